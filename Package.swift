@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "tocsin",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "tocsin", targets: ["tocsin"]),
+    .library(name: "TocsinDetection", targets: ["Detection", "Rules", "Alerts", "TextFolding"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  // From the top of the house to its foundations: a target depends only on ones below it.
+  targets: [
+    .executableTarget(name: "tocsin", dependencies: ["Commands"], swiftSettings: settings),
+    target(
+      "Commands",
+      [
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
+        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+      ]),
+    target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
+    target("Configuration", ["YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
+    target("Inputs", ["SystemFiles"]),
+    target("Sinks", ["Alerts", "SystemFiles"]),
+    target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleLoading",
+      [
+        "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
+        "SystemFiles",
+      ]),
+    target("YAMLReading", ["Diagnostics", yams]),
+    target("Detection", ["Rules", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
+    target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
+    target("KeywordMatching", ["TextFolding"]),
+    target("RegexMatching", ["CPCRE2"]),
+    target("TextFolding"),
+    target("Alerts"),
+    target("Diagnostics"),
+    target("SystemFiles"),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    tests("TextFoldingTests", ["TextFolding"]),
+    tests("KeywordMatchingTests", ["KeywordMatching", "TextFolding"]),
+    tests("RegexMatchingTests", ["RegexMatching"]),
+  ]
+)

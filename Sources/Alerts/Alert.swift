@@ -1,0 +1,49 @@
+/// That a line made a rule ring: what goes to the sinks.
+public struct Alert: Equatable, Sendable {
+  /// At most so many places are listed in ``matches``.
+  public static let evidenceLimit = 100
+
+  /// Names the alert; see ``AlertID``.
+  public var id: AlertID
+  /// When the line was read.
+  public var time: Timestamp
+  /// The rule that rang.
+  public var rule: RuleSummary
+  /// How severe the line is.
+  public var level: Level
+  /// The score that ``level`` follows from, in 0…100.
+  public var score: Int
+  /// The name of the input.
+  public var source: String
+  /// The line's number in the input, from 1.
+  public var line: UInt64
+  /// Where the line starts in the input as stored, in bytes.
+  public var offset: UInt64
+  /// The line as UTF-8; bytes that are not UTF-8 are U+FFFD in it.
+  public var text: String
+  /// The line's bytes, where they are not UTF-8.
+  public var raw: [UInt8]?
+  /// Whether ``text`` is only the beginning of a line that was too long.
+  public var truncated: Bool
+  /// The first places that made the rule ring, by start, end and name.
+  public var matches: [Evidence]
+
+  /// An alert from its parts.
+  public init(
+    id: AlertID, time: Timestamp, rule: RuleSummary, level: Level, score: Int, source: String,
+    line: UInt64, offset: UInt64, text: String, raw: [UInt8]?, truncated: Bool, matches: [Evidence]
+  ) {
+    self.id = id
+    self.time = time
+    self.rule = rule
+    self.level = level
+    self.score = score
+    self.source = source
+    self.line = line
+    self.offset = offset
+    self.text = text
+    self.raw = raw
+    self.truncated = truncated
+    self.matches = matches
+  }
+}

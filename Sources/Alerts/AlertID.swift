@@ -1,0 +1,38 @@
+/// What names an alert: a hash of its rule, its input, where in the input it was found, and its text.
+///
+/// The same line alerted twice has the same id, which is how a consumer drops repeats. It is FNV-1a of
+/// 128 bits (Fowler, Noll and Vo; draft-eastlake-fnv): quick, and without accidental collisions. It is no
+/// protection against somebody who knows every part and looks for a collision on purpose.
+public struct AlertID: Hashable, Sendable {
+  /// The hash.
+  public let value: UInt128
+
+  private static let offsetBasis: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+  private static let prime: UInt128 = 0x0000_0000_0100_0000_0000_0000_0000_013b
+
+  /// - Parameters:
+  ///   - rule: the rule's id.
+  ///   - generation: what tells the input from every other one, a renamed or a rotated one too.
+  ///   - offset: where the line starts in the input, in bytes.
+  ///   - line: the line's bytes as stored, without its end.
+  public init(rule: String, generation: UInt128, offset: UInt64, line: Span<UInt8>) {
+    var hash = Self.offsetBasis
+    func add(_ byte: UInt8) { hash = (hash ^ UInt128(byte)) &* Self.prime }
+    for byte in rule.utf8 { add(byte) }
+    add(0)
+    for shift in stride(from: 0, to: 128, by: 8) {
+      add(UInt8(truncatingIfNeeded: generation >> UInt128(shift)))
+    }
+    for shift in stride(from: 0, to: 64, by: 8) {
+      add(UInt8(truncatingIfNeeded: offset >> UInt64(shift)))
+    }
+    for index in line.indices { add(line[index]) }
+    value = hash
+  }
+
+  /// 32 hexadecimal digits.
+  public var text: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 32 - digits.count) + digits
+  }
+}

@@ -1,0 +1,28 @@
+/// The scores from which each level begins: four numbers that ascend within 1…100.
+public struct LevelThresholds: Equatable, Sendable {
+  /// The least score of each level, from low to critical.
+  public let scores: [Int]
+
+  /// 20, 40, 60 and 80.
+  public static let standard = LevelThresholds(unchecked: [20, 40, 60, 80])
+
+  /// The thresholds, or nil unless there are four that ascend strictly within 1…100.
+  public init?(_ scores: [Int]) {
+    guard scores.count == Level.allCases.count, scores.allSatisfy((1...100).contains),
+      zip(scores, scores.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return nil }
+    self.scores = scores
+  }
+
+  private init(unchecked scores: [Int]) {
+    self.scores = scores
+  }
+
+  /// The score that a level starts from.
+  public func score(of level: Level) -> Int { scores[Int(level.rawValue)] }
+
+  /// The highest level whose threshold a score reaches; nil below the lowest.
+  public func level(of score: Int) -> Level? {
+    Level.allCases.last { self.score(of: $0) <= score }
+  }
+}

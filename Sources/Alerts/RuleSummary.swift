@@ -1,0 +1,19 @@
+/// What an alert tells of its rule.
+public struct RuleSummary: Equatable, Sendable {
+  /// The rule's id, unique over all that are loaded.
+  public var id: String
+  /// One line for people; nil where the rule has none.
+  public var title: String?
+  /// Who is to answer; nil where nobody is named.
+  public var owner: String?
+  /// Free words to sort alerts by.
+  public var tags: [String]
+
+  /// What an alert tells of its rule.
+  public init(id: String, title: String? = nil, owner: String? = nil, tags: [String] = []) {
+    self.id = id
+    self.title = title
+    self.owner = owner
+    self.tags = tags
+  }
+}

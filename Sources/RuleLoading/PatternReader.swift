@@ -1,0 +1,106 @@
+internal import Diagnostics
+internal import RegexMatching
+internal import Rules
+internal import TextFolding
+internal import YAMLReading
+
+/// How words are found where a term does not say it itself.
+struct WordOptions {
+  var folding: Folding
+  var wholeWord: Bool
+}
+
+extension RuleReader {
+  /// The options that `fold` and `word` of a mapping give, or those inherited.
+  mutating func wordOptions(_ fields: YAMLFields, inherited: WordOptions) -> WordOptions {
+    var options = inherited
+    if let fold = fields["fold"] { options.folding = reader.folding(fold) ?? inherited.folding }
+    if let word = fields["word"] {
+      options.wholeWord = reader.boolean(word, what: "'word'") ?? inherited.wholeWord
+    }
+    return options
+  }
+
+  /// What `words` or `regex` of a mapping look for.
+  ///
+  /// - Parameter what: the mapping for messages, such as "the term 'late'".
+  mutating func pattern(
+    _ fields: YAMLFields, what: String, inherited: WordOptions
+  ) -> Pattern? {
+    switch (fields["words"], fields["regex"]) {
+    case (let words?, nil):
+      let options = wordOptions(fields, inherited: inherited)
+      return wordPattern(words, what: what, options: options)
+    case (nil, let regex?):
+      for option in ["fold", "word"] {
+        guard let key = fields.key(option) else { continue }
+        reader.report(
+          "option-on-regex", "'\(option)' is for words, not for a regex", at: key,
+          help: option == "fold"
+            ? "(?i) at the regex's start ignores case" : "\\b in the regex is a word's edge")
+      }
+      return regexPattern(regex)
+    case (let words?, _?):
+      reader.report(
+        "contradiction", "\(what) has both 'words' and 'regex'", at: words,
+        help: "make two terms of them")
+      return nil
+    case (nil, nil):
+      reader.report(
+        "missing-key", "\(what) has neither 'words' nor 'regex'", at: fields.node,
+        help: "such as: {words: [one, two]} or {regex: 'a+'}")
+      return nil
+    }
+  }
+
+  /// Words under some options.
+  mutating func wordPattern(_ node: YAMLNode, what: String, options: WordOptions) -> Pattern? {
+    guard let items = WordItem.items(of: node, what: what, reader: &reader) else { return nil }
+    var collector = WordCollector()
+    var isComplete = true
+    for item in items {
+      switch item {
+      case .word(let word): collector.add(Array(word.utf8))
+      case .list(let name, let node):
+        let words = list(name, at: node)
+        words.map { collector.add(contentsOf: $0) }
+        isComplete = isComplete && words != nil
+      case .file(let name, let node):
+        let words = readWordFile(name, at: node)
+        words.map { collector.add(contentsOf: $0) }
+        isComplete = isComplete && words != nil
+      }
+    }
+    guard isComplete else { return nil }
+    return .words(
+      Pattern.Words(
+        collector.words, folding: options.folding, wholeWord: options.wholeWord))
+  }
+
+  private mutating func list(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
+    guard let list = lists[name] else {
+      reader.reportUnknownList(name, at: node, among: Array(lists.keys))
+      return nil
+    }
+    return list
+  }
+
+  private mutating func regexPattern(_ node: YAMLNode) -> Pattern? {
+    guard let regex = reader.text(node, what: "a regex") else { return nil }
+    do throws(RegexSyntaxError) {
+      try CompiledRegex.checkSyntax(of: Array(regex.utf8))
+      return .regex(regex)
+    } catch {
+      let offset = min(error.offset, regex.utf8.count)
+      reader.report(
+        "regex-syntax", "the regex is wrong here: \(error.message)", at: offset..<offset + 1,
+        in: node, help: node.isPlain ? nil : doubleQuoteHelp(node))
+      return nil
+    }
+  }
+
+  private func doubleQuoteHelp(_ node: YAMLNode) -> String? {
+    node.isDoubleQuoted
+      ? "in double quotes YAML takes each \\ for itself: put a regex in single quotes" : nil
+  }
+}

@@ -1,0 +1,29 @@
+internal import Alerts
+internal import TextFolding
+internal import YAMLReading
+
+/// What a file says of all of its rules.
+struct RuleDefaults {
+  var folding: Folding = .case
+  var wholeWord = false
+  var owner: String?
+  var level = Level.medium
+  var tags: [String] = []
+
+  private static let keys = ["fold", "word", "owner", "level", "tags"]
+
+  static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
+    var defaults = RuleDefaults()
+    guard let node, let fields = reader.fields(of: node, what: "defaults", known: keys) else {
+      return defaults
+    }
+    if let fold = fields["fold"] { defaults.folding = reader.folding(fold) ?? .case }
+    if let word = fields["word"] {
+      defaults.wholeWord = reader.boolean(word, what: "'word'") ?? false
+    }
+    if let owner = fields["owner"] { defaults.owner = reader.text(owner, what: "an owner") }
+    if let level = fields["level"] { defaults.level = reader.level(level) ?? .medium }
+    if let tags = fields["tags"] { defaults.tags = reader.texts(tags, what: "tags") ?? [] }
+    return defaults
+  }
+}

@@ -1,0 +1,90 @@
+internal import Diagnostics
+internal import SystemFiles
+internal import YAMLReading
+
+/// One rule file: its top-level fields, and what is wrong in it.
+struct RuleFile {
+  private static let keys = ["version", "defaults", "lists", "rules"]
+  private static let version = 1
+
+  let path: String
+  var reader: YAMLReader
+  private let fields: YAMLFields?
+
+  /// Reads a file; throws where it cannot be read, or where it is no YAML.
+  init(path: String) throws(Diagnostic) {
+    self.path = path
+    let document = try YAMLDocument(try Self.source(of: path, limit: RuleLoader.fileSizeLimit))
+    reader = YAMLReader(document.source)
+    guard let root = document.root else {
+      throw Diagnostic(
+        code: "missing-key", message: "the file is empty: expected 'version: 1' and 'rules'",
+        file: path)
+    }
+    fields = reader.fields(
+      of: root, what: "a rule file", known: Self.keys, reserved: ["overrides"])
+    checkVersion(root)
+  }
+
+  /// The text of a file; what keeps it from being read is a diagnostic of that file.
+  static func source(of path: String, limit: Int) throws(Diagnostic) -> SourceText {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try WholeFile.read(path, limit: limit)
+    } catch {
+      throw Diagnostic(
+        code: "unreadable-file", message: "\(error) (the limit is \(limit) bytes)", file: path)
+    }
+    return try SourceText(file: path, bytes: bytes)
+  }
+
+  /// What is wrong in the file, in order of place.
+  var diagnostics: [Diagnostic] {
+    reader.diagnostics.enumerated().sorted { left, right in
+      let places = [left, right].map { ($0.element.location?.line ?? 0, $0.element.location?.column ?? 0) }
+      return places[0] == places[1] ? left.offset < right.offset : places[0] < places[1]
+    }.map(\.element)
+  }
+
+  private mutating func checkVersion(_ root: YAMLNode) {
+    guard let fields else { return }
+    guard let node = fields["version"] else {
+      reader.report(
+        "missing-key", "a rule file has no 'version'", at: root,
+        help: "begin it with 'version: \(Self.version)'")
+      return
+    }
+    guard node.text != String(Self.version) else { return }
+    reader.report(
+      "unknown-version", "the version of the rule language is \(node.described), not \(Self.version)",
+      at: node, help: "this program reads version \(Self.version)")
+  }
+
+  /// The names of the lists that the file defines and what stands under each.
+  mutating func listDefinitions() -> [(name: YAMLNode, items: YAMLNode)] {
+    guard let lists = fields?["lists"] else { return [] }
+    guard let pairs = lists.pairs else {
+      reader.reportWrongType(of: lists, expected: "lists, a mapping of names to words")
+      return []
+    }
+    return pairs.map { ($0.key, $0.value) }
+  }
+
+  /// The file's rules, those that keep themselves out too.
+  ///
+  /// - Parameter places: where each id was seen first, over all files.
+  mutating func readRules(
+    lists: ResolvedLists, places: inout [String: SourcePlace]
+  ) -> [LoadedRule] {
+    let defaults = RuleDefaults.read(from: fields?["defaults"], reader: &reader)
+    guard let node = fields?["rules"], node.kind != .nothing,
+      let items = reader.items(node, what: "rules")
+    else { return [] }
+    return items.compactMap { item in
+      var rule = RuleReader(reader: reader, defaults: defaults, lists: lists, path: path)
+      let loaded = rule.read(item, places: &places)
+      reader = rule.reader
+      return loaded
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package import Diagnostics
+package import Rules
+internal import SystemFiles
+internal import YAMLReading
+
+/// Reads rule files: whole or not at all.
+package enum RuleLoader {
+  /// The largest rule file, in bytes.
+  static let fileSizeLimit = 16 << 20
+
+  /// The rules of files and of folders, which are searched for `*.yaml` and `*.yml` but not `*.test.yaml`.
+  ///
+  /// Rules come in order of the paths given, below a folder in order of path, and as they stand in a file.
+  /// Throws all that is wrong in all of them, in that same order.
+  package static func load(_ paths: [String]) throws(DiagnosticList) -> [Rule] {
+    var diagnostics: [Diagnostic] = []
+    var files: [RuleFile] = []
+    for path in ruleFiles(at: paths, diagnostics: &diagnostics) {
+      do throws(Diagnostic) {
+        files.append(try RuleFile(path: path))
+      } catch {
+        diagnostics.append(error)
+      }
+    }
+    let rules = rules(of: &files)
+    diagnostics += files.flatMap(\.diagnostics)
+    if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
+    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
+    return rules.filter { !$0.isDisabled }.map(\.rule)
+  }
+
+  private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
+    var lists = ListTable()
+    for index in files.indices { lists.addDefinitions(of: &files[index], at: index) }
+    let words = lists.resolved(files: &files)
+    var rules: [LoadedRule] = []
+    var places: [String: SourcePlace] = [:]
+    for index in files.indices {
+      rules += files[index].readRules(lists: words, places: &places)
+    }
+    return rules
+  }
+
+  private static func ruleFiles(
+    at paths: [String], diagnostics: inout [Diagnostic]
+  ) -> [String] {
+    var files: [String] = []
+    var seen: Set<FileStatus.Identity> = []
+    for path in paths {
+      do throws(SystemError) {
+        let isFolder = try FileStatus.of(path).kind == .folder
+        let found = isFolder ? try FolderListing.files(below: path).filter(isRuleFile) : [path]
+        if found.isEmpty { diagnostics.append(withoutRules(path)) }
+        for file in found where seen.insert(try FileStatus.of(file).identity).inserted {
+          files.append(file)
+        }
+      } catch {
+        diagnostics.append(
+          Diagnostic(
+            code: "unreadable-rules", message: "\(error)", file: path,
+            help: error.isMissing ? "name a rule file, or a folder that has some" : nil))
+      }
+    }
+    return files
+  }
+
+  private static func isRuleFile(_ path: String) -> Bool {
+    let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    return isYAML && !path.hasSuffix(".test.yaml") && !path.hasSuffix(".test.yml")
+  }
+
+  private static func withoutRules(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-rules", message: "there is no rule here", file: path,
+      help: "rules stand under 'rules:' in files named *.yaml or *.yml")
+  }
+}
+
+/// A rule as it was read, and whether its file keeps it out.
+struct LoadedRule {
+  var rule: Rule
+  var isDisabled: Bool
+}

@@ -1,0 +1,148 @@
+internal import Alerts
+internal import Diagnostics
+internal import Rules
+internal import YAMLReading
+
+/// Reads one rule, and collects what is wrong with it.
+struct RuleReader {
+  private static let keys = [
+    "id", "title", "description", "level", "owner", "tags", "references", "match", "words", "regex",
+    "fold", "word", "condition", "except", "score", "tests", "disabled",
+  ]
+  private static let reservedKeys = [
+    "count", "sequence", "absence", "spike", "throttle", "schedule", "due", "by", "field",
+  ]
+
+  var reader: YAMLReader
+  let defaults: RuleDefaults
+  let lists: ResolvedLists
+  let path: String
+
+  mutating func read(_ node: YAMLNode, places: inout [String: SourcePlace]) -> LoadedRule? {
+    let before = reader.diagnostics.count
+    guard
+      let fields = reader.fields(
+        of: node, what: "a rule", known: Self.keys, reserved: Self.reservedKeys)
+    else { return nil }
+    let id = id(fields, places: &places)
+    let inherited = WordOptions(folding: defaults.folding, wholeWord: defaults.wholeWord)
+    let options = ruleOptions(fields, inherited: inherited)
+    let terms = terms(fields, options: options)
+    let names = terms.names
+    let condition = condition(fields, terms: names)
+    let rule = Rule(
+      summary: RuleSummary(
+        id: id ?? "", title: text(fields, "title", "a title"),
+        owner: fields.has("owner") ? text(fields, "owner", "an owner") : defaults.owner,
+        tags: texts(fields, "tags") ?? defaults.tags),
+      description: text(fields, "description", "a description"),
+      references: texts(fields, "references") ?? [],
+      level: fields["level"].flatMap { reader.level($0) } ?? defaults.level,
+      terms: terms.read,
+      condition: condition ?? .and([]),
+      exceptions: exceptions(fields, options: options),
+      weights: weights(fields, terms: names),
+      tests: tests(fields, terms: names),
+      place: reader.place(of: fields["id"] ?? node))
+    let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
+    // A rule with a defect is not handed on: nothing is loaded then anyway.
+    guard reader.diagnostics.count == before else { return nil }
+    return LoadedRule(rule: rule, isDisabled: isDisabled)
+  }
+
+  /// The words of a file, relative to the rule file.
+  mutating func readWordFile(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
+    WordFile.words(of: name, at: node, ruleFile: path, reader: &reader)
+  }
+
+  private mutating func text(_ fields: YAMLFields, _ key: String, _ what: String) -> String? {
+    fields[key].flatMap { reader.text($0, what: what) }
+  }
+
+  private mutating func texts(_ fields: YAMLFields, _ key: String) -> [String]? {
+    fields[key].flatMap { reader.texts($0, what: "'\(key)'") }
+  }
+
+  private mutating func id(
+    _ fields: YAMLFields, places: inout [String: SourcePlace]
+  ) -> String? {
+    guard let node = fields["id"] else {
+      reader.report(
+        "missing-key", "a rule has no 'id'", at: fields.node, help: "such as: id: refund-dispute")
+      return nil
+    }
+    guard let id = reader.text(node, what: "an id") else { return nil }
+    guard id.utf8.allSatisfy(Self.isIDByte) else {
+      reader.report(
+        "bad-id", "the id '\(id)' has characters other than a-z, 0-9 and -", at: node,
+        help: "'title' takes any text")
+      return nil
+    }
+    let place = reader.place(of: node)
+    if let first = places[id] {
+      reader.report(
+        "duplicate-id", "two rules have the id '\(id)'", at: node,
+        help: "the first is at \(first); ids are unique over all files loaded together")
+      return nil
+    }
+    places[id] = place
+    return id
+  }
+
+  private static func isIDByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  /// `fold` and `word` right under a rule are for all of its words; for a rule that is one regex they are wrong,
+  /// which its pattern says.
+  private mutating func ruleOptions(
+    _ fields: YAMLFields, inherited: WordOptions
+  ) -> WordOptions {
+    fields.has("match") ? wordOptions(fields, inherited: inherited) : inherited
+  }
+
+  private mutating func condition(_ fields: YAMLFields, terms names: [String]) -> Condition? {
+    guard let node = fields["condition"] else {
+      if !names.isEmpty, names.allSatisfy({ $0.hasPrefix("_") }) {
+        reader.report(
+          "missing-key", "a rule whose terms all begin with _ needs a condition", at: fields.node,
+          help: "without one a rule rings for any term whose name has no _ before it")
+      }
+      return names.isEmpty ? nil : ConditionParser.anyCondition(terms: names)
+    }
+    guard node.kind != .nothing else {
+      reader.report(
+        "condition-syntax", "the condition is empty", at: fields.key("condition") ?? node,
+        help: "a '#' begins a comment in YAML: put a condition that has one in quotes")
+      return nil
+    }
+    guard let text = reader.text(node, what: "a condition"), !names.isEmpty else { return nil }
+    do throws(ConditionSyntaxErrors) {
+      let condition = try ConditionParser.parse(text, terms: names)
+      guard condition.holdsForNothing else { return condition }
+      reader.report(
+        "condition-always-true", "the condition holds for a line in which no term occurs", at: node,
+        help: "it would ring for nearly every line: join a term to it with 'and'")
+    } catch {
+      for error in error.errors {
+        reader.report(
+          "condition-syntax", error.message, at: error.range, in: node,
+          help: error.help ?? commentHelp(node))
+      }
+    }
+    return nil
+  }
+
+  /// ` #` in a text without quotes begins a comment, which a condition that counts runs into.
+  private func commentHelp(_ node: YAMLNode) -> String? {
+    let location = reader.source.location(of: node)
+    let rest = location.text.utf8.dropFirst(location.column - 1 + location.length)
+    guard node.isPlain, rest.contains(UInt8(ascii: "#")) else { return nil }
+    return "a '#' begins a comment in YAML: put the condition in quotes"
+  }
+}

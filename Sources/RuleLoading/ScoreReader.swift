@@ -1,0 +1,54 @@
+internal import Diagnostics
+internal import Rules
+internal import YAMLReading
+
+extension RuleReader {
+  private static let pointRange = -100...100
+
+  /// What each term adds to the score; nil where the rule has no `score`.
+  mutating func weights(_ fields: YAMLFields, terms names: [String]) -> [TermWeight]? {
+    guard let node = fields["score"] else { return nil }
+    guard let pairs = node.pairs else {
+      reader.reportWrongType(of: node, expected: "'score', a mapping of terms to points")
+      return nil
+    }
+    return pairs.compactMap { weight(key: $0.key, value: $0.value, terms: names) }
+  }
+
+  private mutating func weight(
+    key: YAMLNode, value: YAMLNode, terms names: [String]
+  ) -> TermWeight? {
+    guard let name = reader.text(key, what: "the name of a term") else { return nil }
+    guard let term = names.firstIndex(of: name) else {
+      reader.report(
+        "unknown-term", "'score' names '\(name)', which 'match' lacks", at: key,
+        help: Suggestion.help(for: name, among: names))
+      return nil
+    }
+    guard !name.hasPrefix("_") else {
+      reader.report(
+        "score-of-hidden-term", "'\(name)' begins with _ and scores nothing", at: key,
+        help: "take the _ off its name, or take it out of 'score'")
+      return nil
+    }
+    guard value.kind == .mapping else {
+      return reader.integer(value, what: "the weight of '\(name)'", in: Self.pointRange)
+        .map { TermWeight(term: term, points: $0) }
+    }
+    guard
+      let fields = reader.fields(
+        of: value, what: "the weight of '\(name)'", known: ["weight", "each", "max"])
+    else { return nil }
+    guard let weight = fields["weight"] else {
+      reader.report("missing-key", "the weight of '\(name)' has no 'weight'", at: value)
+      return nil
+    }
+    guard let points = reader.integer(weight, what: "'weight'", in: Self.pointRange) else {
+      return nil
+    }
+    return TermWeight(
+      term: term, points: points,
+      isForEach: fields["each"].flatMap { reader.boolean($0, what: "'each'") } ?? false,
+      limit: fields["max"].flatMap { reader.integer($0, what: "'max'", in: 0...100) })
+  }
+}

@@ -1,0 +1,108 @@
+internal import Rules
+internal import YAMLReading
+
+/// The terms of a rule: those that could be read, and the names of all.
+struct TermList {
+  var read: [Term] = []
+  var names: [String] = []
+}
+
+extension RuleReader {
+  private static let termKeys = ["words", "regex", "fold", "word"]
+
+  /// The terms of `match`, or the one term that `words` or `regex` right under the rule makes.
+  mutating func terms(_ fields: YAMLFields, options: WordOptions) -> TermList {
+    let short = ["words", "regex"].filter(fields.has)
+    guard let match = fields["match"] else {
+      guard let name = short.first else {
+        reader.report(
+          "missing-key", "a rule looks for nothing: it has no 'match', 'words' or 'regex'",
+          at: fields.node)
+        return TermList()
+      }
+      let pattern = pattern(fields, what: "a rule", inherited: options)
+      return TermList(read: pattern.map { [Term(name: name, pattern: $0)] } ?? [], names: [name])
+    }
+    if let key = short.first.flatMap(fields.key) {
+      reader.report(
+        "contradiction", "a rule has both 'match' and '\(short[0])'", at: key,
+        help: "move it into 'match' as a term with a name")
+    }
+    guard let pairs = match.pairs, !pairs.isEmpty else {
+      reader.reportWrongType(of: match, expected: "'match', a mapping of names to terms")
+      return TermList()
+    }
+    var terms = TermList()
+    for (key, value) in pairs { add(key, value, to: &terms, options: options) }
+    return terms
+  }
+
+  private mutating func add(
+    _ key: YAMLNode, _ value: YAMLNode, to terms: inout TermList, options: WordOptions
+  ) {
+    guard let name = reader.text(key, what: "the name of a term") else { return }
+    terms.names.append(name)
+    guard Term.isValidName(name) else {
+      let isReserved = Term.reservedNames.contains(name)
+      reader.report(
+        "bad-term-name",
+        isReserved
+          ? "'\(name)' is a word of the condition language and cannot name a term"
+          : "a term cannot be named '\(name)'",
+        at: key,
+        help: isReserved ? nil : "a name has letters, digits, _ and -, and begins with a letter or _")
+      return
+    }
+    guard value.kind == .mapping else {
+      reader.report(
+        "wrong-type", "expected what the term '\(name)' looks for, found \(value.described)",
+        at: value, help: "write \(name): {words: [one, two]} or \(name): {regex: 'a+'}")
+      return
+    }
+    let what = "the term '\(name)'"
+    guard
+      let fields = reader.fields(
+        of: value, what: what, known: Self.termKeys, reserved: ["field"]),
+      let pattern = pattern(fields, what: what, inherited: options)
+    else { return }
+    terms.read.append(Term(name: name, pattern: pattern))
+  }
+
+  /// The rule's exceptions.
+  mutating func exceptions(_ fields: YAMLFields, options: WordOptions) -> [RuleException] {
+    guard let node = fields["except"], let items = reader.items(node, what: "'except'") else {
+      return []
+    }
+    return items.compactMap { exception($0, options: options) }
+  }
+
+  private mutating func exception(_ node: YAMLNode, options: WordOptions) -> RuleException? {
+    guard let fields = reader.fields(of: node, what: "an exception", known: ["covers", "when"])
+    else { return nil }
+    switch (fields["covers"], fields["when"]) {
+    case (let covers?, nil):
+      return exceptionPattern(covers, what: "'covers'", options: options).map { .covers($0) }
+    case (nil, let when?):
+      return exceptionPattern(when, what: "'when'", options: options).map { .when($0) }
+    default:
+      let isEmpty = node.pairs?.isEmpty == true
+      if isEmpty || fields.has("covers") {
+        reader.report(
+          isEmpty ? "missing-key" : "contradiction", "an exception has either 'covers' or 'when'",
+          at: node, help: isEmpty ? nil : "make two items of it")
+      }
+      return nil
+    }
+  }
+
+  /// A list of words, a reference to one, or a mapping as a term has it.
+  private mutating func exceptionPattern(
+    _ node: YAMLNode, what: String, options: WordOptions
+  ) -> Pattern? {
+    let isReference = node.pairs?.contains { ["list", "file"].contains($0.key.text) } ?? true
+    guard !isReference else { return wordPattern(node, what: what, options: options) }
+    guard let fields = reader.fields(of: node, what: what, known: Self.termKeys, reserved: ["field"])
+    else { return nil }
+    return pattern(fields, what: what, inherited: options)
+  }
+}

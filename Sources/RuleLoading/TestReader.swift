@@ -1,0 +1,77 @@
+internal import Diagnostics
+internal import Rules
+internal import YAMLReading
+
+extension RuleReader {
+  private static let testKeys = ["alert", "quiet", "level", "score", "terms", "todo"]
+
+  /// The tests written beside the rule.
+  mutating func tests(_ fields: YAMLFields, terms names: [String]) -> [RuleTest] {
+    guard let node = fields["tests"], let items = reader.items(node, what: "'tests'") else {
+      return []
+    }
+    return items.compactMap { test($0, terms: names) }
+  }
+
+  private mutating func test(_ node: YAMLNode, terms names: [String]) -> RuleTest? {
+    guard
+      let fields = reader.fields(
+        of: node, what: "a test", known: Self.testKeys, reserved: ["events"])
+    else { return nil }
+    let todo = fields["todo"].flatMap { reader.text($0, what: "why the test fails") }
+    switch (fields["alert"], fields["quiet"]) {
+    case (let line?, nil):
+      let expectation = RuleTest.Expectation.alert(
+        level: fields["level"].flatMap { reader.level($0) },
+        score: fields["score"].flatMap { reader.integer($0, what: "a score", in: 0...100) },
+        terms: expectedTerms(fields, among: names))
+      return line.text.flatMap { test(line, $0, expectation, todo) } ?? notALine(line)
+    case (nil, let line?):
+      for key in ["level", "score", "terms"].compactMap(fields.key) {
+        reader.report(
+          "contradiction", "a test for quiet has no '\(key.text ?? "")'", at: key,
+          help: "take it out, or make it a test for 'alert'")
+      }
+      return line.text.flatMap { test(line, $0, .quiet, todo) } ?? notALine(line)
+    case (_?, let quiet?):
+      reader.report("contradiction", "a test has both 'alert' and 'quiet'", at: quiet)
+      return nil
+    case (nil, nil):
+      reader.report(
+        "missing-key", "a test has neither 'alert' nor 'quiet'", at: node,
+        help: "such as: {alert: \"a line that must ring\"}")
+      return nil
+    }
+  }
+
+  private mutating func notALine(_ node: YAMLNode) -> RuleTest? {
+    if node.text == nil { reader.reportWrongType(of: node, expected: "a line") }
+    return nil
+  }
+
+  private mutating func test(
+    _ node: YAMLNode, _ line: String, _ expectation: RuleTest.Expectation, _ todo: String?
+  ) -> RuleTest? {
+    guard !line.utf8.contains(UInt8(ascii: "\n")) else {
+      reader.report(
+        "test-of-two-lines", "a test's line has a line end in it", at: node,
+        help: "rules see one line at a time")
+      return nil
+    }
+    return RuleTest(
+      text: line, expectation: expectation, todo: todo, place: reader.place(of: node))
+  }
+
+  private mutating func expectedTerms(
+    _ fields: YAMLFields, among names: [String]
+  ) -> [String] {
+    guard let node = fields["terms"] else { return [] }
+    let terms = reader.texts(node, what: "'terms'") ?? []
+    for term in terms where !names.contains(term) {
+      reader.report(
+        "unknown-term", "a test names '\(term)', which 'match' lacks", at: node,
+        help: Suggestion.help(for: term, among: names))
+    }
+    return terms
+  }
+}

@@ -1,0 +1,50 @@
+internal import Diagnostics
+internal import YAMLReading
+
+/// Files of words that rule files name: one word a line, without the blanks around it; empty lines and lines
+/// that begin with # are none.
+enum WordFile {
+  /// The largest file of words, in bytes.
+  private static let sizeLimit = 256 << 20
+
+  /// The words of a file. A relative path begins at the rule file's folder.
+  ///
+  /// Returns nil where there are none, having said why.
+  static func words(
+    of name: String, at node: YAMLNode, ruleFile: String, reader: inout YAMLReader
+  ) -> [[UInt8]]? {
+    let path = name.hasPrefix("/") ? name : folder(of: ruleFile) + name
+    let source: SourceText
+    do throws(Diagnostic) {
+      source = try RuleFile.source(of: path, limit: sizeLimit)
+    } catch {
+      if error.location == nil {
+        reader.report(
+          "unreadable-list", error.message, at: node,
+          help: "a relative path begins at the rule file's folder")
+      } else {
+        reader.diagnostics.append(error)
+      }
+      return nil
+    }
+    let words = source.text.utf8.split(separator: UInt8(ascii: "\n")).compactMap(word)
+    guard !words.isEmpty else {
+      reader.report("no-words", "the file \(path) has no words", at: node)
+      return nil
+    }
+    return words
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return String(path[...slash])
+  }
+
+  private static func word(_ line: Substring.UTF8View) -> [UInt8]? {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || (9...13).contains(byte) }
+    guard let first = line.firstIndex(where: { !isBlank($0) }),
+      let last = line.lastIndex(where: { !isBlank($0) }), line[first] != UInt8(ascii: "#")
+    else { return nil }
+    return Array(line[first...last])
+  }
+}

@@ -1,0 +1,80 @@
+internal import YAMLReading
+
+/// What stands in a list of words: words, files of words, and other lists.
+enum WordItem {
+  case word(String)
+  case file(String, YAMLNode)
+  case list(String, YAMLNode)
+
+  /// The items of a node: a list of words and references, one word, or one reference.
+  ///
+  /// Returns nil where the node is something else, having said so.
+  static func items(
+    of node: YAMLNode, what: String, reader: inout YAMLReader
+  ) -> [WordItem]? {
+    guard let nodes = node.items else { return item(node, what: what, reader: &reader).map { [$0] } }
+    guard !nodes.isEmpty else {
+      reader.report("no-words", "\(what) has no words", at: node)
+      return nil
+    }
+    let items = nodes.map { item($0, what: "a word", reader: &reader) }
+    return items.contains { $0 == nil } ? nil : items.compactMap(\.self)
+  }
+
+  private static func item(
+    _ node: YAMLNode, what: String, reader: inout YAMLReader
+  ) -> WordItem? {
+    switch node.kind {
+    case .mapping: return reference(node, reader: &reader)
+    case .scalar:
+      guard let word = node.text else { return nil }
+      return checked(word, node, &reader)
+    case .nothing:
+      reader.report(
+        "empty-word", "expected \(what), found nothing", at: node,
+        help: "an empty item, or one that begins with '#', is a comment unless it is quoted")
+      return nil
+    case .sequence, .alias:
+      reader.reportWrongType(of: node, expected: what)
+      return nil
+    }
+  }
+
+  private static func checked(
+    _ word: String, _ node: YAMLNode, _ reader: inout YAMLReader
+  ) -> WordItem? {
+    guard !word.isEmpty else {
+      reader.report(
+        "empty-word", "a word is empty and would be found everywhere", at: node, help: "take it out")
+      return nil
+    }
+    guard !word.utf8.contains(UInt8(ascii: "\n")) else {
+      reader.report(
+        "word-with-line-end", "a word has a line end in it and can never be found in a line",
+        at: node, help: "make two words of it")
+      return nil
+    }
+    return .word(word)
+  }
+
+  private static func reference(_ node: YAMLNode, reader: inout YAMLReader) -> WordItem? {
+    guard
+      let fields = reader.fields(of: node, what: "a reference to words", known: ["list", "file"])
+    else { return nil }
+    switch (fields["list"], fields["file"]) {
+    case (let list?, nil): return reader.text(list, what: "the name of a list").map { .list($0, list) }
+    case (nil, let file?): return reader.text(file, what: "a path").map { .file($0, file) }
+    case (_?, _?):
+      reader.report(
+        "contradiction", "a reference has both 'list' and 'file'", at: node,
+        help: "make two items of it")
+      return nil
+    case (nil, nil):
+      // An unknown key has been reported; a mapping without any key has not.
+      if node.pairs?.isEmpty == true {
+        reader.report("missing-key", "a reference needs 'list' or 'file'", at: node)
+      }
+      return nil
+    }
+  }
+}

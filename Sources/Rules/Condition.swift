@@ -1,0 +1,160 @@
+/// What must be so in a line for a rule to ring. Integers without a label are places of terms.
+public indirect enum Condition: Equatable, Sendable {
+  /// The term occurs.
+  case term(Int)
+  /// The other does not hold.
+  case not(Condition)
+  /// All hold.
+  case and([Condition])
+  /// At least one holds.
+  case or([Condition])
+  /// Some occurrence of the first ends before or where some occurrence of the second starts.
+  case then(Int, Int)
+  /// Some occurrence of each, with at most so many code points between them.
+  case near(Int, Int, within: Int)
+  /// How often the term occurs compares so with a number.
+  case count(Int, Comparison, Int)
+  /// At least so many distinct ones of the terms occur.
+  case atLeast(Int, of: [Int])
+
+  /// How a count compares with a number.
+  public enum Comparison: String, CaseIterable, Sendable {
+    case atLeast = ">="
+    case atMost = "<="
+    case equal = "=="
+    case unequal = "!="
+    case more = ">"
+    case fewer = "<"
+
+    func holds(_ left: Int, _ right: Int) -> Bool {
+      switch self {
+      case .atLeast: left >= right
+      case .atMost: left <= right
+      case .equal: left == right
+      case .unequal: left != right
+      case .more: left > right
+      case .fewer: left < right
+      }
+    }
+  }
+}
+
+/// What is known of a rule's terms in one line.
+public protocol TermFacts {
+  /// Whether the term occurs.
+  mutating func occurs(_ term: Int) -> Truth
+  /// How often the term occurs, and whether that is all or only what was found before a search was given up.
+  mutating func occurrences(of term: Int) -> (count: Int, isComplete: Bool)
+  /// Whether some occurrence of the first ends before or where one of the second starts.
+  mutating func follows(_ first: Int, _ second: Int) -> Truth
+  /// Whether some occurrence of each has at most so many code points between it and the other.
+  mutating func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth
+}
+
+extension Condition {
+  /// Whether the condition holds. Terms that cannot change the outcome any more are not asked for.
+  public func truth(given facts: inout some TermFacts) -> Truth {
+    switch self {
+    case .term(let term): return facts.occurs(term)
+    case .not(let condition): return !condition.truth(given: &facts)
+    case .and(let parts): return Self.all(parts, given: &facts)
+    case .or(let parts): return Self.any(parts, given: &facts)
+    case .then(let first, let second): return facts.follows(first, second)
+    case .near(let first, let second, let distance):
+      return facts.isNear(first, second, within: distance)
+    case .count(let term, let comparison, let number):
+      let (count, isComplete) = facts.occurrences(of: term)
+      return isComplete
+        ? Truth(comparison.holds(count, number)) : comparison.truth(ofAtLeast: count, number)
+    case .atLeast(let number, let terms): return Self.atLeast(number, of: terms, given: &facts)
+    }
+  }
+
+  private static func all(_ parts: [Condition], given facts: inout some TermFacts) -> Truth {
+    var result = Truth.yes
+    for part in parts {
+      switch part.truth(given: &facts) {
+      case .no: return .no
+      case .unknown: result = .unknown
+      case .yes: break
+      }
+    }
+    return result
+  }
+
+  private static func any(_ parts: [Condition], given facts: inout some TermFacts) -> Truth {
+    var result = Truth.no
+    for part in parts {
+      switch part.truth(given: &facts) {
+      case .yes: return .yes
+      case .unknown: result = .unknown
+      case .no: break
+      }
+    }
+    return result
+  }
+
+  private static func atLeast(
+    _ number: Int, of terms: [Int], given facts: inout some TermFacts
+  ) -> Truth {
+    var sure = 0
+    var possible = 0
+    for (index, term) in terms.enumerated() {
+      switch facts.occurs(term) {
+      case .yes: sure += 1
+      case .unknown: possible += 1
+      case .no: break
+      }
+      if sure >= number { return .yes }
+      if sure + possible + (terms.count - index - 1) < number { return .no }
+    }
+    return sure + possible >= number ? .unknown : .no
+  }
+}
+
+extension Condition.Comparison {
+  /// Whether the comparison holds for every count, for none, or for some of those from `least` up.
+  fileprivate func truth(ofAtLeast least: Int, _ number: Int) -> Truth {
+    switch self {
+    case .atLeast: least >= number ? .yes : .unknown
+    case .more: least > number ? .yes : .unknown
+    case .atMost: least > number ? .no : .unknown
+    case .fewer: least >= number ? .no : .unknown
+    case .equal: least > number ? .no : .unknown
+    case .unequal: least > number ? .yes : .unknown
+    }
+  }
+}
+
+extension Condition {
+  /// Whether the condition may hold in a line in which only terms of `possible` can occur.
+  public func mayHold(ifOnly possible: (Int) -> Bool) -> Bool {
+    withoutActuallyEscaping(possible) { possible in
+      var facts = SupposedFacts(isPossible: possible)
+      return truth(given: &facts) != .no
+    }
+  }
+
+  /// Whether the condition holds in a line in which no term occurs.
+  public var holdsForNothing: Bool {
+    var facts = SupposedFacts { _ in false }
+    return truth(given: &facts) == .yes
+  }
+}
+
+/// Facts of a line of which only is known which terms cannot occur in it.
+private struct SupposedFacts: TermFacts {
+  var isPossible: (Int) -> Bool
+
+  func occurs(_ term: Int) -> Truth { isPossible(term) ? .unknown : .no }
+
+  func occurrences(of term: Int) -> (count: Int, isComplete: Bool) { (0, !isPossible(term)) }
+
+  func follows(_ first: Int, _ second: Int) -> Truth {
+    isPossible(first) && isPossible(second) ? .unknown : .no
+  }
+
+  func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth {
+    follows(first, second)
+  }
+}

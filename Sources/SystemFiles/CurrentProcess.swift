@@ -1,0 +1,27 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// What concerns the process as a whole.
+package enum CurrentProcess {
+  /// Lets a write to a pipe that nobody reads fail with an error instead of ending the process.
+  package static func ignoreClosedPipes() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// The number of processors that this process may run on; at least one.
+  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The time of day, in seconds since 1970-01-01T00:00:00Z.
+  package static var secondsSinceEpoch: Int64 { Int64(time(nil)) }
+
+  /// A variable of the environment.
+  package static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}

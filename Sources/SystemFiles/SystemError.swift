@@ -1,0 +1,46 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// A system call that failed.
+package struct SystemError: Error, Equatable, Sendable {
+  /// What was attempted, for messages: "open", "read", …
+  package var operation: String
+  /// The file's name as it was given.
+  package var path: String
+  /// The system's number for what went wrong.
+  package var number: Int32
+
+  /// The failure that the system has just noted for this thread.
+  init(_ operation: String, _ path: String) {
+    self.init(operation, path, number: errno)
+  }
+
+  init(_ operation: String, _ path: String, number: Int32) {
+    self.operation = operation
+    self.path = path
+    self.number = number
+  }
+
+  /// Whether the reader of a pipe has gone away.
+  package var isClosedPipe: Bool { number == EPIPE }
+
+  /// Whether there is no such file.
+  package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+
+  /// The system's words for what went wrong; lower case, no full stop.
+  package var reason: String {
+    guard let message = unsafe strerror(number) else { return "error \(number)" }
+    let text = unsafe String(cString: message)
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}
+
+extension SystemError: CustomStringConvertible {
+  /// `cannot open feed.log: permission denied`.
+  package var description: String { "cannot \(operation) \(path): \(reason)" }
+}

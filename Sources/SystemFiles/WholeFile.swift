@@ -1,0 +1,20 @@
+/// Files that are small enough to be read in one piece.
+package enum WholeFile {
+  /// The bytes of a file; fails with the number of EFBIG where it has more than `limit`.
+  package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let file = try FileHandle.open(reading: path)
+    var bytes: [UInt8] = []
+    var count = 0
+    while true {
+      if count == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count)))
+      }
+      let got = try file.read(into: &bytes, at: count, count: bytes.count - count)
+      guard got > 0 else { break }
+      count += got
+      guard count <= limit else { throw SystemError.tooLarge(path) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+}

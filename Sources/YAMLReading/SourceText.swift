@@ -1,0 +1,114 @@
+package import Diagnostics
+
+/// A file's text, cut into lines where YAML cuts it, to show places of it.
+package struct SourceText: Sendable {
+  /// The file's name as it was given.
+  package let file: String
+  /// The text, without a byte order mark.
+  package let text: String
+  private let lines: [Substring]
+
+  /// The text of a file's bytes; fails where they are not UTF-8, with the place of the first bad byte.
+  package init(file: String, bytes: [UInt8]) throws(Diagnostic) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
+      throw Self.notUTF8(content, file: file)
+    }
+    self.init(file: file, text: text)
+  }
+
+  /// A text that is already one.
+  package init(file: String, text: String) {
+    self.file = file
+    self.text = text
+    lines = Self.lines(of: text)
+  }
+
+  /// A line of the text, counted from 1, without its end; empty past the last.
+  package func line(_ number: Int) -> Substring {
+    lines.indices.contains(number - 1) ? lines[number - 1] : ""
+  }
+
+  /// The number of lines.
+  package var lineCount: Int { lines.count }
+
+  /// The stretch of so many bytes that begins at a line and at a column counted in code points, both from 1.
+  package func location(line: Int, scalarColumn: Int, length: Int = 1) -> Diagnostic.Location {
+    let text = self.line(line)
+    let before = text.unicodeScalars.prefix(max(scalarColumn - 1, 0))
+    let column = before.reduce(0) { $0 + $1.utf8.count } + 1
+    return Diagnostic.Location(line: line, column: column, length: length, text: String(text))
+  }
+
+  /// The stretch of so many bytes that begins at a byte of the text, counted from 0.
+  package func location(offset: Int, length: Int = 1) -> Diagnostic.Location {
+    let utf8 = text.utf8
+    let index = utf8.index(utf8.startIndex, offsetBy: offset, limitedBy: utf8.endIndex)
+    let place = index ?? utf8.endIndex
+    let number = lines.lastIndex { $0.startIndex <= place } ?? 0
+    guard lines.indices.contains(number) else {
+      return Diagnostic.Location(line: 1, column: 1, length: length, text: "")
+    }
+    let column = utf8.distance(from: lines[number].startIndex, to: place) + 1
+    return Diagnostic.Location(
+      line: number + 1, column: column, length: length, text: String(lines[number]))
+  }
+
+  /// Where a line starts, in bytes of the text from 0; lines count from 1.
+  package func offset(ofLine number: Int) -> Int {
+    guard lines.indices.contains(number - 1) else { return text.utf8.count }
+    return text.utf8.distance(from: text.startIndex, to: lines[number - 1].startIndex)
+  }
+
+  /// YAML 1.1 (section 5.4) ends a line at LF, CR LF, CR, NEL, LS and PS; so do the parser's marks.
+  private static func lines(of text: String) -> [Substring] {
+    var lines: [Substring] = []
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    var index = start
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      let next = scalars.index(after: index)
+      guard ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) else {
+        index = next
+        continue
+      }
+      lines.append(text[start..<index])
+      let isPair = scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n"
+      index = isPair ? scalars.index(after: next) : next
+      start = index
+    }
+    lines.append(text[start...])
+    return lines
+  }
+
+  private static func notUTF8(_ content: ArraySlice<UInt8>, file: String) -> Diagnostic {
+    var valid = content.startIndex
+    var line = 1
+    var lineStart = valid
+    // Bytes up to each line's end are tried as a whole: only the bad line is looked at closely.
+    while let end = content[lineStart...].firstIndex(of: UInt8(ascii: "\n")),
+      String(validating: content[lineStart..<end], as: UTF8.self) != nil
+    {
+      line += 1
+      lineStart = end + 1
+    }
+    valid = lineStart
+    while valid < content.endIndex,
+      String(validating: content[lineStart...valid], as: UTF8.self) != nil
+        || content[(valid + 1)...].prefix(3).indices.contains(where: {
+          String(validating: content[lineStart...$0], as: UTF8.self) != nil
+        })
+    { valid += 1 }
+    let byte = valid < content.endIndex ? "byte 0x\(String(content[valid], radix: 16))" : "the end"
+    let lineEnd = content[lineStart...].firstIndex(of: UInt8(ascii: "\n")) ?? content.endIndex
+    return Diagnostic(
+      code: "not-utf8", message: "the file is not UTF-8: \(byte) stands where a character should",
+      file: file,
+      location: Diagnostic.Location(
+        line: line, column: valid - lineStart + 1, length: 1,
+        text: String(decoding: content[lineStart..<lineEnd], as: UTF8.self)),
+      help: "save the file as UTF-8")
+  }
+}

@@ -1,0 +1,156 @@
+package import Diagnostics
+
+/// Takes values out of a YAML document and collects what is wrong with them.
+///
+/// A method that returns nil has said why, so that a caller goes on with the next value and all defects of a
+/// file are reported at once.
+package struct YAMLReader {
+  /// The text of the document.
+  package let source: SourceText
+  /// What is wrong, in the order in which it was found.
+  package var diagnostics: [Diagnostic] = []
+
+  package init(_ source: SourceText) {
+    self.source = source
+  }
+
+  /// Notes a defect of a node.
+  package mutating func report(
+    _ code: String, _ message: String, at node: YAMLNode, help: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code: code, message: message, file: source.file, location: source.location(of: node),
+        help: help))
+  }
+
+  /// Notes a defect of a stretch of a scalar's text, in bytes of that text.
+  package mutating func report(
+    _ code: String, _ message: String, at range: Range<Int>, in node: YAMLNode, help: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code: code, message: message, file: source.file,
+        location: source.location(of: range, in: node), help: help))
+  }
+
+  /// Where a node begins.
+  package func place(of node: YAMLNode) -> SourcePlace {
+    let location = source.location(of: node)
+    return SourcePlace(file: source.file, line: location.line, column: location.column)
+  }
+
+  /// The fields of a mapping.
+  ///
+  /// - Parameters:
+  ///   - what: the mapping for messages, such as "a rule".
+  ///   - known: the keys that it may have.
+  ///   - reserved: keys of a later version.
+  package mutating func fields(
+    of node: YAMLNode, what: String, known: [String], reserved: [String] = []
+  ) -> YAMLFields? {
+    guard let pairs = node.pairs else {
+      reportWrongType(of: node, expected: "\(what), a mapping with \(known.first.map { "'\($0)'" } ?? "keys")")
+      return nil
+    }
+    var fields = YAMLFields(node: node)
+    for (key, value) in pairs {
+      guard let name = key.text else {
+        report("wrong-type", "expected a key, found \(key.described)", at: key)
+        continue
+      }
+      if known.contains(name) {
+        fields.add(name, key: key, value: value)
+      } else if reserved.contains(name) {
+        report("not-supported", "'\(name)' is not supported yet", at: key, help: "take it out")
+      } else {
+        report(
+          "unknown-key", "\(what) has no key '\(name)'", at: key,
+          help: Suggestion.help(for: name, among: known))
+      }
+    }
+    return fields
+  }
+
+  /// A text of at least one character.
+  package mutating func text(_ node: YAMLNode, what: String) -> String? {
+    guard let text = node.text, !text.isEmpty else {
+      reportWrongType(of: node, expected: what)
+      return nil
+    }
+    return text
+  }
+
+  /// A whole number within a range.
+  package mutating func integer(
+    _ node: YAMLNode, what: String, in range: ClosedRange<Int>
+  ) -> Int? {
+    guard let text = node.text, let number = Int(text) else {
+      reportWrongType(of: node, expected: "\(what), a whole number")
+      return nil
+    }
+    guard range.contains(number) else {
+      report(
+        "out-of-range", "\(what) is \(number), outside \(range.lowerBound)…\(range.upperBound)",
+        at: node)
+      return nil
+    }
+    return number
+  }
+
+  /// `true` or `false`.
+  package mutating func boolean(_ node: YAMLNode, what: String) -> Bool? {
+    switch node.text {
+    case "true" where node.isPlain: return true
+    case "false" where node.isPlain: return false
+    default:
+      reportWrongType(of: node, expected: "\(what), true or false")
+      return nil
+    }
+  }
+
+  /// The items of a list.
+  package mutating func items(_ node: YAMLNode, what: String) -> [YAMLNode]? {
+    guard let items = node.items else {
+      reportWrongType(of: node, expected: "\(what), a list")
+      return nil
+    }
+    return items
+  }
+
+  /// The texts of a list, or the one text that stands in its place.
+  package mutating func texts(_ node: YAMLNode, what: String) -> [String]? {
+    if node.kind == .scalar { return text(node, what: what).map { [$0] } }
+    guard let items = items(node, what: what) else { return nil }
+    return items.compactMap { text($0, what: "a text") }
+  }
+
+  /// Notes that a node is not what it should be.
+  package mutating func reportWrongType(of node: YAMLNode, expected: String) {
+    report("wrong-type", "expected \(expected), found \(node.described)", at: node)
+  }
+}
+
+/// The known fields of a mapping.
+package struct YAMLFields {
+  /// The mapping.
+  package let node: YAMLNode
+  private var entries: [String: (key: YAMLNode, value: YAMLNode)] = [:]
+
+  init(node: YAMLNode) {
+    self.node = node
+  }
+
+  mutating func add(_ name: String, key: YAMLNode, value: YAMLNode) {
+    entries[name] = (key, value)
+  }
+
+  /// The value of a field; nil where the mapping lacks it.
+  package subscript(_ name: String) -> YAMLNode? { entries[name]?.value }
+
+  /// The key of a field as a node, for messages.
+  package func key(_ name: String) -> YAMLNode? { entries[name]?.key }
+
+  /// Whether the mapping has the field.
+  package func has(_ name: String) -> Bool { entries[name] != nil }
+}
