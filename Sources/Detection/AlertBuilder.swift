@@ -1,0 +1,89 @@
+internal import Alerts
+internal import RegexMatching
+internal import Rules
+
+/// Where a line stands in its input.
+struct LinePlace {
+  var origin: BlockOrigin
+  var number: UInt64
+  var offset: UInt64
+}
+
+/// Makes the alert of a rule that rings from what was found in the line.
+enum AlertBuilder {
+  /// - Parameters:
+  ///   - line: the line, or the beginning of it that is kept.
+  ///   - isTruncated: whether it is only the beginning.
+  static func alert(
+    of rule: CompiledRule, level: Level, score: Int, line: Span<UInt8>, isTruncated: Bool,
+    text: AlertText, isWellFormed: Bool, at place: LinePlace, facts: RuleFacts,
+    search: borrowing LineSearch
+  ) -> Alert {
+    let summary = rule.rule.summary
+    return Alert(
+      id: AlertID(
+        rule: summary.id, generation: place.origin.generation, offset: place.offset, line: line),
+      time: place.origin.time, rule: summary, level: level, score: score,
+      source: place.origin.source, line: place.number, offset: place.offset, text: text.text,
+      raw: isWellFormed ? nil : bytes(of: line), truncated: isTruncated,
+      matches: evidence(of: rule, line: line, text: text, facts: facts, search: search))
+  }
+
+  private static func evidence(
+    of rule: CompiledRule, line: Span<UInt8>, text: AlertText, facts: RuleFacts,
+    search: borrowing LineSearch
+  ) -> [Evidence] {
+    var places: [(occurrence: Occurrence, term: Int)] = []
+    for term in rule.terms.indices {
+      // Occurrences of a term are in order, so that no more of each can be among the first.
+      places += facts.occurrences[term].prefix(Alert.evidenceLimit).map { ($0, term) }
+    }
+    let terms = rule.rule.terms
+    places.sort {
+      ($0.occurrence.start, $0.occurrence.end, terms[$0.term].name)
+        < ($1.occurrence.start, $1.occurrence.end, terms[$1.term].name)
+    }
+    var evidence: [Evidence] = []
+    for (occurrence, index) in places.prefix(Alert.evidenceLimit) {
+      let span =
+        occurrence.end <= line.count
+        ? text.offset(of: occurrence.start)..<text.offset(of: occurrence.end) : nil
+      evidence.append(
+        Evidence(
+          name: terms[index].name,
+          term: name(of: occurrence, of: terms[index], search.detector), span: span,
+          captures: captures(of: occurrence, rule.terms[index], line, search)))
+    }
+    return evidence
+  }
+
+  private static func name(
+    of occurrence: Occurrence, of term: Term, _ detector: Detector
+  ) -> String {
+    switch term.pattern {
+    case .regex(let regex): regex
+    case .words: String(decoding: detector.keywords[Int(occurrence.detail)], as: UTF8.self)
+    }
+  }
+
+  private static func captures(
+    of occurrence: Occurrence, _ probe: Int, _ line: Span<UInt8>, _ search: borrowing LineSearch
+  ) -> [Evidence.Capture] {
+    guard occurrence.detail >= 0, let regex = search.detector.probes[probe].regex else { return [] }
+    let row = search.findings.captures[Int(occurrence.detail)]
+    var captures: [Evidence.Capture] = []
+    for (group, range) in zip(regex.groups, row) {
+      guard let range, range.upperBound <= line.count else { continue }
+      captures.append(
+        Evidence.Capture(name: group.name, text: String(copying: line.extracting(range))))
+    }
+    return captures
+  }
+
+  private static func bytes(of line: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(line.count)
+    for index in line.indices { bytes.append(line[index]) }
+    return bytes
+  }
+}

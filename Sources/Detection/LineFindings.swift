@@ -1,0 +1,87 @@
+/// What was found in one line, for each probe, before exceptions.
+struct LineFindings {
+  /// How far a probe's search has come.
+  enum Progress {
+    /// Words come from the matcher and are complete; a regex has not been run.
+    case pending
+    case complete
+    /// The search was given up: there may be more.
+    case limited
+  }
+
+  private(set) var occurrences: [[Occurrence]]
+  private(set) var progress: [Progress]
+  /// The named groups of a regex's occurrences, for those whose `detail` is not -1.
+  private(set) var captures: [[Range<Int>?]] = []
+  /// The rules of which something was found, in no order, each once.
+  private(set) var touchedRules: [Int] = []
+  /// Whether occurrences had to be left out.
+  private(set) var isCut = false
+
+  private let limit: Int
+  private var touchedProbes: [Int] = []
+  private var isTouched: [Bool]
+  private var isRuleTouched: [Bool]
+
+  init(probes: Int, rules: Int, limit: Int) {
+    occurrences = Array(repeating: [], count: probes)
+    progress = Array(repeating: .pending, count: probes)
+    isTouched = Array(repeating: false, count: probes)
+    isRuleTouched = Array(repeating: false, count: rules)
+    self.limit = limit
+  }
+
+  /// Adds an occurrence of a probe's words, and marks the probe's rule as one to ask.
+  mutating func add(_ occurrence: Occurrence, probe: Int, rule: Int) {
+    touch(probe)
+    if !isRuleTouched[rule] {
+      isRuleTouched[rule] = true
+      touchedRules.append(rule)
+    }
+    append(occurrence, to: probe)
+  }
+
+  /// Adds an occurrence of a probe's regex, with the named groups that go with it.
+  mutating func add(_ occurrence: Occurrence, regexProbe probe: Int, captures groups: [Range<Int>?]) {
+    touch(probe)
+    var occurrence = occurrence
+    if !groups.isEmpty {
+      occurrence.detail = Int32(captures.count)
+      captures.append(groups)
+    }
+    append(occurrence, to: probe)
+  }
+
+  mutating func finish(_ probe: Int, as state: Progress) {
+    touch(probe)
+    progress[probe] = state
+  }
+
+  /// Forgets the line. Memory that was used is kept for the next.
+  mutating func reset() {
+    for probe in touchedProbes {
+      occurrences[probe].removeAll(keepingCapacity: true)
+      progress[probe] = .pending
+      isTouched[probe] = false
+    }
+    touchedProbes.removeAll(keepingCapacity: true)
+    for rule in touchedRules { isRuleTouched[rule] = false }
+    touchedRules.removeAll(keepingCapacity: true)
+    captures.removeAll(keepingCapacity: true)
+    isCut = false
+  }
+
+  private mutating func touch(_ probe: Int) {
+    guard !isTouched[probe] else { return }
+    isTouched[probe] = true
+    touchedProbes.append(probe)
+  }
+
+  private mutating func append(_ occurrence: Occurrence, to probe: Int) {
+    guard occurrences[probe].count < limit else {
+      isCut = true
+      return
+    }
+    occurrences[probe].append(occurrence)
+  }
+}

@@ -1,0 +1,175 @@
+public import Alerts
+internal import KeywordMatching
+internal import Rules
+
+/// Asks a ``Detector``'s rules of lines, on one thread.
+///
+/// Blocks may come in any order and from any input: nothing is carried from one to the next but the parts of a
+/// line that is too long for a block.
+public struct LineInspector: ~Copyable {
+  /// What is wanted of the lines.
+  public struct Wanted: Equatable, Sendable {
+    /// Alerts of a lower level do not exist.
+    public var minimumLevel: Level
+    /// Whether alerts are to be made; otherwise only lines are counted.
+    public var alerts: Bool
+
+    /// What is wanted of the lines; every alert unless said otherwise.
+    public init(minimumLevel: Level = .low, alerts: Bool = true) {
+      self.minimumLevel = minimumLevel
+      self.alerts = alerts
+    }
+  }
+
+  let detector: Detector
+  private let wanted: Wanted
+  private var search: LineSearch
+  private var evaluator = RuleEvaluator()
+  private var longLine: LongLine
+
+  /// An inspector for one thread.
+  public init(_ detector: Detector, wanted: Wanted = Wanted()) {
+    self.detector = detector
+    self.wanted = wanted
+    search = LineSearch(detector)
+    longLine = LongLine(detector)
+  }
+
+  /// Calls `deliver` with each alert of a block's lines, in their order, within a line in load order of the rules.
+  ///
+  /// The block begins at the start of a line; it ends after a line's end, or with the input. A CR just before an
+  /// LF is no part of the line.
+  public mutating func inspect(
+    _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
+  ) -> BlockSummary {
+    var cursor = LineCursor(origin)
+    let runsAlways = !detector.everyLineRules.isEmpty
+    detector.matcher.scan(block) { hits in
+      for index in hits.indices {
+        let hit = hits[index]
+        while Int(hit.start) >= cursor.next {
+          finishLine(&cursor, in: block, deliver)
+          cursor.advance(
+            in: block, to: runsAlways ? cursor.next : Int(hit.start), limit: detector.limits)
+        }
+        // What has a CR in it that belongs to the line's end is not in the line.
+        guard !cursor.isLong, Int(hit.end) <= cursor.end else { continue }
+        search.add(
+          KeywordHit(
+            keyword: hit.keyword, start: hit.start - Int32(cursor.start),
+            end: hit.end - Int32(cursor.start)),
+          in: block.extracting(cursor.start..<cursor.end), at: 0)
+      }
+    }
+    finishLine(&cursor, in: block, deliver)
+    while runsAlways, cursor.next < block.count {
+      cursor.advance(in: block, to: cursor.next, limit: detector.limits)
+      finishLine(&cursor, in: block, deliver)
+    }
+    return cursor.summary(of: block)
+  }
+
+  /// Takes the next part of a line that is longer than ``DetectionLimits/maxLineBytes``, without its end.
+  public mutating func inspect(partOfLongLine part: Span<UInt8>) {
+    longLine.feed(part, &search)
+  }
+
+  /// Ends a line that came in parts, and calls `deliver` with each alert of it.
+  public mutating func finishLongLine(
+    from origin: BlockOrigin, deliver: (Alert) -> Void
+  ) -> BlockSummary {
+    var summary = BlockSummary()
+    summary.lines = 1
+    finishLongLine(
+      at: LinePlace(origin: origin, number: origin.line, offset: origin.offset), &summary, deliver)
+    return summary
+  }
+
+  /// What a rule says of a line, and why. From the code that decides.
+  public mutating func explain(_ line: Span<UInt8>, rule index: Int) -> Explanation {
+    defer {
+      search.reset()
+    }
+    detector.matcher.scan(line) { hits in
+      for hit in hits.indices { search.add(hits[hit], in: line, at: 0) }
+    }
+    let rule = detector.compiled[index]
+    let verdict = evaluator.verdict(of: rule, on: line, in: &search, isThorough: true)
+    let terms = rule.rule.terms.indices.map { term in
+      Explanation.TermFinding(
+        name: rule.rule.terms[term].name,
+        occurrences: evaluator.facts.occurrences[term].map { $0.start..<$0.end },
+        covered: evaluator.coveredCounts[term])
+    }
+    return Explanation(
+      verdict: verdict, terms: terms, points: evaluator.points(of: rule.rule))
+  }
+
+  private mutating func finishLine(
+    _ cursor: inout LineCursor, in block: Span<UInt8>, _ deliver: (Alert) -> Void
+  ) {
+    guard cursor.isOnLine else { return }
+    let line = block.extracting(cursor.start..<cursor.end)
+    guard !cursor.isLong else {
+      longLine.feed(line, &search)
+      finishLongLine(at: cursor.place(in: block), &cursor.found, deliver)
+      return
+    }
+    guard !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty else { return }
+    ask(line, isTruncated: false, at: cursor.place(in: block), &cursor.found, deliver)
+  }
+
+  private mutating func finishLongLine(
+    at place: LinePlace, _ summary: inout BlockSummary, _ deliver: (Alert) -> Void
+  ) {
+    longLine.finish(&search)
+    evaluator.measuredElsewhere = longLine.codePoints
+    search.note(.lineTooLong)
+    let kept = longLine.takeBeginning()
+    ask(kept.span, isTruncated: true, at: place, &summary, deliver)
+    evaluator.measuredElsewhere = [:]
+  }
+
+  /// Asks the rules of a line and forgets it.
+  private mutating func ask(
+    _ line: Span<UInt8>, isTruncated: Bool, at place: LinePlace,
+    _ summary: inout BlockSummary, _ deliver: (Alert) -> Void
+  ) {
+    var text: AlertText?
+    var isAlerted = false
+    for index in rulesToAsk() {
+      let rule = detector.compiled[index]
+      let verdict = evaluator.verdict(of: rule, on: line, in: &search)
+      if verdict == .undecided { search.note(.undecided, rule: index) }
+      guard case .alert(let level, let score) = verdict, level >= wanted.minimumLevel else {
+        continue
+      }
+      isAlerted = true
+      guard wanted.alerts else { break }
+      let isWellFormed = search.isWellFormed(line)
+      let lineText = text ?? (isWellFormed ? AlertText(wellFormed: line) : AlertText(repairing: line))
+      text = lineText
+      deliver(
+        AlertBuilder.alert(
+          of: rule, level: level, score: score, line: line, isTruncated: isTruncated,
+          text: lineText, isWellFormed: isWellFormed, at: place, facts: evaluator.facts,
+          search: search))
+      if !isWellFormed { search.note(.notUTF8) }
+    }
+    if isAlerted { summary.alertedLines += 1 }
+    if search.findings.isCut { search.note(.occurrencesCut) }
+    for (kind, rule) in search.incidents {
+      let id = rule.map { detector.compiled[$0].rule.summary.id }
+      summary.incidents.append(Incident(kind: kind, rule: id, line: place.number))
+    }
+    search.reset()
+  }
+
+  private borrowing func rulesToAsk() -> [Int] {
+    let touched = search.findings.touchedRules
+    guard !detector.everyLineRules.isEmpty else {
+      return touched.count < 2 ? touched : touched.sorted()
+    }
+    return Set(touched).union(detector.everyLineRules).sorted()
+  }
+}

@@ -1,0 +1,138 @@
+internal import KeywordMatching
+internal import RegexMatching
+internal import TextFolding
+
+/// The search of one line at a time: what the shared matcher found in it, and regexes run on it when asked for.
+struct LineSearch: ~Copyable {
+  let detector: Detector
+  private(set) var findings: LineFindings
+  /// What could not be searched to its end in this line.
+  private(set) var incidents: [(kind: Incident.Kind, rule: Int?)] = []
+
+  private var regexes: RegexMatcher
+  private var knownWellFormed: Bool?
+
+  init(_ detector: Detector) {
+    self.detector = detector
+    findings = LineFindings(
+      probes: detector.probes.count, rules: detector.compiled.count,
+      limit: detector.limits.occurrencesPerTerm)
+    regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
+  }
+
+  /// Forgets the line.
+  mutating func reset() {
+    findings.reset()
+    incidents.removeAll(keepingCapacity: true)
+    knownWellFormed = nil
+  }
+
+  /// Takes a hit of the matcher for every probe that it serves.
+  ///
+  /// - Parameters:
+  ///   - hit: offsets into `text`.
+  ///   - text: the line, or the part of it that was searched.
+  ///   - offset: where `text` starts in the line.
+  mutating func add(_ hit: KeywordHit, in text: Span<UInt8>, at offset: Int) {
+    let keyword = Int(hit.keyword)
+    let start = Int(hit.start)
+    let end = Int(hit.end)
+    let bindings = detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
+    for index in bindings {
+      let binding = detector.bindings[index]
+      if binding.wholeWord, !WordEdges.areAround(start..<end, in: text) { continue }
+      findings.add(
+        Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
+        probe: binding.probe, rule: detector.probes[binding.probe].rule)
+    }
+  }
+
+  /// Runs a probe's regex on the line, unless that has been done; words are complete already.
+  mutating func complete(_ probe: Int, in line: Span<UInt8>) {
+    guard findings.progress[probe] == .pending else { return }
+    guard let regex = detector.probes[probe].regex else {
+      findings.finish(probe, as: .complete)
+      return
+    }
+    let wellFormed = isWellFormed(line)
+    let outcome = regexes.forEachMatch(of: regex, in: line, wellFormed: wellFormed) { match in
+      findings.add(match, of: regex, probe: probe, at: 0)
+      return true
+    }
+    note(outcome, of: probe)
+    findings.finish(probe, as: outcome == .finished ? .complete : .limited)
+  }
+
+  /// Runs a probe's regex on a part of a line and takes the matches that end within some bytes of it.
+  ///
+  /// - Parameters:
+  ///   - window: the part, whole characters, and where it starts in the line.
+  ///   - ends: the offsets into the window at which a match may end to be taken.
+  ///   - from: matches that start before this offset into the line are left out.
+  /// - Returns: where in the line the last match that was taken ended.
+  mutating func search(
+    _ probe: Int, in window: Span<UInt8>, at offset: Int, ends: ClosedRange<Int>, from: Int,
+    options: RegexMatchOptions, wellFormed: Bool
+  ) -> Int {
+    guard let regex = detector.probes[probe].regex else { return from }
+    var reached = from
+    let outcome = regexes.forEachMatch(
+      of: regex, in: window, wellFormed: wellFormed, options: options
+    ) { match in
+      guard match.end <= ends.upperBound else { return false }
+      if match.end >= ends.lowerBound, offset + match.start >= reached {
+        findings.add(match, of: regex, probe: probe, at: offset)
+        reached = offset + match.end
+      }
+      return true
+    }
+    note(outcome, of: probe)
+    return reached
+  }
+
+  /// Marks a probe as searched, for a line that was searched part by part.
+  mutating func finish(_ probe: Int) {
+    let rule = detector.probes[probe].rule
+    let isLimited = incidents.contains { $0.kind == .regexGivenUp && $0.rule == rule }
+    findings.finish(probe, as: isLimited ? .limited : .complete)
+  }
+
+  /// Whether the line is UTF-8; worked out once for each line.
+  mutating func isWellFormed(_ line: Span<UInt8>) -> Bool {
+    if let knownWellFormed { return knownWellFormed }
+    let isWellFormed = (try? UTF8Span(validating: line)) != nil
+    knownWellFormed = isWellFormed
+    return isWellFormed
+  }
+
+  /// Notes what happened to the line, once for each kind and rule.
+  mutating func note(_ kind: Incident.Kind, rule: Int? = nil) {
+    if !incidents.contains(where: { $0 == (kind, rule) }) { incidents.append((kind, rule)) }
+  }
+
+  private mutating func note(_ outcome: RegexOutcome, of probe: Int) {
+    switch outcome {
+    case .finished, .stopped: break
+    case .limit, .failed: note(.regexGivenUp, rule: detector.probes[probe].rule)
+    }
+  }
+}
+
+extension LineFindings {
+  /// How many occurrences of a regex keep their named groups: as many as an alert can list.
+  private static let capturedOccurrences = 100
+
+  fileprivate mutating func add(
+    _ match: borrowing RegexMatch, of regex: CompiledRegex, probe: Int, at offset: Int
+  ) {
+    var groups: [Range<Int>?] = []
+    if !regex.groups.isEmpty, occurrences[probe].count < Self.capturedOccurrences {
+      for group in regex.groups {
+        groups.append(match.group(group).map { $0.lowerBound + offset..<$0.upperBound + offset })
+      }
+    }
+    add(
+      Occurrence(start: offset + match.start, end: offset + match.end, detail: -1),
+      regexProbe: probe, captures: groups)
+  }
+}

@@ -1,0 +1,141 @@
+internal import KeywordMatching
+internal import RegexMatching
+
+/// Searches a line that is too long to be held in one piece, part by part as it comes.
+///
+/// The line is searched in windows of one size, each beginning half a window after the one before, wherever the
+/// parts end. Of what lies in two windows each takes what ends in a zone of its own, which keeps a quarter of a
+/// window free at either side: words up to that length are all found, with the characters around them in sight.
+/// Regexes see no further than a window, which is why such lines are counted.
+struct LongLine {
+  /// The code points before the starts and ends of what was found.
+  private(set) var codePoints: [Int: Int] = [:]
+
+  private let windowSize: Int
+  private let keptBytes: Int
+  private var window: [UInt8] = []
+  private var windowStart = 0
+  private var codePointsBeforeWindow = 0
+  private var beginning: [UInt8] = []
+  /// Where the last match of each regex ended.
+  private var reached: [Int: Int] = [:]
+
+  init(_ detector: Detector) {
+    keptBytes = detector.limits.maxLineBytes
+    // Under folding an occurrence can be three times as long as its keyword.
+    windowSize = max(keptBytes, 16 * max(detector.matcher.longestKeyword, 1)) / 4 * 4
+  }
+
+  /// Takes the next part of the line.
+  mutating func feed(_ part: Span<UInt8>, _ search: inout LineSearch) {
+    let kept = min(keptBytes - beginning.count, part.count)
+    for index in 0..<max(kept, 0) { beginning.append(part[index]) }
+    var taken = 0
+    while taken < part.count {
+      if window.count == windowSize {
+        searchWindow(isLast: false, &search)
+        slide()
+      }
+      let count = min(windowSize - window.count, part.count - taken)
+      for index in taken..<taken + count { window.append(part[index]) }
+      taken += count
+    }
+  }
+
+  /// Searches what is left: the line has come to its end.
+  mutating func finish(_ search: inout LineSearch) {
+    searchWindow(isLast: true, &search)
+    for probe in search.detector.probes.indices { search.finish(probe) }
+  }
+
+  /// The beginning of the line, in whole characters, that an alert shows. The line is forgotten.
+  mutating func takeBeginning() -> [UInt8] {
+    defer {
+      window.removeAll()
+      beginning = []
+      windowStart = 0
+      codePointsBeforeWindow = 0
+      codePoints = [:]
+      reached = [:]
+    }
+    return Array(beginning[..<WholeCharacters.end(of: beginning)])
+  }
+
+  private mutating func slide() {
+    let step = windowSize / 2
+    codePointsBeforeWindow += window[..<step].count { $0 & 0xC0 != 0x80 }
+    window.removeFirst(step)
+    windowStart += step
+  }
+
+  private mutating func searchWindow(isLast: Bool, _ search: inout LineSearch) {
+    let isFirst = windowStart == 0
+    let lowest = isFirst ? 0 : windowSize / 4 + 1
+    let highest = isLast ? window.count : windowSize * 3 / 4
+    guard lowest <= highest else { return }
+    let text = window
+    search.detector.matcher.scan(text.span) { hits in
+      for index in hits.indices where (lowest...highest).contains(Int(hits[index].end)) {
+        search.add(hits[index], in: text.span, at: windowStart)
+      }
+    }
+    runRegexes(on: text, ends: lowest...highest, isFirst: isFirst, isLast: isLast, &search)
+    measure(search.findings)
+  }
+
+  private mutating func runRegexes(
+    on text: [UInt8], ends: ClosedRange<Int>, isFirst: Bool, isLast: Bool,
+    _ search: inout LineSearch
+  ) {
+    let start = isFirst ? 0 : WholeCharacters.start(of: text)
+    let end = isLast ? text.count : WholeCharacters.end(of: text)
+    guard start <= end else { return }
+    let part = text.span.extracting(start..<end)
+    let wellFormed = (try? UTF8Span(validating: part)) != nil
+    var options: RegexMatchOptions = []
+    if !isFirst { options.insert(.notBeginningOfLine) }
+    if !isLast { options.insert(.notEndOfLine) }
+    let lowest = max(ends.lowerBound - start, 0)
+    for probe in search.detector.probes.indices {
+      reached[probe] = search.search(
+        probe, in: part, at: windowStart + start, ends: lowest...max(ends.upperBound - start, lowest),
+        from: reached[probe] ?? 0, options: options, wellFormed: wellFormed)
+    }
+  }
+
+  /// Counts the code points before the places in the window that were found, while the window is at hand.
+  private mutating func measure(_ findings: LineFindings) {
+    let range = windowStart...windowStart + window.count
+    let places = findings.occurrences.flatMap { occurrences in
+      occurrences.reversed().prefix { $0.end >= windowStart }.flatMap { [$0.start, $0.end] }
+    }
+    var offset = 0
+    var count = codePointsBeforeWindow
+    for place in places.filter(range.contains).sorted() where codePoints[place] == nil {
+      while offset < place - windowStart {
+        if window[offset] & 0xC0 != 0x80 { count += 1 }
+        offset += 1
+      }
+      codePoints[place] = count
+    }
+  }
+}
+
+/// Where whole characters begin and end in bytes that were cut anywhere.
+private enum WholeCharacters {
+  /// The first byte that is not the rest of a character cut off before it.
+  static func start(of bytes: [UInt8]) -> Int {
+    bytes.prefix(3).firstIndex { $0 & 0xC0 != 0x80 } ?? 0
+  }
+
+  /// The end of the last character that is not cut off by the bytes' end.
+  static func end(of bytes: [UInt8]) -> Int {
+    for back in 1...3 where back <= bytes.count {
+      let byte = bytes[bytes.count - back]
+      if byte & 0xC0 == 0x80 { continue }
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      return length > back ? bytes.count - back : bytes.count
+    }
+    return bytes.count
+  }
+}

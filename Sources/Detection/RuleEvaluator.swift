@@ -1,0 +1,131 @@
+internal import Alerts
+internal import Rules
+
+/// Asks rules of the line that a ``LineSearch`` has found things in.
+struct RuleEvaluator {
+  private(set) var facts = RuleFacts()
+  /// What an exception took away, for each term; counted only where an explanation is wanted.
+  private(set) var coveredCounts: [Int] = []
+
+  private var covers: [Occurrence] = []
+  /// Code points before some bytes of a line that is not at hand in one piece.
+  var measuredElsewhere: [Int: Int] = [:]
+
+  /// What a rule says of the line.
+  ///
+  /// Work that cannot change the outcome is left out, unless `isThorough`: then everything is found that an
+  /// explanation tells. The outcome is the same.
+  mutating func verdict(
+    of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
+    isThorough: Bool = false
+  ) -> Verdict {
+    guard isThorough || mayRing(rule, search) else { return .conditionFails }
+    collectCovers(of: rule, on: line, in: &search)
+    facts.reset(terms: rule.terms.count)
+    coveredCounts = Array(repeating: 0, count: isThorough ? rule.terms.count : 0)
+    let condition = rule.rule.condition
+    for isRegex in [false, true] {
+      for term in rule.terms.indices
+      where (search.detector.probes[rule.terms[term]].regex != nil) == isRegex {
+        if isRegex, !isThorough, condition.truth(given: &facts) == .no { return .conditionFails }
+        settle(term, of: rule, on: line, in: &search)
+      }
+    }
+    measure(rule, on: line)
+    switch condition.truth(given: &facts) {
+    case .no: return .conditionFails
+    case .unknown: return .undecided
+    case .yes: break
+    }
+    if let exception = silencingException(of: rule, on: line, in: &search) {
+      return .silenced(exception: exception)
+    }
+    return graded(rule.rule, search.detector.thresholds)
+  }
+
+  /// What the terms that occur add to the score, in order.
+  func points(of rule: Rule) -> [(term: String, points: Int)] {
+    (rule.weights ?? []).compactMap { weight in
+      let points = weight.points(forOccurrences: facts.occurrences[weight.term].count)
+      return points == 0 ? nil : (rule.terms[weight.term].name, points)
+    }
+  }
+
+  /// Whether the condition can hold, given which words were found at all.
+  private func mayRing(_ rule: CompiledRule, _ search: borrowing LineSearch) -> Bool {
+    let probes = search.detector.probes
+    let found = search.findings.occurrences
+    return rule.rule.condition.mayHold { term in
+      let probe = rule.terms[term]
+      return probes[probe].regex != nil || !found[probe].isEmpty
+    }
+  }
+
+  private mutating func collectCovers(
+    of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
+  ) {
+    covers.removeAll(keepingCapacity: true)
+    for probe in rule.covers {
+      search.complete(probe, in: line)
+      covers += search.findings.occurrences[probe]
+    }
+    covers.sortForCovering()
+  }
+
+  /// Finds a term's occurrences and takes away those that an exception covers.
+  private mutating func settle(
+    _ term: Int, of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
+  ) {
+    let probe = rule.terms[term]
+    search.complete(probe, in: line)
+    facts.occurrences[term].append(contentsOf: search.findings.occurrences[probe])
+    facts.isComplete[term] = search.findings.progress[probe] == .complete
+    let found = facts.occurrences[term].count
+    facts.occurrences[term].remove(coveredBy: covers)
+    if !coveredCounts.isEmpty { coveredCounts[term] = found - facts.occurrences[term].count }
+    facts.occurrences[term].keepLeftmostLongest()
+  }
+
+  /// Counts the code points before the places whose distance a `near` asks for.
+  private mutating func measure(_ rule: CompiledRule, on line: Span<UInt8>) {
+    guard !rule.measuredTerms.isEmpty else { return }
+    guard measuredElsewhere.isEmpty else {
+      facts.codePoints = measuredElsewhere
+      return
+    }
+    let places = rule.measuredTerms.flatMap { term in
+      facts.occurrences[term].flatMap { [$0.start, $0.end] }
+    }
+    var offset = 0
+    var count = 0
+    for place in places.sorted() {
+      while offset < place {
+        if line[offset] & 0xC0 != 0x80 { count += 1 }
+        offset += 1
+      }
+      facts.codePoints[place] = count
+    }
+  }
+
+  private func silencingException(
+    of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
+  ) -> Int? {
+    guard !rule.whens.isEmpty else { return nil }
+    var probes = rule.whens[...]
+    for (index, exception) in rule.rule.exceptions.enumerated() {
+      guard case .when = exception, let probe = probes.popFirst() else { continue }
+      search.complete(probe, in: line)
+      if !search.findings.occurrences[probe].isEmpty { return index }
+    }
+    return nil
+  }
+
+  private func graded(_ rule: Rule, _ thresholds: LevelThresholds) -> Verdict {
+    let base = thresholds.score(of: rule.level)
+    guard rule.weights != nil else { return .alert(level: rule.level, score: base) }
+    let sum = points(of: rule).reduce(base) { $0 + $1.points }
+    let score = min(max(sum, 0), 100)
+    guard let level = thresholds.level(of: score) else { return .belowLevels(score: score) }
+    return .alert(level: level, score: score)
+  }
+}

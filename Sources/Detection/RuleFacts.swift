@@ -1,0 +1,62 @@
+internal import Rules
+
+/// What one rule's condition may ask about a line: its terms' occurrences after exceptions.
+struct RuleFacts: TermFacts {
+  /// The occurrences of each term, by start, without overlaps.
+  var occurrences: [[Occurrence]] = []
+  /// Whether a term's search came to its end.
+  var isComplete: [Bool] = []
+  /// Code points before a byte of the line, for the starts and ends of what is measured.
+  var codePoints: [Int: Int] = [:]
+
+  /// Makes room for a rule's terms, with nothing known of any.
+  mutating func reset(terms: Int) {
+    while occurrences.count < terms { occurrences.append([]) }
+    for term in 0..<terms { occurrences[term].removeAll(keepingCapacity: true) }
+    isComplete.removeAll(keepingCapacity: true)
+    isComplete.append(contentsOf: repeatElement(false, count: terms))
+    if !codePoints.isEmpty { codePoints.removeAll(keepingCapacity: true) }
+  }
+
+  func occurs(_ term: Int) -> Truth {
+    occurrences[term].isEmpty ? (isComplete[term] ? .no : .unknown) : .yes
+  }
+
+  func occurrences(of term: Int) -> (count: Int, isComplete: Bool) {
+    (occurrences[term].count, isComplete[term])
+  }
+
+  func follows(_ first: Int, _ second: Int) -> Truth {
+    // Without overlaps the first occurrence ends first, and the last starts last.
+    if let end = occurrences[first].first?.end, let start = occurrences[second].last?.start,
+      end <= start
+    {
+      return .yes
+    }
+    return decided(first, second)
+  }
+
+  func isNear(_ first: Int, _ second: Int, within limit: Int) -> Truth {
+    var left = occurrences[first][...]
+    var right = occurrences[second][...]
+    while let one = left.first, let other = right.first {
+      if distance(one, other) <= limit { return .yes }
+      if one.end < other.end { left.removeFirst() } else { right.removeFirst() }
+    }
+    return decided(first, second)
+  }
+
+  /// The truth of what was not found: no, unless there may be more.
+  private func decided(_ first: Int, _ second: Int) -> Truth {
+    let mayGrow = [first, second].contains { !isComplete[$0] }
+    let isImpossible = [first, second].contains { occurs($0) == .no }
+    return mayGrow && !isImpossible ? .unknown : .no
+  }
+
+  /// The code points between two occurrences; 0 where they overlap or touch.
+  private func distance(_ one: Occurrence, _ other: Occurrence) -> Int {
+    let (end, start) = one.start <= other.start ? (one.end, other.start) : (other.end, one.start)
+    guard end < start else { return 0 }
+    return (codePoints[start] ?? start) - (codePoints[end] ?? end)
+  }
+}
