@@ -7,7 +7,7 @@
 #endif
 
 /// An open file, pipe or device, closed when it goes away.
-package struct FileHandle: ~Copyable, Sendable {
+package final class FileHandle: Sendable {
   private let descriptor: Int32
   private let isOwned: Bool
   /// The file's name as it was given.
@@ -60,7 +60,7 @@ package struct FileHandle: ~Copyable, Sendable {
   /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
   ///
   /// Waits until at least one byte is there.
-  package borrowing func read(
+  package func read(
     into buffer: inout [UInt8], at offset: Int, count: Int
   ) throws(SystemError) -> Int {
     precondition(offset >= 0 && count >= 0 && offset + count <= buffer.count)
@@ -78,7 +78,7 @@ package struct FileHandle: ~Copyable, Sendable {
   }
 
   /// Writes all of some bytes.
-  package borrowing func write(_ bytes: Span<UInt8>) throws(SystemError) {
+  package func write(_ bytes: Span<UInt8>) throws(SystemError) {
     var done = 0
     while done < bytes.count {
       let wrote = unsafe bytes.withUnsafeBytes { bytes in
@@ -118,7 +118,7 @@ package struct FileHandle: ~Copyable, Sendable {
     #endif
   }
 
-  private borrowing func waitUntil(_ event: some BinaryInteger) {
+  private func waitUntil(_ event: some BinaryInteger) {
     var poll = pollfd(fd: descriptor, events: Int16(event), revents: 0)
     _ = unsafe systemPoll(&poll, -1)
   }

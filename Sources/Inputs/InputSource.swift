@@ -1,0 +1,40 @@
+package import SystemFiles
+
+/// Somewhere that lines come from.
+package struct InputSource: Equatable, Sendable {
+  /// The input's name in alerts and counts.
+  package var name: String
+  /// Where its bytes are.
+  package var place: Place
+
+  /// Where an input's bytes are.
+  package enum Place: Equatable, Sendable {
+    case standardInput
+    case file(String)
+  }
+
+  package init(name: String, place: Place) {
+    self.name = name
+    self.place = place
+  }
+
+  /// The input that an argument names: a path, or `-` for standard input.
+  package init(argument: String) {
+    self =
+      argument == "-"
+      ? InputSource(name: "stdin", place: .standardInput)
+      : InputSource(name: argument, place: .file(argument))
+  }
+
+  /// Opens the input to read it from its beginning.
+  package func open() throws(SystemError) -> FileHandle {
+    switch place {
+    case .standardInput:
+      let handle = FileHandle.standardInput()
+      handle.enlargePipe(to: 1 << 20)
+      return handle
+    case .file(let path):
+      return try FileHandle.open(reading: path)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package import SystemFiles
+
+/// Whole lines of an input, or a part of a line that is too long.
+package struct Block: Sendable {
+  /// The buffer; only ``range`` of it is the block.
+  package var buffer: [UInt8]
+  /// The bytes of the buffer that are the block.
+  package var range: Range<Int>
+  /// Where the first byte stands in the input, in bytes.
+  package var offset: UInt64
+  /// Whether no more input was ready when the block was cut: whoever reads the alerts may be waiting.
+  package var isLastReady: Bool
+}
+
+/// Cuts an input into blocks that end at line ends.
+///
+/// A block goes out when its buffer is full, or when no more input is ready. A byte order mark at the input's
+/// start belongs to no line. Memory is bounded by the block size and the longest line, whatever the input.
+package struct LineFramer {
+  /// What comes next of an input.
+  package enum Piece: Sendable {
+    /// Whole lines; the input's last one may lack its end.
+    case lines(Block)
+    /// A part of a line that is longer than the limit, without its end.
+    case part(Block)
+    /// The end of a line that came in parts: where the line started in the input, and the bytes of its end.
+    case endOfParts(lineOffset: UInt64, ending: Int)
+  }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private let file: FileHandle
+  private let pool: BufferPool
+  private let blockSize: Int
+  private let maxLineBytes: Int
+  /// What was read and not yet given out.
+  private var rest: [UInt8] = []
+  /// Where `rest` starts in the input.
+  private var offset: UInt64 = 0
+  private var isAtEnd = false
+  /// Where the line started of which parts are being given out.
+  private var longLineOffset: UInt64?
+  /// How many bytes end that line, once its end was seen.
+  private var longLineEnding: Int?
+
+  /// - Parameters:
+  ///   - blockSize: how many bytes a block has at most, lines that are longer left out; at least 1.
+  ///   - maxLineBytes: a line of more bytes, its end not counted, comes in parts if it does not fit a block.
+  package init(_ file: FileHandle, pool: BufferPool, blockSize: Int, maxLineBytes: Int) {
+    self.file = file
+    self.pool = pool
+    self.blockSize = max(1, blockSize)
+    self.maxLineBytes = maxLineBytes
+  }
+
+  /// The next piece; nil at the end. Waits for a line's end, but no longer than for that.
+  package mutating func next() throws(SystemError) -> Piece? {
+    if let ending = longLineEnding, let lineOffset = longLineOffset {
+      longLineEnding = nil
+      longLineOffset = nil
+      return .endOfParts(lineOffset: lineOffset, ending: ending)
+    }
+    return longLineOffset == nil ? try nextLines() : try nextPart()
+  }
+
+  private mutating func nextLines() throws(SystemError) -> Piece? {
+    var buffer = pool.take(max(blockSize, rest.count + 1))
+    var count = takeRest(into: &buffer)
+    var lastLineFeed = Self.lastLineFeed(in: buffer, 0..<count)
+    while true {
+      let isReady = !isAtEnd && (count < blockSize || lastLineFeed == nil) && file.isReadyToRead
+      if let lastLineFeed, !isReady {
+        return .lines(cut(&buffer, count: count, at: lastLineFeed + 1))
+      }
+      if isAtEnd {
+        guard count > 0 else {
+          pool.giveBack(buffer)
+          return nil
+        }
+        return .lines(cut(&buffer, count: count, at: count))
+      }
+      if lastLineFeed == nil, count >= maxLineBytes + 2 {
+        longLineOffset = offset + UInt64(markLength(buffer, count))
+        return .part(cutPart(&buffer, count: count))
+      }
+      if count == buffer.count {
+        buffer.append(contentsOf: repeatElement(0, count: min(count, maxLineBytes + 2)))
+      }
+      let got = try file.read(into: &buffer, at: count, count: buffer.count - count)
+      if got == 0 { isAtEnd = true }
+      lastLineFeed = Self.lastLineFeed(in: buffer, count..<count + got) ?? lastLineFeed
+      count += got
+    }
+  }
+
+  private mutating func nextPart() throws(SystemError) -> Piece? {
+    var buffer = pool.take(max(blockSize, rest.count + 2))
+    var count = takeRest(into: &buffer)
+    // A CR is held back until it is known whether an LF follows it.
+    if count < 2, !isAtEnd {
+      let got = try file.read(into: &buffer, at: count, count: buffer.count - count)
+      isAtEnd = got == 0
+      count += got
+    }
+    if let lineFeed = buffer[..<count].firstIndex(of: Self.lineFeed) {
+      let hasReturn = lineFeed > 0 && buffer[lineFeed - 1] == Self.carriageReturn
+      let ending = hasReturn ? 2 : 1
+      longLineEnding = ending
+      return .part(cut(&buffer, count: count, at: lineFeed + 1, without: ending))
+    }
+    if isAtEnd {
+      longLineEnding = 0
+      return .part(cut(&buffer, count: count, at: count))
+    }
+    return .part(cutPart(&buffer, count: count))
+  }
+
+  private mutating func takeRest(into buffer: inout [UInt8]) -> Int {
+    let count = rest.count
+    buffer.replaceSubrange(0..<count, with: rest)
+    rest.removeAll(keepingCapacity: true)
+    return count
+  }
+
+  private mutating func cutPart(_ buffer: inout [UInt8], count: Int) -> Block {
+    let endsInReturn = count > 0 && buffer[count - 1] == Self.carriageReturn
+    return cut(&buffer, count: count, at: endsInReturn ? count - 1 : count)
+  }
+
+  /// The block up to a place; what comes after it is kept for the next. `ending` bytes before the place are
+  /// no part of the block.
+  private mutating func cut(
+    _ buffer: inout [UInt8], count: Int, at place: Int, without ending: Int = 0
+  ) -> Block {
+    rest.append(contentsOf: buffer[place..<count])
+    let start = min(markLength(buffer, count), place)
+    let block = Block(
+      buffer: buffer, range: start..<max(place - ending, start), offset: offset + UInt64(start),
+      isLastReady: isAtEnd || !rest.isEmpty || !file.isReadyToRead)
+    buffer = []
+    offset += UInt64(place)
+    return block
+  }
+
+  private func markLength(_ buffer: [UInt8], _ count: Int) -> Int {
+    let length = Self.byteOrderMark.count
+    guard offset == 0, count >= length, buffer.starts(with: Self.byteOrderMark) else { return 0 }
+    return length
+  }
+
+  private static func lastLineFeed(in buffer: [UInt8], _ range: Range<Int>) -> Int? {
+    buffer[range].lastIndex(of: lineFeed)
+  }
+}

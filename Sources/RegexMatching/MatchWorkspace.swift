@@ -1,0 +1,80 @@
+private import CPCRE2
+
+/// What PCRE2 writes to while it matches: the offsets of a match, the limits, and the stack of
+/// machine code. Freed when this value goes.
+@safe
+struct MatchWorkspace: ~Copyable {
+  private var data: OpaquePointer?
+  private var pairCount = 0
+  private let context: OpaquePointer?
+  private let stack: OpaquePointer?
+
+  init(_ limits: RegexLimits) {
+    unsafe context = pcre2_match_context_create_8(nil)
+    // Without a stack of its own machine code uses 32 KiB of the thread's.
+    let size = max(limits.jitStackSize, 1)
+    unsafe stack = pcre2_jit_stack_create_8(min(32 << 10, size), size, nil)
+    guard let context = unsafe context else { return }
+    unsafe pcre2_set_match_limit_8(context, limits.matchLimit)
+    unsafe pcre2_set_depth_limit_8(context, limits.depthLimit)
+    unsafe pcre2_set_heap_limit_8(context, limits.heapLimit)
+    if let stack = unsafe stack {
+      unsafe pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
+    }
+  }
+
+  deinit {
+    unsafe pcre2_match_data_free_8(data)
+    unsafe pcre2_match_context_free_8(context)
+    unsafe pcre2_jit_stack_free_8(stack)
+  }
+
+  /// Makes room for the offsets of that many groups and the whole match. False if there is no
+  /// memory; `match` may only be called after true.
+  mutating func reserve(groups: Int) -> Bool {
+    guard unsafe context != nil else { return false }
+    guard unsafe data == nil || pairCount <= groups else { return true }
+    unsafe pcre2_match_data_free_8(data)
+    // Most patterns have few groups: with room for some more, they share one piece of memory.
+    pairCount = max(groups + 1, 16)
+    unsafe data = pcre2_match_data_create_8(UInt32(pairCount), nil)
+    return unsafe data != nil
+  }
+
+  /// Looks for one match from `start`, a place in the subject or its end, on. Machine code does it if
+  /// there is some for the pattern and the options allow it, the interpreter otherwise.
+  ///
+  /// The result is PCRE2's: above 0 one more than the highest group that is set, below 0 an error,
+  /// PCRE2_ERROR_NOMATCH among them. With PCRE2_NO_UTF_CHECK among the options the subject must be
+  /// UTF-8, and `start` not inside a character.
+  @unsafe
+  func match(
+    _ pattern: borrowing PatternCode, _ subject: Span<UInt8>, start: Int, options: UInt32
+  ) -> Int32 {
+    // Not pcre2_jit_match, which saves a few checks, and forgets what (*NOTEMPTY) at the start of a
+    // pattern says: only pcre2_match adds that to the options.
+    unsafe subject.withUnsafeBufferPointer { bytes in
+      if let address = bytes.baseAddress {
+        return unsafe pcre2_match_8(
+          pattern.code, address, bytes.count, start, options, data, context)
+      }
+      // PCRE2 before 10.40 refuses a null pointer even for an empty subject.
+      return unsafe withUnsafePointer(to: 0) { address in
+        unsafe pcre2_match_8(pattern.code, address, 0, start, options, data, context)
+      }
+    }
+  }
+
+  /// The offsets that `match` found, start and end by turns; nil before `reserve`.
+  var pairs: UnsafePointer<Int>? {
+    guard let data = unsafe data else { return nil }
+    return unsafe UnsafePointer(pcre2_get_ovector_pointer_8(data))
+  }
+
+  /// Where PCRE2 stood when it found the match, which `\K` and lookbehinds can put away from the
+  /// match's start.
+  var attempt: Int {
+    guard let data = unsafe data else { return 0 }
+    return unsafe pcre2_get_startchar_8(data)
+  }
+}

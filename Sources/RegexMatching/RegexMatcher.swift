@@ -1,0 +1,97 @@
+private import CPCRE2
+
+/// Matches regexes, one at a time: each thread has its own.
+///
+/// It holds a stack for machine code of up to `jitStackSize`, and, once the interpreter needed it,
+/// up to `heapLimit`; both until it goes. A search allocates nothing else, unless a regex has more
+/// groups than those before it.
+package struct RegexMatcher: ~Copyable {
+  private var workspace: MatchWorkspace
+  private let validationLimit: Int
+
+  package init(limits: RegexLimits = RegexLimits()) {
+    workspace = MatchWorkspace(limits)
+    validationLimit = limits.validationLimit
+  }
+
+  /// Visits PCRE2's successive matches that are sought from byte `from` on, in order, until `visit`
+  /// returns false.
+  ///
+  /// They are those of Perl's `/g`: the next match is sought where the last one ended, and after an
+  /// empty one first a match that is not empty is sought at the same place. With `\K` a match may
+  /// overlap the one before.
+  ///
+  /// `wellFormed` is the caller's word that the whole subject is valid UTF-8 (Unicode's table 3-7:
+  /// nothing overlong, no surrogates). PCRE2 takes it without a check: were it not so, memory outside
+  /// of the subject could be read. Debug builds trap instead. Where the word is not given, bytes that
+  /// are not UTF-8 match nothing, not even a negated class, and no match runs across them; that
+  /// takes the interpreter, and is several times slower.
+  ///
+  /// `from` lets lookbehinds and `\b` see what comes before it. Inside a character it means the next
+  /// one. It must be from 0 to `subject.count`.
+  package mutating func forEachMatch(
+    of regex: CompiledRegex, in subject: Span<UInt8>, from: Int = 0, wellFormed: Bool,
+    options: RegexMatchOptions = [], _ visit: (borrowing RegexMatch) -> Bool
+  ) -> RegexOutcome {
+    assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
+    var validated = 0
+    var next: SearchStep? = SearchStep(from: from, in: subject)
+    while let step = next {
+      let result = match(regex, subject, wellFormed: wellFormed, options, step)
+      if result > 0, let pairs = unsafe workspace.pairs {
+        let match = unsafe RegexMatch(pairs: pairs, count: Int(result))
+        guard visit(match) else { return .stopped }
+        next = unsafe step.afterMatch(
+          from: pairs[0], to: pairs[1], attempt: workspace.attempt, in: subject)
+      } else if result == PCRE2_ERROR_NOMATCH {
+        next = step.afterNothing(in: subject, hasTwoByteNewline: regex.hasTwoByteNewline)
+      } else {
+        return RegexOutcome(Interruption(result))
+      }
+      guard !wellFormed, let next else { continue }
+      validated += subject.count - next.start
+      guard validated <= validationLimit else { return .limit(.validation) }
+    }
+    return .finished
+  }
+
+  /// Whether `forEachMatch`, called with the same arguments, would visit a match; the cost is that of
+  /// the first one.
+  package mutating func hasMatch(
+    of regex: CompiledRegex, in subject: Span<UInt8>, from: Int = 0, wellFormed: Bool,
+    options: RegexMatchOptions = []
+  ) -> RegexPresence {
+    assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
+    let step = SearchStep(from: from, in: subject)
+    let result = match(regex, subject, wellFormed: wellFormed, options, step)
+    if result > 0 { return .present }
+    return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
+  }
+
+  private mutating func match(
+    _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, _ options: RegexMatchOptions,
+    _ step: SearchStep
+  ) -> Int32 {
+    guard workspace.reserve(groups: regex.captureCount) else { return PCRE2_ERROR_NOMEMORY }
+    var flags: UInt32 = 0
+    if options.contains(.notBeginningOfLine) { flags |= PCRE2_NOTBOL }
+    if options.contains(.notEndOfLine) { flags |= PCRE2_NOTEOL }
+    if step.isRetry { flags |= PCRE2_NOTEMPTY_ATSTART | PCRE2_ANCHORED }
+    guard wellFormed else {
+      // PCRE2 checks the subject itself.
+      return unsafe workspace.match(regex.tolerant, subject, start: step.start, options: flags)
+    }
+    // The subject is UTF-8 on the caller's word, and a step starts at no place inside a character.
+    flags |= PCRE2_NO_UTF_CHECK
+    if options.contains(.interpreter) { flags |= PCRE2_NO_JIT }
+    let result = unsafe workspace.match(regex.strict, subject, start: step.start, options: flags)
+    guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+    // The interpreter has the heap.
+    return unsafe workspace.match(
+      regex.strict, subject, start: step.start, options: flags | PCRE2_NO_JIT)
+  }
+}
+
+private func isUTF8(_ subject: Span<UInt8>) -> Bool {
+  (try? UTF8Span(validating: subject)) != nil
+}

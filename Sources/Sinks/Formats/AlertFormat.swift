@@ -1,0 +1,23 @@
+package import Alerts
+
+/// How alerts become bytes.
+package protocol AlertFormat: Sendable {
+  /// Appends an alert, up to and with the end of its last line.
+  mutating func append(_ alert: Alert, to bytes: inout [UInt8])
+}
+
+/// The formats that flags and configuration name.
+package enum AlertFormatName: String, CaseIterable, Sendable {
+  /// For people.
+  case human
+  /// One JSON object a line.
+  case jsonl
+
+  /// A writer of the format.
+  package func format(inColor: Bool) -> any AlertFormat {
+    switch self {
+    case .human: HumanFormat(inColor: inColor)
+    case .jsonl: JSONLinesFormat()
+    }
+  }
+}

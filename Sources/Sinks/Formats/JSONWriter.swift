@@ -1,0 +1,97 @@
+internal import Alerts
+
+/// Appends JSON (RFC 8259) to bytes, keys in the order in which they are added.
+struct JSONWriter {
+  private(set) var bytes: [UInt8]
+  private var needsComma = false
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func beginObject() {
+    bytes.append(UInt8(ascii: "{"))
+    needsComma = false
+  }
+
+  mutating func endObject() {
+    bytes.append(UInt8(ascii: "}"))
+    needsComma = true
+  }
+
+  mutating func addKey(_ key: String) {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    append(key)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = true
+  }
+
+  mutating func add(_ key: String, _ value: String) {
+    addKey(key)
+    append(value)
+  }
+
+  mutating func add(_ key: String, _ value: UInt64) {
+    addKey(key)
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  mutating func add(_ key: String, _ value: Bool) {
+    addKey(key)
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  mutating func addList<Item>(
+    _ key: String, _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
+  ) {
+    addKey(key)
+    bytes.append(UInt8(ascii: "["))
+    for (index, item) in items.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(&self, item)
+    }
+    bytes.append(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
+  /// Appends a text in quotes. Besides what JSON demands, every character is escaped that could drive a terminal
+  /// or change the direction of text on which it is shown.
+  mutating func append(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy(Self.isPlain) {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      for scalar in text.unicodeScalars { append(scalar) }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself whatever surrounds it: E2 begins the marks of direction and of line ends, C2
+  /// the control characters of Latin-1, D8 the Arabic letter mark.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xC2, 0xD8, 0xE2: false
+    default: true
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": bytes.append(contentsOf: "\\\"".utf8)
+    case "\\": bytes.append(contentsOf: "\\\\".utf8)
+    case "\n": bytes.append(contentsOf: "\\n".utf8)
+    case "\r": bytes.append(contentsOf: "\\r".utf8)
+    case "\t": bytes.append(contentsOf: "\\t".utf8)
+    case _ where TerminalSafety.isUnsafe(scalar): appendEscape(scalar.value)
+    default: bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+    }
+  }
+
+  /// Every character that is escaped lies in the first 65,536, so that four digits do.
+  private mutating func appendEscape(_ value: UInt32) {
+    let digits = String(value, radix: 16)
+    bytes.append(contentsOf: "\\u".utf8)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, 4 - digits.utf8.count)))
+    bytes.append(contentsOf: digits.utf8)
+  }
+}
