@@ -1,0 +1,114 @@
+internal import TextFolding
+
+/// A scan of one block that stops when a batch is full and goes on where it stopped.
+struct AhoCorasickScan {
+  /// The state after `offset` bytes.
+  private var state: UInt32 = 0
+  private var offset = 0
+  /// What ends at `offset` and did not fit into the last batch; 0 if nothing.
+  private var output: UInt32 = 0
+
+  /// Appends further hits, in the order of their ends, until `hits` holds `limit` or the block has
+  /// been read. Nothing follows once fewer came.
+  ///
+  /// `automaton` and `block` must be the same in all calls.
+  mutating func fill(
+    _ hits: inout [KeywordHit], limit: Int, from block: Span<UInt8>,
+    by automaton: borrowing AhoCorasickAutomaton
+  ) {
+    output = automaton.report(output, endingAt: offset, in: block, to: &hits, limit)
+    guard output == 0 else { return }
+    if automaton.folds {
+      readFolding(&hits, limit, block, automaton)
+    } else {
+      readBytes(&hits, limit, block, automaton)
+    }
+  }
+
+  // In both loops, the subscripts that are not checked hold a byte, which is below 256, or a state
+  // of the automaton and a class, for which the builder has made a place.
+
+  private mutating func readBytes(
+    _ hits: inout [KeywordHit], _ limit: Int, _ block: Span<UInt8>,
+    _ automaton: borrowing AhoCorasickAutomaton
+  ) {
+    let dense = automaton.dense.span
+    let classes = automaton.classes.span
+    let firstSpecial = automaton.firstSpecial
+    let firstSparse = UInt32(dense.count)
+    let count = block.count
+    var state = state
+    var offset = offset
+    var output: UInt32 = 0
+    while offset < count, output == 0 {
+      if state < firstSparse {
+        repeat {
+          let byte = unsafe block[unchecked: offset]
+          let byteClass = unsafe classes[unchecked: Int(byte)]
+          state = unsafe dense[unchecked: Int(state) + Int(byteClass)]
+          offset += 1
+        } while state < firstSpecial && offset < count
+      } else {
+        let byteClass = unsafe classes[unchecked: Int(block[unchecked: offset])]
+        state = automaton.next(afterSparse: state, UInt32(byteClass))
+        offset += 1
+      }
+      if state >= firstSpecial {
+        output = automaton.output(ofSpecial: state)
+        if output != 0 {
+          output = automaton.report(output, endingAt: offset, in: block, to: &hits, limit)
+        }
+      }
+    }
+    self.state = state
+    self.offset = offset
+    self.output = output
+  }
+
+  private mutating func readFolding(
+    _ hits: inout [KeywordHit], _ limit: Int, _ block: Span<UInt8>,
+    _ automaton: borrowing AhoCorasickAutomaton
+  ) {
+    let dense = automaton.dense.span
+    let classes = automaton.foldingClasses.span
+    let mayFold = AhoCorasickAutomaton.mayFold
+    let firstSpecial = automaton.firstSpecial
+    let firstSparse = UInt32(dense.count)
+    let count = block.count
+    var state = state
+    var offset = offset
+    var output: UInt32 = 0
+    while offset < count, output == 0 {
+      let byteClass = unsafe classes[unchecked: Int(block[unchecked: offset])]
+      if byteClass < mayFold {
+        if state < firstSparse {
+          state = unsafe dense[unchecked: Int(state) + Int(byteClass)]
+        } else {
+          state = automaton.next(afterSparse: state, UInt32(byteClass))
+        }
+        offset += 1
+      } else if let scalar = UTF8Decoding.scalar(at: offset, in: block),
+        case let folded = automaton.caseFolding.fold(scalar.value), folded != scalar.value
+      {
+        // Nothing is reported between the bytes: what ends there is no whole character.
+        UTF8Decoding.forEachByte(of: folded) { byte in
+          state = automaton.next(after: state, UInt32(automaton.classes[Int(byte)]))
+        }
+        offset += scalar.length
+      } else {
+        // The rest of the character, if it is one, has no byte that may fold.
+        state = automaton.next(after: state, UInt32(byteClass & ~mayFold))
+        offset += 1
+      }
+      if state >= firstSpecial {
+        output = automaton.output(ofSpecial: state)
+        if output != 0 {
+          output = automaton.report(output, endingAt: offset, in: block, to: &hits, limit)
+        }
+      }
+    }
+    self.state = state
+    self.offset = offset
+    self.output = output
+  }
+}

@@ -1,0 +1,71 @@
+/// Two automata over one block, their hits merged into the order of the ends.
+struct HitMerge {
+  private let automata: (AhoCorasickAutomaton, AhoCorasickAutomaton)
+
+  init(_ first: AhoCorasickAutomaton, _ second: AhoCorasickAutomaton) {
+    automata = (first, second)
+  }
+
+  /// Calls `deliver` with all hits, at most `batchSize` at a time. Where ends are equal, the first
+  /// automaton's come first.
+  func scan(_ block: Span<UInt8>, batchSize: Int, _ deliver: (Span<KeywordHit>) -> Void) {
+    var first = HitStream()
+    var second = HitStream()
+    var merged: [KeywordHit] = []
+    merged.reserveCapacity(batchSize)
+    while true {
+      let left = first.peek(block, automata.0, batchSize)
+      let right = second.peek(block, automata.1, batchSize)
+      switch (left, right) {
+      case (nil, nil):
+        if !merged.isEmpty {
+          deliver(merged.span)
+        }
+        return
+      case (let hit?, nil):
+        merged.append(hit)
+        first.drop()
+      case (nil, let hit?):
+        merged.append(hit)
+        second.drop()
+      case (let left?, let right?):
+        if left.end <= right.end {
+          merged.append(left)
+          first.drop()
+        } else {
+          merged.append(right)
+          second.drop()
+        }
+      }
+      if merged.count == batchSize {
+        deliver(merged.span)
+        merged.removeAll(keepingCapacity: true)
+      }
+    }
+  }
+}
+
+/// The hits of one automaton, one at a time.
+private struct HitStream {
+  private var scan = AhoCorasickScan()
+  private var batch: [KeywordHit] = []
+  private var position = 0
+  private var isLast = false
+
+  /// The next hit, or nil after the last.
+  mutating func peek(
+    _ block: Span<UInt8>, _ automaton: AhoCorasickAutomaton, _ batchSize: Int
+  ) -> KeywordHit? {
+    if position == batch.count, !isLast {
+      batch.removeAll(keepingCapacity: true)
+      position = 0
+      scan.fill(&batch, limit: batchSize, from: block, by: automaton)
+      isLast = batch.count < batchSize
+    }
+    return position < batch.count ? batch[position] : nil
+  }
+
+  mutating func drop() {
+    position += 1
+  }
+}

@@ -1,0 +1,66 @@
+import KeywordMatching
+import TextFolding
+
+/// The definition of an occurrence, tried at every place for every keyword.
+enum NaiveMatcher {
+  static func hits(of keywords: [Keyword], in haystack: [UInt8]) -> [KeywordHit] {
+    let text = units(haystack)
+    var hits: [KeywordHit] = []
+    for (index, keyword) in keywords.enumerated() {
+      func add(_ start: Int, _ end: Int) {
+        hits.append(KeywordHit(keyword: UInt32(index), start: Int32(start), end: Int32(end)))
+      }
+      if keyword.folding.contains(.case) {
+        let pattern = units(keyword.bytes).map(\.folded)
+        for first in text.indices where text.count - first >= pattern.count {
+          let last = first + pattern.count - 1
+          if text[first...last].map(\.folded) == pattern {
+            add(text[first].start, text[last].end)
+          }
+        }
+      } else {
+        let length = keyword.bytes.count
+        for start in haystack.indices where haystack.count - start >= length {
+          if haystack[start..<start + length].elementsEqual(keyword.bytes) {
+            add(start, start + length)
+          }
+        }
+      }
+    }
+    return inOrder(hits)
+  }
+
+  /// By end, then start, then keyword.
+  static func inOrder(_ hits: [KeywordHit]) -> [KeywordHit] {
+    hits.sorted { ($0.end, $0.start, $0.keyword) < ($1.end, $1.start, $1.keyword) }
+  }
+
+  /// A character, or a byte that is part of none.
+  private struct Unit {
+    var start: Int
+    var end: Int
+    /// The folded scalar; for a byte, a number above all scalars.
+    var folded: UInt32
+  }
+
+  private static func units(_ bytes: [UInt8]) -> [Unit] {
+    var units: [Unit] = []
+    var start = 0
+    while start < bytes.count {
+      var unit = Unit(start: start, end: start + 1, folded: 0xFFFF_0000 | UInt32(bytes[start]))
+      for length in 1...4 where start + length <= bytes.count {
+        let piece = bytes[start..<start + length]
+        if let text = String(validating: piece, as: UTF8.self), text.unicodeScalars.count == 1,
+          let scalar = text.unicodeScalars.first
+        {
+          unit = Unit(
+            start: start, end: start + length, folded: CaseFolding.fold(scalar.value))
+          break
+        }
+      }
+      units.append(unit)
+      start = unit.end
+    }
+    return units
+  }
+}

@@ -1,0 +1,76 @@
+import KeywordMatching
+import Testing
+import TextFolding
+
+/// Random keywords in random text, against the naive matcher. What fails tells its seed.
+struct RandomTextTests {
+  @Test(arguments: 0..<UInt64(40))
+  func bytesOfSmallAndLargeAlphabets(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let size = [1, 2, 3, 5, 16, 256].randomElement(using: &random) ?? 2
+    let first = Int.random(in: 0...(256 - size), using: &random)
+    let alphabet = (first..<first + size).map { [UInt8($0)] }.filter { $0 != [0x0A] }
+    guard !alphabet.isEmpty else { return }
+    check(alphabet, foldings: [[]], seed, &random)
+    check(alphabet, foldings: [[], .case], seed, &random)
+  }
+
+  @Test(arguments: 0..<UInt64(60))
+  func charactersAndTheirVariants(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let families: [[String]] = [
+      ["s", "S", "ſ"], ["k", "K", "\u{212A}"], ["é", "É"], ["σ", "Σ", "ς"], ["ａ", "Ａ"], ["a", "A"],
+      ["中", "中"], ["，", "。"], ["ß", "ẞ"], ["Ⱥ", "ⱥ"], ["\u{10400}", "\u{10428}"],
+    ]
+    var alphabet = families.shuffled(using: &random).prefix(3).flatMap { $0 }.map { Array($0.utf8) }
+    if seed.isMultiple(of: 2) {
+      let illFormed: [[UInt8]] = [
+        [0xC3], [0xA9], [0xE2, 0x84], [0xED, 0xA0, 0x80], [0xF0, 0x90], [0xFF],
+      ]
+      alphabet += illFormed.shuffled(using: &random).prefix(2)
+    }
+    check(alphabet, foldings: [.case], seed, &random)
+    check(alphabet, foldings: [[], .case], seed, &random)
+  }
+
+  private func check(
+    _ alphabet: [[UInt8]], foldings: [Folding], _ seed: UInt64, _ random: inout SeededGenerator
+  ) {
+    func text(_ length: Int) -> [UInt8] {
+      (0..<length).flatMap { _ in alphabet.randomElement(using: &random) ?? [] }
+    }
+    var keywords = (0..<Int.random(in: 1...30, using: &random)).map { _ in
+      Keyword(
+        bytes: text(Int.random(in: 1...6, using: &random)),
+        folding: foldings.randomElement(using: &random) ?? [])
+    }
+    keywords.append(contentsOf: keywords.prefix(2))
+    var haystack = text(150)
+    haystack.insert(0x0A, at: Int.random(in: 0...haystack.count, using: &random))
+    if seed.isMultiple(of: 3) {
+      haystack.removeLast()
+    }
+    let expected = NaiveMatcher.hits(of: keywords, in: haystack)
+    for denseBudget in [KeywordMatcher.defaultDenseBudget, 2_000, 0] {
+      let matcher = KeywordMatcher(keywords: keywords, denseBudget: denseBudget)
+      #expect(
+        matcher.hits(in: haystack) == expected, "seed \(seed), denseBudget \(denseBudget)")
+    }
+  }
+}
+
+/// SplitMix64 (Steele, Lea & Flood, 2014): the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
