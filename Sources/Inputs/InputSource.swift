@@ -37,4 +37,12 @@ package struct InputSource: Equatable, Sendable {
       return try FileHandle.open(reading: path)
     }
   }
+
+  /// What is known of the input's file, without opening it.
+  package func status() throws(SystemError) -> FileStatus {
+    switch place {
+    case .standardInput: try FileHandle.standardInput().status()
+    case .file(let path): try FileStatus.of(path)
+    }
+  }
 }

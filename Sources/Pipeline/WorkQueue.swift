@@ -10,12 +10,7 @@ final class WorkQueue: Sendable {
     var block: Block
   }
 
-  private struct State {
-    var jobs: [Job] = []
-    var isClosed = false
-  }
-
-  private let state = Mutex(State())
+  private let jobs = Mutex<[Job]>([])
   private let filled = DispatchSemaphore(value: 0)
   private let free: DispatchSemaphore
 
@@ -26,14 +21,14 @@ final class WorkQueue: Sendable {
   /// Adds a job, once there is room for it.
   func put(_ job: Job) {
     free.wait()
-    state.withLock { $0.jobs.append(job) }
+    jobs.withLock { $0.append(job) }
     filled.signal()
   }
 
   /// The oldest job, once there is one; nil when the queue was closed and is empty.
   func take() -> Job? {
     filled.wait()
-    let job = state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+    let job = jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     // Whoever finds the queue closed wakes the next.
     if job == nil { filled.signal() }
     return job

@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import SystemFiles
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// The program `tocsin`, from its arguments to its exit status.
+public enum CommandLineTool {
+  /// Runs the program that the process's arguments ask for.
+  public static func main() -> Never {
+    CurrentProcess.ignoreClosedPipes()
+    do {
+      var command = try Tocsin.parseAsRoot()
+      try command.run()
+      exit(ExitStatus.success.rawValue)
+    } catch let status as ExitStatus {
+      exit(status.rawValue)
+    } catch {
+      let isHelp = Tocsin.exitCode(for: error) == .success
+      let message = Tocsin.fullMessage(for: error)
+      Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
+      exit((isHelp ? ExitStatus.success : .usage).rawValue)
+    }
+  }
+}
+
+/// The program's commands.
+struct Tocsin: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tocsin",
+    abstract: "Rings for the lines of text that matter, says how much they matter, and why.",
+    usage: "tocsin <command> [<options>] [<file> ...]",
+    discussion: """
+      Rules of words and regexes are asked of every line of a feed; a line that one of them rings for \
+      becomes an alert, with a level, a score and the places that matched.
+
+      Examples:
+        tail -F app.log | tocsin scan -r rules       alerts as they happen
+        tocsin scan -r rules -o alerts.jsonl *.txt   alerts into a file
+        tocsin scan -k 'out of memory' -c *.log      lines that have words
+        tocsin check rules                           what is wrong in rules
+        tocsin test rules                            the tests beside rules
+
+      Exit status: 0 it worked; 1 an alert reached --fail-on, or a test failed; 2 usage, rules or \
+      configuration are wrong; 3 an input or an output failed.
+      """,
+    version: "0.1.0",
+    subcommands: [Scan.self, Check.self, Test.self])
+}

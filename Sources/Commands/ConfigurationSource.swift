@@ -1,0 +1,51 @@
+internal import Configuration
+internal import Diagnostics
+internal import SystemFiles
+
+/// Finds the configuration of a run.
+enum ConfigurationSource {
+  private static let sizeLimit = 1 << 20
+
+  /// A configuration, and whether it was named rather than found.
+  struct Found {
+    var configuration: Configuration
+    var wasNamed: Bool
+  }
+
+  /// The configuration that --config or $TOCSIN_CONFIG names, or the first of ./tocsin.yaml,
+  /// $XDG_CONFIG_HOME/tocsin/tocsin.yaml and /etc/tocsin/tocsin.yaml that exists. One that is wrong ends the
+  /// command.
+  static func find(named flag: String?) throws(ExitStatus) -> Found? {
+    let named = flag ?? CurrentProcess.environment("TOCSIN_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
+    if let named { return Found(configuration: try read(named), wasNamed: true) }
+    for path in places {
+      if (try? FileStatus.of(path)) != nil {
+        return Found(configuration: try read(path), wasNamed: false)
+      }
+    }
+    return nil
+  }
+
+  private static var places: [String] {
+    let home = CurrentProcess.environment("HOME").map { $0 + "/.config" }
+    let folder = CurrentProcess.environment("XDG_CONFIG_HOME") ?? home
+    let own = folder.map { "\($0)/tocsin/tocsin.yaml" }
+    return ["tocsin.yaml", own, "/etc/tocsin/tocsin.yaml"].compactMap(\.self)
+  }
+
+  private static func read(_ path: String) throws(ExitStatus) -> Configuration {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try WholeFile.read(path, limit: sizeLimit)
+    } catch {
+      Console.complain("\(error)")
+      throw .usage
+    }
+    do throws(DiagnosticList) {
+      return try ConfigurationReader.read(file: path, bytes: bytes)
+    } catch {
+      Console.complain(error)
+      throw .usage
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import Alerts
+internal import Diagnostics
+internal import SystemFiles
+
+/// What the program says to people.
+enum Console {
+  /// Writes a text. That nobody is there to read it is no error.
+  static func write(_ text: String, to file: FileHandle) {
+    try? file.write(Array(text.utf8).span)
+  }
+
+  /// Writes a line to standard error that begins with the program's name. Control characters are written out.
+  static func complain(_ message: String) {
+    write("tocsin: \(TerminalSafety.escaped(message))\n", to: .standardError())
+  }
+
+  /// Writes diagnostics to standard error, and a line that counts them.
+  static func complain(_ list: DiagnosticList) {
+    let count = list.diagnostics.count
+    let text = list.diagnostics.map { $0.rendered() }.joined()
+    write(text, to: .standardError())
+    complain("\(count) \(count == 1 ? "error" : "errors"); nothing was done")
+  }
+}

@@ -1,0 +1,59 @@
+internal import Alerts
+internal import Configuration
+internal import Detection
+internal import Diagnostics
+internal import RuleLoading
+internal import Rules
+
+/// The rules of a run and the file they come from.
+enum RulesSource {
+  /// The folder that is read where nothing else is named.
+  static let defaultFolder = "rules"
+
+  /// The rules of files and folders, or of the configuration, or of ./rules. What is wrong with them is said on
+  /// standard error, and ends the command.
+  static func load(
+    _ paths: [String], spot: SpotRules = SpotRules(), configuration: Configuration?
+  ) throws(ExitStatus) -> [Rule] {
+    do throws(DiagnosticList) {
+      guard spot.isEmpty else {
+        let made = try spot.rules()
+        let read = paths.isEmpty ? [] : try RuleLoader.load(paths)
+        try refuseSharedIDs(made, read)
+        return made + read
+      }
+      let configured = configuration?.rules ?? []
+      let chosen = !paths.isEmpty ? paths : !configured.isEmpty ? configured : [defaultFolder]
+      return try RuleLoader.load(chosen)
+    } catch {
+      Console.complain(error)
+      throw .usage
+    }
+  }
+
+  /// Rules made ready to be asked.
+  static func detector(
+    of rules: [Rule], thresholds: LevelThresholds, limits: DetectionLimits = .standard
+  ) throws(ExitStatus) -> Detector {
+    do throws(DetectorError) {
+      return try Detector(RuleSet(rules: rules, thresholds: thresholds), limits: limits)
+    } catch {
+      Console.complain("rule '\(error.rule)': \(error.message) in the regex \(error.regex)")
+      throw .usage
+    }
+  }
+
+  private static func refuseSharedIDs(_ made: [Rule], _ read: [Rule]) throws(DiagnosticList) {
+    let ids = Set(made.map(\.summary.id))
+    let shared = read.filter { ids.contains($0.summary.id) }
+    guard shared.isEmpty else {
+      throw DiagnosticList(
+        shared.map { rule in
+          Diagnostic(
+            code: "duplicate-id",
+            message: "the id '\(rule.summary.id)' is that of the rule made from the command line",
+            file: rule.place.map(\.description) ?? "rules", help: "rename the rule")
+        })
+    }
+  }
+}

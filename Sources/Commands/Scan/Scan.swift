@@ -1,0 +1,198 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Configuration
+internal import Detection
+internal import Inputs
+internal import Pipeline
+internal import Rules
+internal import Sinks
+internal import SystemFiles
+
+/// `tocsin scan`: reads inputs to their end.
+struct Scan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads files or standard input to the end and alerts on their lines.",
+    discussion: """
+      Rules come from --rules, and with --keyword, --keywords-file or --regex from nowhere else; \
+      otherwise from the configuration, otherwise from ./rules.
+
+      Examples:
+        tail -F app.log | tocsin scan -r rules
+        tocsin scan -r rules -f jsonl -o alerts.jsonl --min-level high feed.txt
+        tocsin scan -K words.txt -c posts/*.txt
+        tocsin scan -e 'order \\d{6,}' --fail-on high orders.log
+      """)
+
+  @Argument(
+    help: "Files to read; '-' is standard input, which is read if there is none.",
+    completion: .file())
+  var files: [String] = []
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A rule file, or a folder of them; repeatable.", valueName: "path"),
+    completion: .file())
+  var rules: [String] = []
+
+  @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "human or jsonl. (default: human on a terminal, jsonl elsewhere and in files)",
+      valueName: "format"),
+    transform: Self.format)
+  var format: AlertFormatName?
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Append alerts to a file instead of standard output, which is '-'; repeatable.",
+      valueName: "path"),
+    completion: .file())
+  var outputs: [String] = []
+
+  @Flag(
+    name: .shortAndLong,
+    help: "Print how many lines have an alert, for each input, instead of the alerts.")
+  var count = false
+
+  @Option(
+    help: ArgumentHelp("Alerts below this level do not exist.", valueName: "level"),
+    transform: LevelArgument.level)
+  var minLevel: Level = .low
+
+  @Option(
+    help: ArgumentHelp("Exit with 1 if an alert reached this level.", valueName: "level"),
+    transform: LevelArgument.level)
+  var failOn: Level?
+
+  @Flag(help: "Print a summary of the run to standard error.")
+  var stats = false
+
+  @Flag(help: "Print alerts to standard output only, whatever outputs are named.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp("The time to put on alerts, such as 2026-11-22T08:00:00Z.", valueName: "time"),
+    transform: MomentArgument.timestamp)
+  var now: Timestamp?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads look at lines. (default: one for each processor)", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The longest line, in bytes, that is kept whole. (default: 1048576)", valueName: "bytes"))
+  var maxLine: Int?
+
+  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  @OptionGroup var shared: SharedOptions
+
+  // For tests: output must not hang on how input is cut into blocks.
+  @Option(help: .private) var blockSize: Int?
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads), outside 1…256")
+    }
+    let least = DetectionLimits.leastMaxLineBytes
+    if let maxLine, !(least...(1 << 30)).contains(maxLine) {
+      throw ValidationError("--max-line is \(maxLine), outside \(least)…\(1 << 30)")
+    }
+    if let blockSize, !(1...(1 << 30)).contains(blockSize) {
+      throw ValidationError("--block-size is \(blockSize), outside 1…\(1 << 30)")
+    }
+  }
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let found = try ConfigurationSource.find(named: shared.config)
+    let inputs = try self.inputs(found)
+    let detector = try detector(found?.configuration)
+    let outputs = try ScanOutputs(self, found?.configuration, inputs: inputs)
+    let loaded = clock.now
+    let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
+    let pipeline = ScanPipeline(
+      detector: detector, inputs: inputs, sinks: outputs.sinks, options: options(outputs),
+      observer: observer)
+    let report = pipeline.run()
+    observer.finish()
+    let scanned = clock.now
+    if count, !report.readerLeft { printCounts(report) }
+    if stats {
+      let text = ScanSummary(
+        report: report, detector: detector, loading: loaded - start, scanning: scanned - loaded,
+        isCountOnly: !outputs.wantsAlerts)
+      Console.write(text.text, to: .standardError())
+    }
+    try end(report)
+  }
+
+  private func detector(_ configuration: Configuration?) throws(ExitStatus) -> Detector {
+    let rules = try RulesSource.load(self.rules, spot: spot.rules, configuration: configuration)
+    let standard = DetectionLimits.standard
+    let limits = DetectionLimits(
+      maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? standard.maxLineBytes,
+      matchLimit: configuration?.matchLimit.map(UInt32.init) ?? standard.matchLimit)
+    return try RulesSource.detector(
+      of: rules, thresholds: configuration?.thresholds ?? .standard, limits: limits)
+  }
+
+  /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
+  private func inputs(_ found: ConfigurationSource.Found?) throws -> [InputSource] {
+    if !files.isEmpty { return files.map(InputSource.init(argument:)) }
+    if let found, found.wasNamed, !found.configuration.inputs.isEmpty {
+      return found.configuration.inputs.flatMap(Self.sources)
+    }
+    guard !FileHandle.standardInput().isTerminal else {
+      throw ValidationError(
+        "there is nothing to read: name a file, or pipe something into standard input")
+    }
+    return [InputSource(argument: "-")]
+  }
+
+  /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
+  private static func sources(of input: Configuration.Input) -> [InputSource] {
+    let isPattern = input.path.contains { "*?[".contains($0) }
+    let paths = isPattern ? FolderListing.paths(matching: input.path) : []
+    return (paths.isEmpty ? [input.path] : paths).map {
+      InputSource(name: input.source ?? $0, place: .file($0))
+    }
+  }
+
+  private func options(_ outputs: ScanOutputs) -> ScanPipeline.Options {
+    var options = ScanPipeline.Options()
+    options.threads = threads ?? CurrentProcess.processorCount
+    if let blockSize { options.blockSize = blockSize }
+    options.wanted = LineInspector.Wanted(minimumLevel: minLevel, alerts: outputs.wantsAlerts)
+    options.now = now
+    return options
+  }
+
+  private func printCounts(_ report: ScanReport) {
+    let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
+      let name = TerminalSafety.escaped(input.name)
+      return report.inputs.count == 1 ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
+    }
+    Console.write(lines.joined(), to: .standardOutput())
+  }
+
+  private func end(_ report: ScanReport) throws(ExitStatus) {
+    if !report.sinkFailures.isEmpty || report.inputs.contains(where: { $0.failure != nil }) {
+      throw .inputOrOutput
+    }
+    if let failOn, let highest = report.highestLevel, highest >= failOn { throw .failed }
+  }
+
+  private static func format(_ text: String) throws -> AlertFormatName {
+    if let format = AlertFormatName(rawValue: text) { return format }
+    let names = AlertFormatName.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("there is no format '\(text)'; expected one of: \(names)")
+  }
+}

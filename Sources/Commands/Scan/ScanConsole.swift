@@ -1,0 +1,102 @@
+internal import Alerts
+internal import Detection
+internal import Inputs
+internal import Pipeline
+internal import Synchronization
+internal import SystemFiles
+
+/// Tells people at a run's standard error how it goes on: warnings, failures, and on a terminal a line of progress.
+final class ScanConsole: ScanObserver {
+  private struct Progress {
+    var isShown = false
+    var lastDrawn: ContinuousClock.Instant
+  }
+
+  private static let patience = Duration.seconds(1)
+  private static let interval = Duration.milliseconds(200)
+
+  private let maxLineBytes: Int
+  /// The bytes of all inputs, where they are files and a terminal is there to see it.
+  private let total: UInt64?
+  private let start = ContinuousClock.now
+  private let progress: Mutex<Progress>
+
+  init(inputs: [InputSource], maxLineBytes: Int) {
+    self.maxLineBytes = maxLineBytes
+    total = FileHandle.standardError().isTerminal ? Self.size(of: inputs) : nil
+    progress = Mutex(Progress(lastDrawn: start))
+  }
+
+  func willWrite() {
+    guard total != nil else { return }
+    progress.withLock { clear(&$0) }
+  }
+
+  func didAdvance(bytes: UInt64, alertedLines: UInt64) {
+    guard let total, total > 0 else { return }
+    progress.withLock { progress in
+      let now = ContinuousClock.now
+      guard now - start >= Self.patience, now - progress.lastDrawn >= Self.interval else { return }
+      progress.lastDrawn = now
+      progress.isShown = true
+      let percent = min(bytes * 100 / total, 100)
+      let rate = Double(bytes) / ((now - start) / .seconds(1)) / 1e6
+      let text =
+        "\(percent) % of \(total / 1_000_000) MB, \(Int(rate)) MB/s, \(alertedLines) lines alerted"
+      Console.write("\r\u{1B}[K\(text)", to: .standardError())
+    }
+  }
+
+  /// Takes the line of progress away.
+  func finish() {
+    guard total != nil else { return }
+    progress.withLock { clear(&$0) }
+  }
+
+  func didMeet(_ incident: Incident, in input: String) {
+    willWrite()
+    let rule = incident.rule.map { "rule '\($0)': " } ?? ""
+    Console.complain("warning: \(input):\(incident.line): \(rule)\(explanation(of: incident.kind))")
+  }
+
+  func inputFailed(_ error: SystemError) {
+    willWrite()
+    Console.complain("\(error)")
+  }
+
+  func sinkFailed(_ name: String, _ error: SystemError) {
+    willWrite()
+    Console.complain("\(error); it gets no more alerts")
+  }
+
+  private func clear(_ progress: inout Progress) {
+    guard progress.isShown else { return }
+    progress.isShown = false
+    Console.write("\r\u{1B}[K", to: .standardError())
+  }
+
+  private func explanation(of kind: Incident.Kind) -> String {
+    switch kind {
+    case .regexGivenUp:
+      "a regex hit its limit, and matches may be missing (further ones are counted by --stats)"
+    case .undecided:
+      "whether it rings could not be decided, because a regex hit its limit"
+    case .occurrencesCut:
+      "a term occurs more often than occurrences are kept"
+    case .lineTooLong:
+      "the line is longer than \(maxLineBytes) bytes (--max-line): its text is cut, and regexes see "
+        + "it piece by piece"
+    case .notUTF8:
+      "the line is not UTF-8: what is no character is shown as U+FFFD"
+    }
+  }
+
+  private static func size(of inputs: [InputSource]) -> UInt64? {
+    var total: UInt64 = 0
+    for input in inputs {
+      guard let status = try? input.status(), status.kind == .regular else { return nil }
+      total += UInt64(max(status.size, 0))
+    }
+    return total
+  }
+}

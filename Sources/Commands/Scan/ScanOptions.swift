@@ -1,0 +1,85 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Diagnostics
+internal import RuleLoading
+internal import Sinks
+internal import SystemFiles
+internal import TextFolding
+
+/// When output is in colour.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  /// On a terminal, unless $NO_COLOR is set.
+  case auto
+  case always
+  case never
+
+  /// Whether what goes to a file is in colour.
+  func isInColor(on file: FileHandle) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      file.isTerminal && (CurrentProcess.environment("NO_COLOR") ?? "").isEmpty
+        && CurrentProcess.environment("TERM") != "dumb"
+    }
+  }
+}
+
+/// Options that make rules on the spot.
+struct SpotRuleOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A keyword to alert on; repeatable.", valueName: "text"))
+  var keyword: [String] = []
+
+  @Option(
+    name: [.customShort("K"), .long], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A file of keywords, one a line; repeatable.", valueName: "file"),
+    completion: .file())
+  var keywordsFile: [String] = []
+
+  @Option(
+    name: [.customShort("e"), .long], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A regex to alert on, in PCRE2's syntax; repeatable.", valueName: "regex"))
+  var regex: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What does not count in finding keywords: 'case', or 'none' for exact bytes. (default: case)",
+      valueName: "list"),
+    transform: Self.folding)
+  var fold: Folding = .case
+
+  @Option(
+    help: ArgumentHelp("The level of rules made on the spot. (default: medium)", valueName: "level"),
+    transform: LevelArgument.level)
+  var level: Level = .medium
+
+  /// The rules that the options ask for.
+  var rules: SpotRules {
+    var rules = SpotRules()
+    rules.keywords = keyword
+    rules.keywordFiles = keywordsFile
+    rules.regexes = regex
+    rules.folding = fold
+    rules.level = level
+    return rules
+  }
+
+  private static func folding(_ text: String) throws -> Folding {
+    do throws(FoldingNames.NameError) {
+      return try FoldingNames.folding(text.split(separator: ",").map(String.init))
+    } catch {
+      throw ValidationError(error.message + (error.help.map { "; \($0)" } ?? ""))
+    }
+  }
+}
+
+/// Levels on the command line.
+enum LevelArgument {
+  static func level(_ text: String) throws -> Level {
+    if let level = Level(name: text) { return level }
+    let help = Suggestion.help(for: text, among: Level.names) ?? ""
+    throw ValidationError("there is no level '\(text)'; \(help)")
+  }
+}

@@ -1,0 +1,54 @@
+internal import Alerts
+internal import Detection
+internal import Pipeline
+
+/// What --stats prints.
+struct ScanSummary {
+  let text: String
+
+  init(
+    report: ScanReport, detector: Detector, loading: Duration, scanning: Duration,
+    isCountOnly: Bool
+  ) {
+    let bytes = report.inputs.reduce(0) { $0 + $1.bytes }
+    let lines = report.inputs.reduce(0) { $0 + $1.lines }
+    let alerted = report.inputs.reduce(0) { $0 + $1.alertedLines }
+    let size = detector.size
+    var rows = [
+      "load: \(Self.seconds(loading)) s",
+      "scan: \(bytes) bytes in \(Self.seconds(scanning)) s",
+      "rules: \(detector.rules.count), with \(size.words) words and \(size.regexes) regexes",
+      "lines: \(lines), of which \(alerted) alerted",
+    ]
+    if !isCountOnly {
+      let levels = Level.allCases.map { "\($0.name) \(report.alerts[Int($0.rawValue)])" }
+      rows.append("alerts: \(levels.joined(separator: ", "))")
+    }
+    for kind in Incident.Kind.allCases {
+      guard let count = report.incidents[kind] else { continue }
+      rows.append("\(kind.title): \(count)")
+    }
+    let failed = report.inputs.count { $0.failure != nil }
+    if failed > 0 { rows.append("inputs that failed: \(failed)") }
+    text = rows.map { $0 + "\n" }.joined()
+  }
+
+  /// Seconds with six decimals.
+  static func seconds(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let micros = String(attoseconds / 1_000_000_000_000)
+    return "\(seconds)." + String(repeating: "0", count: 6 - micros.count) + micros
+  }
+}
+
+extension Incident.Kind {
+  fileprivate var title: String {
+    switch self {
+    case .regexGivenUp: "lines on which a regex hit its limit"
+    case .undecided: "rules left undecided by that"
+    case .occurrencesCut: "lines with more occurrences than are kept"
+    case .lineTooLong: "lines longer than --max-line"
+    case .notUTF8: "alerted lines that are not UTF-8"
+    }
+  }
+}

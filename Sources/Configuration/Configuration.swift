@@ -1,0 +1,37 @@
+package import Alerts
+package import Sinks
+
+/// What `tocsin.yaml` says.
+package struct Configuration: Equatable, Sendable {
+  /// An input to read where the command line names none.
+  package struct Input: Equatable, Sendable {
+    /// A path, or a pattern with `*`, `?` and `[…]`.
+    package var path: String
+    /// The name of the input in alerts; the path where there is none.
+    package var source: String?
+  }
+
+  /// Where alerts go where the command line does not say.
+  package struct Sink: Equatable, Sendable {
+    /// The file to append to; nil for standard output.
+    package var path: String?
+    /// The format; what the place calls for where there is none.
+    package var format: AlertFormatName?
+  }
+
+  /// The file that was read.
+  package var file: String
+  /// Rule files and folders.
+  package var rules: [String] = []
+  package var inputs: [Input] = []
+  package var sinks: [Sink] = []
+  package var thresholds = LevelThresholds.standard
+  /// The longest line that is looked at in one piece, in bytes.
+  package var maxLineBytes: Int?
+  /// PCRE2's match limit.
+  package var matchLimit: Int?
+
+  init(file: String) {
+    self.file = file
+  }
+}

@@ -1,0 +1,141 @@
+internal import Alerts
+package import Diagnostics
+internal import Sinks
+internal import YAMLReading
+
+/// Reads `tocsin.yaml`.
+package struct ConfigurationReader {
+  private static let keys = ["version", "rules", "inputs", "sinks", "levels", "limits"]
+  private static let reservedKeys = ["state", "policy", "metrics"]
+  private static let maxLineRange = 64...(1 << 30)
+  private static let matchLimitRange = 1000...1_000_000_000
+
+  private var reader: YAMLReader
+  private let folder: String
+
+  /// The configuration in a file's bytes. Throws all that is wrong.
+  ///
+  /// Relative paths in it begin at the file's folder, so that they mean the same from everywhere.
+  package static func read(file: String, bytes: [UInt8]) throws(DiagnosticList) -> Configuration {
+    let document: YAMLDocument
+    do throws(Diagnostic) {
+      document = try YAMLDocument(try SourceText(file: file, bytes: bytes))
+    } catch {
+      throw DiagnosticList([error])
+    }
+    var reader = ConfigurationReader(document.source)
+    let configuration = reader.configuration(document.root)
+    guard reader.reader.diagnostics.isEmpty else { throw DiagnosticList(reader.reader.diagnostics) }
+    return configuration
+  }
+
+  private init(_ source: SourceText) {
+    reader = YAMLReader(source)
+    folder = source.file.lastIndex(of: "/").map { String(source.file[...$0]) } ?? ""
+  }
+
+  private mutating func configuration(_ root: YAMLNode?) -> Configuration {
+    var configuration = Configuration(file: reader.source.file)
+    guard let root,
+      let fields = reader.fields(
+        of: root, what: "a configuration", known: Self.keys, reserved: Self.reservedKeys)
+    else { return configuration }
+    if let version = fields["version"], version.text != "1" {
+      reader.report(
+        "unknown-version", "the version of the configuration is \(version.described), not 1",
+        at: version)
+    }
+    if let rules = fields["rules"] {
+      configuration.rules = (reader.texts(rules, what: "'rules'") ?? []).map(path)
+    }
+    if let inputs = fields["inputs"] { configuration.inputs = self.inputs(inputs) }
+    if let sinks = fields["sinks"] { configuration.sinks = self.sinks(sinks) }
+    if let levels = fields["levels"] {
+      configuration.thresholds = thresholds(levels) ?? .standard
+    }
+    if let limits = fields["limits"],
+      let fields = reader.fields(of: limits, what: "limits", known: ["max-line", "match-limit"])
+    {
+      configuration.maxLineBytes = fields["max-line"].flatMap {
+        reader.integer($0, what: "'max-line'", in: Self.maxLineRange)
+      }
+      configuration.matchLimit = fields["match-limit"].flatMap {
+        reader.integer($0, what: "'match-limit'", in: Self.matchLimitRange)
+      }
+    }
+    return configuration
+  }
+
+  private func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
+
+  private mutating func inputs(_ node: YAMLNode) -> [Configuration.Input] {
+    (reader.items(node, what: "'inputs'") ?? []).compactMap { item in
+      if let name = item.text { return Configuration.Input(path: path(name)) }
+      guard
+        let fields = reader.fields(
+          of: item, what: "an input", known: ["path", "source"], reserved: ["format", "encoding"])
+      else { return nil }
+      guard let node = fields["path"] else {
+        reader.report("missing-key", "an input has no 'path'", at: item)
+        return nil
+      }
+      return reader.text(node, what: "a path").map {
+        Configuration.Input(
+          path: path($0),
+          source: fields["source"].flatMap { reader.text($0, what: "a name") })
+      }
+    }
+  }
+
+  private mutating func sinks(_ node: YAMLNode) -> [Configuration.Sink] {
+    (reader.items(node, what: "'sinks'") ?? []).compactMap { item in
+      guard let fields = reader.fields(of: item, what: "a sink", known: ["file", "stdout", "format"])
+      else { return nil }
+      let format = fields["format"].flatMap { self.format($0) }
+      switch (fields["file"], fields["stdout"]) {
+      case (let file?, nil):
+        return reader.text(file, what: "a path").map {
+          Configuration.Sink(path: path($0), format: format)
+        }
+      case (nil, let stdout?):
+        guard reader.boolean(stdout, what: "'stdout'") == true else { return nil }
+        return Configuration.Sink(path: nil, format: format)
+      default:
+        reader.report(
+          "missing-key", "a sink has either 'file' or 'stdout'", at: item,
+          help: "such as: {file: alerts.jsonl} or {stdout: true}")
+        return nil
+      }
+    }
+  }
+
+  private mutating func format(_ node: YAMLNode) -> AlertFormatName? {
+    guard let name = reader.text(node, what: "a format") else { return nil }
+    if let format = AlertFormatName(rawValue: name) { return format }
+    reader.report(
+      "unknown-format", "there is no format '\(name)'", at: node,
+      help: Suggestion.help(for: name, among: AlertFormatName.allCases.map(\.rawValue)))
+    return nil
+  }
+
+  private mutating func thresholds(_ node: YAMLNode) -> LevelThresholds? {
+    let names = Level.allCases.map(\.name)
+    guard let fields = reader.fields(of: node, what: "levels", known: names) else { return nil }
+    var scores = LevelThresholds.standard.scores
+    for (index, name) in names.enumerated() {
+      guard let value = fields[name] else { continue }
+      guard let score = reader.integer(value, what: "the score of '\(name)'", in: 1...100) else {
+        return nil
+      }
+      scores[index] = score
+    }
+    guard let thresholds = LevelThresholds(scores) else {
+      reader.report(
+        "contradiction",
+        "the scores of the levels do not ascend: \(scores.map(String.init).joined(separator: ", "))",
+        at: node, help: "each level begins at a higher score than the one before")
+      return nil
+    }
+    return thresholds
+  }
+}

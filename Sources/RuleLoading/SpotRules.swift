@@ -1,0 +1,107 @@
+package import Alerts
+package import Diagnostics
+internal import RegexMatching
+package import Rules
+internal import SystemFiles
+package import TextFolding
+
+/// Rules made on the spot, from keywords and regexes of the command line.
+package struct SpotRules {
+  /// Keywords, each as it stands.
+  package var keywords: [String] = []
+  /// Files of keywords, one a line as it stands; empty lines are skipped.
+  package var keywordFiles: [String] = []
+  /// Regexes, each of which makes a rule.
+  package var regexes: [String] = []
+  /// The folding of the keywords.
+  package var folding: Folding = .case
+  /// The level of the rules.
+  package var level = Level.medium
+
+  private static let fileSizeLimit = 1 << 30
+
+  package init() {}
+
+  /// Whether there is nothing to make a rule of.
+  package var isEmpty: Bool { keywords.isEmpty && keywordFiles.isEmpty && regexes.isEmpty }
+
+  /// The rule `keywords` of all keywords together, then `regex-1`, `regex-2`, … Throws all that is wrong.
+  package func rules() throws(DiagnosticList) -> [Rule] {
+    var diagnostics: [Diagnostic] = []
+    var rules: [Rule] = []
+    let words = words(&diagnostics)
+    if !words.isEmpty {
+      rules.append(rule("keywords", "words", .words(Pattern.Words(words, folding: folding))))
+    }
+    for (index, regex) in regexes.enumerated() {
+      check(regex, &diagnostics)
+      rules.append(rule("regex-\(index + 1)", "regex", .regex(regex)))
+    }
+    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
+    return rules
+  }
+
+  private func rule(_ id: String, _ term: String, _ pattern: Pattern) -> Rule {
+    Rule(
+      summary: RuleSummary(id: id), level: level, terms: [Term(name: term, pattern: pattern)],
+      condition: .term(0))
+  }
+
+  private func words(_ diagnostics: inout [Diagnostic]) -> [[UInt8]] {
+    var words = WordCollector()
+    for keyword in keywords {
+      if keyword.isEmpty || keyword.utf8.contains(UInt8(ascii: "\n")) {
+        diagnostics.append(
+          Diagnostic(
+            code: keyword.isEmpty ? "empty-word" : "word-with-line-end",
+            message: keyword.isEmpty
+              ? "an empty keyword would be found everywhere"
+              : "a keyword has a line end in it and can never be found in a line",
+            file: "--keyword"))
+      } else {
+        words.add(Array(keyword.utf8))
+      }
+    }
+    for file in keywordFiles {
+      do throws(SystemError) {
+        let lines = Self.lines(of: try WholeFile.read(file, limit: Self.fileSizeLimit))
+        guard !lines.isEmpty else {
+          diagnostics.append(
+            Diagnostic(
+              code: "no-words", message: "the file has no keywords", file: file,
+              help: "each line of it that is not empty is a keyword"))
+          continue
+        }
+        words.add(contentsOf: lines)
+      } catch {
+        diagnostics.append(Diagnostic(code: "unreadable-list", message: "\(error)", file: file))
+      }
+    }
+    return words.words
+  }
+
+  /// The lines of a file as lines of input are read: without a byte order mark, LF or CR LF at the end.
+  private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+    let parts = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return parts.enumerated().compactMap { index, line in
+      let isEnded = index < parts.count - 1
+      let word = isEnded && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      return word.isEmpty ? nil : Array(word)
+    }
+  }
+
+  private func check(_ regex: String, _ diagnostics: inout [Diagnostic]) {
+    do throws(RegexSyntaxError) {
+      try CompiledRegex.checkSyntax(of: Array(regex.utf8))
+    } catch {
+      let line = regex.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      diagnostics.append(
+        Diagnostic(
+          code: "regex-syntax", message: "the regex is wrong here: \(error.message)",
+          file: "--regex",
+          location: Diagnostic.Location(line: 1, column: error.offset + 1, length: 1, text: line)))
+    }
+  }
+}
