@@ -64,8 +64,24 @@ let package = Package(
     target("SystemFiles"),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TextFoldingTests", ["TextFolding"]),
-    tests("KeywordMatchingTests", ["KeywordMatching", "TextFolding"]),
-    tests("RegexMatchingTests", ["RegexMatching"]),
+    tests("KeywordMatchingTests", ["KeywordMatching", "TextFolding", "TestSupport"]),
+    tests("RegexMatchingTests", ["RegexMatching", "TestSupport"]),
+    tests("AlertsTests", ["Alerts"]),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("RulesTests", ["Rules", "TestSupport"]),
+    tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
+    tests(
+      "RuleLoadingTests",
+      ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"]),
+    tests("ConfigurationTests", ["Configuration", "Diagnostics", "Sinks", "Alerts"]),
+    tests(
+      "DetectionTests",
+      ["Detection", "Rules", "RegexMatching", "TextFolding", "Alerts", "TestSupport"]),
+    tests("RuleTestingTests", ["RuleTesting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
+    tests("CommandLineTests", ["tocsin", "TestSupport"]),
   ]
 )

@@ -16,7 +16,8 @@ enum ConfigurationSource {
   /// $XDG_CONFIG_HOME/tocsin/tocsin.yaml and /etc/tocsin/tocsin.yaml that exists. One that is wrong ends the
   /// command.
   static func find(named flag: String?) throws(ExitStatus) -> Found? {
-    let named = flag ?? CurrentProcess.environment("TOCSIN_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
+    let named =
+      flag ?? CurrentProcess.environment("TOCSIN_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
     if let named { return Found(configuration: try read(named), wasNamed: true) }
     for path in places {
       if (try? FileStatus.of(path)) != nil {

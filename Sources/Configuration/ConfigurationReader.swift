@@ -89,7 +89,8 @@ package struct ConfigurationReader {
 
   private mutating func sinks(_ node: YAMLNode) -> [Configuration.Sink] {
     (reader.items(node, what: "'sinks'") ?? []).compactMap { item in
-      guard let fields = reader.fields(of: item, what: "a sink", known: ["file", "stdout", "format"])
+      guard
+        let fields = reader.fields(of: item, what: "a sink", known: ["file", "stdout", "format"])
       else { return nil }
       let format = fields["format"].flatMap { self.format($0) }
       switch (fields["file"], fields["stdout"]) {

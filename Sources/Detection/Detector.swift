@@ -42,9 +42,10 @@ public final class Detector: Sendable {
     everyLineRules = compiled.indices.filter { builder.compiled[$0].runsOnEveryLine }
   }
 
-  /// How many distinct words and how many regexes the rules have.
-  public var size: (words: Int, regexes: Int) {
-    (keywords.count, probes.count { $0.regex != nil })
+  /// How many distinct words and how many regexes the rules have, and how many rules have to be asked of every
+  /// line because they may ring without any of their words.
+  public var size: (words: Int, regexes: Int, everyLineRules: Int) {
+    (keywords.count, probes.count { $0.regex != nil }, everyLineRules.count)
   }
 }
 
@@ -69,26 +70,26 @@ private struct DetectorBuilder {
   private var places: [Keyword: Int] = [:]
 
   mutating func add(_ rule: Rule) throws(DetectorError) {
-    var entry = CompiledRule(rule)
-    for (index, term) in rule.terms.enumerated() {
-      entry.terms.append(try add(term.pattern, .term(index), of: rule))
-    }
+    var terms: [Int] = []
+    var covers: [Int] = []
+    var whens: [Int] = []
+    for term in rule.terms { terms.append(try add(term.pattern, isTerm: true, of: rule)) }
     for exception in rule.exceptions {
       switch exception {
-      case .covers(let pattern): entry.covers.append(try add(pattern, .cover, of: rule))
-      case .when(let pattern): entry.whens.append(try add(pattern, .when, of: rule))
+      case .covers(let pattern): covers.append(try add(pattern, isTerm: false, of: rule))
+      case .when(let pattern): whens.append(try add(pattern, isTerm: false, of: rule))
       }
     }
-    compiled.append(entry)
+    compiled.append(CompiledRule(rule, terms: terms, covers: covers, whens: whens))
   }
 
   private mutating func add(
-    _ pattern: Pattern, _ role: Probe.Role, of rule: Rule
+    _ pattern: Pattern, isTerm: Bool, of rule: Rule
   ) throws(DetectorError) -> Int {
     let probe = probes.count
     switch pattern {
     case .words(let words):
-      probes.append(Probe(rule: compiled.count, role: role, search: .words))
+      probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: .words))
       for word in words.words {
         bind(
           Keyword(bytes: word, folding: words.folding),
@@ -97,7 +98,7 @@ private struct DetectorBuilder {
     case .regex(let regex):
       do throws(RegexSyntaxError) {
         let search = Probe.Search.regex(try CompiledRegex(regex))
-        probes.append(Probe(rule: compiled.count, role: role, search: search))
+        probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: search))
       } catch {
         throw DetectorError(
           rule: rule.summary.id, regex: regex, message: error.message, offset: error.offset)

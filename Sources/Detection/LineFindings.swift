@@ -13,7 +13,7 @@ struct LineFindings {
   private(set) var progress: [Progress]
   /// The named groups of a regex's occurrences, for those whose `detail` is not -1.
   private(set) var captures: [[Range<Int>?]] = []
-  /// The rules of which something was found, in no order, each once.
+  /// The rules of which a term's words were found, in no order, each once.
   private(set) var touchedRules: [Int] = []
   /// Whether occurrences had to be left out.
   private(set) var isCut = false
@@ -31,18 +31,19 @@ struct LineFindings {
     self.limit = limit
   }
 
-  /// Adds an occurrence of a probe's words, and marks the probe's rule as one to ask.
-  mutating func add(_ occurrence: Occurrence, probe: Int, rule: Int) {
-    touch(probe)
-    if !isRuleTouched[rule] {
-      isRuleTouched[rule] = true
-      touchedRules.append(rule)
+  /// Adds an occurrence of the words of a probe, by its place, and marks a term's rule as one to ask.
+  mutating func add(_ occurrence: Occurrence, of probe: Probe, at place: Int) {
+    touch(place)
+    if probe.isTerm, !isRuleTouched[probe.rule] {
+      isRuleTouched[probe.rule] = true
+      touchedRules.append(probe.rule)
     }
-    append(occurrence, to: probe)
+    append(occurrence, to: place)
   }
 
   /// Adds an occurrence of a probe's regex, with the named groups that go with it.
-  mutating func add(_ occurrence: Occurrence, regexProbe probe: Int, captures groups: [Range<Int>?]) {
+  mutating func add(_ occurrence: Occurrence, regexProbe probe: Int, captures groups: [Range<Int>?])
+  {
     touch(probe)
     var occurrence = occurrence
     if !groups.isEmpty {

@@ -115,7 +115,11 @@ public struct LineInspector: ~Copyable {
       finishLongLine(at: cursor.place(in: block), &cursor.found, deliver)
       return
     }
-    guard !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty else { return }
+    guard !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty else {
+      // Only words of exceptions were found.
+      search.reset()
+      return
+    }
     ask(line, isTruncated: false, at: cursor.place(in: block), &cursor.found, deliver)
   }
 
@@ -147,7 +151,8 @@ public struct LineInspector: ~Copyable {
       isAlerted = true
       guard wanted.alerts else { break }
       let isWellFormed = search.isWellFormed(line)
-      let lineText = text ?? (isWellFormed ? AlertText(wellFormed: line) : AlertText(repairing: line))
+      let lineText =
+        text ?? (isWellFormed ? AlertText(wellFormed: line) : AlertText(repairing: line))
       text = lineText
       deliver(
         AlertBuilder.alert(
@@ -167,9 +172,9 @@ public struct LineInspector: ~Copyable {
 
   private borrowing func rulesToAsk() -> [Int] {
     let touched = search.findings.touchedRules
-    guard !detector.everyLineRules.isEmpty else {
-      return touched.count < 2 ? touched : touched.sorted()
-    }
-    return Set(touched).union(detector.everyLineRules).sorted()
+    let always = detector.everyLineRules
+    guard !touched.isEmpty else { return always }
+    guard !always.isEmpty || touched.count > 1 else { return touched }
+    return (touched.filter { !detector.compiled[$0].runsOnEveryLine } + always).sorted()
   }
 }

@@ -43,7 +43,7 @@ struct LineSearch: ~Copyable {
       if binding.wholeWord, !WordEdges.areAround(start..<end, in: text) { continue }
       findings.add(
         Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
-        probe: binding.probe, rule: detector.probes[binding.probe].rule)
+        of: detector.probes[binding.probe], at: binding.probe)
     }
   }
 

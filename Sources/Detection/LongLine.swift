@@ -98,7 +98,8 @@ struct LongLine {
     let lowest = max(ends.lowerBound - start, 0)
     for probe in search.detector.probes.indices {
       reached[probe] = search.search(
-        probe, in: part, at: windowStart + start, ends: lowest...max(ends.upperBound - start, lowest),
+        probe, in: part, at: windowStart + start,
+        ends: lowest...max(ends.upperBound - start, lowest),
         from: reached[probe] ?? 0, options: options, wellFormed: wellFormed)
     }
   }

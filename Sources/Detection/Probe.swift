@@ -4,16 +4,10 @@ internal import RegexMatching
 struct Probe {
   /// The rule, by its place among all rules.
   var rule: Int
-  /// What the rule looks for it for.
-  var role: Role
+  /// Whether it is a term's: only then the rule may ring where it is found.
+  var isTerm: Bool
   /// How it is found.
   var search: Search
-
-  enum Role: Equatable {
-    case term(Int)
-    case cover
-    case when
-  }
 
   enum Search {
     /// By the shared keyword matcher.

@@ -138,7 +138,8 @@ package struct ScanPipeline {
     while let job = queue.take() {
       let result =
         output.isStopped
-        ? BlockResult(input: job.input, bytes: 0) : inspect(job.block, of: job.input, with: &inspector)
+        ? BlockResult(input: job.input, bytes: 0)
+        : inspect(job.block, of: job.input, with: &inspector)
       pool.giveBack(job.block.buffer)
       output.take(result, number: job.number)
       queue.finish()

@@ -41,7 +41,9 @@ struct RuleFile {
   /// What is wrong in the file, in order of place.
   var diagnostics: [Diagnostic] {
     reader.diagnostics.enumerated().sorted { left, right in
-      let places = [left, right].map { ($0.element.location?.line ?? 0, $0.element.location?.column ?? 0) }
+      let places = [left, right].map {
+        ($0.element.location?.line ?? 0, $0.element.location?.column ?? 0)
+      }
       return places[0] == places[1] ? left.offset < right.offset : places[0] < places[1]
     }.map(\.element)
   }
@@ -56,7 +58,8 @@ struct RuleFile {
     }
     guard node.text != String(Self.version) else { return }
     reader.report(
-      "unknown-version", "the version of the rule language is \(node.described), not \(Self.version)",
+      "unknown-version",
+      "the version of the rule language is \(node.described), not \(Self.version)",
       at: node, help: "this program reads version \(Self.version)")
   }
 

@@ -50,7 +50,8 @@ extension RuleReader {
           ? "'\(name)' is a word of the condition language and cannot name a term"
           : "a term cannot be named '\(name)'",
         at: key,
-        help: isReserved ? nil : "a name has letters, digits, _ and -, and begins with a letter or _")
+        help: isReserved
+          ? nil : "a name has letters, digits, _ and -, and begins with a letter or _")
       return
     }
     guard value.kind == .mapping else {
@@ -101,7 +102,8 @@ extension RuleReader {
   ) -> Pattern? {
     let isReference = node.pairs?.contains { ["list", "file"].contains($0.key.text) } ?? true
     guard !isReference else { return wordPattern(node, what: what, options: options) }
-    guard let fields = reader.fields(of: node, what: what, known: Self.termKeys, reserved: ["field"])
+    guard
+      let fields = reader.fields(of: node, what: what, known: Self.termKeys, reserved: ["field"])
     else { return nil }
     return pattern(fields, what: what, inherited: options)
   }

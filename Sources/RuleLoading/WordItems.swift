@@ -12,7 +12,9 @@ enum WordItem {
   static func items(
     of node: YAMLNode, what: String, reader: inout YAMLReader
   ) -> [WordItem]? {
-    guard let nodes = node.items else { return item(node, what: what, reader: &reader).map { [$0] } }
+    guard let nodes = node.items else {
+      return item(node, what: what, reader: &reader).map { [$0] }
+    }
     guard !nodes.isEmpty else {
       reader.report("no-words", "\(what) has no words", at: node)
       return nil
@@ -45,7 +47,8 @@ enum WordItem {
   ) -> WordItem? {
     guard !word.isEmpty else {
       reader.report(
-        "empty-word", "a word is empty and would be found everywhere", at: node, help: "take it out")
+        "empty-word", "a word is empty and would be found everywhere", at: node, help: "take it out"
+      )
       return nil
     }
     guard !word.utf8.contains(UInt8(ascii: "\n")) else {
@@ -62,7 +65,8 @@ enum WordItem {
       let fields = reader.fields(of: node, what: "a reference to words", known: ["list", "file"])
     else { return nil }
     switch (fields["list"], fields["file"]) {
-    case (let list?, nil): return reader.text(list, what: "the name of a list").map { .list($0, list) }
+    case (let list?, nil):
+      return reader.text(list, what: "the name of a list").map { .list($0, list) }
     case (nil, let file?): return reader.text(file, what: "a path").map { .file($0, file) }
     case (_?, _?):
       reader.report(

@@ -15,7 +15,8 @@ extension RuleTestRun.Failure {
     for (index, term) in explanation.terms.enumerated() {
       let padding = String(repeating: " ", count: width - term.name.count)
       lines.append(
-        (index == 0 ? "     terms: " : "            ") + "\(term.name)\(padding)  \(state(of: term))")
+        (index == 0 ? "     terms: " : "            ")
+          + "\(term.name)\(padding)  \(state(of: term))")
     }
     if case .silenced(let exception) = explanation.verdict {
       lines.append("    except: the line is silenced by exception \(exception + 1)")

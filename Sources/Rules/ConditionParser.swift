@@ -197,7 +197,8 @@ public struct ConditionParser {
   private mutating func count() throws(ConditionSyntaxError) -> Condition {
     let term = try termPlace()
     guard case .comparison(let comparison) = tokens[position].kind else {
-      throw error("expected a comparison after #\(name(term))", help: "such as: #\(name(term)) >= 3")
+      throw error(
+        "expected a comparison after #\(name(term))", help: "such as: #\(name(term)) >= 3")
     }
     position += 1
     return .count(term, comparison, try number("to compare with"))

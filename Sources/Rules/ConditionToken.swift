@@ -67,7 +67,9 @@ struct ConditionToken {
       throw ConditionSyntaxError(
         range: offset..<offset + character.utf8.count,
         message: "unexpected character '\(character)'",
-        help: "a condition has names of terms, and, or, not, then, brackets, any, all, 'N of', near() and #name")
+        help:
+          "a condition has names of terms, and, or, not, then, brackets, any, all, 'N of', near() and #name"
+      )
     }
     if word.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       guard let number = Int(word), number <= ConditionParser.numberLimit else {

@@ -114,7 +114,8 @@ package final class FileHandle: Sendable {
   /// Asks for a larger buffer where this is a pipe and the system allows; nothing happens elsewhere.
   package func enlargePipe(to bytes: Int) {
     #if os(Linux)
-      _ = fcntl(descriptor, 1031 /* F_SETPIPE_SZ, which the header hides */, Int32(clamping: bytes))
+      _ = fcntl(
+        descriptor, 1031 /* F_SETPIPE_SZ, which the header hides */, Int32(clamping: bytes))
     #endif
   }
 

@@ -39,7 +39,9 @@ extension SourceText {
     case .singleQuoted, .doubleQuoted: skip(1)
     case .literal, .folded:
       skip((file.firstIndex(of: UInt8(ascii: "\n")) ?? file.endIndex) - file.startIndex)
-      while let byte = file.first, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ") { skip(1) }
+      while let byte = file.first, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ") {
+        skip(1)
+      }
     default: break
     }
     var value = scalar.string.utf8[...]

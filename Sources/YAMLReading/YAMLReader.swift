@@ -50,7 +50,8 @@ package struct YAMLReader {
     of node: YAMLNode, what: String, known: [String], reserved: [String] = []
   ) -> YAMLFields? {
     guard let pairs = node.pairs else {
-      reportWrongType(of: node, expected: "\(what), a mapping with \(known.first.map { "'\($0)'" } ?? "keys")")
+      reportWrongType(
+        of: node, expected: "\(what), a mapping with \(known.first.map { "'\($0)'" } ?? "keys")")
       return nil
     }
     var fields = YAMLFields(node: node)

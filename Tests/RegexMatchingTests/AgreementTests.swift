@@ -1,4 +1,5 @@
 import RegexMatching
+import TestSupport
 import Testing
 
 /// Machine code, the interpreter, and the interpreter as it runs on subjects that may be ill-formed

@@ -1,4 +1,5 @@
 import RegexMatching
+import TestSupport
 import Testing
 
 /// Subjects that are not UTF-8. What is expected is what pcre2unicode says of invalid bytes: they

@@ -1,4 +1,5 @@
 import RegexMatching
+import TestSupport
 import Testing
 
 struct SyntaxErrorTests {

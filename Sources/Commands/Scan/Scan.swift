@@ -74,7 +74,8 @@ struct Scan: ParsableCommand {
   var dryRun = false
 
   @Option(
-    help: ArgumentHelp("The time to put on alerts, such as 2026-11-22T08:00:00Z.", valueName: "time"),
+    help: ArgumentHelp(
+      "The time to put on alerts, such as 2026-11-22T08:00:00Z.", valueName: "time"),
     transform: MomentArgument.timestamp)
   var now: Timestamp?
 
@@ -178,7 +179,8 @@ struct Scan: ParsableCommand {
   private func printCounts(_ report: ScanReport) {
     let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
       let name = TerminalSafety.escaped(input.name)
-      return report.inputs.count == 1 ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
+      return report.inputs.count == 1
+        ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
     }
     Console.write(lines.joined(), to: .standardOutput())
   }

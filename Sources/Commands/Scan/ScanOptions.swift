@@ -51,7 +51,8 @@ struct SpotRuleOptions: ParsableArguments {
   var fold: Folding = .case
 
   @Option(
-    help: ArgumentHelp("The level of rules made on the spot. (default: medium)", valueName: "level"),
+    help: ArgumentHelp(
+      "The level of rules made on the spot. (default: medium)", valueName: "level"),
     transform: LevelArgument.level)
   var level: Level = .medium
 

@@ -42,7 +42,8 @@ struct LineExcerpt {
     guard !text.isEmpty else { return }
     let limit = (isFirst ? 0 : Self.context) + (isLast ? 0 : Self.context)
     // Counting stops soon in a text that is too long anyway.
-    guard !isWhole, text.prefix(max(limit, 2 * Self.context) + 1).count > max(limit, 2 * Self.context)
+    guard !isWhole,
+      text.prefix(max(limit, 2 * Self.context) + 1).count > max(limit, 2 * Self.context)
     else {
       pieces.append(.plain(String(text)))
       return

@@ -1,23 +1,6 @@
-import Foundation
+import TestSupport
 
-/// SplitMix64. The seed is random and printed; TOCSIN_SEED sets it, to repeat a run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ test: String = #function) {
-    let given = ProcessInfo.processInfo.environment["TOCSIN_SEED"].flatMap { UInt64($0) }
-    state = given ?? UInt64.random(in: 0...UInt64.max)
-    print("\(test): TOCSIN_SEED=\(state)")
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   /// A short text of pieces that the tests' patterns are about.
   mutating func subject() -> String {
     let pieces = [

@@ -1,0 +1,54 @@
+# Builds, tests and installs tocsin. `make demo` and `make test` need nothing but a Swift toolchain:
+# what else is missing they install (Debian and Ubuntu).
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+# The standard library is linked statically, so that the program runs where no Swift is.
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product tocsin
+PROGRAM = .build/release/tocsin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: all build demo test lint format install uninstall system-packages clean
+
+all: build
+
+build: system-packages
+	@$(RELEASE) 2>&1 | grep -v "warning: the use of .mktemp." ; test -x $(PROGRAM)
+
+demo: build
+	@scripts/demo $(PROGRAM)
+
+test: system-packages
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tocsin
+	install -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tocsin
+	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin/rules
+	cp -R rules $(DESTDIR)$(PREFIX)/share/tocsin/rules
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin
+	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin
+
+# PCRE2's headers and the tool that tells the compiler where they are.
+system-packages:
+	@if ! pkg-config --exists libpcre2-8 2>/dev/null; then \
+	  if command -v apt-get >/dev/null; then \
+	    echo "installing libpcre2-dev and pkg-config"; \
+	    $(SUDO) apt-get update -qq && \
+	    $(SUDO) apt-get install -y -qq --no-install-recommends libpcre2-dev pkg-config; \
+	  else \
+	    echo "tocsin needs the headers of PCRE2 (libpcre2-8) and pkg-config: install them" >&2; exit 1; \
+	  fi; \
+	fi
+
+clean:
+	rm -rf .build
