@@ -16,8 +16,7 @@ enum ConfigurationSource {
   /// $XDG_CONFIG_HOME/tocsin/tocsin.yaml and /etc/tocsin/tocsin.yaml that exists. One that is wrong ends the
   /// command.
   static func find(named flag: String?) throws(ExitStatus) -> Found? {
-    let named =
-      flag ?? CurrentProcess.environment("TOCSIN_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
+    let named = flag ?? variable("TOCSIN_CONFIG")
     if let named { return Found(configuration: try read(named), wasNamed: true) }
     for path in places {
       if (try? FileStatus.of(path)) != nil {
@@ -28,10 +27,14 @@ enum ConfigurationSource {
   }
 
   private static var places: [String] {
-    let home = CurrentProcess.environment("HOME").map { $0 + "/.config" }
-    let folder = CurrentProcess.environment("XDG_CONFIG_HOME") ?? home
+    let folder = variable("XDG_CONFIG_HOME") ?? variable("HOME").map { $0 + "/.config" }
     let own = folder.map { "\($0)/tocsin/tocsin.yaml" }
     return ["tocsin.yaml", own, "/etc/tocsin/tocsin.yaml"].compactMap(\.self)
+  }
+
+  /// A variable of the environment; one that is empty counts as not set.
+  private static func variable(_ name: String) -> String? {
+    CurrentProcess.environment(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static func read(_ path: String) throws(ExitStatus) -> Configuration {

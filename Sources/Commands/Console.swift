@@ -9,6 +9,18 @@ enum Console {
     try? file.write(Array(text.utf8).span)
   }
 
+  /// Writes a command's result to standard output. That its reader went away is no error; anything
+  /// else ends the command.
+  static func printResult(_ text: String) throws(ExitStatus) {
+    do throws(SystemError) {
+      try FileHandle.standardOutput().write(Array(text.utf8).span)
+    } catch {
+      guard !error.isClosedPipe else { return }
+      complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
   /// Writes a line to standard error that begins with the program's name. Control characters are written out.
   static func complain(_ message: String) {
     write("tocsin: \(TerminalSafety.escaped(message))\n", to: .standardError())

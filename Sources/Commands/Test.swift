@@ -30,7 +30,7 @@ struct Test: ParsableCommand {
     let rules = try RulesSource.load(paths, configuration: configuration)
     let thresholds = configuration?.thresholds ?? .standard
     let tests = RuleTestRun(try RulesSource.detector(of: rules, thresholds: thresholds))
-    Console.write(Self.report(of: tests, thresholds, rules: rules.count), to: .standardOutput())
+    try Console.printResult(Self.report(of: tests, thresholds, rules: rules.count))
     guard tests.failures.isEmpty else { throw ExitStatus.failed }
   }
 
@@ -50,7 +50,7 @@ struct Test: ParsableCommand {
     let failed = tests.failures.count
     var counts = ["\(tests.passed + tests.done.count) passed", "\(failed) failed"]
     if !tests.todo.isEmpty { counts.append("\(tests.todo.count) to do") }
-    return text + "\(tests.total) tests of \(rules) rules: \(counts.joined(separator: ", "))\n"
+    return text + "\(tests.total) tests of \(rules) \(rules == 1 ? "rule" : "rules"): \(counts.joined(separator: ", "))\n"
   }
 
   private static func list(_ names: [String]) -> String {

@@ -125,13 +125,13 @@ struct Scan: ParsableCommand {
     let report = pipeline.run()
     observer.finish()
     let scanned = clock.now
-    if count, !report.readerLeft { printCounts(report) }
     if stats {
       let text = ScanSummary(
         report: report, detector: detector, loading: loaded - start, scanning: scanned - loaded,
         isCountOnly: !outputs.wantsAlerts)
       Console.write(text.text, to: .standardError())
     }
+    if count, !report.readerLeft { try printCounts(report) }
     try end(report)
   }
 
@@ -176,13 +176,13 @@ struct Scan: ParsableCommand {
     return options
   }
 
-  private func printCounts(_ report: ScanReport) {
+  private func printCounts(_ report: ScanReport) throws(ExitStatus) {
     let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
       let name = TerminalSafety.escaped(input.name)
       return report.inputs.count == 1
         ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
     }
-    Console.write(lines.joined(), to: .standardOutput())
+    try Console.printResult(lines.joined())
   }
 
   private func end(_ report: ScanReport) throws(ExitStatus) {

@@ -68,8 +68,9 @@ struct SpotRuleOptions: ParsableArguments {
   }
 
   private static func folding(_ text: String) throws -> Folding {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     do throws(FoldingNames.NameError) {
-      return try FoldingNames.folding(text.split(separator: ",").map(String.init))
+      return try FoldingNames.folding(names)
     } catch {
       throw ValidationError(error.message + (error.help.map { "; \($0)" } ?? ""))
     }

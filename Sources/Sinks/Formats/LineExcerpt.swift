@@ -55,22 +55,28 @@ struct LineExcerpt {
 
   /// The stretches of a text that are marked, in whole characters, in order and without overlaps.
   private static func joined(_ spans: [Range<Int>], in text: String) -> [Range<String.Index>] {
-    var result: [Range<Int>] = []
+    var result: [Range<String.Index>] = []
     for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.isEmpty {
-      if let last = result.last, span.lowerBound <= last.upperBound {
-        result[result.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
+      let whole = wholeCharacters(of: span, in: text)
+      if let last = result.last, whole.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, whole.upperBound)
       } else {
-        result.append(span)
+        result.append(whole)
       }
     }
-    let scalars = text.unicodeScalars
-    return result.map { span in
-      let start = text.utf8.index(text.startIndex, offsetBy: span.lowerBound)
-      let end = text.utf8.index(text.startIndex, offsetBy: span.upperBound)
-      // A place inside of a character, which a regex may find, is moved out of it.
-      let first = String.Index(start, within: scalars) ?? scalars.index(before: start)
-      let last = String.Index(end, within: scalars) ?? scalars.index(after: end)
-      return first..<last
+    return result
+  }
+
+  /// A stretch, widened by what it has only a part of: keywords may be bytes that are no whole characters.
+  private static func wholeCharacters(
+    of span: Range<Int>, in text: String
+  ) -> Range<String.Index> {
+    var start = text.utf8.index(text.startIndex, offsetBy: span.lowerBound)
+    var end = text.utf8.index(text.startIndex, offsetBy: span.upperBound)
+    while String.Index(start, within: text.unicodeScalars) == nil {
+      text.utf8.formIndex(before: &start)
     }
+    while String.Index(end, within: text.unicodeScalars) == nil { text.utf8.formIndex(after: &end) }
+    return start..<end
   }
 }
