@@ -93,6 +93,7 @@ struct RuleEvaluator {
       facts.codePoints = measuredElsewhere
       return
     }
+    var codePoints: [Int: Int] = [:]
     let places = rule.measuredTerms.flatMap { term in
       facts.occurrences[term].flatMap { [$0.start, $0.end] }
     }
@@ -103,8 +104,9 @@ struct RuleEvaluator {
         if line[offset] & 0xC0 != 0x80 { count += 1 }
         offset += 1
       }
-      facts.codePoints[place] = count
+      codePoints[place] = count
     }
+    facts.codePoints = codePoints
   }
 
   private func silencingException(

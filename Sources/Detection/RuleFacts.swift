@@ -6,8 +6,9 @@ struct RuleFacts: TermFacts {
   var occurrences: [[Occurrence]] = []
   /// Whether a term's search came to its end.
   var isComplete: [Bool] = []
-  /// Code points before a byte of the line, for the starts and ends of what is measured.
-  var codePoints: [Int: Int] = [:]
+  /// Code points before a byte of the line, for the starts and ends of what a `near` asks for; nil until they
+  /// have been counted.
+  var codePoints: [Int: Int]?
 
   /// Makes room for a rule's terms, with nothing known of any.
   mutating func reset(terms: Int) {
@@ -15,7 +16,7 @@ struct RuleFacts: TermFacts {
     for term in 0..<terms { occurrences[term].removeAll(keepingCapacity: true) }
     isComplete.removeAll(keepingCapacity: true)
     isComplete.append(contentsOf: repeatElement(false, count: terms))
-    if !codePoints.isEmpty { codePoints.removeAll(keepingCapacity: true) }
+    codePoints = nil
   }
 
   func occurs(_ term: Int) -> Truth {
@@ -37,10 +38,13 @@ struct RuleFacts: TermFacts {
   }
 
   func isNear(_ first: Int, _ second: Int, within limit: Int) -> Truth {
+    guard let codePoints else {
+      return [first, second].contains { occurs($0) == .no } ? .no : .unknown
+    }
     var left = occurrences[first][...]
     var right = occurrences[second][...]
     while let one = left.first, let other = right.first {
-      if distance(one, other) <= limit { return .yes }
+      if Self.distance(one, other, codePoints) <= limit { return .yes }
       if one.end < other.end { left.removeFirst() } else { right.removeFirst() }
     }
     return decided(first, second)
@@ -54,7 +58,9 @@ struct RuleFacts: TermFacts {
   }
 
   /// The code points between two occurrences; 0 where they overlap or touch.
-  private func distance(_ one: Occurrence, _ other: Occurrence) -> Int {
+  private static func distance(
+    _ one: Occurrence, _ other: Occurrence, _ codePoints: [Int: Int]
+  ) -> Int {
     let (end, start) = one.start <= other.start ? (one.end, other.start) : (other.end, one.start)
     guard end < start else { return 0 }
     return (codePoints[start] ?? start) - (codePoints[end] ?? end)

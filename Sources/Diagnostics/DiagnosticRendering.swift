@@ -28,7 +28,9 @@ extension Diagnostic.Location {
   fileprivate var excerpt: (text: String, marker: String) {
     let bytes = Array(text.utf8)
     let start = min(max(column - 1, 0), bytes.count)
-    let end = min(start + max(length, 1), bytes.count)
+    var end = min(start + max(length, 1), bytes.count)
+    // A place of one byte may be the first of a longer character.
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     let before = Array(String(decoding: bytes[..<start], as: UTF8.self))
     let marked = Array(String(decoding: bytes[start..<end], as: UTF8.self))
     let after = Array(String(decoding: bytes[end...], as: UTF8.self))

@@ -17,7 +17,7 @@ package enum Suggestion {
   /// "did you mean 'x'?" for the nearest candidate; otherwise the candidates, where they are few.
   package static func help(for name: String, among candidates: [String]) -> String? {
     if let nearest = nearest(to: name, among: candidates) { return "did you mean '\(nearest)'?" }
-    guard !candidates.isEmpty, candidates.count <= 16 else { return nil }
+    guard !candidates.isEmpty, candidates.count <= 20 else { return nil }
     return "expected one of: \(candidates.joined(separator: ", "))"
   }
 

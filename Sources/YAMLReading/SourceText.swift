@@ -84,31 +84,26 @@ package struct SourceText: Sendable {
   }
 
   private static func notUTF8(_ content: ArraySlice<UInt8>, file: String) -> Diagnostic {
-    var valid = content.startIndex
-    var line = 1
-    var lineStart = valid
-    // Bytes up to each line's end are tried as a whole: only the bad line is looked at closely.
-    while let end = content[lineStart...].firstIndex(of: UInt8(ascii: "\n")),
-      String(validating: content[lineStart..<end], as: UTF8.self) != nil
-    {
-      line += 1
-      lineStart = end + 1
-    }
-    valid = lineStart
-    while valid < content.endIndex,
-      String(validating: content[lineStart...valid], as: UTF8.self) != nil
-        || content[(valid + 1)...].prefix(3).indices.contains(where: {
-          String(validating: content[lineStart...$0], as: UTF8.self) != nil
-        })
-    { valid += 1 }
-    let byte = valid < content.endIndex ? "byte 0x\(String(content[valid], radix: 16))" : "the end"
-    let lineEnd = content[lineStart...].firstIndex(of: UInt8(ascii: "\n")) ?? content.endIndex
+    let lineEnd = UInt8(ascii: "\n")
+    let bad = content.startIndex + validLength(of: content)
+    let lineStart = content[..<bad].lastIndex(of: lineEnd).map { $0 + 1 } ?? content.startIndex
+    let end = content[bad...].firstIndex(of: lineEnd) ?? content.endIndex
+    let byte = bad < content.endIndex ? "byte 0x\(String(content[bad], radix: 16))" : "the end"
     return Diagnostic(
       code: "not-utf8", message: "the file is not UTF-8: \(byte) stands where a character should",
       file: file,
       location: Diagnostic.Location(
-        line: line, column: valid - lineStart + 1, length: 1,
-        text: String(decoding: content[lineStart..<lineEnd], as: UTF8.self)),
+        line: content[..<bad].count { $0 == lineEnd } + 1, column: bad - lineStart + 1, length: 1,
+        text: String(decoding: content[lineStart..<end], as: UTF8.self)),
       help: "save the file as UTF-8")
+  }
+
+  /// How many bytes there are before the first that is no part of a character.
+  private static func validLength(of content: ArraySlice<UInt8>) -> Int {
+    do throws(UTF8.ValidationError) {
+      return try UTF8Span(validating: content.span).count
+    } catch {
+      return error.byteOffsets.lowerBound
+    }
   }
 }

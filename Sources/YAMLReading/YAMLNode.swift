@@ -72,7 +72,7 @@ package struct YAMLNode {
   /// The node for messages: "a list", "a text", …
   package var described: String {
     switch kind {
-    case .scalar: isPlain ? "'\(text ?? "")'" : "a text"
+    case .scalar: isPlain ? "'\(text ?? "")'" : text == "" ? "an empty text" : "a text"
     case .nothing: "nothing"
     case .sequence: "a list"
     case .mapping: "a mapping"

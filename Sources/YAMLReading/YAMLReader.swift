@@ -34,6 +34,17 @@ package struct YAMLReader {
         location: source.location(of: range, in: node), help: help))
   }
 
+  /// What is wrong, in order of place.
+  package var diagnosticsByPlace: [Diagnostic] {
+    func place(_ diagnostic: Diagnostic) -> (Int, Int) {
+      (diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0)
+    }
+    return diagnostics.enumerated().sorted { left, right in
+      let places = (place(left.element), place(right.element))
+      return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
+    }.map(\.element)
+  }
+
   /// Where a node begins.
   package func place(of node: YAMLNode) -> SourcePlace {
     let location = source.location(of: node)
