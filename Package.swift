@@ -14,8 +14,11 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -74,7 +77,8 @@ let package = Package(
     tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
-      ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"]),
+      ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
+      exclude: ["Golden"]),
     tests("ConfigurationTests", ["Configuration", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
