@@ -1,6 +1,4 @@
-internal import Alerts
 internal import ArgumentParser
-internal import Configuration
 
 /// `tocsin check`: what is wrong in rules.
 struct Check: ParsableCommand {
@@ -15,23 +13,9 @@ struct Check: ParsableCommand {
         tocsin check rules/new.yaml   one file
       """)
 
-  @Argument(
-    help: "Rule files and folders; without one, those of the configuration, or ./rules.",
-    completion: .file())
-  var paths: [String] = []
-
-  @OptionGroup var shared: SharedOptions
+  @OptionGroup var source: RuleFileArguments
 
   func run() throws {
-    let configuration = try ConfigurationSource.find(named: shared.config)?.configuration
-    let rules = try RulesSource.load(paths, configuration: configuration)
-    _ = try RulesSource.detector(of: rules, thresholds: configuration?.thresholds ?? .standard)
+    _ = try source.detector()
   }
-}
-
-/// Options of every command that reads rules.
-struct SharedOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
-  var config: String?
 }

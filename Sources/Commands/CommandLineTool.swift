@@ -1,14 +1,6 @@
 internal import ArgumentParser
 internal import SystemFiles
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 /// The program `tocsin`, from its arguments to its exit status.
 public enum CommandLineTool {
   /// Runs the program that the process's arguments ask for.
@@ -17,14 +9,14 @@ public enum CommandLineTool {
     do {
       var command = try Tocsin.parseAsRoot()
       try command.run()
-      exit(ExitStatus.success.rawValue)
+      CurrentProcess.exit(ExitStatus.success.rawValue)
     } catch let status as ExitStatus {
-      exit(status.rawValue)
+      CurrentProcess.exit(status.rawValue)
     } catch {
       let isHelp = Tocsin.exitCode(for: error) == .success
       let message = Tocsin.fullMessage(for: error)
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
-      exit((isHelp ? ExitStatus.success : .usage).rawValue)
+      CurrentProcess.exit((isHelp ? ExitStatus.success : .usage).rawValue)
     }
   }
 }

@@ -1,6 +1,5 @@
-internal import Alerts
 internal import ArgumentParser
-internal import Configuration
+internal import Detection
 internal import RuleTesting
 internal import Rules
 internal import SystemFiles
@@ -18,26 +17,18 @@ struct Test: ParsableCommand {
         tocsin test rules/new.yaml    one file
       """)
 
-  @Argument(
-    help: "Rule files and folders; without one, those of the configuration, or ./rules.",
-    completion: .file())
-  var paths: [String] = []
-
-  @OptionGroup var shared: SharedOptions
+  @OptionGroup var source: RuleFileArguments
 
   func run() throws {
-    let configuration = try ConfigurationSource.find(named: shared.config)?.configuration
-    let rules = try RulesSource.load(paths, configuration: configuration)
-    let thresholds = configuration?.thresholds ?? .standard
-    let tests = RuleTestRun(try RulesSource.detector(of: rules, thresholds: thresholds))
-    try Console.printResult(Self.report(of: tests, thresholds, rules: rules.count))
+    let detector = try source.detector()
+    let tests = RuleTestRun(detector)
+    try Console.printResult(Self.report(of: tests, detector))
     guard tests.failures.isEmpty else { throw ExitStatus.failed }
   }
 
-  private static func report(
-    of tests: RuleTestRun, _ thresholds: LevelThresholds, rules: Int
-  ) -> String {
-    var text = tests.failures.map { $0.text(thresholds: thresholds) + "\n" }.joined()
+  private static func report(of tests: RuleTestRun, _ detector: Detector) -> String {
+    let rules = detector.rules.count
+    var text = tests.failures.map { $0.text(thresholds: detector.thresholds) + "\n" }.joined()
     for (rule, terms) in tests.unmatchedTerms {
       text += "note: no test of rule '\(rule)' makes \(list(terms)) occur\n"
     }

@@ -1,4 +1,4 @@
-internal import Alerts
+public import Alerts
 internal import KeywordMatching
 internal import RegexMatching
 public import Rules
@@ -12,7 +12,8 @@ public final class Detector: Sendable {
   /// The limits under which lines are looked at.
   public let limits: DetectionLimits
 
-  let thresholds: LevelThresholds
+  /// The scores from which each level begins.
+  public let thresholds: LevelThresholds
   let compiled: [CompiledRule]
   let probes: [Probe]
   let matcher: KeywordMatcher

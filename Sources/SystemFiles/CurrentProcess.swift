@@ -19,9 +19,19 @@ package enum CurrentProcess {
   /// The time of day, in seconds since 1970-01-01T00:00:00Z.
   package static var secondsSinceEpoch: Int64 { Int64(time(nil)) }
 
+  /// Ends the process with a status.
+  package static func exit(_ status: Int32) -> Never {
+    systemExit(status)
+  }
+
   /// A variable of the environment.
   package static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }
+}
+
+// Inside of the type its own method would be found first.
+private func systemExit(_ status: Int32) -> Never {
+  exit(status)
 }

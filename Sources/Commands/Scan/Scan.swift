@@ -92,7 +92,7 @@ struct Scan: ParsableCommand {
   @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
-  @OptionGroup var shared: SharedOptions
+  @OptionGroup var configurationOption: ConfigurationOption
 
   // For tests: output must not hang on how input is cut into blocks.
   @Option(help: .private) var blockSize: Int?
@@ -113,7 +113,7 @@ struct Scan: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let found = try ConfigurationSource.find(named: shared.config)
+    let found = try ConfigurationSource.find(named: configurationOption.file)
     let inputs = try self.inputs(found)
     let detector = try detector(found?.configuration)
     let outputs = try ScanOutputs(self, found?.configuration, inputs: inputs)
