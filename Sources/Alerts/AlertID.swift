@@ -32,7 +32,13 @@ public struct AlertID: Hashable, Sendable {
 
   /// 32 hexadecimal digits.
   public var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 32 - digits.count) + digits
+    let digits = Array("0123456789abcdef".utf8)
+    let halves = [UInt64(truncatingIfNeeded: value >> 64), UInt64(truncatingIfNeeded: value)]
+    let bytes = halves.flatMap { half in
+      stride(from: 60, through: 0, by: -4).map {
+        digits[Int(truncatingIfNeeded: half >> UInt64($0)) & 15]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -30,8 +30,8 @@ struct JSONLinesFormat: AlertFormat {
     if alert.truncated { json.add("truncated", true) }
     json.addList("matches", alert.matches, Self.append)
     json.endObject()
-    bytes = json.bytes
-    bytes.append(UInt8(ascii: "\n"))
+    json.endLine()
+    bytes = json.finished()
   }
 
   private static func append(to json: inout JSONWriter, _ evidence: Evidence) {

@@ -2,11 +2,18 @@ internal import Alerts
 
 /// Appends JSON (RFC 8259) to bytes, keys in the order in which they are added.
 struct JSONWriter {
-  private(set) var bytes: [UInt8]
+  private var bytes: [UInt8]
   private var needsComma = false
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
+  }
+
+  /// The bytes that it began with and all that was added.
+  consuming func finished() -> [UInt8] { bytes }
+
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   mutating func beginObject() {
@@ -58,7 +65,7 @@ struct JSONWriter {
   /// or change the direction of text on which it is shown.
   mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy(Self.isPlain) {
+    if Self.isPlain(text) {
       bytes.append(contentsOf: text.utf8)
     } else {
       for scalar in text.unicodeScalars { append(scalar) }
@@ -68,6 +75,12 @@ struct JSONWriter {
 
   /// Whether a byte stands for itself whatever surrounds it: E2 begins the marks of direction and of line ends, C2
   /// the control characters of Latin-1, D8 the Arabic letter mark.
+  private static func isPlain(_ text: String) -> Bool {
+    let utf8 = text.utf8Span.span
+    for index in utf8.indices where !isPlain(utf8[index]) { return false }
+    return true
+  }
+
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xC2, 0xD8, 0xE2: false
