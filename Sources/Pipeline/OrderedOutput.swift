@@ -39,14 +39,18 @@ final class OrderedOutput: Sendable {
   var report: ScanReport { state.withLock(\.report) }
 
   /// Takes the result with a number; numbers count from 0 without gaps.
-  func take(_ result: consuming BlockResult, number: Int) {
-    let result = result
+  ///
+  /// - Returns: how many results of queued blocks have now been handed on.
+  func take(_ result: BlockResult, number: Int) -> Int {
     state.withLock { state in
       state.waiting[number] = result
+      var handedOn = 0
       while let next = state.waiting.removeValue(forKey: state.next) {
         state.next += 1
+        if next.wasQueued { handedOn += 1 }
         if !isStopped { emit(next, &state) }
       }
+      return handedOn
     }
   }
 

@@ -107,7 +107,7 @@ package struct ScanPipeline {
     }
 
     private mutating func emit(_ result: BlockResult) {
-      pipeline.output.take(result, number: number)
+      pipeline.queue.finish(pipeline.output.take(result, number: number))
       number += 1
     }
 
@@ -136,13 +136,13 @@ package struct ScanPipeline {
   private func work() {
     var inspector = LineInspector(detector, wanted: options.wanted)
     while let job = queue.take() {
-      let result =
+      var result =
         output.isStopped
         ? BlockResult(input: job.input, bytes: 0)
         : inspect(job.block, of: job.input, with: &inspector)
+      result.wasQueued = true
       pool.giveBack(job.block.buffer)
-      output.take(result, number: job.number)
-      queue.finish()
+      queue.finish(output.take(result, number: job.number))
     }
   }
 

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Inputs
 internal import Synchronization
 
-/// Blocks on their way from the reader to the workers: at most so many at a time, in order.
+/// Blocks on their way from the reader through the workers to the sinks: at most so many at a time, in order.
 final class WorkQueue: Sendable {
   struct Job: Sendable {
     var number: Int
@@ -34,9 +34,10 @@ final class WorkQueue: Sendable {
     return job
   }
 
-  /// Tells that a job that was taken is done.
-  func finish() {
-    free.signal()
+  /// Tells that the alerts of so many jobs have reached the sinks. Only then is there room for others: results that
+  /// wait for an earlier one take memory, too.
+  func finish(_ count: Int) {
+    for _ in 0..<count { free.signal() }
   }
 
   /// Lets ``take()`` return nil once the queue is empty.
