@@ -83,7 +83,12 @@ let package = Package(
     tests(
       "DetectionTests",
       ["Detection", "Rules", "RegexMatching", "TextFolding", "Alerts", "TestSupport"]),
-    tests("RuleTestingTests", ["RuleTesting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    tests(
+      "RuleTestingTests",
+      [
+        "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
+        "TestSupport",
+      ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests("CommandLineTests", ["tocsin", "TestSupport"]),

@@ -5,6 +5,7 @@ internal import SystemFiles
 public enum CommandLineTool {
   /// Runs the program that the process's arguments ask for.
   public static func main() -> Never {
+    CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
     do {
       var command = try Tocsin.parseAsRoot()

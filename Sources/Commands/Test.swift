@@ -41,7 +41,8 @@ struct Test: ParsableCommand {
     let failed = tests.failures.count
     var counts = ["\(tests.passed + tests.done.count) passed", "\(failed) failed"]
     if !tests.todo.isEmpty { counts.append("\(tests.todo.count) to do") }
-    return text + "\(tests.total) tests of \(rules) \(rules == 1 ? "rule" : "rules"): \(counts.joined(separator: ", "))\n"
+    return text
+      + "\(tests.total) tests of \(rules) \(rules == 1 ? "rule" : "rules"): \(counts.joined(separator: ", "))\n"
   }
 
   private static func list(_ names: [String]) -> String {

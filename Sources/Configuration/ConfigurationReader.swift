@@ -25,7 +25,8 @@ package struct ConfigurationReader {
     }
     var reader = ConfigurationReader(document.source)
     let configuration = reader.configuration(document.root)
-    guard reader.reader.diagnostics.isEmpty else { throw DiagnosticList(reader.reader.diagnostics) }
+    let diagnostics = reader.reader.diagnosticsByPlace
+    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
     return configuration
   }
 
@@ -43,7 +44,7 @@ package struct ConfigurationReader {
     if let version = fields["version"], version.text != "1" {
       reader.report(
         "unknown-version", "the version of the configuration is \(version.described), not 1",
-        at: version)
+        at: version, help: "this program reads version 1")
     }
     if let rules = fields["rules"] {
       configuration.rules = (reader.texts(rules, what: "'rules'") ?? []).map(path)
@@ -70,13 +71,18 @@ package struct ConfigurationReader {
 
   private mutating func inputs(_ node: YAMLNode) -> [Configuration.Input] {
     (reader.items(node, what: "'inputs'") ?? []).compactMap { item in
-      if let name = item.text { return Configuration.Input(path: path(name)) }
+      if item.kind == .scalar {
+        return reader.text(item, what: "a path").map { Configuration.Input(path: path($0)) }
+      }
       guard
         let fields = reader.fields(
           of: item, what: "an input", known: ["path", "source"], reserved: ["format", "encoding"])
       else { return nil }
       guard let node = fields["path"] else {
-        reader.report("missing-key", "an input has no 'path'", at: item)
+        if fields.lacks("path") {
+          reader.report(
+            "missing-key", "an input has no 'path'", at: item, help: "such as: {path: app.log}")
+        }
         return nil
       }
       return reader.text(node, what: "a path").map {
@@ -99,11 +105,23 @@ package struct ConfigurationReader {
           Configuration.Sink(path: path($0), format: format)
         }
       case (nil, let stdout?):
-        guard reader.boolean(stdout, what: "'stdout'") == true else { return nil }
+        guard let isOn = reader.boolean(stdout, what: "'stdout'") else { return nil }
+        guard isOn else {
+          reader.report(
+            "contradiction", "a sink with 'stdout: false' is none", at: stdout,
+            help: "take the item out")
+          return nil
+        }
         return Configuration.Sink(path: nil, format: format)
-      default:
+      case (_?, _?):
         reader.report(
-          "missing-key", "a sink has either 'file' or 'stdout'", at: item,
+          "contradiction", "a sink has both 'file' and 'stdout'", at: item,
+          help: "make two items of it")
+        return nil
+      case (nil, nil):
+        guard fields.lacks("file", "stdout") else { return nil }
+        reader.report(
+          "missing-key", "a sink has neither 'file' nor 'stdout'", at: item,
           help: "such as: {file: alerts.jsonl} or {stdout: true}")
         return nil
       }

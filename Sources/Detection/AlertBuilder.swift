@@ -70,7 +70,7 @@ enum AlertBuilder {
     of occurrence: Occurrence, _ probe: Int, _ line: Span<UInt8>, _ search: borrowing LineSearch
   ) -> [Evidence.Capture] {
     guard occurrence.detail >= 0, let regex = search.detector.probes[probe].regex else { return [] }
-    let row = search.findings.captures[Int(occurrence.detail)]
+    let row = search.findings.captures[Int(occurrence.detail)...]
     var captures: [Evidence.Capture] = []
     for (group, range) in zip(regex.groups, row) {
       guard let range, range.upperBound <= line.count else { continue }

@@ -11,8 +11,8 @@ struct LineFindings {
 
   private(set) var occurrences: [[Occurrence]]
   private(set) var progress: [Progress]
-  /// The named groups of a regex's occurrences, for those whose `detail` is not -1.
-  private(set) var captures: [[Range<Int>?]] = []
+  /// The named groups of regexes' occurrences, those of one from its `detail` on, where that is not -1.
+  private(set) var captures: [Range<Int>?] = []
   /// The rules of which a term's words were found, in no order, each once.
   private(set) var touchedRules: [Int] = []
   /// Whether occurrences had to be left out.
@@ -41,21 +41,21 @@ struct LineFindings {
     append(occurrence, to: place)
   }
 
-  /// Adds an occurrence of a probe's regex, with the named groups that go with it.
-  mutating func add(_ occurrence: Occurrence, regexProbe probe: Int, captures groups: [Range<Int>?])
-  {
-    touch(probe)
-    var occurrence = occurrence
-    if !groups.isEmpty {
-      occurrence.detail = Int32(captures.count)
-      captures.append(groups)
-    }
-    append(occurrence, to: probe)
+  /// Adds an occurrence of a probe's regex; its groups have been added from its `detail` on.
+  mutating func add(_ occurrence: Occurrence, ofRegexAt place: Int) {
+    touch(place)
+    append(occurrence, to: place)
   }
 
+  /// Adds a named group of an occurrence that is about to be added.
+  mutating func add(capture: Range<Int>?) {
+    captures.append(capture)
+  }
+
+  /// Notes that a probe's search has ended. One that was given up stays so.
   mutating func finish(_ probe: Int, as state: Progress) {
     touch(probe)
-    progress[probe] = state
+    if progress[probe] != .limited { progress[probe] = state }
   }
 
   /// Forgets the line. Memory that was used is kept for the next.
@@ -81,6 +81,7 @@ struct LineFindings {
   private mutating func append(_ occurrence: Occurrence, to probe: Int) {
     guard occurrences[probe].count < limit else {
       isCut = true
+      progress[probe] = .limited
       return
     }
     occurrences[probe].append(occurrence)

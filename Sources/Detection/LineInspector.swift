@@ -128,7 +128,10 @@ public struct LineInspector: ~Copyable {
   ) {
     longLine.finish(&search)
     evaluator.measuredElsewhere = longLine.codePoints
-    search.note(.lineTooLong)
+    // A line that no rule is asked of is not worth a word, and would not be seen at all inside of a block.
+    if !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty {
+      search.note(.lineTooLong)
+    }
     let kept = longLine.takeBeginning()
     ask(kept.span, isTruncated: true, at: place, &summary, deliver)
     evaluator.measuredElsewhere = [:]

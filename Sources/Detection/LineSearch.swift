@@ -87,14 +87,13 @@ struct LineSearch: ~Copyable {
       return true
     }
     note(outcome, of: probe)
+    if outcome != .finished, outcome != .stopped { findings.finish(probe, as: .limited) }
     return reached
   }
 
   /// Marks a probe as searched, for a line that was searched part by part.
   mutating func finish(_ probe: Int) {
-    let rule = detector.probes[probe].rule
-    let isLimited = incidents.contains { $0.kind == .regexGivenUp && $0.rule == rule }
-    findings.finish(probe, as: isLimited ? .limited : .complete)
+    findings.finish(probe, as: .complete)
   }
 
   /// Whether the line is UTF-8; worked out once for each line.
@@ -119,20 +118,15 @@ struct LineSearch: ~Copyable {
 }
 
 extension LineFindings {
-  /// How many occurrences of a regex keep their named groups: as many as an alert can list.
-  private static let capturedOccurrences = 100
-
   fileprivate mutating func add(
     _ match: borrowing RegexMatch, of regex: CompiledRegex, probe: Int, at offset: Int
   ) {
-    var groups: [Range<Int>?] = []
-    if !regex.groups.isEmpty, occurrences[probe].count < Self.capturedOccurrences {
-      for group in regex.groups {
-        groups.append(match.group(group).map { $0.lowerBound + offset..<$0.upperBound + offset })
-      }
+    let row = regex.groups.isEmpty ? -1 : Int32(captures.count)
+    for group in regex.groups {
+      add(capture: match.group(group).map { $0.lowerBound + offset..<$0.upperBound + offset })
     }
     add(
-      Occurrence(start: offset + match.start, end: offset + match.end, detail: -1),
-      regexProbe: probe, captures: groups)
+      Occurrence(start: offset + match.start, end: offset + match.end, detail: row),
+      ofRegexAt: probe)
   }
 }

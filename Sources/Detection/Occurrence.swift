@@ -4,7 +4,8 @@ struct Occurrence: Equatable {
   var start: Int
   /// The byte after the last.
   var end: Int
-  /// Of words, the keyword; of a regex, the row of its captures, or -1 where none were kept.
+  /// Of words, the keyword; of a regex, where its named groups begin among all captures, or -1
+  /// where it has none.
   var detail: Int32
 }
 

@@ -8,6 +8,8 @@ package struct Block: Sendable {
   package var range: Range<Int>
   /// Where the first byte stands in the input, in bytes.
   package var offset: UInt64
+  /// How many bytes of the input the block stands for, a byte order mark before it included.
+  package var storedBytes: Int
   /// Whether no more input was ready when the block was cut: whoever reads the alerts may be waiting.
   package var isLastReady: Bool
 }
@@ -81,7 +83,7 @@ package struct LineFramer {
         }
         return .lines(cut(&buffer, count: count, at: count))
       }
-      if lastLineFeed == nil, count >= maxLineBytes + 2 {
+      if lastLineFeed == nil, count - markLength(buffer, count) >= maxLineBytes + 2 {
         longLineOffset = offset + UInt64(markLength(buffer, count))
         return .part(cutPart(&buffer, count: count))
       }
@@ -138,6 +140,7 @@ package struct LineFramer {
     let start = min(markLength(buffer, count), place)
     let block = Block(
       buffer: buffer, range: start..<max(place - ending, start), offset: offset + UInt64(start),
+      storedBytes: place - ending,
       isLastReady: isAtEnd || !rest.isEmpty || !file.isReadyToRead)
     buffer = []
     offset += UInt64(place)

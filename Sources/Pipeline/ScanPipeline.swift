@@ -71,7 +71,7 @@ package struct ScanPipeline {
           switch piece {
           case .lines(let block): handle(block, of: input)
           case .part(let block):
-            partBytes += UInt64(block.range.count)
+            partBytes += UInt64(block.storedBytes)
             inspector.inspect(partOfLongLine: block.buffer.span.extracting(block.range))
             pipeline.pool.giveBack(block.buffer)
           case .endOfParts(let offset, let ending):
@@ -149,7 +149,7 @@ package struct ScanPipeline {
   private func inspect(
     _ block: Block, of input: Int, with inspector: inout LineInspector
   ) -> BlockResult {
-    var result = BlockResult(input: input, bytes: UInt64(block.range.count))
+    var result = BlockResult(input: input, bytes: UInt64(block.storedBytes))
     result.summary = inspector.inspect(
       block.buffer.span.extracting(block.range), from: origin(of: input, offset: block.offset)
     ) {

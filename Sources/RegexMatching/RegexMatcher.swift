@@ -38,12 +38,15 @@ package struct RegexMatcher: ~Copyable {
     var next: SearchStep? = SearchStep(from: from, in: subject)
     while let step = next {
       let result = match(regex, subject, wellFormed: wellFormed, options, step)
-      if result > 0, let pairs = unsafe workspace.pairs {
+      if result > 0, let pairs = unsafe workspace.pairs,
+        unsafe wellFormed || !step.isRetry
+          || isUTF8(from: step.start, to: pairs[0], in: subject)
+      {
         let match = unsafe RegexMatch(pairs: pairs, count: Int(result))
         guard visit(match) else { return .stopped }
         next = unsafe step.afterMatch(
           from: pairs[0], to: pairs[1], attempt: workspace.attempt, in: subject)
-      } else if result == PCRE2_ERROR_NOMATCH {
+      } else if result == PCRE2_ERROR_NOMATCH || result > 0 {
         next = step.afterNothing(in: subject, hasTwoByteNewline: regex.hasTwoByteNewline)
       } else {
         return RegexOutcome(Interruption(result))
@@ -94,4 +97,10 @@ package struct RegexMatcher: ~Copyable {
 
 private func isUTF8(_ subject: Span<UInt8>) -> Bool {
   (try? UTF8Span(validating: subject)) != nil
+}
+
+/// Whether a match that was sought at one place only can have begun there: in a subject that is not well-formed PCRE2
+/// tries it at the start of each well-formed stretch behind the place, too.
+private func isUTF8(from start: Int, to end: Int, in subject: Span<UInt8>) -> Bool {
+  end <= start || isUTF8(subject.extracting(start..<end))
 }

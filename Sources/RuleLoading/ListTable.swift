@@ -19,12 +19,14 @@ struct ListTable {
   mutating func addDefinitions(of file: inout RuleFile, at index: Int) {
     for (nameNode, itemsNode) in file.listDefinitions() {
       guard let name = file.reader.text(nameNode, what: "the name of a list") else { continue }
-      if itemsNode.pairs?.contains(where: { $0.key.text == "append" }) == true {
+      let append = itemsNode.pairs?.first { $0.key.text == "append" }
+      if let append {
         file.reader.report(
-          "not-supported", "'append' is not supported yet", at: itemsNode, help: "take it out")
-        continue
+          "not-supported", "'append' is not supported yet", at: append.key, help: "take it out")
       }
-      let items = WordItem.items(of: itemsNode, what: "the list '\(name)'", reader: &file.reader)
+      let items =
+        append == nil
+        ? WordItem.items(of: itemsNode, what: "the list '\(name)'", reader: &file.reader) : nil
       let definition = Definition(file: index, items: items, place: file.reader.place(of: nameNode))
       if let first = definitions.updateValue(definition, forKey: name) {
         definitions[name] = first
@@ -39,54 +41,77 @@ struct ListTable {
 
   /// The words of every list; what is wrong is reported to the file where it stands.
   mutating func resolved(files: inout [RuleFile]) -> ResolvedLists {
-    for name in order { _ = resolve(name, path: [name], files: &files) }
+    for name in order where words[name] == nil { resolve(name, files: &files) }
     return words
   }
 
-  private mutating func resolve(
-    _ name: String, path: [String], files: inout [RuleFile]
-  ) -> [[UInt8]]? {
-    if let known = words[name] { return known }
-    guard let definition = definitions[name], let items = definition.items else {
-      words[name] = .some(nil)
-      return nil
-    }
-    var result = WordCollector()
+  /// A list on the way to its words.
+  private struct Visit {
+    var name: String
+    var file: Int
+    /// The items still to be looked at, in order; nil for a definition that is wrong.
+    var items: ArraySlice<WordItem>?
+    var words = WordCollector()
     var isComplete = true
-    for item in items {
-      switch item {
-      case .word(let word): result.add(Array(word.utf8))
-      case .file(let file, let node):
-        let ruleFile = files[definition.file].path
-        let lines = WordFile.words(
-          of: file, at: node, ruleFile: ruleFile, reader: &files[definition.file].reader)
-        lines.map { result.add(contentsOf: $0) }
-        isComplete = isComplete && lines != nil
-      case .list(let other, let node):
-        let reference = follow(other, node, path: path, file: definition.file, files: &files)
-        reference.map { result.add(contentsOf: $0) }
-        isComplete = isComplete && reference != nil
-      }
+
+    /// Adds the words of an item; nil is for one that is wrong.
+    mutating func add(_ found: [[UInt8]]?) {
+      if let found { words.add(contentsOf: found) } else { isComplete = false }
     }
-    words[name] = .some(isComplete ? result.words : nil)
-    return isComplete ? result.words : nil
   }
 
-  private mutating func follow(
-    _ name: String, _ node: YAMLNode, path: [String], file: Int, files: inout [RuleFile]
-  ) -> [[UInt8]]? {
-    guard definitions[name] != nil else {
-      files[file].reader.reportUnknownList(name, at: node, among: order)
-      return nil
+  /// Finds the words of a list and of those that it refers to, which may be any number one below the other.
+  private mutating func resolve(_ name: String, files: inout [RuleFile]) {
+    var path = [visit(name)]
+    var open: Set = [name]
+    while var current = path.popLast() {
+      guard let item = current.items?.first else {
+        let isComplete = current.items != nil && current.isComplete
+        words[current.name] = .some(isComplete ? current.words.words : nil)
+        open.remove(current.name)
+        continue
+      }
+      var inner: Visit?
+      switch item {
+      case .word(let word): current.words.add(Array(word.utf8))
+      case .file(let file, let node):
+        current.add(
+          WordFile.words(
+            of: file, at: node, ruleFile: files[current.file].path,
+            reader: &files[current.file].reader))
+      case .list(let other, let node):
+        if let known = words[other] {
+          current.add(known)
+        } else if open.contains(other) {
+          reportCycle(of: other, path.map(\.name) + [current.name], at: node, &files[current.file])
+          current.add(nil)
+        } else if definitions[other] == nil {
+          files[current.file].reader.reportUnknownList(other, at: node, among: order)
+          current.add(nil)
+        } else {
+          inner = visit(other)
+          open.insert(other)
+        }
+      }
+      // A reference is looked at again once the list that it names is known.
+      if inner == nil { current.items?.removeFirst() }
+      path.append(current)
+      inner.map { path.append($0) }
     }
-    guard !path.contains(name) else {
-      let circle = (path.drop { $0 != name } + [name]).joined(separator: " → ")
-      files[file].reader.report(
-        "list-cycle", "the list '\(name)' contains itself: \(circle)", at: node,
-        help: "take one of the references out")
-      return nil
-    }
-    return resolve(name, path: path + [name], files: &files)
+  }
+
+  private func visit(_ name: String) -> Visit {
+    let definition = definitions[name]
+    return Visit(name: name, file: definition?.file ?? 0, items: definition?.items?[...])
+  }
+
+  private func reportCycle(
+    of name: String, _ path: [String], at node: YAMLNode, _ file: inout RuleFile
+  ) {
+    let circle = (path.drop { $0 != name } + [name]).joined(separator: " → ")
+    file.reader.report(
+      "list-cycle", "the list '\(name)' contains itself: \(circle)", at: node,
+      help: "take one of the references out")
   }
 }
 

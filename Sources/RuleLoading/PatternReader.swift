@@ -46,6 +46,7 @@ extension RuleReader {
         help: "make two terms of them")
       return nil
     case (nil, nil):
+      guard fields.lacks("words", "regex") else { return nil }
       reader.report(
         "missing-key", "\(what) has neither 'words' nor 'regex'", at: fields.node,
         help: "such as: {words: [one, two]} or {regex: 'a+'}")

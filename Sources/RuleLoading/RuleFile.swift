@@ -28,29 +28,27 @@ struct RuleFile {
 
   /// The text of a file; what keeps it from being read is a diagnostic of that file.
   static func source(of path: String, limit: Int) throws(Diagnostic) -> SourceText {
+    if let status = try? FileStatus.of(path), status.kind == .regular, status.size > limit {
+      throw Diagnostic(
+        code: "unreadable-file",
+        message: "the file has \(status.size) bytes, over the limit of \(limit)", file: path)
+    }
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try WholeFile.read(path, limit: limit)
     } catch {
-      throw Diagnostic(
-        code: "unreadable-file", message: "\(error) (the limit is \(limit) bytes)", file: path)
+      throw Diagnostic(code: "unreadable-file", message: "\(error)", file: path)
     }
     return try SourceText(file: path, bytes: bytes)
   }
 
   /// What is wrong in the file, in order of place.
-  var diagnostics: [Diagnostic] {
-    reader.diagnostics.enumerated().sorted { left, right in
-      let places = [left, right].map {
-        ($0.element.location?.line ?? 0, $0.element.location?.column ?? 0)
-      }
-      return places[0] == places[1] ? left.offset < right.offset : places[0] < places[1]
-    }.map(\.element)
-  }
+  var diagnostics: [Diagnostic] { reader.diagnosticsByPlace }
 
   private mutating func checkVersion(_ root: YAMLNode) {
     guard let fields else { return }
     guard let node = fields["version"] else {
+      guard fields.lacks("version") else { return }
       reader.report(
         "missing-key", "a rule file has no 'version'", at: root,
         help: "begin it with 'version: \(Self.version)'")

@@ -13,17 +13,21 @@ package enum RuleLoader {
   /// Rules come in order of the paths given, below a folder in order of path, and as they stand in a file.
   /// Throws all that is wrong in all of them, in that same order.
   package static func load(_ paths: [String]) throws(DiagnosticList) -> [Rule] {
-    var diagnostics: [Diagnostic] = []
     var files: [RuleFile] = []
-    for path in ruleFiles(at: paths, diagnostics: &diagnostics) {
-      do throws(Diagnostic) {
-        files.append(try RuleFile(path: path))
-      } catch {
-        diagnostics.append(error)
+    // For each path in order: the place of its file in `files`, or why there is none.
+    let outcomes = ruleFiles(at: paths).map { path -> Result<Int, Diagnostic> in
+      Result { () throws(Diagnostic) in
+        files.append(try RuleFile(path: path.get()))
+        return files.count - 1
       }
     }
     let rules = rules(of: &files)
-    diagnostics += files.flatMap(\.diagnostics)
+    var diagnostics = outcomes.flatMap { outcome -> [Diagnostic] in
+      switch outcome {
+      case .success(let index): files[index].diagnostics
+      case .failure(let diagnostic): [diagnostic]
+      }
+    }
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
     guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
     return rules.filter { !$0.isDisabled }.map(\.rule)
@@ -41,24 +45,24 @@ package enum RuleLoader {
     return rules
   }
 
-  private static func ruleFiles(
-    at paths: [String], diagnostics: inout [Diagnostic]
-  ) -> [String] {
-    var files: [String] = []
+  /// The paths of the files to be read, and what keeps others from being found, in order.
+  private static func ruleFiles(at paths: [String]) -> [Result<String, Diagnostic>] {
+    var files: [Result<String, Diagnostic>] = []
     var seen: Set<FileStatus.Identity> = []
     for path in paths {
       do throws(SystemError) {
         let isFolder = try FileStatus.of(path).kind == .folder
         let found = isFolder ? try FolderListing.files(below: path).filter(isRuleFile) : [path]
-        if found.isEmpty { diagnostics.append(withoutRules(path)) }
+        if found.isEmpty { files.append(.failure(withoutRules(path))) }
         for file in found where seen.insert(try FileStatus.of(file).identity).inserted {
-          files.append(file)
+          files.append(.success(file))
         }
       } catch {
-        diagnostics.append(
-          Diagnostic(
-            code: "unreadable-rules", message: "\(error)", file: path,
-            help: error.isMissing ? "name a rule file, or a folder that has some" : nil))
+        files.append(
+          .failure(
+            Diagnostic(
+              code: "unreadable-rules", message: "\(error)", file: path,
+              help: error.isMissing ? "name a rule file, or a folder that has some" : nil)))
       }
     }
     return files

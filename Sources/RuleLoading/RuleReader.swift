@@ -29,7 +29,7 @@ struct RuleReader {
     let options = ruleOptions(fields, inherited: inherited)
     let terms = terms(fields, options: options)
     let names = terms.names
-    let condition = condition(fields, terms: names)
+    let condition = condition(fields, terms: terms)
     let rule = Rule(
       summary: RuleSummary(
         id: id ?? "", title: text(fields, "title", "a title"),
@@ -67,6 +67,7 @@ struct RuleReader {
     _ fields: YAMLFields, places: inout [String: SourcePlace]
   ) -> String? {
     guard let node = fields["id"] else {
+      guard fields.lacks("id") else { return nil }
       reader.report(
         "missing-key", "a rule has no 'id'", at: fields.node, help: "such as: id: refund-dispute")
       return nil
@@ -106,7 +107,8 @@ struct RuleReader {
     fields.has("match") ? wordOptions(fields, inherited: inherited) : inherited
   }
 
-  private mutating func condition(_ fields: YAMLFields, terms names: [String]) -> Condition? {
+  private mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
+    let names = terms.names
     guard let node = fields["condition"] else {
       if !names.isEmpty, names.allSatisfy({ $0.hasPrefix("_") }) {
         reader.report(
@@ -121,7 +123,8 @@ struct RuleReader {
         help: "a '#' begins a comment in YAML: put a condition that has one in quotes")
       return nil
     }
-    guard let text = reader.text(node, what: "a condition"), !names.isEmpty else { return nil }
+    guard let text = reader.text(node, what: "a condition"), !names.isEmpty, !terms.hasBadName
+    else { return nil }
     do throws(ConditionSyntaxErrors) {
       let condition = try ConditionParser.parse(text, terms: names)
       guard condition.holdsForNothing else { return condition }

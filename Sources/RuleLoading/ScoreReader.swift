@@ -12,6 +12,8 @@ extension RuleReader {
       reader.reportWrongType(of: node, expected: "'score', a mapping of terms to points")
       return nil
     }
+    // Where there is no term at all, that has been said.
+    guard !names.isEmpty else { return nil }
     return pairs.compactMap { weight(key: $0.key, value: $0.value, terms: names) }
   }
 
@@ -40,7 +42,10 @@ extension RuleReader {
         of: value, what: "the weight of '\(name)'", known: ["weight", "each", "max"])
     else { return nil }
     guard let weight = fields["weight"] else {
-      reader.report("missing-key", "the weight of '\(name)' has no 'weight'", at: value)
+      guard fields.lacks("weight") else { return nil }
+      reader.report(
+        "missing-key", "the weight of '\(name)' has no 'weight'", at: value,
+        help: "such as: {weight: 10, each: true}")
       return nil
     }
     guard let points = reader.integer(weight, what: "'weight'", in: Self.pointRange) else {

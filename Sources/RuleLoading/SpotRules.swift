@@ -4,6 +4,7 @@ internal import RegexMatching
 package import Rules
 internal import SystemFiles
 package import TextFolding
+internal import YAMLReading
 
 /// Rules made on the spot, from keywords and regexes of the command line.
 package struct SpotRules {
@@ -96,12 +97,11 @@ package struct SpotRules {
     do throws(RegexSyntaxError) {
       try CompiledRegex.checkSyntax(of: Array(regex.utf8))
     } catch {
-      let line = regex.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      let source = SourceText(file: "--regex", text: regex)
       diagnostics.append(
         Diagnostic(
           code: "regex-syntax", message: "the regex is wrong here: \(error.message)",
-          file: "--regex",
-          location: Diagnostic.Location(line: 1, column: error.offset + 1, length: 1, text: line)))
+          file: source.file, location: source.location(offset: error.offset)))
     }
   }
 }

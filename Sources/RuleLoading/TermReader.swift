@@ -5,6 +5,8 @@ internal import YAMLReading
 struct TermList {
   var read: [Term] = []
   var names: [String] = []
+  /// Whether a name is wrong, so that a condition which uses it cannot be read.
+  var hasBadName = false
 }
 
 extension RuleReader {
@@ -15,9 +17,10 @@ extension RuleReader {
     let short = ["words", "regex"].filter(fields.has)
     guard let match = fields["match"] else {
       guard let name = short.first else {
+        guard fields.lacks("match", "words", "regex") else { return TermList() }
         reader.report(
           "missing-key", "a rule looks for nothing: it has no 'match', 'words' or 'regex'",
-          at: fields.node)
+          at: fields.node, help: "such as: words: [one, two]")
         return TermList()
       }
       let pattern = pattern(fields, what: "a rule", inherited: options)
@@ -43,6 +46,7 @@ extension RuleReader {
     guard let name = reader.text(key, what: "the name of a term") else { return }
     terms.names.append(name)
     guard Term.isValidName(name) else {
+      terms.hasBadName = true
       let isReserved = Term.reservedNames.contains(name)
       reader.report(
         "bad-term-name",
@@ -85,13 +89,16 @@ extension RuleReader {
       return exceptionPattern(covers, what: "'covers'", options: options).map { .covers($0) }
     case (nil, let when?):
       return exceptionPattern(when, what: "'when'", options: options).map { .when($0) }
-    default:
-      let isEmpty = node.pairs?.isEmpty == true
-      if isEmpty || fields.has("covers") {
-        reader.report(
-          isEmpty ? "missing-key" : "contradiction", "an exception has either 'covers' or 'when'",
-          at: node, help: isEmpty ? nil : "make two items of it")
-      }
+    case (_?, _?):
+      reader.report(
+        "contradiction", "an exception has both 'covers' and 'when'", at: node,
+        help: "make two items of it")
+      return nil
+    case (nil, nil):
+      guard fields.lacks("covers", "when") else { return nil }
+      reader.report(
+        "missing-key", "an exception has neither 'covers' nor 'when'", at: node,
+        help: "such as: {covers: [one, two]} or {when: [one, two]}")
       return nil
     }
   }

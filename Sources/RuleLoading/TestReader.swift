@@ -37,6 +37,7 @@ extension RuleReader {
       reader.report("contradiction", "a test has both 'alert' and 'quiet'", at: quiet)
       return nil
     case (nil, nil):
+      guard fields.lacks("alert", "quiet", "events") else { return nil }
       reader.report(
         "missing-key", "a test has neither 'alert' nor 'quiet'", at: node,
         help: "such as: {alert: \"a line that must ring\"}")
@@ -55,7 +56,7 @@ extension RuleReader {
     guard !line.utf8.contains(UInt8(ascii: "\n")) else {
       reader.report(
         "test-of-two-lines", "a test's line has a line end in it", at: node,
-        help: "rules see one line at a time")
+        help: "rules see one line at a time; a text after '|-' has no line end of its own")
       return nil
     }
     return RuleTest(
@@ -65,11 +66,12 @@ extension RuleReader {
   private mutating func expectedTerms(
     _ fields: YAMLFields, among names: [String]
   ) -> [String] {
-    guard let node = fields["terms"] else { return [] }
+    guard let node = fields["terms"], !names.isEmpty else { return [] }
     let terms = reader.texts(node, what: "'terms'") ?? []
-    for term in terms where !names.contains(term) {
+    for item in node.items ?? [node] {
+      guard let term = item.text, !term.isEmpty, !names.contains(term) else { continue }
       reader.report(
-        "unknown-term", "a test names '\(term)', which 'match' lacks", at: node,
+        "unknown-term", "a test names '\(term)', which 'match' lacks", at: item,
         help: Suggestion.help(for: term, among: names))
     }
     return terms

@@ -22,7 +22,7 @@ enum WordFile {
         reader.report(
           "unreadable-list", error.message, at: node,
           help: "a relative path begins at the rule file's folder")
-      } else {
+      } else if !reader.diagnostics.contains(error) {
         reader.diagnostics.append(error)
       }
       return nil

@@ -12,7 +12,7 @@ enum WordItem {
   static func items(
     of node: YAMLNode, what: String, reader: inout YAMLReader
   ) -> [WordItem]? {
-    guard let nodes = node.items else {
+    guard let nodes = node.items ?? (node.kind == .nothing ? [] : nil) else {
       return item(node, what: what, reader: &reader).map { [$0] }
     }
     guard !nodes.isEmpty else {
@@ -54,7 +54,7 @@ enum WordItem {
     guard !word.utf8.contains(UInt8(ascii: "\n")) else {
       reader.report(
         "word-with-line-end", "a word has a line end in it and can never be found in a line",
-        at: node, help: "make two words of it")
+        at: node, help: "make two words of it; a text after '|-' has no line end of its own")
       return nil
     }
     return .word(word)
@@ -74,8 +74,7 @@ enum WordItem {
         help: "make two items of it")
       return nil
     case (nil, nil):
-      // An unknown key has been reported; a mapping without any key has not.
-      if node.pairs?.isEmpty == true {
+      if fields.lacks("list", "file") {
         reader.report("missing-key", "a reference needs 'list' or 'file'", at: node)
       }
       return nil

@@ -58,11 +58,12 @@ extension RuleTestRun.Failure {
     case .alert(_, let score), .belowLevels(let score): total = score
     default: return nil
     }
-    let level = rule.level
+    let base = thresholds.score(of: rule.level)
     let parts = explanation.points.map {
       "\($0.points < 0 ? "-" : "+") \(abs($0.points)) (\($0.term))"
     }
-    return (["\(thresholds.score(of: level)) (\(level.name))"] + parts).joined(separator: " ")
-      + " = \(total)"
+    let sum = explanation.points.reduce(base) { $0 + $1.points }
+    let kept = sum == total ? "" : ", kept at \(total)"
+    return (["\(base) (\(rule.level.name))"] + parts).joined(separator: " ") + " = \(sum)" + kept
   }
 }

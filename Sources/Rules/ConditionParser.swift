@@ -145,12 +145,14 @@ public struct ConditionParser {
   ) throws(ConditionSyntaxError) -> Condition {
     var terms = names.indices.filter { !names[$0].hasPrefix("_") }
     if take(word: "of") { terms = try group() }
-    guard !terms.isEmpty else {
-      throw ConditionSyntaxError(
-        range: token.range, message: "'\(word)' has no term to speak of",
-        help: "'any' and 'all' pass by terms whose name begins with _")
-    }
+    guard !terms.isEmpty else { throw noTerms(for: word, at: token) }
     return .atLeast(word == "any" ? 1 : terms.count, of: terms)
+  }
+
+  private func noTerms(for word: String, at token: ConditionToken) -> ConditionSyntaxError {
+    ConditionSyntaxError(
+      range: token.range, message: "'\(word)' has no term to speak of",
+      help: "'any', 'all' and 'them' pass by terms whose name begins with _")
   }
 
   private mutating func quantified(
@@ -161,11 +163,14 @@ public struct ConditionParser {
         "expected 'of' after the number \(number)", help: "such as: \(number) of them")
     }
     let terms = try group()
-    guard (1...max(terms.count, 1)).contains(number) else {
+    guard !terms.isEmpty else { throw noTerms(for: "them", at: previous) }
+    guard (1...terms.count).contains(number) else {
       throw ConditionSyntaxError(
         range: token.range,
-        message: "\(number) of \(terms.count) terms can never be told apart from all or none",
-        help: "expected a number from 1 to \(terms.count)")
+        message: number < 1
+          ? "'0 of' holds always"
+          : "there \(terms.count == 1 ? "is only 1 term" : "are only \(terms.count) terms") to count",
+        help: terms.count == 1 ? "expected 1" : "expected a number from 1 to \(terms.count)")
     }
     return .atLeast(number, of: terms)
   }
@@ -215,7 +220,9 @@ public struct ConditionParser {
         range: secondToken.range, message: "'near' needs two different terms",
         help: "how often one term occurs is #\(name(first)) >= 2")
     }
-    try expect(.comma, "a comma and a distance in characters")
+    try expect(
+      .comma, "a comma and a distance in characters",
+      help: "such as: near(\(name(first)), \(name(second)), 20)")
     let distance = try number("of characters")
     try expect(.rightBracket, "a closing bracket")
     return .near(first, second, within: distance)
@@ -256,10 +263,10 @@ public struct ConditionParser {
   }
 
   private mutating func expect(
-    _ kind: ConditionToken.Kind, _ what: String
+    _ kind: ConditionToken.Kind, _ what: String, help: String? = nil
   ) throws(ConditionSyntaxError) {
     guard tokens[position].kind == kind else {
-      throw error("expected \(what), found \(described(tokens[position]))")
+      throw error("expected \(what), found \(described(tokens[position]))", help: help)
     }
     position += 1
   }
@@ -268,8 +275,17 @@ public struct ConditionParser {
     let token = tokens[position]
     guard token.kind != .end else { return }
     throw error(
-      "expected 'and', 'or' or the end, found \(described(token))",
-      help: token.kind == .rightBracket ? "no bracket was opened for it" : nil)
+      "expected 'and', 'or' or the end, found \(described(token))", help: help(forStray: token))
+  }
+
+  private func help(forStray token: ConditionToken) -> String? {
+    switch token.kind {
+    case .rightBracket: return "no bracket was opened for it"
+    case .name(let word) where Term.reservedNames.contains(word.lowercased()):
+      let meant = word.lowercased()
+      return meant == word ? nil : "the words of a condition are in small letters: '\(meant)'"
+    default: return nil
+    }
   }
 
   private mutating func take(word: String) -> Bool {

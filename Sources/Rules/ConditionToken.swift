@@ -56,7 +56,7 @@ struct ConditionToken {
       guard let comparison = Condition.Comparison(rawValue: sign == "=" ? "==" : sign) else {
         throw ConditionSyntaxError(
           range: offset..<offset + sign.utf8.count, message: "unknown comparison '\(sign)'",
-          help: "expected one of: >=, <=, ==, !=, >, <")
+          help: sign == "!" ? "'not' negates" : "expected one of: >=, <=, ==, !=, >, <")
       }
       return (.comparison(comparison), sign.unicodeScalars.count)
     }
@@ -66,10 +66,7 @@ struct ConditionToken {
       let character = String(scalars[index])
       throw ConditionSyntaxError(
         range: offset..<offset + character.utf8.count,
-        message: "unexpected character '\(character)'",
-        help:
-          "a condition has names of terms, and, or, not, then, brackets, any, all, 'N of', near() and #name"
-      )
+        message: "unexpected character '\(character)'", help: help(forSign: character))
     }
     if word.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       guard let number = Int(word), number <= ConditionParser.numberLimit else {
@@ -80,6 +77,18 @@ struct ConditionToken {
       return (.number(number), word.unicodeScalars.count)
     }
     return (.name(word), word.unicodeScalars.count)
+  }
+
+  private static func help(forSign sign: String) -> String {
+    switch sign {
+    case "&": "'and' joins what must all hold"
+    case "|": "'or' joins what may hold"
+    default:
+      """
+      a condition has names of terms, and, or, not, then, brackets, any, all, 'N of', near() and \
+      #name
+      """
+    }
   }
 }
 

@@ -13,6 +13,15 @@ package enum CurrentProcess {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Fills the place of each of standard input, output and error that is closed: a file that is opened later would
+  /// otherwise take it, and get what is meant for it. Using such a place still fails.
+  package static func fillClosedStandardStreams() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest free number is taken, which is this one.
+      _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// The number of processors that this process may run on; at least one.
   package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

@@ -7,7 +7,7 @@ package enum WholeFile {
     var count = 0
     while true {
       if count == bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count)))
+        bytes += [UInt8](repeating: 0, count: max(65_536, bytes.count))
       }
       let got = try file.read(into: &bytes, at: count, count: bytes.count - count)
       guard got > 0 else { break }

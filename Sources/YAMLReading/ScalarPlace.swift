@@ -2,20 +2,32 @@ package import Diagnostics
 internal import Yams
 
 extension SourceText {
+  /// Where a node begins; a scalar's tag and anchor are passed by.
+  package func place(of node: YAMLNode) -> SourcePlace {
+    let mark = node.mark
+    let column = column(line: mark.line, scalarColumn: mark.scalarColumn)
+    let first = line(mark.line).utf8.dropFirst(column - 1).first
+    if case .scalar = node.node, first == UInt8(ascii: "&") || first == UInt8(ascii: "!") {
+      let written = ScalarWalk.withoutProperties(Array(text.utf8)[offset(of: mark)...])
+      let location = location(offset: written.startIndex)
+      return SourcePlace(file: file, line: location.line, column: location.column)
+    }
+    return SourcePlace(file: file, line: mark.line, column: column)
+  }
+
   /// Where a node begins, and how much of its first line it takes if it is a scalar.
   package func location(of node: YAMLNode) -> Diagnostic.Location {
-    let mark = node.mark
-    guard case .scalar(let scalar) = node.node else {
-      return location(line: mark.line, scalarColumn: mark.scalarColumn)
-    }
-    var location = location(line: mark.line, scalarColumn: mark.scalarColumn)
-    if let first = location.text.utf8.dropFirst(location.column - 1).first, [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(first) {
-      location = self.location(offset: fileOffset(of: 0, in: scalar, at: mark))
-    }
+    let place = place(of: node)
+    let text = String(line(place.line))
+    var location = Diagnostic.Location(
+      line: place.line, column: place.column, length: 1, text: text)
+    guard case .scalar(let scalar) = node.node else { return location }
     switch scalar.style {
     case .literal, .folded: break
     case .singleQuoted, .doubleQuoted: location.length = quotedLength(at: location)
-    default: location.length = scalar.string.prefix { !$0.isNewline }.utf8.count
+    default:
+      let left = text.utf8.count - place.column + 1
+      location.length = min(scalar.string.prefix { !$0.isNewline }.utf8.count, left)
     }
     return location
   }
@@ -43,24 +55,23 @@ extension SourceText {
   /// Where a node's mark stands, in bytes of the text.
   private func offset(of mark: (line: Int, scalarColumn: Int)) -> Int {
     offset(ofLine: mark.line)
-      + location(line: mark.line, scalarColumn: mark.scalarColumn).column - 1
+      + column(line: mark.line, scalarColumn: mark.scalarColumn) - 1
   }
 
   private func quotedLength(at location: Diagnostic.Location) -> Int {
-    let rest = location.text.utf8.dropFirst(location.column - 1)
+    let rest = Array(location.text.utf8.dropFirst(location.column - 1))
     guard let quote = rest.first else { return 1 }
-    var length = 1
-    var isEscaped = false
-    for byte in rest.dropFirst() {
-      length += 1
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
-        isEscaped = true
-      } else if byte == quote {
-        break
+    var index = 1
+    while index < rest.count {
+      let isPair = index + 1 < rest.count && rest[index] == quote && rest[index + 1] == quote
+      if quote == UInt8(ascii: "\"") ? rest[index] == UInt8(ascii: "\\") : isPair {
+        index += 2
+      } else if rest[index] == quote {
+        return index + 1
+      } else {
+        index += 1
       }
     }
-    return length
+    return rest.count
   }
 }

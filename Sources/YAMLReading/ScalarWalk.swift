@@ -12,10 +12,9 @@ struct ScalarWalk {
   ///
   /// - Parameter file: what is written from the scalar's tag, anchor or first character on.
   init(_ scalar: Node.Scalar, in file: ArraySlice<UInt8>) {
-    written = file
+    written = Self.withoutProperties(file)
     text = scalar.string.utf8[...]
     style = scalar.style
-    skipProperties()
     switch style {
     case .singleQuoted, .doubleQuoted: written = written.dropFirst()
     case .literal, .folded:
@@ -33,7 +32,7 @@ struct ScalarWalk {
   /// Goes on by so many bytes of the scalar's text, or to the end of the character that they end in.
   mutating func advance(_ bytes: Int) {
     let target = max(0, text.count - bytes)
-    while text.count > target, step() {}
+    while text.count > target || isAtEscapedBreak, step() {}
   }
 
   /// Takes one character, one escape or one folded line end; false where the two do not agree.
@@ -100,12 +99,19 @@ struct ScalarWalk {
     written = written.dropFirst(max(0, written.prefix { $0 == blank }.count - meant))
   }
 
-  /// A scalar's tag and anchor stand before it.
-  private mutating func skipProperties() {
-    while let byte = written.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
-      written = written.drop { !Self.isBlank($0) && !Self.isBreak($0) }
-      written = written.drop { Self.isBlank($0) || Self.isBreak($0) }
+  /// What is written for a scalar, without the tag and the anchor before it.
+  static func withoutProperties(_ file: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = file
+    while let byte = rest.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
+      rest = rest.drop { !isBlank($0) && !isBreak($0) }.drop { isBlank($0) || isBreak($0) }
     }
+    return rest
+  }
+
+  /// Whether a line end comes next that is no part of the text.
+  private var isAtEscapedBreak: Bool {
+    guard style == .doubleQuoted, written.first == UInt8(ascii: "\\") else { return false }
+    return written.dropFirst().first.map(Self.isBreak) ?? false
   }
 
   private mutating func escape() {

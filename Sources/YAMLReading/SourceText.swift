@@ -7,6 +7,9 @@ package struct SourceText: Sendable {
   /// The text, without a byte order mark.
   package let text: String
   private let lines: [Substring]
+  /// For each long line, by its place in `lines`: where in its bytes every `landmarkDistance`th code point begins.
+  private let landmarks: [Int: [Int]]
+  private static let landmarkDistance = 1024
 
   /// The text of a file's bytes; fails where they are not UTF-8, with the place of the first bad byte.
   package init(file: String, bytes: [UInt8]) throws(Diagnostic) {
@@ -23,6 +26,11 @@ package struct SourceText: Sendable {
     self.file = file
     self.text = text
     lines = Self.lines(of: text)
+    var landmarks: [Int: [Int]] = [:]
+    for (index, line) in lines.enumerated() where line.utf8.count > 4 * Self.landmarkDistance {
+      landmarks[index] = Self.landmarks(of: line)
+    }
+    self.landmarks = landmarks
   }
 
   /// A line of the text, counted from 1, without its end; empty past the last.
@@ -36,9 +44,40 @@ package struct SourceText: Sendable {
   /// The stretch of so many bytes that begins at a line and at a column counted in code points, both from 1.
   package func location(line: Int, scalarColumn: Int, length: Int = 1) -> Diagnostic.Location {
     let text = self.line(line)
-    let before = text.unicodeScalars.prefix(max(scalarColumn - 1, 0))
-    let column = before.reduce(0) { $0 + $1.utf8.count } + 1
+    let column = column(line: line, scalarColumn: scalarColumn)
     return Diagnostic.Location(line: line, column: column, length: length, text: String(text))
+  }
+
+  /// The column in bytes of a column in code points, both from 1; one past the end of a line that is shorter.
+  ///
+  /// Costs no more in a long line than in a short one: a file may be one line, as generated ones are.
+  func column(line number: Int, scalarColumn: Int) -> Int {
+    let wanted = max(scalarColumn - 1, 0)
+    var passed = 0
+    var offset = 0
+    if let known = landmarks[number - 1] {
+      let landmark = min(wanted / Self.landmarkDistance, known.count - 1)
+      passed = landmark * Self.landmarkDistance
+      offset = known[landmark]
+    }
+    for byte in line(number).utf8.dropFirst(offset) {
+      if byte & 0xC0 != 0x80 {
+        if passed == wanted { break }
+        passed += 1
+      }
+      offset += 1
+    }
+    return offset + 1
+  }
+
+  private static func landmarks(of line: Substring) -> [Int] {
+    var landmarks: [Int] = []
+    var count = 0
+    for (offset, byte) in line.utf8.enumerated() where byte & 0xC0 != 0x80 {
+      if count.isMultiple(of: landmarkDistance) { landmarks.append(offset) }
+      count += 1
+    }
+    return landmarks
   }
 
   /// The stretch of so many bytes that begins at a byte of the text, counted from 0.
@@ -70,7 +109,7 @@ package struct SourceText: Sendable {
     while index < scalars.endIndex {
       let scalar = scalars[index]
       let next = scalars.index(after: index)
-      guard ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) else {
+      guard isLineEnd(scalar) else {
         index = next
         continue
       }
@@ -81,6 +120,13 @@ package struct SourceText: Sendable {
     }
     lines.append(text[start...])
     return lines
+  }
+
+  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
   }
 
   private static func notUTF8(_ content: ArraySlice<UInt8>, file: String) -> Diagnostic {

@@ -47,8 +47,7 @@ package struct YAMLReader {
 
   /// Where a node begins.
   package func place(of node: YAMLNode) -> SourcePlace {
-    let location = source.location(of: node)
-    return SourcePlace(file: source.file, line: location.line, column: location.column)
+    source.place(of: node)
   }
 
   /// The fields of a mapping.
@@ -61,8 +60,9 @@ package struct YAMLReader {
     of node: YAMLNode, what: String, known: [String], reserved: [String] = []
   ) -> YAMLFields? {
     guard let pairs = node.pairs else {
+      let keys = known.prefix(known.count == 2 ? 2 : 1).map { "'\($0)'" }
       reportWrongType(
-        of: node, expected: "\(what), a mapping with \(known.first.map { "'\($0)'" } ?? "keys")")
+        of: node, expected: "\(what), a mapping with \(keys.joined(separator: " or "))")
       return nil
     }
     var fields = YAMLFields(node: node)
@@ -74,8 +74,10 @@ package struct YAMLReader {
       if known.contains(name) {
         fields.add(name, key: key, value: value)
       } else if reserved.contains(name) {
+        fields.refuse(name)
         report("not-supported", "'\(name)' is not supported yet", at: key, help: "take it out")
       } else {
+        if let nearest = Suggestion.nearest(to: name, among: known) { fields.refuse(nearest) }
         report(
           "unknown-key", "\(what) has no key '\(name)'", at: key,
           help: Suggestion.help(for: name, among: known))
@@ -124,7 +126,9 @@ package struct YAMLReader {
   /// The items of a list.
   package mutating func items(_ node: YAMLNode, what: String) -> [YAMLNode]? {
     guard let items = node.items else {
-      reportWrongType(of: node, expected: "\(what), a list")
+      reportWrongType(
+        of: node, expected: "\(what), a list",
+        help: "a list is [one, two], or lines that begin with '- '")
       return nil
     }
     return items
@@ -138,8 +142,10 @@ package struct YAMLReader {
   }
 
   /// Notes that a node is not what it should be.
-  package mutating func reportWrongType(of node: YAMLNode, expected: String) {
-    report("wrong-type", "expected \(expected), found \(node.described)", at: node)
+  package mutating func reportWrongType(
+    of node: YAMLNode, expected: String, help: String? = nil
+  ) {
+    report("wrong-type", "expected \(expected), found \(node.described)", at: node, help: help)
   }
 }
 
@@ -148,6 +154,7 @@ package struct YAMLFields {
   /// The mapping.
   package let node: YAMLNode
   private var entries: [String: (key: YAMLNode, value: YAMLNode)] = [:]
+  private var refused: Set<String> = []
 
   init(node: YAMLNode) {
     self.node = node
@@ -155,6 +162,11 @@ package struct YAMLFields {
 
   mutating func add(_ name: String, key: YAMLNode, value: YAMLNode) {
     entries[name] = (key, value)
+  }
+
+  /// Notes that a key was refused which was probably meant for this field.
+  mutating func refuse(_ name: String) {
+    refused.insert(name)
   }
 
   /// The value of a field; nil where the mapping lacks it.
@@ -165,4 +177,10 @@ package struct YAMLFields {
 
   /// Whether the mapping has the field.
   package func has(_ name: String) -> Bool { entries[name] != nil }
+
+  /// Whether the mapping has none of some fields, nor a refused key that was probably meant for one: only then is
+  /// it worth saying that they are missing.
+  package func lacks(_ names: String...) -> Bool {
+    !names.contains { has($0) || refused.contains($0) }
+  }
 }

@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import Yams
+
+/// What the YAML parser refused, said for those who write rules.
+enum SyntaxDiagnostic {
+  static func diagnostic(for error: any Error, in source: SourceText) -> Diagnostic {
+    func syntax(
+      _ message: String, at location: Diagnostic.Location? = nil, help: String? = nil
+    ) -> Diagnostic {
+      Diagnostic(
+        code: "yaml-syntax", message: message, file: source.file, location: location, help: help)
+    }
+    switch error as? YamlError {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let isAtStart = problemsOfTheStart.contains { problem.contains($0) }
+      let shown = isAtStart ? context?.mark ?? mark : mark
+      let location = location(of: shown, in: source)
+      return syntax(
+        message(problem, context, shownAtLine: location.line), at: location,
+        help: help(for: problem, line: source.line(shown.line)))
+    case .reader(let problem, _, let value, _):
+      let digits = String(value, radix: 16, uppercase: true)
+      let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+      return syntax(
+        "\(problem): U+\(padding)\(digits)",
+        at: offset(ofFirst: value, in: source.text).map { source.location(offset: $0) },
+        help: "take the character out, or write it as an escape in double quotes")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
+      return Diagnostic(
+        code: "duplicate-key", message: "a mapping has the same key twice: \(names)",
+        file: source.file,
+        location: source.location(
+          line: context.mark.line, scalarColumn: context.mark.column,
+          length: duplicates.first?.utf8.count ?? 1),
+        help: "join the two, or rename one")
+    case .memory:
+      // What the parser says of block lists that are nested too deep.
+      return syntax(tooDeep)
+    default:
+      return syntax(plain("\(error)"))
+    }
+  }
+
+  private static let tooDeep = "the file nests deeper than the limit of 1000 levels"
+
+  /// Problems that are noticed where what is wrong ends, far from where it began.
+  private static let problemsOfTheStart = [
+    "could not find expected ':'", "unexpected end of stream", "unexpected document indicator",
+  ]
+
+  /// The place of a mark; where it is in the empty lines at the file's end, the end of the text before them.
+  private static func location(of mark: Mark, in source: SourceText) -> Diagnostic.Location {
+    let last = (1...source.lineCount).last { !source.line($0).allSatisfy(\.isWhitespace) } ?? 1
+    guard mark.line > last else {
+      return source.location(line: mark.line, scalarColumn: mark.column)
+    }
+    return source.location(line: last, scalarColumn: .max)
+  }
+
+  private static func offset(ofFirst value: Int32, in text: String) -> Int? {
+    let scalars = text.unicodeScalars
+    return scalars.firstIndex { $0.value == UInt32(bitPattern: value) }
+      .map { text.utf8.distance(from: text.startIndex, to: $0) }
+  }
+
+  private static func message(
+    _ problem: String, _ context: YamlError.Context?, shownAtLine line: Int
+  ) -> String {
+    if problem.contains("nesting level") { return tooDeep }
+    guard let context else { return plain(problem) }
+    if problem.hasPrefix("but ") { return plain("\(context.text) \(problem)") }
+    let isElsewhere =
+      context.text.hasPrefix("while parsing") && context.mark.line != line
+    let start = isElsewhere ? " that begins on line \(context.mark.line)" : ""
+    return plain("\(problem) \(context.text)\(start)")
+  }
+
+  private static func plain(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.hasSuffix(".") ? String(line.dropLast()) : line
+  }
+
+  private static func help(for problem: String, line: Substring) -> String? {
+    if line.contains("\t"), problem.contains("token") || problem.contains("tab") {
+      return "indent with blanks: YAML takes no tabs there"
+    }
+    return helps.first(where: { problem.contains($0.problem) })?.help
+  }
+
+  private static let helps: [(problem: String, help: String)] = [
+    (
+      "unknown escape character",
+      "in double quotes YAML takes each \\ for itself: put a regex in single quotes"
+    ),
+    ("cannot start any token", "a text that begins with @, `, % or & needs quotes"),
+    (
+      "mapping values are not allowed",
+      "a text that has ': ' in it needs quotes; or the line is indented too far"
+    ),
+    (
+      "could not find expected ':'",
+      "a key is followed by ':' and a blank; a list item begins with '- '"
+    ),
+    ("alphabetic or numeric character", "a text that begins with * or & needs quotes"),
+    ("undefined alias", "a text that begins with * needs quotes"),
+    ("end of stream", "the quote that is opened here is never closed"),
+    ("another document", "take the line '---' out, or make two files"),
+    (
+      "did not find expected",
+      "look for a missing quote, bracket or blank, here or on the line above"
+    ),
+  ]
+}

@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The built program, and a folder of the test's own to run it in.
+struct Program {
+  /// Where standard input comes from.
+  enum Input {
+    /// There is nothing to read.
+    case nothing
+    /// A pipe that has these bytes and is then closed.
+    case bytes([UInt8])
+    /// A file.
+    case file(String)
+
+    static func text(_ text: String) -> Input { .bytes(Array(text.utf8)) }
+  }
+
+  /// The home and the working folder of the program.
+  let folder: TemporaryFolder
+  /// Variables of the environment besides HOME.
+  var environment: [String: String] = [:]
+  /// Where the program runs, if not in ``folder``.
+  var workingFolder: URL?
+  /// A program that takes longer is killed, which is a failure.
+  var patience = Duration.seconds(30)
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// Runs the program to its end.
+  func run(_ arguments: [String], input: Input = .nothing) throws -> ProgramOutput {
+    let running = try start(arguments, input: input)
+    return try running.finish()
+  }
+
+  /// Runs the program to its end.
+  func run(_ arguments: String..., input: Input = .nothing) throws -> ProgramOutput {
+    try run(arguments, input: input)
+  }
+
+  /// Runs `tocsin scan` at a time of its own, so that outputs can be compared.
+  func scan(_ arguments: String..., input: Input = .nothing) throws -> ProgramOutput {
+    try run(["scan", "--now", "2026-01-01T00:00:00Z"] + arguments, input: input)
+  }
+
+  /// Starts the program with an open pipe as its standard input.
+  func start(_ arguments: String...) throws -> RunningProgram { try start(arguments) }
+
+  /// Starts the program with an open pipe as its standard input.
+  func start(_ arguments: [String]) throws -> RunningProgram {
+    try start(arguments, input: nil)
+  }
+
+  /// Runs another program, to compare with.
+  func run(other program: String, _ arguments: [String]) throws -> ProgramOutput {
+    let process = process(URL(filePath: program), arguments)
+    return try RunningProgram(process, input: .nothing, patience: patience).finish()
+  }
+
+  private func start(_ arguments: [String], input: Input?) throws -> RunningProgram {
+    let program = try process(Self.executable.get(), arguments)
+    return try RunningProgram(program, input: input, patience: patience)
+  }
+
+  private func process(_ executable: URL, _ arguments: [String]) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = workingFolder ?? folder.url
+    var variables = ProcessInfo.processInfo.environment
+    for name in ["TOCSIN_CONFIG", "XDG_CONFIG_HOME", "NO_COLOR", "TERM"] { variables[name] = nil }
+    // Comparing with grep is comparing bytes; a crash need not be explained at length.
+    variables["LC_ALL"] = "C"
+    variables["SWIFT_BACKTRACE"] = "enable=no"
+    variables["HOME"] = folder.url.path
+    process.environment = variables.merging(environment) { $1 }
+    return process
+  }
+
+  /// The program is built beside the tests: it is looked for in the folders around the running test bundle.
+  fileprivate static let executable = Result {
+    let arguments = CommandLine.arguments
+    let bundle = arguments.firstIndex(of: "--test-bundle-path").flatMap { index in
+      arguments.indices.contains(index + 1) ? URL(filePath: arguments[index + 1]) : nil
+    }
+    let starts = [bundle, Bundle.main.executableURL].compactMap { $0?.resolvingSymlinksInPath() }
+    for start in starts {
+      var place = start.deletingLastPathComponent()
+      for _ in 0..<4 {
+        let program = place.appending(path: "tocsin")
+        if FileManager.default.isExecutableFile(atPath: program.path), !isFolder(program) {
+          return program
+        }
+        place.deleteLastPathComponent()
+      }
+    }
+    throw Missing(places: starts.map(\.path))
+  }
+
+  private static func isFolder(_ place: URL) -> Bool {
+    (try? place.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true
+  }
+
+  /// The program is nowhere around these places.
+  private struct Missing: Error {
+    var places: [String]
+  }
+}
+
+extension Program {
+  /// Runs a line of shell, in which $TOCSIN is the program.
+  func shell(_ line: String) throws -> ProgramOutput {
+    var program = self
+    program.environment["TOCSIN"] = try Self.executable.get().path
+    return try program.run(other: "/bin/sh", ["-c", line])
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A program that was started and not yet waited for.
+final class RunningProgram {
+  /// The program took too long and was killed.
+  struct TookTooLong: Error {
+    var output: ProgramOutput
+  }
+
+  private let process: Process
+  private let input = Pipe()
+  private let standardOutput = CollectedPipe()
+  private let standardError = CollectedPipe()
+  private let ended = DispatchSemaphore(value: 0)
+  private let patience: Duration
+
+  /// Starts a program; without an input its standard input is a pipe that stays open.
+  init(_ process: Process, input source: Program.Input?, patience: Duration) throws {
+    // A program that goes away must fail a write of the tests, not end them.
+    _ = signal(SIGPIPE, SIG_IGN)
+    self.process = process
+    self.patience = patience
+    process.standardOutput = standardOutput.pipe
+    process.standardError = standardError.pipe
+    switch source {
+    case .bytes, nil: process.standardInput = input
+    case .nothing: process.standardInput = FileHandle.nullDevice
+    case .file(let path):
+      process.standardInput = try FileHandle(forReadingFrom: URL(filePath: path))
+    }
+    process.terminationHandler = { [ended] _ in ended.signal() }
+    try process.run()
+    standardOutput.start()
+    standardError.start()
+    guard case .bytes(let bytes) = source else { return }
+    let handle = input.fileHandleForWriting
+    Thread.detachNewThread {
+      try? handle.write(contentsOf: Data(bytes))
+      try? handle.close()
+    }
+  }
+
+  /// Writes to the open pipe.
+  func write(_ text: String) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Closes the pipe.
+  func closeInput() throws {
+    try input.fileHandleForWriting.close()
+  }
+
+  /// What the program has written to standard output, once that is at least so many lines, or after some time.
+  func outputLines(atLeast count: Int, within patience: Duration) -> [String] {
+    standardOutput.lines(atLeast: count, within: patience)
+  }
+
+  /// Waits for the program's end.
+  func finish() throws -> ProgramOutput {
+    let seconds = Double(patience.components.seconds)
+    let isDone = ended.wait(timeout: .now() + seconds) == .success
+    if !isDone {
+      _ = kill(process.processIdentifier, SIGKILL)
+      ended.wait()
+    }
+    let output = ProgramOutput(
+      status: process.terminationStatus, bytes: standardOutput.all(),
+      errorBytes: standardError.all())
+    guard isDone else { throw TookTooLong(output: output) }
+    return output
+  }
+}
+
+/// What comes out of a pipe, read on a thread of its own.
+private final class CollectedPipe: Sendable {
+  private struct State {
+    var data = Data()
+    var isAtEnd = false
+  }
+
+  let pipe = Pipe()
+  private let state = Mutex(State())
+  private let changed = DispatchSemaphore(value: 0)
+
+  func start() {
+    Thread.detachNewThread { [self] in
+      while true {
+        let piece = pipe.fileHandleForReading.availableData
+        state.withLock { state in
+          state.data += piece
+          state.isAtEnd = piece.isEmpty
+        }
+        changed.signal()
+        if piece.isEmpty { return }
+      }
+    }
+  }
+
+  func all() -> [UInt8] {
+    while true {
+      let state = state.withLock { $0 }
+      if state.isAtEnd { return Array(state.data) }
+      changed.wait()
+    }
+  }
+
+  func lines(atLeast count: Int, within patience: Duration) -> [String] {
+    let deadline = DispatchTime.now() + Double(patience / .milliseconds(1)) / 1000
+    while true {
+      let state = state.withLock { $0 }
+      let text = String(decoding: state.data, as: UTF8.self)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      if lines.count >= count || state.isAtEnd { return lines.map(String.init) }
+      if changed.wait(timeout: deadline) == .timedOut { return lines.map(String.init) }
+    }
+  }
+}

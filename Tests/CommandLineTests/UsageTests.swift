@@ -1,0 +1,50 @@
+import TestSupport
+import Testing
+
+/// Help, and command lines that are refused.
+struct UsageTests {
+  @Test(arguments: [[], ["--help"], ["-h"], ["help"]])
+  func helpIsPrintedToStandardOutput(_ arguments: [String]) throws {
+    let run = try Program().run(arguments)
+    run.expectSuccess()
+    #expect(run.output.contains("USAGE: tocsin <command>"))
+    for command in ["scan", "check", "test"] { #expect(run.output.contains("\n  \(command)")) }
+    #expect(run.output.contains("Exit status: 0 it worked; 1"))
+  }
+
+  @Test(arguments: ["scan", "check", "test"])
+  func everyCommandHasHelp(_ command: String) throws {
+    for arguments in [[command, "--help"], ["help", command]] {
+      let run = try Program().run(arguments)
+      run.expectSuccess()
+      #expect(run.output.contains("USAGE: tocsin \(command)"))
+      #expect(run.output.contains("Examples:"))
+    }
+  }
+
+  @Test func helpTellsEveryOption() throws {
+    let help = try Program().run("scan", "--help").output
+    let options = [
+      "-r, --rules", "-k, --keyword", "-K, --keywords-file", "-e, --regex", "--fold", "--level",
+      "-f, --format", "-o, --out", "--min-level", "--fail-on", "-c, --count", "--stats",
+      "--dry-run", "--now", "--threads", "--max-line", "--color", "--config",
+    ]
+    for option in options { #expect(help.contains("  \(option)"), "\(option)") }
+  }
+
+  @Test func theVersionIsTold() throws {
+    let run = try Program().run("--version")
+    run.expectSuccess()
+    #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test(arguments: [
+    ["bogus"], ["scan", "--bogus"], ["scan", "-k"], ["scan", "-o"], ["scan", "-x", "-k", "a"],
+    ["scan", "--count=3", "-k", "a"], ["scan", "--state"], ["check", "--bogus"], ["test", "-c"],
+    ["scan", "--threads"], ["--bogus"],
+  ])
+  func whatIsNotUnderstoodIsRefused(_ arguments: [String]) throws {
+    let run = try Program().run(arguments, input: .text("a\n"))
+    run.expectUsageError()
+  }
+}

@@ -1,0 +1,157 @@
+import Configuration
+import Diagnostics
+import Testing
+
+struct ConfigurationErrorTests {
+  private static func rendered(_ text: String) throws -> [String] {
+    let error = #expect(throws: DiagnosticList.self) {
+      try ConfigurationReader.read(file: "tocsin.yaml", bytes: Array(text.utf8))
+    }
+    return try #require(error).diagnostics.map { $0.rendered() }
+  }
+
+  /// What is wrong, and the place, code, message and help of the one diagnostic.
+  @Test(
+    "each defect is reported once, and so",
+    arguments: [
+      (
+        "ruls: [a]", "1:1", "unknown-key", "a configuration has no key 'ruls'",
+        "did you mean 'rules'?"
+      ),
+      (
+        "inputs: [{pth: a}]", "1:11", "unknown-key", "an input has no key 'pth'",
+        "did you mean 'path'?"
+      ),
+      (
+        "inputs: [{source: a}]", "1:10", "missing-key", "an input has no 'path'",
+        "such as: {path: app.log}"
+      ),
+      ("inputs: ['']", "1:10", "wrong-type", "expected a path, found an empty text", nil),
+      (
+        "inputs: [{path: a, encoding: gbk}]", "1:20", "not-supported",
+        "'encoding' is not supported yet", "take it out"
+      ),
+      ("inputs: a", "1:9", "wrong-type", "expected 'inputs', a list, found 'a'", Self.list),
+      (
+        "sinks: [{fil: a}]", "1:10", "unknown-key", "a sink has no key 'fil'",
+        "did you mean 'file'?"
+      ),
+      (
+        "sinks: [{file: a, stdout: true}]", "1:9", "contradiction",
+        "a sink has both 'file' and 'stdout'", "make two items of it"
+      ),
+      (
+        "sinks: [{format: human}]", "1:9", "missing-key", "a sink has neither 'file' nor 'stdout'",
+        "such as: {file: alerts.jsonl} or {stdout: true}"
+      ),
+      (
+        "sinks: [{stdout: false}]", "1:18", "contradiction", "a sink with 'stdout: false' is none",
+        "take the item out"
+      ),
+      (
+        "sinks: [{stdout: yes}]", "1:18", "wrong-type",
+        "expected 'stdout', true or false, found 'yes'", nil
+      ),
+      (
+        "sinks: [{file: a, format: jsnol}]", "1:27", "unknown-format", "there is no format 'jsnol'",
+        "did you mean 'jsonl'?"
+      ),
+      (
+        "sinks: [{file: a, format: xml}]", "1:27", "unknown-format", "there is no format 'xml'",
+        "expected one of: human, jsonl"
+      ),
+      ("sinks: [a]", "1:9", "wrong-type", "expected a sink, a mapping with 'file', found 'a'", nil),
+      (
+        "levels: {low: 50}", "1:9", "contradiction",
+        "the scores of the levels do not ascend: 50, 40, 60, 80",
+        "each level begins at a higher score than the one before"
+      ),
+      (
+        "levels: {low: 40}", "1:9", "contradiction",
+        "the scores of the levels do not ascend: 40, 40, 60, 80",
+        "each level begins at a higher score than the one before"
+      ),
+      (
+        "levels: {hihg: 50}", "1:10", "unknown-key", "levels has no key 'hihg'",
+        "did you mean 'high'?"
+      ),
+      ("levels: {low: 0}", "1:15", "out-of-range", "the score of 'low' is 0, outside 1…100", nil),
+      (
+        "levels: {critical: 101}", "1:20", "out-of-range",
+        "the score of 'critical' is 101, outside 1…100", nil
+      ),
+      (
+        "limits: {max-line: 63}", "1:20", "out-of-range", "'max-line' is 63, outside 64…1073741824",
+        nil
+      ),
+      (
+        "limits: {max-line: 1M}", "1:20", "wrong-type",
+        "expected 'max-line', a whole number, found '1M'", nil
+      ),
+      (
+        "limits: {match-limit: 10}", "1:23", "out-of-range",
+        "'match-limit' is 10, outside 1000…1000000000", nil
+      ),
+      (
+        "limits: {maxline: 100}", "1:10", "unknown-key", "limits has no key 'maxline'",
+        "did you mean 'max-line'?"
+      ),
+      (
+        "limits: 5", "1:9", "wrong-type",
+        "expected limits, a mapping with 'max-line' or 'match-limit', found '5'", nil
+      ),
+      (
+        "version: 2", "1:10", "unknown-version", "the version of the configuration is '2', not 1",
+        "this program reads version 1"
+      ),
+      (
+        "state: /var/lib/tocsin", "1:1", "not-supported", "'state' is not supported yet",
+        "take it out"
+      ),
+      ("policy: {}", "1:1", "not-supported", "'policy' is not supported yet", "take it out"),
+      ("metrics: {}", "1:1", "not-supported", "'metrics' is not supported yet", "take it out"),
+      ("rules:", "1:7", "wrong-type", "expected 'rules', a list, found nothing", Self.list),
+      (
+        "- a", "1:1", "wrong-type",
+        "expected a configuration, a mapping with 'version', found a list", nil
+      ),
+      (
+        "rules: [a", "1:10", "yaml-syntax",
+        "did not find expected ',' or ']' while parsing a flow sequence",
+        "look for a missing quote, bracket or blank, here or on the line above"
+      ),
+      (
+        "rules: a\nrules: b", "1:1", "duplicate-key", "a mapping has the same key twice: 'rules'",
+        "join the two, or rename one"
+      ),
+    ] as [(String, String, String, String, String?)])
+  func defect(
+    _ text: String, _ place: String, _ code: String, _ message: String, _ help: String?
+  ) throws {
+    let rendered = try Self.rendered(text)
+    #expect(rendered.count == 1)
+    let lines = try #require(rendered.first).split(separator: "\n")
+    #expect(lines.first ?? "" == "tocsin.yaml:\(place): error: \(message) [\(code)]")
+    #expect(lines.dropFirst(3).first.map(String.init) == help.map { "  help: \($0)" })
+  }
+
+  private static let list = "a list is [one, two], or lines that begin with '- '"
+
+  @Test func everyDefectIsReportedInOrderOfPlace() throws {
+    let rendered = try Self.rendered(
+      """
+      limits: {max-line: 1}
+      levels: {low: 99}
+      sinks: [{stdout: maybe, format: xml}, {file: [a]}]
+      inputs: [{}, [a]]
+      rules: [a, {}]
+      stat: here
+      """)
+    #expect(
+      rendered.map { $0.split(separator: " ").first.map(String.init) } == [
+        "tocsin.yaml:1:20:", "tocsin.yaml:2:9:", "tocsin.yaml:3:18:", "tocsin.yaml:3:33:",
+        "tocsin.yaml:3:46:", "tocsin.yaml:4:10:", "tocsin.yaml:4:14:", "tocsin.yaml:5:12:",
+        "tocsin.yaml:6:1:",
+      ])
+  }
+}

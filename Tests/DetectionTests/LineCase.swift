@@ -1,0 +1,36 @@
+import Alerts
+import Detection
+import Rules
+
+/// A rule, a line, and what the rule must say of it. Shared by the implementation and the oracle.
+struct LineCase: Sendable {
+  var name: String
+  var sketch: RuleSketch
+  var line: [UInt8]
+  var verdict: Verdict
+  /// For terms named here, exactly where they occur, as the bytes of each place.
+  var found: [String: [String]]
+  var thresholds: LevelThresholds
+
+  init(
+    _ name: String, _ sketch: RuleSketch, _ line: String, _ verdict: Verdict,
+    found: [String: [String]] = [:], thresholds: LevelThresholds = .standard
+  ) {
+    self.name = name
+    self.sketch = sketch
+    self.line = Array(line.utf8)
+    self.verdict = verdict
+    self.found = found
+    self.thresholds = thresholds
+  }
+
+  static let all =
+    manualExamples + wordCases + boundaryCases + regexCases + coverCases + conditionCases
+    + nearCases + scoreCases
+}
+
+extension Verdict {
+  /// A rule of level medium without a score rings.
+  static let rings = Verdict.alert(level: .medium, score: 40)
+  static let quiet = Verdict.conditionFails
+}

@@ -1,0 +1,58 @@
+import Alerts
+import Detection
+import Rules
+import Testing
+
+/// The table of ``LineCase``, asked of the implementation in each of its ways and of the oracle.
+struct LineCaseTests {
+  @Test("explained", arguments: LineCase.all)
+  func explained(_ test: LineCase) throws {
+    let rule = try test.sketch.rule()
+    let set = RuleSet(rules: [rule], thresholds: test.thresholds)
+    var inspector = LineInspector(try Detector(set))
+    let explanation = inspector.explain(test.line.span, rule: 0)
+    #expect(explanation.verdict == test.verdict)
+    for (name, texts) in test.found {
+      let term = try #require(explanation.terms.first { $0.name == name })
+      #expect(term.occurrences.map { test.line[$0] } == texts.map { Array($0.utf8)[...] })
+    }
+  }
+
+  @Test("inspected", arguments: LineCase.all)
+  func inspected(_ test: LineCase) throws {
+    let set = RuleSet(rules: [try test.sketch.rule()], thresholds: test.thresholds)
+    var inspector = LineInspector(try Detector(set))
+    let found = inspector.inspection(of: test.line + [0x0A])
+    if case .alert(let level, let score) = test.verdict {
+      let alert = try #require(found.alerts.first)
+      #expect(found.alerts.count == 1)
+      #expect(alert.level == level)
+      #expect(alert.score == score)
+      #expect(Array(alert.text.utf8) == test.line)
+      for (name, texts) in test.found {
+        let spans = alert.matches.filter { $0.name == name }.compactMap(\.span)
+        #expect(spans.map { test.line[$0] } == texts.map { Array($0.utf8)[...] })
+      }
+    } else {
+      #expect(found.alerts.isEmpty)
+    }
+    #expect(found.summary.incidents.isEmpty)
+  }
+
+  @Test("by the oracle", arguments: LineCase.all)
+  func oracle(_ test: LineCase) throws {
+    let rule = try test.sketch.rule()
+    let outcome = try NaiveInspector().outcome(
+      of: rule, on: NaiveText(test.line), thresholds: test.thresholds)
+    #expect(outcome.verdict == test.verdict)
+    for (name, texts) in test.found {
+      let term = try #require(rule.terms.firstIndex { $0.name == name })
+      let places = outcome.terms[term].map { test.line[$0.range] }
+      #expect(places == texts.map { Array($0.utf8)[...] })
+    }
+  }
+}
+
+extension LineCase: CustomTestStringConvertible {
+  var testDescription: String { name }
+}

@@ -1,0 +1,142 @@
+import Alerts
+import Detection
+import Rules
+import Testing
+
+/// A regex that is given up is reported, and never taken for one that does not match.
+struct MatchLimitTests {
+  static let limits = DetectionLimits(maxLineBytes: 128, matchLimit: 2_000)
+  static let explosive = String(repeating: "a", count: 60) + "b"
+
+  struct Case: Sendable {
+    var condition: String
+    var line: String
+    var rings: Bool
+    var kinds: Set<Incident.Kind>
+
+    init(_ condition: String, _ line: String, rings: Bool = false, _ kinds: Set<Incident.Kind>) {
+      self.condition = condition
+      self.line = line
+      self.rings = rings
+      self.kinds = kinds
+    }
+  }
+
+  /// `bad` cannot be searched to its end in a line with the explosive in it; before that it finds an x.
+  static let cases = [
+    Case("bad", explosive, [.regexGivenUp, .undecided]),
+    Case("bad", "b", []),
+    Case("bad", "x", rings: true, []),
+    Case("bad", "x " + explosive, rings: true, [.regexGivenUp]),
+    Case("not bad", explosive, [.regexGivenUp, .undecided]),
+    Case("not bad and word", "word " + explosive, [.regexGivenUp, .undecided]),
+    Case("not bad and word", "word x " + explosive, [.regexGivenUp]),
+    Case("not bad and word", explosive, []),
+    Case("word and bad", "word " + explosive, [.regexGivenUp, .undecided]),
+    Case("word and bad", explosive, []),
+    Case("word or bad", "word " + explosive, rings: true, [.regexGivenUp]),
+    Case("bad or word", "word " + explosive, rings: true, [.regexGivenUp]),
+    Case("any", "word " + explosive, rings: true, [.regexGivenUp]),
+    Case("all", "word 1 " + explosive, [.regexGivenUp, .undecided]),
+    Case("2 of them", "word 1 " + explosive, rings: true, [.regexGivenUp]),
+    Case("#bad >= 1", explosive, [.regexGivenUp, .undecided]),
+    Case("#bad >= 1", "x " + explosive, rings: true, [.regexGivenUp]),
+    Case("#bad >= 2", "x " + explosive, [.regexGivenUp, .undecided]),
+    Case("word and #bad == 1", "word x " + explosive, [.regexGivenUp, .undecided]),
+    Case("word and #bad == 1", "word x x " + explosive, [.regexGivenUp]),
+    Case("word and #bad <= 1", "word " + explosive, [.regexGivenUp, .undecided]),
+    Case("word and #bad < 1", "word x " + explosive, [.regexGivenUp]),
+    Case("word and #bad != 1", "word x x " + explosive, rings: true, [.regexGivenUp]),
+    Case("word then bad", "word " + explosive, [.regexGivenUp, .undecided]),
+    Case("word then bad", "word x " + explosive, rings: true, [.regexGivenUp]),
+    Case("word then bad", "x word " + explosive, [.regexGivenUp, .undecided]),
+    Case("near(word, bad, 3)", "word " + explosive, [.regexGivenUp, .undecided]),
+    Case("near(word, bad, 3)", "word x " + explosive, rings: true, [.regexGivenUp]),
+    Case("near(digit, bad, 3)", "word " + explosive, []),
+    Case("digit and bad", "1 " + explosive, [.regexGivenUp, .undecided]),
+  ]
+
+  private func sketch(
+    _ condition: String, except: [RuleException] = [], score: [RuleSketch.Points]? = nil
+  ) -> RuleSketch {
+    RuleSketch(
+      ["word": .anyOf("word"), "digit": .regex("\\d"), "bad": .regex("x|(a+)+$")], condition,
+      except: except, score: score)
+  }
+
+  @Test("a regex given up", arguments: cases)
+  func givenUp(_ test: Case) throws {
+    var inspector = LineInspector(try Detector([sketch(test.condition)], limits: Self.limits))
+    let found = inspector.inspection(of: test.line)
+    #expect(!found.alerts.isEmpty == test.rings)
+    #expect(found.kinds == test.kinds)
+    #expect(found.summary.incidents.allSatisfy { $0.rule == "rule" && $0.line == 11 })
+    // Each is told once.
+    #expect(found.summary.incidents.count == test.kinds.count)
+    let line = Array(test.line.utf8)
+    let verdict = inspector.explain(line.span, rule: 0).verdict
+    let isUndecided = test.kinds.contains(.undecided)
+    #expect(verdict == (test.rings ? .rings : isUndecided ? .undecided : .quiet))
+  }
+
+  @Test("given up in a long line", arguments: cases.filter { !$0.kinds.isEmpty })
+  func longLine(_ test: Case) throws {
+    var inspector = LineInspector(try Detector([sketch(test.condition)], limits: Self.limits))
+    // The explosive ends each window in which it stands: it needs an end to fail at.
+    let line = String(repeating: "- ", count: 60) + test.line
+    let found = inspector.inspection(of: line)
+    #expect(!found.alerts.isEmpty == test.rings)
+    #expect(found.kinds == test.kinds.union([.lineTooLong]))
+  }
+
+  @Test("in a long line, too, the rule's other regexes are complete")
+  func otherRegexesOfTheRule() throws {
+    for condition in ["word and not digit", "word and #digit == 0", "word and digit"] {
+      var inspector = LineInspector(try Detector([sketch(condition)], limits: Self.limits))
+      let line = String(repeating: "- ", count: 60) + "word " + Self.explosive
+      let found = inspector.inspection(of: line)
+      #expect(found.alerts.isEmpty == (condition == "word and digit"), "\(condition)")
+      #expect(!found.kinds.contains(.undecided), "\(condition)")
+    }
+  }
+
+  @Test("an exception given up does not silence the line, and is reported")
+  func exceptions() throws {
+    for exception in [RuleException.when(.regex("(a+)+$")), .covers(.regex("(a+)+$"))] {
+      var inspector = LineInspector(
+        try Detector([sketch("word", except: [exception])], limits: Self.limits))
+      let found = inspector.inspection(of: "word " + Self.explosive)
+      #expect(found.alerts.map(\.level) == [.medium])
+      #expect(found.kinds == [.regexGivenUp])
+    }
+  }
+
+  @Test("what was found before a regex was given up counts for score and evidence")
+  func found() throws {
+    let score = [RuleSketch.Points.each("bad", 10), .once("word", 5)]
+    var inspector = LineInspector(
+      try Detector([sketch("word", score: score)], limits: Self.limits))
+    let found = inspector.inspection(of: "word x x " + Self.explosive)
+    #expect(found.alerts.map(\.score) == [65])
+    #expect(found.alerts.map { $0.matches.map(\.name) } == [["word", "bad", "bad"]])
+    #expect(found.kinds == [.regexGivenUp])
+  }
+
+  @Test("other rules and other lines are not touched")
+  func others() throws {
+    let other = RuleSketch(id: "other", ["a": .regex("b$")])
+    var inspector = LineInspector(try Detector([sketch("bad"), other], limits: Self.limits))
+    let found = inspector.inspection(of: "x\n\(Self.explosive)\nab\n")
+    #expect(
+      found.alerts.map { "\($0.line) \($0.rule.id)" } == ["11 rule", "12 other", "13 other"])
+    #expect(
+      found.summary.incidents == [
+        Incident(kind: .regexGivenUp, rule: "rule", line: 12),
+        Incident(kind: .undecided, rule: "rule", line: 12),
+      ])
+  }
+}
+
+extension MatchLimitTests.Case: CustomTestStringConvertible {
+  var testDescription: String { "\(condition) on \(line)" }
+}

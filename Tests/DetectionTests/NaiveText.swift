@@ -1,0 +1,100 @@
+/// A line taken apart in the most obvious way: into characters, and bytes that are part of none.
+struct NaiveText {
+  struct Unit {
+    var start: Int
+    var end: Int
+    /// Nil for a byte that is no part of a character.
+    var scalar: Unicode.Scalar?
+  }
+
+  let bytes: [UInt8]
+  let units: [Unit]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var units: [Unit] = []
+    var start = 0
+    while start < bytes.count {
+      var unit = Unit(start: start, end: start + 1, scalar: nil)
+      for length in 1...4 where start + length <= bytes.count {
+        let piece = bytes[start..<start + length]
+        if let scalars = String(validating: piece, as: UTF8.self)?.unicodeScalars,
+          scalars.count == 1
+        {
+          unit = Unit(start: start, end: start + length, scalar: scalars.first)
+          break
+        }
+      }
+      units.append(unit)
+      start = unit.end
+    }
+    self.units = units
+  }
+
+  var isWellFormed: Bool { units.allSatisfy { $0.scalar != nil } }
+
+  /// The text that an alert shows.
+  var repaired: String {
+    var text = String.UnicodeScalarView()
+    for unit in units { text.append(unit.scalar ?? "\u{FFFD}") }
+    return String(text)
+  }
+
+  /// Where a byte of the line stands in ``repaired``.
+  func shownOffset(of place: Int) -> Int {
+    var shown = 0
+    for unit in units where unit.start < place {
+      if unit.end > place {
+        shown += place - unit.start
+      } else {
+        shown += unit.scalar == nil ? 3 : unit.end - unit.start
+      }
+    }
+    return shown
+  }
+
+  /// The code points that begin between two places. Of bytes that are no characters those count that are not
+  /// formed like the rest of one.
+  func codePoints(from start: Int, to end: Int) -> Int {
+    units.count { unit in
+      (start..<end).contains(unit.start)
+        && (unit.scalar != nil || bytes[unit.start] & 0xC0 != 0x80)
+    }
+  }
+
+  /// Whether both sides of a place are word characters.
+  func isInsideWord(_ place: Int) -> Bool {
+    let before = units.first { $0.end == place }?.scalar
+    let after = units.first { $0.start == place }?.scalar
+    guard let before, let after else { return false }
+    return Self.isWordCharacter(before) && Self.isWordCharacter(after)
+  }
+
+  /// A letter, a mark, a decimal digit or `_`, but no Han and no kana.
+  private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3040...0x30FF, 0x3400...0x9FFF: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber:
+      return true
+    default:
+      return scalar == "_"
+    }
+  }
+}
+
+/// Simple case folding of the few letters that the tests use.
+enum NaiveFolding {
+  static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if ("A"..."Z").contains(scalar) { return Unicode.Scalar(UInt8(scalar.value) + 32) }
+    return others[scalar] ?? scalar
+  }
+
+  private static let others: [Unicode.Scalar: Unicode.Scalar] = [
+    "É": "é", "Σ": "σ", "ς": "σ", "\u{212A}": "k", "ſ": "s", "Ａ": "ａ", "ẞ": "ß", "Ⱥ": "ⱥ",
+    "Ж": "ж",
+  ]
+}

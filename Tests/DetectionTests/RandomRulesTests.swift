@@ -1,0 +1,91 @@
+import Alerts
+import Detection
+import Rules
+import TestSupport
+import Testing
+
+/// Random rules on random lines, against the oracle. What fails prints the rule and the line; the seed that
+/// repeats it is printed by the test.
+struct RandomRulesTests {
+  @Test("a verdict and its reasons are the oracle's")
+  func explanations() throws {
+    let oracle = NaiveInspector()
+    var random = SeededGenerator()
+    var verdicts: [String: Int] = [:]
+    for _ in 0..<500 {
+      var maker = RandomRules(random)
+      let set = maker.rules()
+      var inspector = LineInspector(try Detector(set))
+      for _ in 0..<4 {
+        let line = maker.line()
+        for (index, rule) in set.rules.enumerated() {
+          let explanation = inspector.explain(line.span, rule: index)
+          let expected = try oracle.outcome(
+            of: rule, on: NaiveText(line), thresholds: set.thresholds)
+          verdicts[expected.verdict.kind, default: 0] += 1
+          guard Self.agree(explanation, expected, rule) else {
+            Issue.record(
+              "\(explanation)\ninstead of \(expected)\n\(rule.sketched)\non \(line.escaped)")
+            return
+          }
+        }
+      }
+      random = maker.random
+    }
+    for kind in ["alert", "conditionFails", "silenced", "belowLevels"] {
+      #expect(verdicts[kind, default: 0] > 20, "\(kind)")
+    }
+  }
+
+  @Test("the alerts of a line are the oracle's, and of no line is anything carried to the next")
+  func alerts() throws {
+    let oracle = NaiveInspector()
+    var random = SeededGenerator()
+    var alertCount = 0
+    for _ in 0..<600 {
+      var maker = RandomRules(random)
+      let set = maker.rules()
+      var inspector = LineInspector(try Detector(set))
+      for _ in 0..<6 {
+        let line = maker.line()
+        let found = inspector.inspection(of: line)
+        let expected = try oracle.rings(of: set, inBlock: line)
+        alertCount += expected.count
+        guard Ring.agree(found.rings, expected), found.summary.lines == (line.isEmpty ? 0 : 1)
+        else {
+          Issue.record(
+            "\(found)\ninstead of \(expected)\n\(set.sketched)\non \(line.escaped)")
+          return
+        }
+      }
+      random = maker.random
+    }
+    #expect(alertCount > 1_000)
+  }
+
+  private static func agree(
+    _ found: Explanation, _ expected: NaiveInspector.Outcome, _ rule: Rule
+  ) -> Bool {
+    found.verdict == expected.verdict
+      && found.terms.map(\.name) == rule.terms.map(\.name)
+      && found.terms.map(\.occurrences) == expected.terms.map { $0.map(\.range) }
+      && found.terms.map(\.covered) == expected.covered
+      && found.points.elementsEqual(expected.points, by: ==)
+  }
+}
+
+extension RuleSet {
+  var sketched: String { rules.map(\.sketched).joined(separator: "\n") }
+}
+
+extension Verdict {
+  fileprivate var kind: String {
+    switch self {
+    case .alert: "alert"
+    case .conditionFails: "conditionFails"
+    case .undecided: "undecided"
+    case .silenced: "silenced"
+    case .belowLevels: "belowLevels"
+    }
+  }
+}

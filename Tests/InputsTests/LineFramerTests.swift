@@ -1,0 +1,174 @@
+import Foundation
+import Inputs
+import SystemFiles
+import TestSupport
+import Testing
+
+struct LineFramerTests {
+  /// Text with what matters to a framer: line ends of both kinds, lone CRs, marks and long stretches.
+  private func input(_ random: inout SeededGenerator) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    var bytes: [UInt8] = Int.random(in: 0..<3, using: &random) == 0 ? mark : []
+    for _ in 0..<Int.random(in: 0..<40, using: &random) {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0...2: bytes.append(0x0A)
+      case 3...4: bytes += [0x0D, 0x0A]
+      case 5: bytes.append(0x0D)
+      case 6: bytes += mark.prefix(Int.random(in: 1...3, using: &random))
+      case 7: bytes += repeatElement(0x78, count: Int.random(in: 60...70, using: &random))
+      case 8: bytes += repeatElement(0x0D, count: Int.random(in: 1...70, using: &random))
+      default:
+        for _ in 0..<Int.random(in: 0..<200, using: &random) {
+          let byte = UInt8.random(in: 0...255, using: &random)
+          bytes.append(byte == 0x0A && Bool.random(using: &random) ? 0x20 : byte)
+        }
+      }
+    }
+    return bytes
+  }
+
+  private func expect(
+    _ framed: FramedInput, toBe input: [UInt8], blockSize: Int, maxLineBytes: Int,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let lines = FramedLine.lines(of: input)
+    #expect(
+      framed.lines == lines, "block size \(blockSize), max line \(maxLineBytes), input \(input)",
+      sourceLocation: sourceLocation)
+    #expect(framed.defects == [], sourceLocation: sourceLocation)
+    // A buffer that is full is doubled until the longest line that is kept whole fits.
+    // A byte order mark comes on top of the line.
+    let bound = max(blockSize, 2 * (maxLineBytes + 2) + 3)
+    #expect(framed.blockSizes.allSatisfy { $0 <= bound }, sourceLocation: sourceLocation)
+    #expect(
+      framed.longLines.allSatisfy { $0.bytes.count > maxLineBytes }, sourceLocation: sourceLocation)
+  }
+
+  @Test func anyFileInAnyBlocksIsItsLines() throws {
+    var random = SeededGenerator()
+    let folder = try TemporaryFolder()
+    var longLines = 0
+    for _ in 0..<400 {
+      let input = input(&random)
+      let path = try folder.write("input", input)
+      let blockSize = Int.random(in: 1...64, using: &random)
+      let maxLineBytes = Int.random(in: 64...100, using: &random)
+      let framed = try FramedInput(
+        try SystemFiles.FileHandle.open(reading: path), blockSize: blockSize,
+        maxLineBytes: maxLineBytes)
+      expect(framed, toBe: input, blockSize: blockSize, maxLineBytes: maxLineBytes)
+      longLines += framed.longLines.count
+    }
+    #expect(longLines > 0)
+  }
+
+  @Test func anyPipeInAnyPiecesIsItsLines() throws {
+    var random = SeededGenerator()
+    for _ in 0..<100 {
+      let input = input(&random)
+      var cuts = (0..<Int.random(in: 0...8, using: &random)).map { _ in
+        Int.random(in: 0...input.count, using: &random)
+      }
+      cuts = ([0, input.count] + cuts).sorted()
+      let pieces = zip(cuts, cuts.dropFirst()).map { Data(input[$0..<$1]) }
+      let pipe = Pipe()
+      let writer = pipe.fileHandleForWriting
+      Thread.detachNewThread {
+        for piece in pieces {
+          try? writer.write(contentsOf: piece)
+          Thread.sleep(forTimeInterval: 0.0002)
+        }
+        try? writer.close()
+      }
+      let blockSize = Int.random(in: 1...64, using: &random)
+      let maxLineBytes = Int.random(in: 64...100, using: &random)
+      let framed = try FramedInput(
+        try SystemFiles.FileHandle.open(
+          reading: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"),
+        blockSize: blockSize, maxLineBytes: maxLineBytes)
+      expect(framed, toBe: input, blockSize: blockSize, maxLineBytes: maxLineBytes)
+    }
+  }
+
+  @Test(arguments: [
+    "", "\u{FEFF}", "\n", "\r\n", "\r", "\n\n", "a", "a\r", "\u{FEFF}\n", "a\n\u{FEFF}b\n",
+  ])
+  func smallInputsAreTheirLines(_ text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("input", text)
+    for blockSize in [1, 2, 3, 64] {
+      let framed = try FramedInput(
+        try SystemFiles.FileHandle.open(reading: path), blockSize: blockSize, maxLineBytes: 64)
+      expect(framed, toBe: Array(text.utf8), blockSize: blockSize, maxLineBytes: 64)
+    }
+  }
+
+  /// Buffers are used again by whichever input comes next.
+  @Test func aPoolIsSharedByInputs() throws {
+    var random = SeededGenerator()
+    let folder = try TemporaryFolder()
+    let pool = BufferPool()
+    for blockSize in [64, 3, 100, 1, 64] {
+      let input = input(&random)
+      let file = try SystemFiles.FileHandle.open(reading: try folder.write("input", input))
+      let framed = try FramedInput(file, pool: pool, blockSize: blockSize, maxLineBytes: 64)
+      #expect(framed.lines == FramedLine.lines(of: input))
+      #expect(framed.defects == [])
+    }
+  }
+
+  /// A framer that waits for too much must fail its test, not hang it.
+  private func pipeThatIsNotOpenForever() -> Pipe {
+    let pipe = Pipe()
+    let writer = pipe.fileHandleForWriting
+    DispatchQueue.global().asyncAfter(deadline: .now() + 5) { try? writer.close() }
+    return pipe
+  }
+
+  @Test func wholeLinesGoOutAsSoonAsNothingMoreIsReady() throws {
+    let pipe = pipeThatIsNotOpenForever()
+    let file = try SystemFiles.FileHandle.open(
+      reading: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+    var framer = LineFramer(file, pool: BufferPool(), blockSize: 1 << 20, maxLineBytes: 1 << 20)
+    var offset: UInt64 = 0
+    for text in ["one\n", "two\nthree\r\n", "\n"] {
+      try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+      let block = try #require(try framer.nextLines())
+      #expect(Array(block.buffer[block.range]) == Array(text.utf8))
+      #expect(block.offset == offset)
+      #expect(block.isLastReady)
+      offset += UInt64(text.utf8.count)
+    }
+    try pipe.fileHandleForWriting.close()
+    if try framer.next() != nil { Issue.record("something after the end") }
+  }
+
+  @Test func theRestOfALineWaitsForItsEnd() throws {
+    let pipe = pipeThatIsNotOpenForever()
+    let file = try SystemFiles.FileHandle.open(
+      reading: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+    var framer = LineFramer(file, pool: BufferPool(), blockSize: 1 << 20, maxLineBytes: 1 << 20)
+    try pipe.fileHandleForWriting.write(contentsOf: Data("one\ntw".utf8))
+    let first = try #require(try framer.nextLines())
+    #expect(Array(first.buffer[first.range]) == Array("one\n".utf8))
+    try pipe.fileHandleForWriting.write(contentsOf: Data("o\n".utf8))
+    let second = try #require(try framer.nextLines())
+    #expect(Array(second.buffer[second.range]) == Array("two\n".utf8))
+    #expect(second.offset == 4)
+  }
+
+  @Test func aFolderCannotBeRead() throws {
+    let folder = try TemporaryFolder()
+    let file = try SystemFiles.FileHandle.open(reading: folder.url.path)
+    var framer = LineFramer(file, pool: BufferPool(), blockSize: 64, maxLineBytes: 64)
+    #expect(throws: SystemError.self) { _ = try framer.next() }
+  }
+}
+
+extension LineFramer {
+  /// The next piece, where it is whole lines.
+  fileprivate mutating func nextLines() throws -> Block? {
+    guard case .lines(let block) = try next() else { return nil }
+    return block
+  }
+}

@@ -1,0 +1,104 @@
+import Alerts
+import Detection
+import Foundation
+import RuleLoading
+import RuleTesting
+import Rules
+import TestSupport
+import Testing
+
+/// Every rule that is shipped passes its tests, and would not if what they say were otherwise.
+struct ShippedRulesTests {
+  private static func rules() throws -> [Rule] {
+    try RuleLoader.load([Places.package.appending(path: "rules").path])
+  }
+
+  @Test func everyTestPasses() throws {
+    let rules = try Self.rules()
+    let run = RuleTestRun(try Detector(RuleSet(rules: rules)))
+    #expect(run.failures.map { $0.text(thresholds: .standard) } == [])
+    #expect(run.total == rules.reduce(0) { $0 + $1.tests.count })
+    #expect(run.untestedRules == [])
+    #expect(run.done.isEmpty)
+    #expect(rules.count > 20)
+  }
+
+  @Test func alertsThatAreSaidToBeQuietFail() throws {
+    var rules = try Self.rules()
+    var turned = 0
+    for rule in rules.indices {
+      rules[rule].tests.removeAll { $0.expectation == .quiet || $0.todo != nil }
+      for test in rules[rule].tests.indices {
+        rules[rule].tests[test].expectation = .quiet
+        turned += 1
+      }
+    }
+    let run = RuleTestRun(try Detector(RuleSet(rules: rules)))
+    #expect(run.passed == 0)
+    #expect(run.failures.count == turned && turned > 50)
+  }
+
+  @Test func quietLinesThatAreSaidToAlertFail() throws {
+    var rules = try Self.rules()
+    var turned = 0
+    for rule in rules.indices {
+      rules[rule].tests.removeAll { $0.expectation != .quiet || $0.todo != nil }
+      for test in rules[rule].tests.indices {
+        rules[rule].tests[test].expectation = .alert(level: nil, score: nil, terms: [])
+        turned += 1
+      }
+    }
+    let run = RuleTestRun(try Detector(RuleSet(rules: rules)))
+    #expect(run.passed == 0)
+    #expect(run.failures.count == turned && turned > 50)
+  }
+
+  @Test func linesWithoutWhatWasFoundInThemAreQuiet() throws {
+    var rules = try Self.rules()
+    for rule in rules.indices {
+      rules[rule].tests.removeAll { $0.expectation == .quiet || $0.todo != nil }
+    }
+    // A line that has lost a word may have another by that, so it is taken out until nothing is found.
+    for _ in 0..<5 {
+      let detector = try Detector(RuleSet(rules: rules))
+      var inspector = LineInspector(detector)
+      for rule in rules.indices {
+        for test in rules[rule].tests.indices {
+          let text = rules[rule].tests[test].text
+          let explanation = inspector.explain(Array(text.utf8).span, rule: rule)
+          rules[rule].tests[test].text = Self.without(explanation, text)
+        }
+      }
+    }
+    let run = RuleTestRun(try Detector(RuleSet(rules: rules)))
+    #expect(run.passed == 0)
+    #expect(run.failures.count == run.total && run.total > 50)
+  }
+
+  private static func without(_ explanation: Explanation, _ text: String) -> String {
+    var bytes = Array(text.utf8)
+    let found = explanation.terms.flatMap(\.occurrences)
+    for index in Set(found.flatMap(\.self)).sorted(by: >) { bytes.remove(at: index) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test func levelsAndScoresThatAreOffByOneFail() throws {
+    var rules = try Self.rules()
+    var changed = 0
+    for rule in rules.indices {
+      rules[rule].tests = rules[rule].tests.compactMap { test in
+        var test = test
+        guard case .alert(let level?, let score, let terms) = test.expectation, test.todo == nil
+        else { return nil }
+        changed += 1
+        test.expectation =
+          score.map { .alert(level: level, score: $0 + 1, terms: terms) }
+          ?? .alert(level: level == .low ? .high : .low, score: nil, terms: terms)
+        return test
+      }
+    }
+    let run = RuleTestRun(try Detector(RuleSet(rules: rules)))
+    #expect(run.passed == 0)
+    #expect(run.failures.count == changed && changed > 20)
+  }
+}

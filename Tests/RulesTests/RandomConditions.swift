@@ -1,0 +1,27 @@
+import Rules
+
+extension RandomNumberGenerator {
+  /// A condition over so many terms, of forms that the condition language can say; the last term is hidden from
+  /// `any`, `all` and `them`.
+  mutating func condition(terms: Int, depth: Int = 3) -> Condition {
+    let form = Int.random(in: 0..<(depth > 0 ? 10 : 5), using: &self)
+    let first = Int.random(in: 0..<terms, using: &self)
+    let second = (first + Int.random(in: 1..<terms, using: &self)) % terms
+    let visible = Array(0..<terms - 1)
+    switch form {
+    case 0: return .term(first)
+    case 1: return .then(first, Int.random(in: 0..<terms, using: &self))
+    case 2: return .near(first, second, within: Int.random(in: 0...2, using: &self))
+    case 3:
+      let comparison = Condition.Comparison.allCases.randomElement(using: &self) ?? .atLeast
+      return .count(first, comparison, Int.random(in: 0...4, using: &self))
+    case 4: return .atLeast(Int.random(in: 1...visible.count, using: &self), of: visible)
+    case 5, 6: return .not(condition(terms: terms, depth: depth - 1))
+    default:
+      let parts = (0..<Int.random(in: 2...3, using: &self)).map { _ in
+        condition(terms: terms, depth: depth - 1)
+      }
+      return form == 7 ? .or(parts) : .and(parts)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Alerts
+import Sinks
+import Testing
+
+struct HumanFormatTests {
+  static let heads: [(Level, Int, String, String)] = [
+    (.low, 20, "LOW       20", "34;1"), (.medium, 40, "MEDIUM    40", "33;1"),
+    (.high, 60, "HIGH      60", "38;5;208;1"), (.critical, 100, "CRITICAL 100", "31;1"),
+  ]
+
+  @Test(arguments: heads)
+  func levelsLineUpAndHaveColours(
+    _ level: Level, _ score: Int, _ head: String, _ style: String
+  ) {
+    let alert = Alert.sample("a b", [2..<3], level: level, score: score)
+    #expect(alert.text(.human) == "\(head)  feed.log:3  rule\n    a «b»\n")
+    let name = head.prefix(8)
+    let number = head.dropFirst(8)
+    #expect(
+      alert.text(.human, inColor: true) == """
+        \u{1B}[\(style)m\(name)\u{1B}[0m\(number)  \u{1B}[36mfeed.log:3\u{1B}[0m  \
+        \u{1B}[1mrule\u{1B}[0m
+            a \u{1B}[\(style)mb\u{1B}[0m
+
+        """)
+  }
+
+  @Test func theRuleIsTold() {
+    let rule = RuleSummary(id: "r-1", title: "退款纠纷", owner: "desk", tags: ["not shown"])
+    let alert = Alert.sample("a", rule: rule)
+    #expect(alert.text(.human) == "HIGH      60  feed.log:3  r-1 退款纠纷 → desk\n    a\n")
+  }
+
+  @Test func nothingCanForgeOrHide() {
+    let hostile = "x\nCRITICAL 100\r\u{1B}[2J\u{9B}\u{202E}\u{2028}\u{7F}"
+    let rule = RuleSummary(id: "r", title: hostile, owner: hostile)
+    var alert = Alert.sample(hostile, [0..<3], rule: rule, source: hostile)
+    alert.matches[0].captures = [Evidence.Capture(name: "c", text: hostile)]
+    let safe = #"x\nCRITICAL 100\r\x1b[2J\u{9b}\u{202e}\u{2028}\x7f"#
+    #expect(
+      alert.text(.human) == """
+        HIGH      60  \(safe):3  r \(safe) → \(safe)
+            «x\\nC»\(safe.dropFirst(4))
+            c: \(safe)
+
+        """)
+    let control = alert.text(.human, inColor: true).unicodeScalars.filter {
+      $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\u{1B}"
+    }
+    #expect(control.isEmpty)
+  }
+
+  @Test func capturesAreListedOnce() {
+    var alert = Alert.sample("a", [0..<1, 0..<1, 0..<1])
+    let long = String(repeating: "长", count: 150)
+    alert.matches[0].captures = [
+      Evidence.Capture(name: "user", text: "root"), Evidence.Capture(name: "ip", text: "::1"),
+    ]
+    alert.matches[1].captures = [Evidence.Capture(name: "user", text: "root")]
+    alert.matches[2].captures = [Evidence.Capture(name: "long", text: long)]
+    #expect(
+      alert.text(.human) == """
+        HIGH      60  feed.log:3  rule
+            «a»
+            user: root, ip: ::1, long: \(long.prefix(100))
+
+        """)
+  }
+
+  @Test func onlyTheFirstCapturesAreListed() {
+    var alert = Alert.sample("a", [0..<1])
+    alert.matches[0].captures = (1...20).map { Evidence.Capture(name: "n", text: "\($0)") }
+    #expect(alert.text(.human).hasSuffix("    n: 1, n: 2, n: 3, n: 4, n: 5, n: 6, n: 7, n: 8\n"))
+  }
+
+  @Test func anEmptyLineStaysALine() {
+    #expect(Alert.sample("", [0..<0]).text(.human) == "HIGH      60  feed.log:3  rule\n    \n")
+  }
+}
