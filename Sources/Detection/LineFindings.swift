@@ -47,6 +47,9 @@ struct LineFindings {
     append(occurrence, to: place)
   }
 
+  /// Whether one more occurrence of a probe would be kept.
+  func hasRoom(for probe: Int) -> Bool { occurrences[probe].count < limit }
+
   /// Adds a named group of an occurrence that is about to be added.
   mutating func add(capture: Range<Int>?) {
     captures.append(capture)
@@ -79,7 +82,7 @@ struct LineFindings {
   }
 
   private mutating func append(_ occurrence: Occurrence, to probe: Int) {
-    guard occurrences[probe].count < limit else {
+    guard hasRoom(for: probe) else {
       isCut = true
       progress[probe] = .limited
       return

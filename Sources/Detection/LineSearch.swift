@@ -68,10 +68,13 @@ struct LineSearch: ~Copyable {
   /// - Parameters:
   ///   - window: the part, whole characters, and where it starts in the line.
   ///   - ends: the offsets into the window at which a match may end to be taken.
+  ///   - nextWindow: where the next window starts in this one. A match that starts before it is taken wherever it
+  ///     ends, since no other window sees it whole.
   ///   - from: matches that start before this offset into the line are left out.
   /// - Returns: where in the line the last match that was taken ended.
   mutating func search(
-    _ probe: Int, in window: Span<UInt8>, at offset: Int, ends: ClosedRange<Int>, from: Int,
+    _ probe: Int, in window: Span<UInt8>, at offset: Int, ends: ClosedRange<Int>, nextWindow: Int,
+    from: Int,
     options: RegexMatchOptions, wellFormed: Bool
   ) -> Int {
     guard let regex = detector.probes[probe].regex else { return from }
@@ -79,7 +82,7 @@ struct LineSearch: ~Copyable {
     let outcome = regexes.forEachMatch(
       of: regex, in: window, wellFormed: wellFormed, options: options
     ) { match in
-      guard match.end <= ends.upperBound else { return false }
+      guard match.end <= ends.upperBound || match.start < nextWindow else { return false }
       if match.end >= ends.lowerBound, offset + match.start >= reached {
         findings.add(match, of: regex, probe: probe, at: offset)
         reached = offset + match.end
@@ -121,8 +124,9 @@ extension LineFindings {
   fileprivate mutating func add(
     _ match: borrowing RegexMatch, of regex: CompiledRegex, probe: Int, at offset: Int
   ) {
-    let row = regex.groups.isEmpty ? -1 : Int32(captures.count)
-    for group in regex.groups {
+    let hasGroups = !regex.groups.isEmpty && hasRoom(for: probe)
+    let row = hasGroups ? Int32(captures.count) : -1
+    for group in regex.groups where hasGroups {
       add(capture: match.group(group).map { $0.lowerBound + offset..<$0.upperBound + offset })
     }
     add(

@@ -99,7 +99,7 @@ struct LongLine {
     for probe in search.detector.probes.indices {
       reached[probe] = search.search(
         probe, in: part, at: windowStart + start,
-        ends: lowest...max(ends.upperBound - start, lowest),
+        ends: lowest...max(ends.upperBound - start, lowest), nextWindow: windowSize / 2 - start,
         from: reached[probe] ?? 0, options: options, wellFormed: wellFormed)
     }
   }
@@ -126,7 +126,7 @@ struct LongLine {
 private enum WholeCharacters {
   /// The first byte that is not the rest of a character cut off before it.
   static func start(of bytes: [UInt8]) -> Int {
-    bytes.prefix(3).firstIndex { $0 & 0xC0 != 0x80 } ?? 0
+    bytes.prefix(4).firstIndex { $0 & 0xC0 != 0x80 } ?? 0
   }
 
   /// The end of the last character that is not cut off by the bytes' end.

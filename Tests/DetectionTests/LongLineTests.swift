@@ -21,6 +21,17 @@ struct LongLineTests {
     RuleSketch(id: "very-end", ["t": .regex("\u{212A}b\\z")]),
   ]
 
+  @Test(
+    "a match that does not end in sight is kept where it begins", arguments: [0, 20, 31, 40, 100])
+  func greedyMatch(_ before: Int) throws {
+    let sketch = RuleSketch(["t": .regex("foo.*")])
+    var inspector = LineInspector(try Detector([sketch], limits: Self.limits))
+    let line = Array((repeated([0x78], before) + Array("foo".utf8) + repeated([0x78], 200)))
+    let found = inspector.inspection(of: line)
+    #expect(found.alerts.count == 1)
+    #expect(inspector.inspection(ofLongLine: line, parts: 7).alerts == found.alerts)
+  }
+
   /// The windows begin every 32 bytes, and the word takes four: every place of it in two windows is tried.
   @Test("a word is found wherever it stands", arguments: fillers, 0..<3)
   func everyOffset(_ filler: String, _ shift: Int) throws {

@@ -29,6 +29,13 @@ struct OccurrenceLimitTests {
     #expect(found.summary.incidents == Self.cut)
   }
 
+  @Test("those that are kept have their groups")
+  func groups() throws {
+    let found = try inspection(RuleSketch(["a": .regex("(?<n>.)")]), "abcde")
+    let matches = try #require(found.alerts.first).matches
+    #expect(matches.map { $0.captures.map(\.text) } == [["a"], ["b"], ["c"]])
+  }
+
   @Test(
     "a count that the rest could change is not decided",
     arguments: [Pattern.anyOf("a"), .regex("a")])
