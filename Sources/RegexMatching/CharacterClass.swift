@@ -1,0 +1,140 @@
+/// A class in brackets: its characters, if they are few.
+struct CharacterClass {
+  private var members: [UInt32] = []
+  /// Whether there are more than are told.
+  private var isLarge = false
+  private var isNegated = false
+  /// What a hyphen would make the start of a range.
+  private var rangeStart: UInt32?
+
+  /// Reads a class, the cursor being on its opening bracket.
+  static func take(
+    from cursor: inout PatternCursor, options: PatternOptions
+  ) throws(PatternRefusal) -> PatternNode {
+    if cursor.take("[[:<:]]") || cursor.take("[[:>:]]") { return .nothing }
+    var reader = CharacterClass()
+    try cursor.expect("[")
+    try reader.skip(&cursor, options)
+    if cursor.take("^") { reader.isNegated = true }
+    try reader.skip(&cursor, options)
+    var isFirst = true
+    while isFirst || !cursor.isNext("]") {
+      try reader.takeItem(from: &cursor, options)
+      isFirst = false
+      try reader.skip(&cursor, options)
+    }
+    try cursor.expect("]")
+    return reader.node(options)
+  }
+
+  private func node(_ options: PatternOptions) -> PatternNode {
+    guard !isLarge, !isNegated, !members.isEmpty else { return .text }
+    var characters: [PatternCharacter] = []
+    for scalar in members {
+      let character = PatternCharacter(scalar: scalar, isCaseless: options.isCaseless)
+      if !characters.contains(character) { characters.append(character) }
+    }
+    guard characters.count <= PatternLimits.classMembers else { return .text }
+    return characters.count == 1 ? .character(characters[0]) : .oneOf(characters)
+  }
+
+  /// Goes over what means nothing: `\E`, `\Q\E`, and under `(?xx)` spaces and tabs.
+  private func skip(
+    _ cursor: inout PatternCursor, _ options: PatternOptions
+  ) throws(PatternRefusal) {
+    while cursor.take("\\E") || cursor.take("\\Q\\E")
+      || options.isExtendedInClasses && (cursor.take(" ") || cursor.take("\t"))
+    {}
+  }
+
+  private mutating func takeItem(
+    from cursor: inout PatternCursor, _ options: PatternOptions
+  ) throws(PatternRefusal) {
+    if cursor.isNext("["), try takePOSIXClass(from: &cursor) { return }
+    guard let character = try takeCharacter(from: &cursor) else {
+      rangeStart = nil
+      return
+    }
+    rangeStart = nil
+    var probe = cursor
+    try skip(&probe, options)
+    guard probe.take("-") else {
+      add(character...character)
+      return
+    }
+    try skip(&probe, options)
+    if probe.isNext("]") || probe.isAtEnd {
+      add(character...character)
+      return
+    }
+    // What follows a hyphen is the end of a range unless it is no character; PCRE2 refuses most of
+    // the latter, and the others make the class a large one here.
+    if probe.isNext("["), try takePOSIXClass(from: &probe) {
+      isLarge = true
+    } else if let end = try takeCharacter(from: &probe), character <= end {
+      add(character...end)
+    } else {
+      isLarge = true
+    }
+    cursor = probe
+  }
+
+  private mutating func add(_ range: ClosedRange<UInt32>) {
+    guard range.count + members.count <= 2 * PatternLimits.classMembers else {
+      isLarge = true
+      return
+    }
+    members += range
+  }
+
+  /// Reads one character, or nil for something that stands for several: then the class is a large
+  /// one.
+  private mutating func takeCharacter(
+    from cursor: inout PatternCursor
+  ) throws(PatternRefusal) -> UInt32? {
+    guard cursor.isNext("\\") else { return try cursor.takeScalar() }
+    switch try cursor.takeEscapeInClass() {
+    case .character(let scalar):
+      return scalar
+    case .quote:
+      while !cursor.take("\\E") { add(try cursor.takeScalar()) }
+      return nil
+    case .text, .place, .endOfQuote:
+      isLarge = true
+      return nil
+    }
+  }
+
+  private mutating func add(_ scalar: UInt32) {
+    add(scalar...scalar)
+    // A quoted character may start or end a range.
+    isLarge = true
+  }
+
+  /// Goes over `[:name:]` and its kin, if PCRE2 takes it for that.
+  private mutating func takePOSIXClass(
+    from cursor: inout PatternCursor
+  ) throws(PatternRefusal) -> Bool {
+    guard let kind = cursor.byte(1),
+      kind == UInt8(ascii: ":") || kind == UInt8(ascii: ".") || kind == UInt8(ascii: "=")
+    else { return false }
+    var probe = cursor
+    try probe.expect("[")
+    _ = try probe.takeByte()
+    while let byte = probe.next, let after = probe.byte(1) {
+      if byte == UInt8(ascii: "\\"), after == UInt8(ascii: "]") || after == UInt8(ascii: "\\") {
+        _ = try probe.takeByte()
+      } else if byte == UInt8(ascii: "[") && after == kind || byte == UInt8(ascii: "]") {
+        return false
+      } else if byte == kind, after == UInt8(ascii: "]") {
+        _ = try probe.takeByte()
+        _ = try probe.takeByte()
+        cursor = probe
+        isLarge = true
+        return true
+      }
+      _ = try probe.takeByte()
+    }
+    return false
+  }
+}

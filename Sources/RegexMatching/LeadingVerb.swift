@@ -1,0 +1,34 @@
+/// A setting in a form like `(*UCP)`, which only the start of a pattern may have.
+enum LeadingVerb {
+  /// What ends a line, and with it a comment of `(?x)`.
+  case newline(isLF: Bool)
+  /// A limit of the pattern's own.
+  case limit
+  /// What does not change which characters the pattern needs. UTF is on in any case, and with it
+  /// Unicode's rules of case.
+  case other
+
+  private static let names: [String: LeadingVerb] = [
+    "UTF": .other, "UCP": .other, "NO_AUTO_POSSESS": .other, "NO_DOTSTAR_ANCHOR": .other,
+    "NO_JIT": .other, "NO_START_OPT": .other, "NOTEMPTY": .other, "NOTEMPTY_ATSTART": .other,
+    "BSR_ANYCRLF": .other, "BSR_UNICODE": .other,
+    "LF": .newline(isLF: true), "CR": .newline(isLF: false), "CRLF": .newline(isLF: false),
+    "ANY": .newline(isLF: false), "ANYCRLF": .newline(isLF: false), "NUL": .newline(isLF: false),
+    "LIMIT_HEAP": .limit, "LIMIT_MATCH": .limit, "LIMIT_DEPTH": .limit, "LIMIT_RECURSION": .limit,
+  ]
+
+  /// Reads one of them, if it comes next; otherwise the cursor stays.
+  static func take(from cursor: inout PatternCursor) throws(PatternRefusal) -> LeadingVerb? {
+    var probe = cursor
+    guard probe.take("(*") else { return nil }
+    let name = probe.take { $0.isASCIIUppercase || $0 == UInt8(ascii: "_") }
+    guard let verb = names[String(decoding: name, as: UTF8.self)] else { return nil }
+    if case .limit = verb {
+      try probe.expect("=")
+      _ = try probe.takeNumber()
+    }
+    try probe.expect(")")
+    cursor = probe
+    return verb
+  }
+}

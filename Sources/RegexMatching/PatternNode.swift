@@ -1,0 +1,61 @@
+/// A part of a pattern, as far as it tells what text must be there for it to match.
+///
+/// What is not told is left out in one direction only: a node may stand for more than the part of
+/// the pattern matches, never for less.
+indirect enum PatternNode {
+  /// Matches without consuming: anchors, option settings, verbs that only take matches away.
+  case nothing
+  /// Consumes something, or nothing; what, is not known.
+  case text
+  case character(PatternCharacter)
+  /// One of at most `PatternLimits.classMembers` characters, in the order of the pattern.
+  case oneOf([PatternCharacter])
+  case sequence([PatternNode])
+  case alternation([PatternNode])
+  case repetition(PatternNode, PatternQuantifier)
+  /// Must match somewhere in the subject, and consumes nothing.
+  case lookaround(PatternNode)
+}
+
+struct PatternCharacter: Hashable {
+  /// A Unicode scalar value.
+  var scalar: UInt32
+  var isCaseless: Bool
+}
+
+struct PatternQuantifier {
+  var minimum: Int
+  /// Nil for no bound.
+  var maximum: Int?
+  var isLazy = false
+}
+
+/// How far patterns are followed. What goes beyond gives a gate that lets more lines pass, or none.
+enum PatternLimits {
+  /// Members of a class that are told one by one.
+  static let classMembers = 10
+  /// Copies of what is repeated that are put behind one another.
+  static let copies = 10
+  /// Bytes of a literal.
+  static let literalBytes = 100
+  /// Literals of a set.
+  static let setSize = 64
+  /// Brackets inside one another. PCRE2 stops at 250 unless built otherwise.
+  static let depth = 250
+  /// Bytes of a pattern.
+  static let patternBytes = 1 << 20
+  /// Literals that the search for them may make on its way: some tenths of a second.
+  static let steps = 500_000
+  /// Words of a regex of plain words, and their bytes.
+  static let words = 4096
+  static let wordBytes = 256
+}
+
+/// Why a pattern has no gate: its lines cannot be told from its literals.
+struct PatternRefusal: Error {
+  var reason: String
+
+  init(_ reason: String) {
+    self.reason = reason
+  }
+}

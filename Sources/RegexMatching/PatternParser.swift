@@ -1,0 +1,230 @@
+/// Reads a pattern in PCRE2's syntax, as far as what must be there for it to match can be told.
+///
+/// The pattern is one that PCRE2 has compiled under UTF: what PCRE2 refuses is not always found.
+/// Whatever is not recognised refuses the whole pattern. What versions of PCRE2 read differently
+/// (`a{,3}`) becomes `PatternNode.text`. Time is proportional to the pattern's length.
+struct PatternParser {
+  /// Whether the pattern has nothing but characters, classes, alternatives, groups without a name
+  /// and quantifiers: then the order in which alternatives are tried decides alone what matches.
+  private(set) var isPlain = true
+
+  private var cursor: PatternCursor
+  private var depth = 0
+  /// Whether a comment ends with a line feed and nothing else.
+  private var endsLinesWithLF: Bool
+
+  static func parse(
+    _ pattern: [UInt8], newlineIsLF: Bool
+  ) throws(PatternRefusal) -> (node: PatternNode, isPlain: Bool) {
+    guard pattern.count <= PatternLimits.patternBytes else {
+      throw PatternRefusal("longer than \(PatternLimits.patternBytes) bytes: \(pattern.count)")
+    }
+    var parser = PatternParser(pattern, newlineIsLF: newlineIsLF)
+    let node = try parser.takePattern()
+    return (node, parser.isPlain)
+  }
+
+  private init(_ pattern: [UInt8], newlineIsLF: Bool) {
+    cursor = PatternCursor(pattern)
+    endsLinesWithLF = newlineIsLF
+  }
+
+  private mutating func takePattern() throws(PatternRefusal) -> PatternNode {
+    while let verb = try LeadingVerb.take(from: &cursor) {
+      switch verb {
+      case .newline(let isLF): endsLinesWithLF = isLF
+      case .limit: isPlain = false
+      case .other: break
+      }
+    }
+    let branches = try takeBranches(PatternOptions())
+    guard cursor.isAtEnd else { throw cursor.unrecognised() }
+    return Self.alternation(branches)
+  }
+
+  private static func alternation(_ branches: [PatternNode]) -> PatternNode {
+    branches.count == 1 ? branches[0] : .alternation(branches)
+  }
+
+  /// Reads alternatives up to a closing bracket or the end. Options that one sets stay set in those
+  /// after it.
+  private mutating func takeBranches(_ options: PatternOptions) throws(PatternRefusal)
+    -> [PatternNode]
+  {
+    var options = options
+    var branches: [PatternNode] = []
+    repeat {
+      branches.append(try takeBranch(&options))
+    } while cursor.take("|")
+    return branches
+  }
+
+  private mutating func takeBranch(
+    _ options: inout PatternOptions
+  ) throws(PatternRefusal) -> PatternNode {
+    var items: [PatternNode] = []
+    var mayRepeat = false
+    while true {
+      try skip(options)
+      guard let byte = cursor.next, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") else {
+        break
+      }
+      if let quantifier = try takeQuantifier(options) {
+        guard mayRepeat, let item = items.popLast() else { throw cursor.unrecognised() }
+        items.append(.repetition(item, quantifier))
+        mayRepeat = false
+      } else if cursor.isAtDoubtfulQuantifier {
+        // Characters up to 10.42, a quantifier from 10.43 on.
+        _ = try cursor.take(upTo: UInt8(ascii: "}"))
+        _ = items.popLast()
+        items.append(.text)
+        mayRepeat = true
+      } else if cursor.take("\\Q") {
+        while !cursor.isAtEnd, !cursor.take("\\E") {
+          items.append(character(try cursor.takeScalar(), options))
+          mayRepeat = true
+        }
+      } else if let item = try takeItem(&options) {
+        items.append(item)
+        mayRepeat = true
+      } else {
+        mayRepeat = false
+      }
+    }
+    return items.count == 1 ? items[0] : .sequence(items)
+  }
+
+  /// Goes over what means nothing between items.
+  private mutating func skip(_ options: PatternOptions) throws(PatternRefusal) {
+    while true {
+      if cursor.take("(?#") {
+        _ = try cursor.take(upTo: UInt8(ascii: ")"))
+      } else if options.isExtended, cursor.takeWhiteSpace() {
+        continue
+      } else if options.isExtended, cursor.take("#") {
+        guard endsLinesWithLF else {
+          throw PatternRefusal("a comment under a newline convention of the pattern's own")
+        }
+        _ = cursor.take { $0 != UInt8(ascii: "\n") }
+      } else if !cursor.take("\\E"), !cursor.take("\\Q\\E") {
+        return
+      }
+    }
+  }
+
+  private mutating func takeQuantifier(
+    _ options: PatternOptions
+  ) throws(PatternRefusal) -> PatternQuantifier? {
+    guard var quantifier = try cursor.takeQuantifier() else { return nil }
+    try skip(options)
+    if cursor.take("?") {
+      quantifier.isLazy = true
+    } else if cursor.take("+") {
+      isPlain = false
+    }
+    return quantifier
+  }
+
+  private func character(_ scalar: UInt32, _ options: PatternOptions) -> PatternNode {
+    .character(PatternCharacter(scalar: scalar, isCaseless: options.isCaseless))
+  }
+
+  /// Reads one item; nil for one that only sets options.
+  private mutating func takeItem(
+    _ options: inout PatternOptions
+  ) throws(PatternRefusal) -> PatternNode? {
+    switch cursor.next {
+    case UInt8(ascii: "^"), UInt8(ascii: "$"):
+      _ = try cursor.takeByte()
+      return place()
+    case UInt8(ascii: "."):
+      _ = try cursor.takeByte()
+      return .text
+    case UInt8(ascii: "["):
+      let node = try CharacterClass.take(from: &cursor, options: options)
+      if case .nothing = node { isPlain = false }
+      return node
+    case UInt8(ascii: "("):
+      return try takeGroup(&options)
+    case UInt8(ascii: "\\"):
+      switch try cursor.takeEscape() {
+      case .character(let scalar): return character(scalar, options)
+      case .text: return .text
+      case .place: return place()
+      case .quote, .endOfQuote: throw cursor.unrecognised()
+      }
+    default:
+      return character(try cursor.takeScalar(), options)
+    }
+  }
+
+  private mutating func place() -> PatternNode {
+    isPlain = false
+    return .nothing
+  }
+
+  private mutating func takeGroup(
+    _ options: inout PatternOptions
+  ) throws(PatternRefusal) -> PatternNode? {
+    depth += 1
+    defer {
+      depth -= 1
+    }
+    guard depth <= PatternLimits.depth else {
+      throw PatternRefusal("brackets more than \(PatternLimits.depth) deep")
+    }
+    switch try GroupOpening.take(from: &cursor, options) {
+    case .group:
+      return try takeRest(options)
+    case .scoped(let inner):
+      return try takeRest(inner)
+    case .named, .atomic:
+      isPlain = false
+      return try takeRest(options)
+    case .lookaround(let isPositive):
+      isPlain = false
+      let inside = try takeRest(options)
+      return isPositive ? .lookaround(inside) : .nothing
+    case .condition:
+      return try takeConditional(options)
+    case .options(let changed):
+      options = changed
+      return nil
+    case .text:
+      return .text
+    case .place:
+      return place()
+    }
+  }
+
+  /// Reads the alternatives of a group and its closing bracket.
+  private mutating func takeRest(_ options: PatternOptions) throws(PatternRefusal) -> PatternNode {
+    let branches = try takeBranches(options)
+    try cursor.expect(")")
+    return Self.alternation(branches)
+  }
+
+  /// Reads what follows `(?(`, the cursor being on the second bracket.
+  private mutating func takeConditional(
+    _ options: PatternOptions
+  ) throws(PatternRefusal) -> PatternNode {
+    isPlain = false
+    if cursor.take("(DEFINE)") {
+      // What is defined is matched where it is called, if at all.
+      _ = try takeRest(options)
+      return .text
+    }
+    if cursor.isNext("(?") || cursor.isNext("(*") {
+      var inner = options
+      if cursor.isNext("(?C") { _ = try takeGroup(&inner) }
+      _ = try takeGroup(&inner)
+    } else {
+      try cursor.expect("(")
+      let condition = try cursor.take(upTo: UInt8(ascii: ")"))
+      guard !condition.contains(UInt8(ascii: "(")) else { throw cursor.unrecognised() }
+    }
+    let branches = try takeBranches(options)
+    try cursor.expect(")")
+    return .alternation(branches.count == 1 ? branches + [.nothing] : branches)
+  }
+}

@@ -1,0 +1,151 @@
+/// What a part of a pattern tells of the text that it matches.
+struct RequiredLiterals {
+  /// The texts that it may consume, in the order in which PCRE2 tries them; nil where they are not
+  /// known or too many. Never empty.
+  var exact: [RequiredLiteral]?
+  /// Sets of each of which a member is in the subject, where the part has matched.
+  var sets: [LiteralSet] = []
+  /// Those of `sets` that do not follow from `exact`: what lookarounds need.
+  var setsBeside: [LiteralSet] = []
+}
+
+/// Works out what literals a pattern requires (Cox, "Regular Expression Matching with a Trigram
+/// Index", with literals in the place of trigrams).
+struct LiteralSearch {
+  private var budget: LiteralBudget
+
+  /// What every match of a pattern has in it.
+  static func literals(of node: PatternNode) throws(PatternRefusal) -> RequiredLiterals {
+    var search = LiteralSearch(
+      LiteralBudget(
+        setSize: PatternLimits.setSize, literalBytes: PatternLimits.literalBytes))
+    return try search.literals(of: node)
+  }
+
+  /// The words of a pattern that is nothing but words, in the order in which they are tried; nil if
+  /// it is not, or if they are too many.
+  static func words(of node: PatternNode) -> [RequiredLiteral]? {
+    var search = LiteralSearch(
+      LiteralBudget(setSize: PatternLimits.words, literalBytes: PatternLimits.wordBytes))
+    return (try? search.literals(of: node))?.exact
+  }
+
+  private init(_ budget: LiteralBudget) {
+    self.budget = budget
+  }
+
+  private mutating func literals(
+    of node: PatternNode
+  ) throws(PatternRefusal) -> RequiredLiterals {
+    try budget.spend(1)
+    switch node {
+    case .nothing:
+      return RequiredLiterals(exact: [RequiredLiteral()])
+    case .text:
+      return RequiredLiterals()
+    case .character(let character):
+      guard let literal = RequiredLiteral(character) else { return RequiredLiterals() }
+      return RequiredLiterals(exact: [literal], sets: [LiteralSet([literal])])
+    case .oneOf(let characters):
+      let literals = characters.compactMap { RequiredLiteral($0) }
+      guard literals.count == characters.count else { return RequiredLiterals() }
+      return RequiredLiterals(exact: literals, sets: [LiteralSet(literals)])
+    case .sequence, .repetition:
+      var sequence = Sequence()
+      try append(node, to: &sequence)
+      return try sequence.literals(&budget)
+    case .alternation(let branches):
+      return try literals(ofAny: branches)
+    case .lookaround(let inside):
+      let sets = try literals(of: inside).sets
+      return RequiredLiterals(exact: [RequiredLiteral()], sets: sets, setsBeside: sets)
+    }
+  }
+
+  private mutating func literals(
+    ofAny branches: [PatternNode]
+  ) throws(PatternRefusal) -> RequiredLiterals {
+    var exact: [RequiredLiteral]? = []
+    var members: [RequiredLiteral]? = []
+    for branch in branches {
+      let literals = try literals(of: branch)
+      append(literals.exact, to: &exact)
+      append(literals.sets.min { $0.cost < $1.cost }?.members, to: &members)
+    }
+    return RequiredLiterals(exact: exact, sets: members.map { [LiteralSet($0)] } ?? [])
+  }
+
+  /// Adds the literals of one alternative to those of others; nil if there are too many.
+  private func append(_ literals: [RequiredLiteral]?, to sum: inout [RequiredLiteral]?) {
+    if let literals, literals.count + (sum?.count ?? 0) <= budget.setSize {
+      sum?.append(contentsOf: literals)
+    } else {
+      sum = nil
+    }
+  }
+
+  private mutating func append(
+    _ node: PatternNode, to sequence: inout Sequence
+  ) throws(PatternRefusal) {
+    switch node {
+    case .sequence(let parts):
+      for part in parts { try append(part, to: &sequence) }
+    case .repetition(let part, let quantifier):
+      try append(part, repeated: quantifier, to: &sequence)
+    default:
+      let literals = try literals(of: node)
+      try sequence.append(literals, &budget)
+    }
+  }
+
+  private mutating func append(
+    _ part: PatternNode, repeated quantifier: PatternQuantifier, to sequence: inout Sequence
+  ) throws(PatternRefusal) {
+    guard quantifier.maximum != 0 else { return }
+    guard quantifier.minimum > 0 else {
+      var literals = try literals(of: part)
+      guard quantifier.maximum == 1, let exact = literals.exact, exact.count < budget.setSize
+      else { return try sequence.endRun(&budget) }
+      let none = [RequiredLiteral()]
+      literals = RequiredLiterals(exact: quantifier.isLazy ? none + exact : exact + none)
+      return try sequence.append(literals, &budget)
+    }
+    let copies = min(quantifier.minimum, PatternLimits.copies)
+    for _ in 0..<copies { try append(part, to: &sequence) }
+    if quantifier.maximum != copies { try sequence.endRun(&budget) }
+  }
+}
+
+/// The parts of a sequence so far.
+private struct Sequence {
+  private var run = LiteralRun()
+  private var isExact = true
+  private var sets: [LiteralSet] = []
+  private var setsBeside: [LiteralSet] = []
+
+  /// Adds what is matched next.
+  mutating func append(
+    _ literals: RequiredLiterals, _ budget: inout LiteralBudget
+  ) throws(PatternRefusal) {
+    if let exact = literals.exact {
+      run.append(exact, limit: budget.literalBytes)
+      setsBeside += literals.setsBeside
+    } else {
+      try endRun(&budget)
+      sets += literals.sets
+    }
+  }
+
+  /// Notes that what is matched next is not known, so that it is next to nothing.
+  mutating func endRun(_ budget: inout LiteralBudget) throws(PatternRefusal) {
+    isExact = false
+    sets += try run.sets(&budget)
+    run = LiteralRun()
+  }
+
+  func literals(_ budget: inout LiteralBudget) throws(PatternRefusal) -> RequiredLiterals {
+    let exact = isExact ? try run.product(&budget) : nil
+    return RequiredLiterals(
+      exact: exact, sets: try sets + run.sets(&budget) + setsBeside, setsBeside: setsBeside)
+  }
+}

@@ -1,0 +1,66 @@
+@testable import RegexMatching
+import Testing
+import TextFolding
+
+/// What a gate says of a subject, slowly.
+struct GateOracle {
+  private let subject: [UInt8]
+  private let folded: [UInt8]
+
+  init(_ subject: [UInt8]) {
+    self.subject = subject
+    folded = CaseFolding.foldedUTF8(subject)
+  }
+
+  /// Whether the regex may match.
+  func isOpen(_ gate: RegexGate) -> Bool {
+    switch gate {
+    case .everyLine: true
+    case .requires(let sets): sets.allSatisfy { $0.contains(where: holds) }
+    case .words(let words): words.contains(where: holds)
+    }
+  }
+
+  /// Every set of literals that a pattern is found to require, those that do not pay included.
+  static func allSets(of pattern: [UInt8]) -> [[GateLiteral]] {
+    guard let parsed = try? PatternParser.parse(pattern, newlineIsLF: true),
+      let sets = try? LiteralSearch.literals(of: parsed.node).sets
+    else { return [] }
+    return sets.map { $0.members.map { GateLiteral(bytes: $0.bytes, isCaseless: $0.ignoresCase) } }
+  }
+
+  /// Whether the subject has a member of every set.
+  func hasOne(ofEach sets: [[GateLiteral]]) -> Bool {
+    sets.allSatisfy { $0.contains(where: holds) }
+  }
+
+  private func holds(_ literal: GateLiteral) -> Bool {
+    literal.isCaseless
+      ? folded.firstRange(of: CaseFolding.foldedUTF8(literal.bytes)) != nil
+      : subject.firstRange(of: literal.bytes) != nil
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Where `other` first occurs; at the start if it is empty.
+  func firstRange(of other: [UInt8]) -> Range<Int>? {
+    guard other.count <= count else { return nil }
+    return (0...count - other.count).first { self[$0...].starts(with: other) }
+      .map { $0..<$0 + other.count }
+  }
+}
+
+extension RegexGate: CustomTestStringConvertible {
+  /// `foo·bar | x & word~` : sets joined by `&`, members by `|`, `~` behind what is caseless.
+  public var testDescription: String {
+    func text(_ literal: GateLiteral) -> String {
+      String(decoding: literal.bytes, as: UTF8.self) + (literal.isCaseless ? "~" : "")
+    }
+    return switch self {
+    case .everyLine(let reason): "every line: " + reason
+    case .requires(let sets):
+      sets.map { $0.map(text).joined(separator: "|") }.joined(separator: " & ")
+    case .words(let words): "words: " + words.map(text).joined(separator: "|")
+    }
+  }
+}
