@@ -11,20 +11,30 @@ final class CompiledRule: Sendable {
   let whens: [Int]
   /// Terms whose distance in code points the condition asks for.
   let measuredTerms: [Int]
-  /// Whether the rule may ring for a line in which none of its words occurs, so that it has to be asked of
-  /// every line.
+  /// Whether the rule may ring for a line in which neither its words occur nor what its regexes need, so that
+  /// it has to be asked of every line.
   let runsOnEveryLine: Bool
+  /// The same for lines in which nothing is known of what its regexes need.
+  let runsWithoutGates: Bool
 
-  init(_ rule: Rule, terms: [Int], covers: [Int], whens: [Int]) {
+  /// - Parameter hasGate: whether a term, by its place, is a regex with a gate.
+  init(_ rule: Rule, terms: [Int], covers: [Int], whens: [Int], hasGate: (Int) -> Bool) {
     self.rule = rule
     self.terms = terms
     self.covers = covers
     self.whens = whens
     measuredTerms = rule.condition.measuredTerms
     runsOnEveryLine = rule.condition.mayHold { term in
-      guard case .regex = rule.terms[term].pattern else { return false }
-      return true
+      rule.terms[term].pattern.isRegex && !hasGate(term)
     }
+    runsWithoutGates = rule.condition.mayHold { rule.terms[$0].pattern.isRegex }
+  }
+}
+
+extension Pattern {
+  fileprivate var isRegex: Bool {
+    guard case .regex = self else { return false }
+    return true
   }
 }
 

@@ -49,8 +49,9 @@ public struct LineInspector: ~Copyable {
         let hit = hits[index]
         while Int(hit.start) >= cursor.next {
           finishLine(&cursor, in: block, deliver)
+          let goesLineByLine = runsAlways || mayHideLongLine(cursor.next..<Int(hit.start))
           cursor.advance(
-            in: block, to: runsAlways ? cursor.next : Int(hit.start), limit: detector.limits)
+            in: block, to: goesLineByLine ? cursor.next : Int(hit.start), limit: detector.limits)
         }
         // What has a CR in it that belongs to the line's end is not in the line.
         guard !cursor.isLong, Int(hit.end) <= cursor.end else { continue }
@@ -62,7 +63,7 @@ public struct LineInspector: ~Copyable {
       }
     }
     finishLine(&cursor, in: block, deliver)
-    while runsAlways, cursor.next < block.count {
+    while cursor.next < block.count, runsAlways || mayHideLongLine(cursor.next..<block.count) {
       cursor.advance(in: block, to: cursor.next, limit: detector.limits)
       finishLine(&cursor, in: block, deliver)
     }
@@ -123,13 +124,18 @@ public struct LineInspector: ~Copyable {
     ask(line, isTruncated: false, at: cursor.place(in: block), &cursor.found, deliver)
   }
 
+  /// Whether a stretch without hits may have a line in it that is too long, and of which rules are asked.
+  private func mayHideLongLine(_ stretch: Range<Int>) -> Bool {
+    !detector.longLineRules.isEmpty && stretch.count > detector.limits.maxLineBytes
+  }
+
   private mutating func finishLongLine(
     at place: LinePlace, _ summary: inout BlockSummary, _ deliver: (Alert) -> Void
   ) {
     longLine.finish(&search)
     evaluator.measuredElsewhere = longLine.codePoints
     // A line that no rule is asked of is not worth a word, and would not be seen at all inside of a block.
-    if !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty {
+    if !search.findings.touchedRules.isEmpty || !detector.longLineRules.isEmpty {
       search.note(.lineTooLong)
     }
     let kept = longLine.takeBeginning()
@@ -144,7 +150,7 @@ public struct LineInspector: ~Copyable {
   ) {
     var text: AlertText?
     var isAlerted = false
-    for index in rulesToAsk() {
+    for index in rulesToAsk(isTooLong: isTruncated) {
       let rule = detector.compiled[index]
       let verdict = evaluator.verdict(of: rule, on: line, in: &search)
       if verdict == .undecided { search.note(.undecided, rule: index) }
@@ -173,11 +179,15 @@ public struct LineInspector: ~Copyable {
     search.reset()
   }
 
-  private borrowing func rulesToAsk() -> [Int] {
+  private borrowing func rulesToAsk(isTooLong: Bool) -> [Int] {
     let touched = search.findings.touchedRules
-    let always = detector.everyLineRules
+    let always = isTooLong ? detector.longLineRules : detector.everyLineRules
     guard !touched.isEmpty else { return always }
     guard !always.isEmpty || touched.count > 1 else { return touched }
-    return (touched.filter { !detector.compiled[$0].runsOnEveryLine } + always).sorted()
+    let others = touched.filter { rule in
+      let compiled = detector.compiled[rule]
+      return !(isTooLong ? compiled.runsWithoutGates : compiled.runsOnEveryLine)
+    }
+    return (others + always).sorted()
   }
 }

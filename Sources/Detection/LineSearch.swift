@@ -14,9 +14,7 @@ struct LineSearch: ~Copyable {
 
   init(_ detector: Detector) {
     self.detector = detector
-    findings = LineFindings(
-      probes: detector.probes.count, rules: detector.compiled.count,
-      limit: detector.limits.occurrencesPerTerm)
+    findings = LineFindings(detector)
     regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
   }
 
@@ -33,24 +31,48 @@ struct LineSearch: ~Copyable {
   ///   - hit: offsets into `text`.
   ///   - text: the line, or the part of it that was searched.
   ///   - offset: where `text` starts in the line.
-  mutating func add(_ hit: KeywordHit, in text: Span<UInt8>, at offset: Int) {
+  ///   - usesGates: whether the whole line is searched so, and regexes are not run otherwise.
+  mutating func add(
+    _ hit: KeywordHit, in text: Span<UInt8>, at offset: Int, usesGates: Bool = true
+  ) {
     let keyword = Int(hit.keyword)
     let start = Int(hit.start)
     let end = Int(hit.end)
     let bindings = detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
     for index in bindings {
       let binding = detector.bindings[index]
-      if binding.wholeWord, !WordEdges.areAround(start..<end, in: text) { continue }
-      findings.add(
-        Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
-        of: detector.probes[binding.probe], at: binding.probe)
+      let probe = binding.probe
+      switch binding.meaning {
+      case .word(let mustBeWhole):
+        if mustBeWhole, !WordEdges.areAround(start..<end, in: text) { continue }
+        findings.add(
+          Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
+          of: detector.probes[probe], at: probe)
+      case .literal(let set):
+        guard usesGates, case .sets(let all) = detector.gates[probe] else { continue }
+        findings.meet(set, of: all, detector.probes[probe], at: probe)
+      case .regexWord(let rank):
+        guard usesGates else { continue }
+        findings.add(
+          regexWord: Occurrence(start: offset + start, end: offset + end, detail: rank),
+          of: detector.probes[probe], at: probe)
+      }
     }
   }
 
-  /// Runs a probe's regex on the line, unless that has been done; words are complete already.
+  /// Whether to complete a probe takes a run of its regex.
+  func isToBeRun(_ probe: Int) -> Bool {
+    findings.progress[probe] == .pending && findings.mayOccur[probe]
+      && detector.probes[probe].isRegex && detector.gates[probe] != .words
+  }
+
+  /// Runs a probe's regex on the line, unless that has been done or its gate is shut; words are complete
+  /// already.
   mutating func complete(_ probe: Int, in line: Span<UInt8>) {
     guard findings.progress[probe] == .pending else { return }
-    guard let regex = detector.probes[probe].regex else {
+    guard findings.mayOccur[probe], let regex = detector.probes[probe].regex,
+      detector.gates[probe] != .words || !findings.settleRegexWords(of: probe)
+    else {
       findings.finish(probe, as: .complete)
       return
     }

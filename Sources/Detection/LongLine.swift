@@ -6,7 +6,8 @@ internal import RegexMatching
 /// The line is searched in windows of one size, each beginning half a window after the one before, wherever the
 /// parts end. Of what lies in two windows each takes what ends in a zone of its own, which keeps a quarter of a
 /// window free at either side: words up to that length are all found, with the characters around them in sight.
-/// Regexes see no further than a window, which is why such lines are counted.
+/// Regexes see no further than a window, which is why such lines are counted; they are run on every window,
+/// whatever it has in it.
 struct LongLine {
   /// The code points before the starts and ends of what was found.
   private(set) var codePoints: [Int: Int] = [:]
@@ -23,7 +24,7 @@ struct LongLine {
   init(_ detector: Detector) {
     keptBytes = detector.limits.maxLineBytes
     // Under folding an occurrence can be three times as long as its keyword.
-    windowSize = max(keptBytes, 16 * max(detector.matcher.longestKeyword, 1)) / 4 * 4
+    windowSize = max(keptBytes, 16 * max(detector.longestWord, 1)) / 4 * 4
   }
 
   /// Takes the next part of the line.
@@ -76,7 +77,7 @@ struct LongLine {
     let text = window
     search.detector.matcher.scan(text.span) { hits in
       for index in hits.indices where (lowest...highest).contains(Int(hits[index].end)) {
-        search.add(hits[index], in: text.span, at: windowStart)
+        search.add(hits[index], in: text.span, at: windowStart, usesGates: false)
       }
     }
     runRegexes(on: text, ends: lowest...highest, isFirst: isFirst, isLast: isLast, &search)

@@ -16,9 +16,32 @@ struct Probe {
     case regex(CompiledRegex)
   }
 
+  var isRegex: Bool {
+    guard case .regex = search else { return false }
+    return true
+  }
+
   var regex: CompiledRegex? {
     guard case .regex(let regex) = search else { return nil }
     return regex
+  }
+}
+
+/// What the shared keyword matcher tells of a regex before it is run.
+enum ProbeGate: Equatable {
+  /// Nothing: a line has to be searched for the regex to be known absent. Of words, too.
+  case none
+  /// A match needs a literal of every set; the bits of all sets.
+  case sets(UInt8)
+  /// The regex consists of words, whose hits are all that is needed.
+  case words
+
+  init(_ gate: RegexGate) {
+    switch gate {
+    case .everyLine: self = .none
+    case .requires(let sets): self = .sets(UInt8((1 << sets.count) - 1))
+    case .words: self = .words
+    }
   }
 }
 
@@ -26,6 +49,19 @@ struct Probe {
 struct KeywordBinding {
   /// The probe, by its place among all.
   var probe: Int
-  /// Whether the keyword must begin and end where a word of the text does.
-  var wholeWord: Bool
+  var meaning: Meaning
+
+  enum Meaning {
+    /// One of the probe's words.
+    case word(mustBeWhole: Bool)
+    /// A literal that the probe's regex may need; the bit of its set.
+    case literal(UInt8)
+    /// One of the words of which the probe's regex consists, and its place among them.
+    case regexWord(Int32)
+  }
+
+  var isWord: Bool {
+    guard case .word = meaning else { return false }
+    return true
+  }
 }

@@ -24,10 +24,9 @@ struct RuleEvaluator {
     facts.reset(terms: rule.terms.count)
     coveredCounts = Array(repeating: 0, count: isThorough ? rule.terms.count : 0)
     let condition = rule.rule.condition
-    for isRegex in [false, true] {
-      for term in rule.terms.indices
-      where (search.detector.probes[rule.terms[term]].regex != nil) == isRegex {
-        if isRegex, !isThorough, condition.truth(given: &facts) == .no { return .conditionFails }
+    for isRun in [false, true] {
+      for term in rule.terms.indices where search.isToBeRun(rule.terms[term]) == isRun {
+        if isRun, !isThorough, condition.truth(given: &facts) == .no { return .conditionFails }
         settle(term, of: rule, on: line, in: &search)
       }
     }
@@ -51,14 +50,10 @@ struct RuleEvaluator {
     }
   }
 
-  /// Whether the condition can hold, given which words were found at all.
+  /// Whether the condition can hold, given which words and which literals of regexes were found at all.
   private func mayRing(_ rule: CompiledRule, _ search: borrowing LineSearch) -> Bool {
-    let probes = search.detector.probes
-    let found = search.findings.occurrences
-    return rule.rule.condition.mayHold { term in
-      let probe = rule.terms[term]
-      return probes[probe].regex != nil || !found[probe].isEmpty
-    }
+    let mayOccur = search.findings.mayOccur
+    return rule.rule.condition.mayHold { mayOccur[rule.terms[$0]] }
   }
 
   private mutating func collectCovers(

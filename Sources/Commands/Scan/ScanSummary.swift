@@ -18,6 +18,7 @@ struct ScanSummary {
       "load: \(Self.seconds(loading)) s",
       "scan: \(bytes) bytes in \(Self.seconds(scanning)) s",
       "rules: \(detector.rules.count), with \(size.words) words and \(size.regexes) regexes",
+      "regexes without a gate: \(size.ungatedRegexes)",
       "rules asked of every line: \(size.everyLineRules)",
       "lines: \(lines), of which \(alerted) alerted",
     ]

@@ -1,0 +1,101 @@
+internal import Alerts
+internal import KeywordMatching
+internal import RegexMatching
+internal import Rules
+internal import TextFolding
+
+/// Gathers what the rules look for: each word once, however many rules name it.
+struct DetectorBuilder {
+  private(set) var compiled: [CompiledRule] = []
+  private(set) var probes: [Probe] = []
+  private(set) var gates: [ProbeGate] = []
+  private(set) var ungatedRegexes: [UngatedRegex] = []
+  private(set) var keywords: [Keyword] = []
+  private(set) var bindings: [[KeywordBinding]] = []
+  private var places: [Keyword: Int] = [:]
+  private let usesGates: Bool
+
+  init(usesGates: Bool) {
+    self.usesGates = usesGates
+  }
+
+  mutating func add(_ rule: Rule) throws(DetectorError) {
+    var terms: [Int] = []
+    var covers: [Int] = []
+    var whens: [Int] = []
+    for term in rule.terms { terms.append(try add(term.pattern, isTerm: true, of: rule)) }
+    for exception in rule.exceptions {
+      switch exception {
+      case .covers(let pattern): covers.append(try add(pattern, isTerm: false, of: rule))
+      case .when(let pattern): whens.append(try add(pattern, isTerm: false, of: rule))
+      }
+    }
+    let hasGate = terms.map { gates[$0] != .none }
+    compiled.append(
+      CompiledRule(rule, terms: terms, covers: covers, whens: whens) { hasGate[$0] })
+  }
+
+  private mutating func add(
+    _ pattern: Pattern, isTerm: Bool, of rule: Rule
+  ) throws(DetectorError) -> Int {
+    let probe = probes.count
+    switch pattern {
+    case .words(let words):
+      probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: .words))
+      gates.append(.none)
+      for word in words.words {
+        bind(
+          Keyword(bytes: word, folding: words.folding),
+          KeywordBinding(probe: probe, meaning: .word(mustBeWhole: words.wholeWord)))
+      }
+    case .regex(let regex):
+      do throws(RegexSyntaxError) {
+        let search = Probe.Search.regex(try CompiledRegex(regex))
+        probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: search))
+      } catch {
+        throw DetectorError(
+          rule: rule.summary.id, regex: regex, message: error.message, offset: error.offset)
+      }
+      addGate(of: regex, probe: probe, rule: rule)
+    }
+    return probe
+  }
+
+  private mutating func addGate(of regex: String, probe: Int, rule: Rule) {
+    let gate =
+      usesGates
+      ? RegexGate(pattern: Array(regex.utf8)) : .everyLine(reason: "gates are not in use")
+    gates.append(ProbeGate(gate))
+    switch gate {
+    case .everyLine(let reason):
+      ungatedRegexes.append(UngatedRegex(rule: rule.summary.id, regex: regex, reason: reason))
+    case .requires(let sets):
+      for (index, set) in sets.enumerated() {
+        for literal in set {
+          bind(Keyword(literal), KeywordBinding(probe: probe, meaning: .literal(1 << index)))
+        }
+      }
+    case .words(let words):
+      for (rank, word) in words.enumerated() {
+        bind(
+          Keyword(word), KeywordBinding(probe: probe, meaning: .regexWord(Int32(rank))))
+      }
+    }
+  }
+
+  private mutating func bind(_ keyword: Keyword, _ binding: KeywordBinding) {
+    if let place = places[keyword] {
+      bindings[place].append(binding)
+    } else {
+      places[keyword] = keywords.count
+      keywords.append(keyword)
+      bindings.append([binding])
+    }
+  }
+}
+
+extension Keyword {
+  fileprivate init(_ literal: GateLiteral) {
+    self.init(bytes: literal.bytes, folding: literal.isCaseless ? .case : [])
+  }
+}
