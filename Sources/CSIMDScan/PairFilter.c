@@ -1,43 +1,60 @@
 #include "Variants.h"
 
-#include <string.h>
-
 // The images of each bit of a byte, so that the codes of two letters or two digits differ where
 // they can: the first byte's bits stay where they are, the second's come from the other side.
-static const uint8_t first_columns[8] = {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x55};
-static const uint8_t second_columns[8] = {0x10, 0x20, 0x40, 0x09, 0x12, 0x24, 0x48, 0x33};
+static const uint8_t columns[2][2][8] = {
+    {{0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x55},
+     {0x10, 0x20, 0x40, 0x09, 0x12, 0x24, 0x48, 0x33}},
+    {{0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80},
+     {0x10, 0x20, 0x40, 0x80, 0x09, 0x12, 0x24, 0x48}},
+};
 
-static uint8_t image(const uint8_t columns[8], uint8_t byte) {
+// There is a table for each pair; short strings have further tables for pairs that were looked at
+// already, whose bytes change places in the code.
+
+static inline __attribute__((always_inline)) uint32_t tables_for(uint32_t width) {
+  return width == 1 ? 1 : width == 2 ? 2 : 4;
+}
+
+static inline __attribute__((always_inline)) bool is_turned(uint32_t width, uint32_t table) {
+  return width > 1 && table >= width - 1;
+}
+
+static inline __attribute__((always_inline)) uint32_t pair_of(uint32_t width, uint32_t table) {
+  return is_turned(width, table) ? table - (width - 1) : table;
+}
+
+static uint8_t image(const uint8_t of_bits[8], uint8_t byte) {
   uint8_t code = 0;
   for (int bit = 0; bit < 8; bit += 1) {
-    if (byte >> bit & 1) code ^= columns[bit];
+    if (byte >> bit & 1) code ^= of_bits[bit];
   }
   return code;
 }
 
 // In the form that vgf2p8affineqb takes: the row of result bit i is byte 7 - i.
-static uint64_t matrix(const uint8_t columns[8]) {
+static uint64_t matrix(const uint8_t of_bits[8]) {
   uint64_t rows = 0;
   for (int result = 0; result < 8; result += 1) {
     for (int bit = 0; bit < 8; bit += 1) {
-      rows |= (uint64_t)(columns[bit] >> result & 1) << ((7 - result) * 8 + bit);
+      rows |= (uint64_t)(of_bits[bit] >> result & 1) << ((7 - result) * 8 + bit);
     }
   }
   return rows;
 }
 
 void simdscan_pair_filter_make(
-    simdscan_pair_filter *filter, uint32_t width, bool is_wide, bool ignores_case) {
+    simdscan_pair_filter *filter, uint32_t width, bool is_wide, bool is_deep, bool ignores_case) {
   memset(filter, 0, sizeof *filter);
   filter->width = width;
-  filter->pairs = width < 2 ? 1 : width - 1;
-  filter->is_wide = is_wide;
+  filter->is_wide = is_wide || is_deep;
+  filter->is_deep = is_deep;
   uint8_t first[8];
   uint8_t second[8];
-  memcpy(first, first_columns, sizeof first);
-  memcpy(second, second_columns, sizeof second);
-  // The second byte of a string of one byte may be anything.
-  if (width < 2) memset(second, 0, sizeof second);
+  memcpy(first, columns[is_deep][0], sizeof first);
+  memcpy(second, columns[is_deep][1], sizeof second);
+  // What follows a string of one byte may be anything.
+  if (width == 1) memset(second, 0, sizeof second);
   if (ignores_case) first[5] = second[5] = 0;
   filter->first_matrix = matrix(first);
   filter->second_matrix = matrix(second);
@@ -47,17 +64,19 @@ void simdscan_pair_filter_make(
   }
 }
 
-static uint8_t code(const simdscan_pair_filter *filter, const uint8_t *pair) {
-  // A string of one byte has no second; its share is 0 whatever it is.
-  uint8_t second = filter->width < 2 ? 0 : filter->second_code[pair[1]];
-  return filter->first_code[pair[0]] ^ second;
+static uint8_t code(const simdscan_pair_filter *filter, const uint8_t *string, uint32_t table) {
+  const uint8_t *pair = string + pair_of(filter->width, table);
+  if (filter->width == 1) return filter->first_code[pair[0]];
+  return is_turned(filter->width, table)
+      ? filter->first_code[pair[1]] ^ filter->second_code[pair[0]]
+      : filter->first_code[pair[0]] ^ filter->second_code[pair[1]];
 }
 
 void simdscan_pair_filter_add(
     simdscan_pair_filter *filter, const uint8_t *string, uint32_t bucket) {
-  for (uint32_t pair = 0; pair < filter->pairs; pair += 1) {
-    uint8_t (*tables)[128] = bucket < 8 ? filter->low : filter->high;
-    tables[pair][code(filter, string + pair)] |= (uint8_t)(1u << (bucket & 7));
+  for (uint32_t table = 0; table < tables_for(filter->width); table += 1) {
+    uint8_t (*buckets)[256] = bucket < 8 ? filter->low : filter->high;
+    buckets[table][code(filter, string, table)] |= (uint8_t)(1u << (bucket & 7));
   }
 }
 
@@ -70,10 +89,10 @@ static simdscan_result scan_scalar(
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     uint8_t low = 0xFF;
     uint8_t high = 0xFF;
-    for (uint32_t pair = 0; pair < filter->pairs; pair += 1) {
-      uint8_t at = code(filter, range.text + position + pair);
-      low &= filter->low[pair][at];
-      high &= filter->high[pair][at];
+    for (uint32_t table = 0; table < tables_for(filter->width); table += 1) {
+      uint8_t at = code(filter, range.text + position, table);
+      low &= filter->low[table][at];
+      high &= filter->high[table][at];
     }
     output.positions[count] = (uint32_t)position;
     count += (low | high) != 0;
@@ -86,94 +105,97 @@ static simdscan_result scan_scalar(
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,gfni")))
+#define WIDE_INLINE WIDE static inline __attribute__((always_inline))
 
-// The code of each pair that starts at text + offset; bytes past the mask count as 0.
-WIDE static inline __attribute__((always_inline)) __m512i codes(
-    __m512i first, __m512i second, __m512i first_matrix, __m512i second_matrix) {
-  return _mm512_xor_si512(
-      _mm512_gf2p8affine_epi64_epi8(first, first_matrix, 0),
-      _mm512_gf2p8affine_epi64_epi8(second, second_matrix, 0));
+// The bytes that are there of the 64 from text + offset on; the others are 0.
+WIDE_INLINE __m512i load(const uint8_t *text, size_t left, size_t offset) {
+  if (left >= 64 + offset) return _mm512_loadu_si512(text + offset);
+  size_t there = left > offset ? left - offset : 0;
+  return _mm512_maskz_loadu_epi8((1ull << there) - 1, text + offset);
 }
 
-// The number of pairs and of buckets are constants where this is inlined.
-WIDE static inline __attribute__((always_inline)) simdscan_result scan_wide(
+// The buckets of each code in a table of 128 or 256.
+WIDE_INLINE __m512i buckets_of(
+    __m512i codes, __mmask64 is_upper, const __m512i table[4], const bool is_deep) {
+  if (!is_deep) return _mm512_permutex2var_epi8(table[0], codes, table[1]);
+  __m512i lower = _mm512_mask2_permutex2var_epi8(table[0], codes, ~is_upper, table[1]);
+  return _mm512_mask2_permutex2var_epi8(table[2], lower, is_upper, table[3]);
+}
+
+// Width and the kind of tables are constants where this is inlined.
+WIDE_INLINE simdscan_result scan_wide(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
-    const uint32_t pairs, const bool is_wide) {
-  __m512i low[4][2];
-  __m512i high[4][2];
-  for (uint32_t pair = 0; pair < pairs; pair += 1) {
-    for (int half = 0; half < 2; half += 1) {
-      low[pair][half] = _mm512_loadu_si512(filter->low[pair] + 64 * half);
-      high[pair][half] = _mm512_loadu_si512(filter->high[pair] + 64 * half);
+    const uint32_t width, const bool is_wide, const bool is_deep) {
+  const uint32_t tables = tables_for(width);
+  __m512i low[4][4];
+  __m512i high[4][4];
+  for (uint32_t table = 0; table < tables; table += 1) {
+    for (int part = 0; part < 4; part += 1) {
+      low[table][part] = _mm512_loadu_si512(filter->low[table] + 64 * part);
+      high[table][part] = _mm512_loadu_si512(filter->high[table] + 64 * part);
     }
   }
   const __m512i first_matrix = _mm512_set1_epi64((long long)filter->first_matrix);
   const __m512i second_matrix = _mm512_set1_epi64((long long)filter->second_matrix);
-  size_t last = simdscan_end_of_starts(range, filter->width);
+  const size_t last = simdscan_end_of_starts(range, width);
   size_t count = 0;
-  size_t position = range.from;
-  while (position < last) {
+  for (size_t position = range.from; position < last; position += 64) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
-    const uint8_t *text = range.text + position;
-    size_t left = range.length - position;
-    __m512i bytes[5];
-    if (left >= 64 + 4) {
-      for (uint32_t pair = 0; pair <= pairs; pair += 1) {
-        bytes[pair] = _mm512_loadu_si512(text + pair);
-      }
-    } else {
-      for (uint32_t pair = 0; pair <= pairs; pair += 1) {
-        size_t there = left > pair ? left - pair : 0;
-        __mmask64 mask = there >= 64 ? ~0ull : (1ull << there) - 1;
-        bytes[pair] = _mm512_maskz_loadu_epi8(mask, text + pair);
-      }
+    const size_t left = range.length - position;
+    __m512i bytes[simdscan_max_pair_width];
+    for (uint32_t offset = 0; offset < width; offset += 1) {
+      bytes[offset] = load(range.text + position, left, offset);
     }
     __m512i low_left = _mm512_set1_epi8(-1);
-    __m512i high_left = is_wide ? low_left : _mm512_setzero_si512();
-    for (uint32_t pair = 0; pair < pairs; pair += 1) {
-      __m512i at = codes(bytes[pair], bytes[pair + 1], first_matrix, second_matrix);
-      low_left = _mm512_and_si512(
-          low_left, _mm512_permutex2var_epi8(low[pair][0], at, low[pair][1]));
-      if (is_wide) {
-        high_left = _mm512_and_si512(
-            high_left, _mm512_permutex2var_epi8(high[pair][0], at, high[pair][1]));
+    __m512i high_left = _mm512_set1_epi8(-1);
+    for (uint32_t table = 0; table < tables; table += 1) {
+      const uint32_t pair = pair_of(width, table);
+      const bool turned = is_turned(width, table);
+      __m512i codes = _mm512_gf2p8affine_epi64_epi8(bytes[pair + turned], first_matrix, 0);
+      if (width > 1) {
+        codes = _mm512_xor_si512(
+            codes, _mm512_gf2p8affine_epi64_epi8(bytes[pair + !turned], second_matrix, 0));
       }
+      __mmask64 is_upper = is_deep ? _mm512_movepi8_mask(codes) : 0;
+      low_left = _mm512_and_si512(low_left, buckets_of(codes, is_upper, low[table], is_deep));
+      if (!is_wide) continue;
+      high_left = _mm512_and_si512(high_left, buckets_of(codes, is_upper, high[table], is_deep));
     }
     __m512i any = is_wide ? _mm512_or_si512(low_left, high_left) : low_left;
     uint64_t found = _mm512_test_epi8_mask(any, any);
     if (last - position < 64) found &= (1ull << (last - position)) - 1;
-    while (found != 0) {
+    for (; found != 0; found &= found - 1) {
       output.positions[count] = (uint32_t)(position + (size_t)__builtin_ctzll(found));
       count += 1;
-      found &= found - 1;
     }
-    position += 64;
   }
   return (simdscan_result){count, range.to};
 }
 
-#define VARIANT(pairs, wide)                                                          \
-  WIDE static simdscan_result scan_wide_##pairs##_##wide(                             \
+#define VARIANT(width, kind, is_wide, is_deep)                                        \
+  WIDE static simdscan_result scan_##kind##_##width(                                  \
       const simdscan_pair_filter *filter, simdscan_range range, simdscan_output out) { \
-    return scan_wide(filter, range, out, pairs, wide);                                \
+    return scan_wide(filter, range, out, width, is_wide, is_deep);                    \
   }
+#define VARIANTS(kind, is_wide, is_deep) \
+  VARIANT(1, kind, is_wide, is_deep)     \
+  VARIANT(2, kind, is_wide, is_deep)     \
+  VARIANT(3, kind, is_wide, is_deep)     \
+  VARIANT(4, kind, is_wide, is_deep)     \
+  VARIANT(5, kind, is_wide, is_deep)
 
-VARIANT(1, 0)
-VARIANT(2, 0)
-VARIANT(3, 0)
-VARIANT(4, 0)
-VARIANT(1, 1)
-VARIANT(2, 1)
-VARIANT(3, 1)
-VARIANT(4, 1)
+VARIANTS(few, false, false)
+VARIANTS(more, true, false)
+VARIANTS(many, true, true)
 
 typedef simdscan_result (*scan_function)(
     const simdscan_pair_filter *, simdscan_range, simdscan_output);
 
-static const scan_function wide_variants[2][4] = {
-    {scan_wide_1_0, scan_wide_2_0, scan_wide_3_0, scan_wide_4_0},
-    {scan_wide_1_1, scan_wide_2_1, scan_wide_3_1, scan_wide_4_1},
-};
+#define OF_WIDTHS(kind) \
+  {scan_##kind##_1, scan_##kind##_2, scan_##kind##_3, scan_##kind##_4, scan_##kind##_5}
+
+static const scan_function wide_variants[3][simdscan_max_pair_width] = {
+    OF_WIDTHS(few), OF_WIDTHS(more), OF_WIDTHS(many)};
 
 bool simdscan_has_wide_pairs(void) {
   return simdscan_has_avx512() && __builtin_cpu_supports("gfni");
@@ -190,7 +212,8 @@ simdscan_result simdscan_pairs(
     simdscan_variant variant) {
 #if defined(__x86_64__)
   if (variant == simdscan_best && simdscan_has_wide_pairs()) {
-    return wide_variants[filter->is_wide][filter->pairs - 1](filter, range, output);
+    int kind = filter->is_deep ? 2 : filter->is_wide ? 1 : 0;
+    return wide_variants[kind][filter->width - 1](filter, range, output);
   }
 #endif
   return scan_scalar(filter, range, output);

@@ -30,6 +30,15 @@ static inline uint64_t simdscan_load(simdscan_range range, size_t position) {
   return bytes;
 }
 
+// Whether the set may have the window; 0 or 1.
+static inline size_t simdscan_may_have(
+    const simdscan_window_filter *filter, uint64_t window) {
+  uint64_t hash = simdscan_window_hash(filter, window);
+  uint32_t word = filter->words[hash >> (64 - filter->word_bits)];
+  uint32_t places = (uint32_t)(hash >> (54 - filter->word_bits));
+  return word >> (places & 31) & word >> (places >> 5 & 31) & 1;
+}
+
 #if defined(__x86_64__)
 static inline bool simdscan_has_avx512(void) {
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")

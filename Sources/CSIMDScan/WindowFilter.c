@@ -1,13 +1,5 @@
 #include "Variants.h"
 
-// Whether the set may have the window; 0 or 1.
-static inline size_t may_have(const simdscan_window_filter *filter, uint64_t window) {
-  uint64_t hash = simdscan_window_hash(filter, window);
-  uint32_t word = filter->words[hash >> (64 - filter->word_bits)];
-  uint32_t places = (uint32_t)(hash >> (54 - filter->word_bits));
-  return word >> (places & 31) & word >> (places >> 5 & 31) & 1;
-}
-
 static simdscan_result scan_every_scalar(
     const simdscan_window_filter *given, simdscan_range range, simdscan_output output) {
   // A copy, so that the compiler knows that putting down candidates does not change it.
@@ -26,13 +18,13 @@ static simdscan_result scan_every_scalar(
       uint64_t window;
       __builtin_memcpy(&window, range.text + position, 8);
       output.positions[count] = (uint32_t)position;
-      count += may_have(&filter, window);
+      count += simdscan_may_have(&filter, window);
     }
     if (position < last_whole || position >= last) continue;
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     for (; position < last; position += stride) {
       output.positions[count] = (uint32_t)position;
-      count += may_have(&filter, simdscan_load(range, position));
+      count += simdscan_may_have(&filter, simdscan_load(range, position));
     }
   }
   return (simdscan_result){count, range.to};
@@ -47,7 +39,7 @@ static simdscan_result scan_leads_scalar(
     if (range.text[position] < 0xE0) continue;
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     output.positions[count] = (uint32_t)position;
-    count += may_have(&filter, simdscan_load(range, position));
+    count += simdscan_may_have(&filter, simdscan_load(range, position));
   }
   return (simdscan_result){count, range.to};
 }
@@ -136,7 +128,7 @@ WIDE static simdscan_result scan_leads_wide(
       uint64_t window;
       __builtin_memcpy(&window, text + offset, 8);
       output.positions[count] = (uint32_t)(position + offset);
-      count += may_have(&filter, window);
+      count += simdscan_may_have(&filter, window);
       leads &= leads - 1;
     }
     position += 64;
@@ -165,27 +157,4 @@ simdscan_result simdscan_windows(
 #endif
   return every ? scan_every_scalar(filter, range, output)
                : scan_leads_scalar(filter, range, output);
-}
-
-simdscan_matches simdscan_look_up(
-    const simdscan_window_filter *filter, const simdscan_table *table, simdscan_range range,
-    const uint32_t *positions, size_t count, simdscan_match *matches, size_t capacity,
-    size_t comparisons) {
-  const uint32_t shift = 64 - table->hash_bits;
-  size_t found = 0;
-  for (size_t index = 0; index < count; index += 1) {
-    uint64_t bytes = simdscan_load(range, positions[index]) | filter->fold;
-    uint64_t hash = simdscan_window_hash(filter, bytes) >> shift;
-    uint32_t first = table->starts[hash];
-    uint32_t past = table->starts[hash + 1];
-    if (past - first > comparisons || capacity - found < past - first) {
-      return (simdscan_matches){found, false};
-    }
-    comparisons -= past - first;
-    for (uint32_t entry = first; entry < past; entry += 1) {
-      matches[found] = (simdscan_match){positions[index], entry};
-      found += (bytes & table->entries[entry].mask) == table->entries[entry].bytes;
-    }
-  }
-  return (simdscan_matches){found, true};
 }

@@ -4,9 +4,8 @@ internal import CSIMDScan
 struct FilterBuilder {
   /// A window of a keyword.
   struct Key {
-    /// Up to eight bytes from the window's start, the fold's bits set, and 0xFF for each byte.
-    var bytes: UInt64
-    var mask: UInt64
+    /// The first eight bytes from the window's start, the first one lowest, or as many as there are.
+    var window: UInt64
     var pattern: UInt32
     /// How many bytes of the keyword are before the window.
     var before: UInt32
@@ -47,25 +46,35 @@ struct FilterBuilder {
   /// The words of the Bloom filter: a power of two, enough for few false candidates, and not more
   /// than a second-level cache holds.
   var wordBits: Int {
-    isPairs ? 1 : min(max(Self.bits(for: 2 * keys.count), 12), 17)
+    min(max(Self.bits(for: keys.count), isPairs ? 10 : 12), 16)
   }
 
-  /// The places in the table: about two for each key.
-  var hashBits: Int { min(max(Self.bits(for: 2 * keys.count), 4), 22) }
+  /// The places in the table: one or two for each key.
+  var hashBits: Int { min(max(Self.bits(for: keys.count), 4), 22) }
+
+  /// Where the windows are that are looked for.
+  var places: simdscan_places {
+    isPairs ? simdscan_given : isAtLeads ? simdscan_leads : simdscan_every
+  }
+
+  /// Up to how many strings a pair filter has the simpler forms of its tables.
+  private static let fewStrings = 32
+  private static let moreStrings = 320
 
   /// The pair filter, which the caller deallocates, or nil for the other kinds.
   func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter>? {
     guard isPairs else { return nil }
     let filter = UnsafeMutablePointer<simdscan_pair_filter>.allocate(capacity: 1)
-    // Few strings leave few places in eight buckets, too.
-    let buckets = patterns.count <= 32 ? 8 : 16
-    unsafe simdscan_pair_filter_make(filter, UInt32(width), buckets == 16, fold != 0)
+    // Few strings leave few places in eight buckets and short codes, too.
+    let buckets = patterns.count <= Self.fewStrings ? 8 : 16
+    unsafe simdscan_pair_filter_make(
+      filter, UInt32(width), buckets == 16, patterns.count > Self.moreStrings, fold != 0)
     // Strings that begin alike share a bucket, where they add few pairs.
-    let sorted = keys.sorted { ($0.bytes.byteSwapped, $0.pattern) < ($1.bytes.byteSwapped, $1.pattern) }
+    let sorted = keys.sorted { ($0.window.byteSwapped, $0.pattern) < ($1.window.byteSwapped, $1.pattern) }
     for (rank, key) in sorted.enumerated() {
       let bucket = UInt32(rank * buckets / sorted.count)
       // The lowest byte of a key is its first.
-      unsafe withUnsafeBytes(of: key.bytes.littleEndian) { string in
+      unsafe withUnsafeBytes(of: key.window.littleEndian) { string in
         if let base = unsafe string.assumingMemoryBound(to: UInt8.self).baseAddress {
           unsafe simdscan_pair_filter_add(filter, base, bucket)
         }
@@ -76,32 +85,21 @@ struct FilterBuilder {
 
   private mutating func add(_ pattern: FilterPattern, from start: Int) {
     for before in start..<start + stride {
-      var key = Key(bytes: 0, mask: 0, pattern: UInt32(patterns.count), before: UInt32(before))
-      let last = comparedEnd(of: pattern, from: before)
-      for place in before..<min(before + 8, last) {
-        let shift = UInt64(8 * (place - before))
-        key.bytes |= UInt64(pattern.bytes[place]) << shift
-        key.mask |= 0xFF << shift
+      var key = Key(window: 0, pattern: UInt32(patterns.count), before: UInt32(before))
+      for place in before..<min(before + 8, pattern.bytes.count) {
+        key.window |= UInt64(pattern.bytes[place]) << UInt64(8 * (place - before))
       }
-      key.bytes |= fold & key.mask
+      key.window |= fold
       keys.append(key)
     }
     patterns.append(
       FilterEngine.Pattern(
         keyword: pattern.keyword, length: UInt32(pattern.bytes.count), start: UInt32(bytes.count),
+        fixed: UInt32(pattern.stretch.lowerBound)..<UInt32(pattern.stretch.upperBound),
         comparison: pattern.comparison))
     bytes.append(contentsOf: pattern.bytes)
     reach = max(
       reach, pattern.longestOccurrence - (pattern.comparison == .folding ? 0 : start))
-  }
-
-  /// Where the bytes end that are in every occurrence of `pattern`, but for what `fold` makes equal.
-  private func comparedEnd(of pattern: FilterPattern, from before: Int) -> Int {
-    switch pattern.comparison {
-    case .exact: pattern.bytes.count
-    case .ignoringASCIICase: fold == 0 ? before + width : pattern.bytes.count
-    case .folding: fold == 0 ? before + width : pattern.stretch.upperBound
-    }
   }
 
   private static func bits(for count: Int) -> Int {

@@ -11,6 +11,8 @@ final class FilterEngine: @unchecked Sendable {
     var length: UInt32
     /// Where in `bytes` the string is.
     var start: UInt32
+    /// The bytes that are the same in every occurrence, but for the case of ASCII letters.
+    var fixed: Range<UInt32>
     var comparison: FilterPattern.Comparison
   }
 
@@ -27,6 +29,8 @@ final class FilterEngine: @unchecked Sendable {
   private let words: UnsafeMutablePointer<UInt32>
   private let starts: UnsafeMutablePointer<UInt32>
   private let entries: UnsafeMutablePointer<simdscan_entry>
+  /// Where in its keyword the first of each entry's bytes is.
+  private let firstBytes: UnsafeMutablePointer<UInt16>
   private let entryCount: Int
   private let startCount: Int
 
@@ -42,12 +46,13 @@ final class FilterEngine: @unchecked Sendable {
     unsafe windows = simdscan_window_filter(
       words: words, word_bits: UInt32(wordBits), width: UInt32(builder.width),
       stride: UInt32(builder.stride),
-      places: builder.isAtLeads ? simdscan_leads : simdscan_every, fold: builder.fold)
+      places: builder.places, fold: builder.fold)
     let hashBits = builder.hashBits
     startCount = 1 << hashBits + 1
     unsafe starts = .allocate(capacity: startCount)
     unsafe starts.initialize(repeating: 0, count: startCount)
     unsafe entries = .allocate(capacity: entryCount)
+    unsafe firstBytes = .allocate(capacity: entryCount)
     unsafe table = simdscan_table(
       starts: starts, entries: entries, hash_bits: UInt32(hashBits))
     fill(builder.keys)
@@ -58,6 +63,7 @@ final class FilterEngine: @unchecked Sendable {
     unsafe words.deallocate()
     unsafe starts.deallocate()
     unsafe entries.deallocate()
+    unsafe firstBytes.deallocate()
   }
 
   /// Bytes taken by the tables.
@@ -73,7 +79,7 @@ final class FilterEngine: @unchecked Sendable {
     // Places are indexes below 2^hashBits + 1 and below the number of keys.
     unsafe withUnsafePointer(to: windows) { filter in
       for key in keys {
-        let hash = unsafe simdscan_window_hash(filter, key.bytes)
+        let hash = unsafe simdscan_window_hash(filter, key.window)
         unsafe words[Int(hash >> wordShift)] |= simdscan_window_bits(filter, hash)
         unsafe starts[Int(hash >> shift) + 1] += 1
       }
@@ -81,15 +87,48 @@ final class FilterEngine: @unchecked Sendable {
       // Filled from the end of each stretch, which brings its start to where it belongs: the
       // counts are then one place further on than they are looked up.
       for key in keys.reversed() {
-        let slot = unsafe Int(simdscan_window_hash(filter, key.bytes) >> shift) + 1
+        let slot = unsafe Int(simdscan_window_hash(filter, key.window) >> shift) + 1
         unsafe starts[slot] -= 1
         let place = unsafe Int(starts[slot])
-        unsafe (entries + place).initialize(
-          to: simdscan_entry(
-            bytes: key.bytes, mask: key.mask, string: key.pattern, before: key.before))
+        let entry = entry(for: key)
+        unsafe (entries + place).initialize(to: entry)
+        unsafe firstBytes[place] = UInt16(Int(key.before) - Int(entry.before))
       }
       for index in 1..<startCount - 1 { unsafe starts[index] = starts[index + 1] }
       unsafe starts[startCount - 1] = UInt32(entryCount)
     }
+  }
+
+  /// In an entry's flags: its bytes are all of an exact occurrence, and its string is the keyword.
+  static let isWhole: UInt8 = 1 << 1
+
+  /// The entry of a window: the keyword's first bytes, or those around the window.
+  private func entry(for key: FilterBuilder.Key) -> simdscan_entry {
+    let pattern = patterns[Int(key.pattern)]
+    var entry = simdscan_entry()
+    let fixed =
+      pattern.comparison == .folding
+      ? Int(pattern.fixed.lowerBound)..<Int(pattern.fixed.upperBound) : 0..<Int(pattern.length)
+    let before = Int(key.before)
+    // All that precedes if it fits, otherwise what is around the window.
+    let first =
+      fixed.count <= 16
+      ? fixed.lowerBound : max(fixed.lowerBound, min(before - 4, fixed.upperBound - 16))
+    let count = min(16, fixed.upperBound - first)
+    unsafe withUnsafeMutableBytes(of: &entry.bytes) { inline in
+      for index in 0..<count { unsafe inline[index] = bytes[Int(pattern.start) + first + index] }
+    }
+    entry.count = UInt8(count)
+    entry.before = UInt16(before - first)
+    if pattern.comparison != .exact { entry.flags |= UInt8(simdscan_ignores_case) }
+    let isWhole = pattern.comparison != .folding && count == Int(pattern.length)
+    if isWhole { entry.flags |= Self.isWhole }
+    entry.string = isWhole ? pattern.keyword : key.pattern
+    return entry
+  }
+
+  /// Where in its keyword the first of an entry's bytes is, for one that is not whole.
+  func firstByte(ofEntry entry: Int) -> Int {
+    unsafe Int(firstBytes[entry])
   }
 }

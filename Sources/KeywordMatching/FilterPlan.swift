@@ -15,7 +15,7 @@ struct FilterPlan {
   var patterns: [FilterPattern]
 
   /// How many strings the tables of pairs hold before too many places are candidates.
-  static let mostPairs = 320
+  static let mostPairs = 1_200
   /// Groups of so few strings are merged, and take the width of the shorter ones.
   private static let fewPairs = 40
 

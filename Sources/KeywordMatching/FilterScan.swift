@@ -83,14 +83,20 @@ struct FilterScan: ~Copyable {
     let bytes = allBytes.span
     for index in 0..<count {
       let match = unsafe matches[index]
-      let entry = unsafe engine.table.entries[Int(match.entry)]
-      let pattern = patterns[Int(entry.string)]
       let place = Int(match.position)
-      let range: Range<Int>
       allowed -= 1
+      if match.flags & FilterEngine.isWhole != 0 {
+        let hit = KeywordHit(
+          keyword: match.string, start: Int32(place), end: Int32(place + Int(match.count)))
+        if hit.ends(in: segment) { hits.append(hit) }
+        continue
+      }
+      let pattern = patterns[Int(match.string)]
+      let before = engine.firstByte(ofEntry: Int(match.entry))
+      let range: Range<Int>
       switch pattern.comparison {
       case .exact, .ignoringASCIICase:
-        let start = place - Int(entry.before)
+        let start = place - before
         let end = start + Int(pattern.length)
         guard start >= 0, end <= buffer.count else { continue }
         guard end > segment.lowerBound, end <= segment.upperBound else { continue }
@@ -106,7 +112,7 @@ struct FilterScan: ~Copyable {
         let keyword = bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length))
         guard
           let found = FoldedComparison.occurrence(
-            of: keyword, around: place, before: Int(entry.before), in: block),
+            of: keyword, around: place, before: before, in: block),
           found.upperBound > segment.lowerBound, found.upperBound <= segment.upperBound
         else { continue }
         range = found
@@ -145,8 +151,8 @@ enum FoldedComparison {
   /// The occurrence of `keyword`, folded and well-formed, whose bytes from `before` on are at
   /// `place`, or nil.
   ///
-  /// `before` must be the start of a character, or inside a keyword's character that is the same
-  /// in every occurrence.
+  /// `before` must be in a character of the keyword that is the same in every occurrence, but for
+  /// the case of an ASCII letter.
   static func occurrence(
     of keyword: Span<UInt8>, around place: Int, before: Int, in block: Span<UInt8>
   ) -> Range<Int>? {

@@ -43,11 +43,11 @@ typedef struct {
 
 // ---- Pair filter: few strings ----------------------------------------------------------------
 
-enum { simdscan_max_pairs = 4, simdscan_pair_codes = 128 };
+enum { simdscan_max_pair_width = 5 };
 
-// Strings in 8 or 16 buckets; for each pair of neighbouring bytes in them, a table from the pair's
-// 7-bit code to the buckets that have such a pair there. A place is a candidate if one bucket is
-// left in all tables. After Teddy (Intel, Hyperscan), with codes of byte pairs for nibbles.
+// Strings in 8 or 16 buckets; for some pairs of neighbouring bytes in them, a table from the pair's
+// code to the buckets that have such a pair there. A place is a candidate if one bucket is left in
+// all tables. After Teddy (Intel, Hyperscan), with codes of byte pairs for nibbles.
 typedef struct {
   // 8 × 8 bit matrices that make the code of a pair, its first and its second byte's share.
   uint64_t first_matrix;
@@ -55,23 +55,22 @@ typedef struct {
   // What the matrices make of each byte.
   uint8_t first_code[256];
   uint8_t second_code[256];
-  // For each pair, the buckets 0 to 7 and 8 to 15 of each code.
-  uint8_t low[4][128];
-  uint8_t high[4][128];
-  // How many pairs are looked at: 1 to simdscan_max_pairs.
-  uint32_t pairs;
-  // Whether there are 16 buckets.
-  bool is_wide;
-  // How many bytes a string has: pairs + 1, or 1.
+  // For each table, the buckets 0 to 7 and 8 to 15 of each code.
+  uint8_t low[4][256];
+  uint8_t high[4][256];
+  // How many bytes a string has: 1 to simdscan_max_pair_width.
   uint32_t width;
+  // Whether there are 16 buckets, and whether codes have eight bits for seven.
+  bool is_wide;
+  bool is_deep;
 } simdscan_pair_filter;
 
-// An empty filter for strings of `width` bytes, 1 to simdscan_max_pairs + 1. With `ignores_case`
-// bytes that differ by 0x20 are the same.
+// An empty filter for strings of `width` bytes, for few strings (8 buckets), more (16, wide) or
+// many (deep). With `ignores_case` bytes that differ by 0x20 are the same.
 void simdscan_pair_filter_make(
-    simdscan_pair_filter *filter, uint32_t width, bool is_wide, bool ignores_case);
+    simdscan_pair_filter *filter, uint32_t width, bool is_wide, bool is_deep, bool ignores_case);
 
-// Adds a string of the filter's width to a bucket, 0 to 7, or to 15 in a wide filter.
+// Adds a string of the filter's width to a bucket, 0 to 7, or to 15 if there are 16.
 void simdscan_pair_filter_add(
     simdscan_pair_filter *filter, const uint8_t *string, uint32_t bucket);
 
@@ -86,10 +85,11 @@ simdscan_result simdscan_pairs(
 typedef enum {
   simdscan_every = 0,  // At multiples of `stride`.
   simdscan_leads = 1,  // At bytes from 0xE0 up, which start the characters of three bytes.
+  simdscan_given = 2,  // Where another filter says: the set is asked when they are looked up.
 } simdscan_places;
 
 // A set of windows of 2 to 8 bytes: a Bloom filter of two bits, both in one 32-bit word. Beside it
-// a table from windows to entries, which hold up to eight bytes to compare.
+// a table from windows to entries, which hold bytes to compare.
 typedef struct {
   const uint32_t *words;
   // The number of words is 2^word_bits.
@@ -117,22 +117,29 @@ static inline uint32_t simdscan_window_bits(
   return (uint32_t)1 << (places & 31) | (uint32_t)1 << (places >> 5 & 31);
 }
 
-// Candidates are the places where a window of the set may start.
+// Candidates are the places where a window of the set may start. Not for simdscan_given.
 simdscan_result simdscan_windows(
     const simdscan_window_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant);
 
 // ---- Entries -----------------------------------------------------------------------------------
 
-// What is known about a string that has the window.
+// What is known about a string that has the window: up to 16 of its bytes, which reject nearly all
+// that is not the string without a look elsewhere.
 typedef struct {
-  // The string's bytes from the window's start, as many as `mask` has, with the fold's bits set.
-  uint64_t bytes;
-  uint64_t mask;
-  // The string, and how many of its bytes are before the window.
+  // `count` bytes of the string; if `ignores_case` with a to z for A to Z.
+  uint8_t bytes[16];
+  // What the caller knows the string by.
   uint32_t string;
-  uint32_t before;
+  // How many bytes are between the first of `bytes` and the window.
+  uint16_t before;
+  uint8_t count;
+  // Combined from simdscan_ignores_case and the caller's own.
+  uint8_t flags;
 } simdscan_entry;
+
+// Letters of ASCII are found in either case.
+enum { simdscan_ignores_case = 1 };
 
 // Entries of windows with the same top `hash_bits` of their hashes are neighbours: from
 // starts[hash] to starts[hash + 1].
@@ -142,10 +149,13 @@ typedef struct {
   uint32_t hash_bits;
 } simdscan_table;
 
-// A place and an entry whose bytes are there.
+// A place where the bytes of an entry are, and what the entry says.
 typedef struct {
   uint32_t position;
+  uint32_t string;
   uint32_t entry;
+  uint8_t count;
+  uint8_t flags;
 } simdscan_match;
 
 // What looking up candidates came to.
