@@ -70,7 +70,9 @@ struct FilterBuilder {
     unsafe simdscan_pair_filter_make(
       filter, UInt32(width), buckets == 16, patterns.count > Self.moreStrings, fold != 0)
     // Strings that begin alike share a bucket, where they add few pairs.
-    let sorted = keys.sorted { ($0.window.byteSwapped, $0.pattern) < ($1.window.byteSwapped, $1.pattern) }
+    let sorted = keys.sorted { left, right in
+      (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)
+    }
     for (rank, key) in sorted.enumerated() {
       let bucket = UInt32(rank * buckets / sorted.count)
       // The lowest byte of a key is its first.

@@ -28,7 +28,11 @@ struct FilterPlan {
     var characters: [FilterPattern] = []
     if patterns.count > mostPairs {
       for pattern in patterns {
-        if pattern.characterPairs.isEmpty { plain.append(pattern) } else { characters.append(pattern) }
+        if pattern.characterPairs.isEmpty {
+          plain.append(pattern)
+        } else {
+          characters.append(pattern)
+        }
       }
     } else {
       plain = patterns

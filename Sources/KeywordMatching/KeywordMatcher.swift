@@ -76,8 +76,7 @@ package final class KeywordMatcher: Sendable {
       read(0..<block.count, of: block, by: fallback.automata(), deliver)
       return
     }
-    // Long occurrences make long segments, so that what is read twice stays a small part.
-    let length = max(engines.segmentLength, 8 * longestOccurrence)
+    let length = segmentLength
     let scan = FilterScan(segmentLength: min(length, block.count), variant: engines.variant)
     var hits: [KeywordHit] = []
     var start = 0
@@ -101,7 +100,16 @@ package final class KeywordMatcher: Sendable {
 
   private static let longestStretch = 32
 
-  private func collect(
+  /// How many bytes are searched at once at most. Long occurrences make long segments, so that what
+  /// is read twice stays a small part.
+  var segmentLength: Int { max(engines.segmentLength, 8 * longestOccurrence) }
+
+  var variant: simdscan_variant { engines.variant }
+  var usesFilters: Bool { !filters.isEmpty }
+  var hasNoEngine: Bool { longestKeyword == 0 }
+
+  /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
+  func collect(
     _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
     _ scan: borrowing FilterScan
   ) -> Bool {
@@ -125,18 +133,29 @@ package final class KeywordMatcher: Sendable {
     return isComplete
   }
 
-  private func deliverInOrder(
-    _ hits: inout [KeywordHit], _ deliver: (Span<KeywordHit>) -> Void
-  ) {
+  func order(_ hits: inout [KeywordHit]) {
     var index = 1
     while index < hits.count, !hits[index].isBefore(hits[index - 1]) { index += 1 }
     if index < hits.count { hits.sort { $0.isBefore($1) } }
+  }
+
+  private func deliverInOrder(
+    _ hits: inout [KeywordHit], _ deliver: (Span<KeywordHit>) -> Void
+  ) {
+    order(&hits)
     var first = 0
     while first < hits.count {
       let past = min(first + Self.batchSize, hits.count)
       deliver(hits.span.extracting(first..<past))
       first = past
     }
+  }
+
+  /// Delivers what ends in `segment`, found by the automata for all keywords.
+  func readAll(
+    _ segment: Range<Int>, of block: Span<UInt8>, _ deliver: (Span<KeywordHit>) -> Void
+  ) {
+    read(segment, of: block, by: fallback.automata(), deliver)
   }
 
   /// Delivers what ends after `segment.lowerBound` and not after `segment.upperBound`.
