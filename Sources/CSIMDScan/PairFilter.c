@@ -13,7 +13,7 @@ static const uint8_t columns[2][2][8] = {
 // already, whose bytes change places in the code.
 
 static inline __attribute__((always_inline)) uint32_t tables_for(uint32_t width) {
-  return width == 1 ? 1 : width == 2 ? 2 : 4;
+  return width == 1 ? 1 : width == 2 ? 2 : width < 6 ? 4 : 5;
 }
 
 static inline __attribute__((always_inline)) bool is_turned(uint32_t width, uint32_t table) {
@@ -127,8 +127,8 @@ WIDE_INLINE simdscan_result scan_wide(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
     const uint32_t width, const bool is_wide, const bool is_deep) {
   const uint32_t tables = tables_for(width);
-  __m512i low[4][4];
-  __m512i high[4][4];
+  __m512i low[5][4];
+  __m512i high[5][4];
   for (uint32_t table = 0; table < tables; table += 1) {
     for (int part = 0; part < 4; part += 1) {
       low[table][part] = _mm512_loadu_si512(filter->low[table] + 64 * part);
@@ -182,7 +182,8 @@ WIDE_INLINE simdscan_result scan_wide(
   VARIANT(2, kind, is_wide, is_deep)     \
   VARIANT(3, kind, is_wide, is_deep)     \
   VARIANT(4, kind, is_wide, is_deep)     \
-  VARIANT(5, kind, is_wide, is_deep)
+  VARIANT(5, kind, is_wide, is_deep)     \
+  VARIANT(6, kind, is_wide, is_deep)
 
 VARIANTS(few, false, false)
 VARIANTS(more, true, false)
@@ -191,8 +192,9 @@ VARIANTS(many, true, true)
 typedef simdscan_result (*scan_function)(
     const simdscan_pair_filter *, simdscan_range, simdscan_output);
 
-#define OF_WIDTHS(kind) \
-  {scan_##kind##_1, scan_##kind##_2, scan_##kind##_3, scan_##kind##_4, scan_##kind##_5}
+#define OF_WIDTHS(kind)                                                                      \
+  {scan_##kind##_1, scan_##kind##_2, scan_##kind##_3, scan_##kind##_4, scan_##kind##_5,      \
+   scan_##kind##_6}
 
 static const scan_function wide_variants[3][simdscan_max_pair_width] = {
     OF_WIDTHS(few), OF_WIDTHS(more), OF_WIDTHS(many)};

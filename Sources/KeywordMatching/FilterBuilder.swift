@@ -57,9 +57,8 @@ struct FilterBuilder {
     isPairs ? simdscan_given : isAtLeads ? simdscan_leads : simdscan_every
   }
 
-  /// Up to how many strings a pair filter has the simpler forms of its tables.
+  /// Up to how many strings a pair filter has eight buckets.
   private static let fewStrings = 32
-  private static let moreStrings = 320
 
   /// The pair filter, which the caller deallocates, or nil for the other kinds.
   func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter>? {
@@ -68,7 +67,7 @@ struct FilterBuilder {
     // Few strings leave few places in eight buckets and short codes, too.
     let buckets = patterns.count <= Self.fewStrings ? 8 : 16
     unsafe simdscan_pair_filter_make(
-      filter, UInt32(width), buckets == 16, patterns.count > Self.moreStrings, fold != 0)
+      filter, UInt32(width), buckets == 16, patterns.count > FilterPlan.severalPairs, fold != 0)
     // Strings that begin alike share a bucket, where they add few pairs.
     let sorted = keys.sorted { left, right in
       (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)

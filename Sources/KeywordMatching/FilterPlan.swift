@@ -16,6 +16,8 @@ struct FilterPlan {
 
   /// How many strings the tables of pairs hold before too many places are candidates.
   static let mostPairs = 1_200
+  /// How many of them the smaller tables hold.
+  static let severalPairs = 320
   /// Groups of so few strings are merged, and take the width of the shorter ones.
   private static let fewPairs = 40
 
@@ -45,14 +47,15 @@ struct FilterPlan {
     return plans + windows(for: plain, mostPairs: mostPairs)
   }
 
+  /// The windows for keys of so many bytes at least, the longest first.
+  private static let shapes: [(least: Int, width: Int, stride: Int)] = [
+    (11, 8, 4), (7, 6, 2), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1),
+  ]
+
   private static func windows(for patterns: [FilterPattern], mostPairs: Int) -> [FilterPlan] {
-    var plans: [FilterPlan] = []
-    var pairs: [[FilterPattern]] = Array(repeating: [], count: 6)
-    // From the longest to the shortest: least length of a stretch, window, stride.
-    let shapes = [(11, 8, 4), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1)]
     var groups = shapes.map { _ in [FilterPattern]() }
     for pattern in patterns {
-      let group = shapes.firstIndex { pattern.stretch.count >= $0.0 } ?? shapes.count - 1
+      let group = shapes.firstIndex { pattern.stretch.count >= $0.least } ?? shapes.count - 1
       groups[group].append(pattern)
     }
     // Long keywords go with the shorter ones where those need a pass over the windows anyway.
@@ -60,21 +63,31 @@ struct FilterPlan {
       groups[1] += groups[0]
       groups[0] = []
     }
+    var plans: [FilterPlan] = []
+    var few: [FilterPattern] = []
     for (shape, group) in zip(shapes, groups) where !group.isEmpty {
-      if group.count <= mostPairs || shape.1 == 1 {
-        for pattern in group { pairs[min(pattern.stretch.count, 5)].append(pattern) }
+      if group.count <= mostPairs - few.count || shape.width == 1 {
+        few += group
       } else {
-        plans.append(FilterPlan(kind: .windows(width: shape.1, stride: shape.2), patterns: group))
+        plans.append(
+          FilterPlan(kind: .windows(width: shape.width, stride: shape.stride), patterns: group))
       }
     }
-    for width in (3...4).reversed()
-    where pairs[width].count > 0 && pairs[width].count + pairs[width + 1].count <= fewPairs {
-      pairs[width] += pairs[width + 1]
-      pairs[width + 1] = []
+    return plans + pairs(for: few)
+  }
+
+  private static func pairs(for patterns: [FilterPattern]) -> [FilterPlan] {
+    // More strings are told apart by more bytes of each.
+    let widest = patterns.count > severalPairs ? 6 : 5
+    var groups: [[FilterPattern]] = Array(repeating: [], count: widest + 1)
+    for pattern in patterns { groups[min(pattern.stretch.count, widest)].append(pattern) }
+    for width in (3..<widest).reversed()
+    where !groups[width].isEmpty && groups[width].count + groups[width + 1].count <= fewPairs {
+      groups[width] += groups[width + 1]
+      groups[width + 1] = []
     }
-    for width in 1...5 where !pairs[width].isEmpty {
-      plans.append(FilterPlan(kind: .pairs(width: width), patterns: pairs[width]))
+    return (1...widest).filter { !groups[$0].isEmpty }.map {
+      FilterPlan(kind: .pairs(width: $0), patterns: groups[$0])
     }
-    return plans
   }
 }

@@ -1,7 +1,6 @@
 extension KeywordMatcher {
-  /// The shortest piece of text that is searched at once, and about as much as is read for nothing
-  /// in a line that was decided.
-  private static let leastPiece = 256
+  /// The shortest piece of text that is searched at once.
+  private static let leastPiece = 128
 
   /// Offers the hits of each line to `accept` until it takes one, then goes on in the next line.
   ///
@@ -13,32 +12,41 @@ extension KeywordMatcher {
     let longest = segmentLength
     let scan = FilterScan(segmentLength: min(longest, block.count), variant: variant)
     var hits: [KeywordHit] = []
+    var lines = DecidedLines()
     var start = 0
-    // Where the last line ends in which a hit was taken.
-    var lineEnd = 0
     var length = min(Self.leastPiece, longest)
     while start < block.count {
       let piece = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
+      lines.needless = 0
       if usesFilters, collect(&hits, piece, block, scan) {
         order(&hits)
-        for hit in hits where Int(hit.start) >= lineEnd {
-          if accept(hit) { lineEnd = LineEnds.next(from: Int(hit.end), in: block) }
-        }
+        for hit in hits { lines.offer(hit, in: block, to: accept) }
       } else {
-        var end = lineEnd
         readAll(piece, of: block) { batch in
-          for index in batch.indices where Int(batch[index].start) >= end {
-            if accept(batch[index]) { end = LineEnds.next(from: Int(batch[index].end), in: block) }
-          }
+          for index in batch.indices { lines.offer(batch[index], in: block, to: accept) }
         }
-        lineEnd = end
       }
-      // Short pieces pay where much is skipped after them.
-      let skipped = max(0, lineEnd - piece.upperBound)
-      length = 4 * skipped > length ? max(length / 2, min(Self.leastPiece, longest)) : 2 * length
+      start = max(piece.upperBound, lines.end)
+      // Pieces are shorter where much of them need not have been searched.
+      let isWasteful = lines.needless > piece.count / 2
+      length = isWasteful ? max(length / 2, Self.leastPiece) : 2 * length
       length = min(length, longest)
-      start = piece.upperBound + skipped
     }
+  }
+}
+
+/// The lines in which a hit was taken.
+private struct DecidedLines {
+  /// Where the last of them ends.
+  var end = 0
+  /// How many bytes are behind hits that were taken, to the ends of their lines.
+  var needless = 0
+
+  @inline(__always)
+  mutating func offer(_ hit: KeywordHit, in block: Span<UInt8>, to accept: (KeywordHit) -> Bool) {
+    guard Int(hit.start) >= end, accept(hit) else { return }
+    end = LineEnds.next(from: Int(hit.end), in: block)
+    needless += end - Int(hit.end)
   }
 }

@@ -15,7 +15,8 @@ struct FirstHitTests {
     }
     let keywords = (0..<[1, 40, 2_000][Int(seed % 3)]).map { number in
       let length = Int.random(in: 3...9, using: &random)
-      let bytes = (0..<length).map { _ in alphabet.dropLast().randomElement(using: &random) ?? 0x62 }
+      let bytes = (0..<length).map { _ in alphabet.dropLast().randomElement(using: &random) ?? 0x62
+      }
       return number.isMultiple(of: 2) ? exact(bytes) : folded(bytes)
     }
     for engines in MatcherEngines.every {

@@ -9,7 +9,7 @@ struct ManyKeywordsTests {
   @Test(arguments: [1, 5, 33, 100, 321, 1_000, 1_300, 4_000])
   func wordsOfLettersAndCharacters(count: Int) {
     var random = SeededGenerator(seed: UInt64(count))
-    for lengths in [1...3, 2...5, 4...9, 6...12, 11...30] {
+    for lengths in [1...3, 4...9, 6...12, 11...30] {
       for (letters, fold) in [("abcdeS k", true), ("中文字典食物毒a", false), ("aB中é9k", true)] {
         let alphabet = letters.map { Array(String($0).utf8) }
         func text(_ length: Int) -> [UInt8] {
@@ -21,7 +21,7 @@ struct ManyKeywordsTests {
             folding: fold && Bool.random(using: &random) ? .case : [])
         }
         var haystack: [UInt8] = []
-        while haystack.count < 3_000 {
+        while haystack.count < 2_000 {
           haystack += text(Int.random(in: 0...40, using: &random))
           haystack += keywords.randomElement(using: &random)?.bytes ?? []
           if Int.random(in: 0..<9, using: &random) == 0 { haystack.append(0x0A) }

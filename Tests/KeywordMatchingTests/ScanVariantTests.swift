@@ -5,7 +5,7 @@ import Testing
 /// Each loop in the processor's widest form against the one in plain C, over text that ends at
 /// every place of a vector and starts at every alignment.
 struct ScanVariantTests {
-  @Test(arguments: 1...5, [0, 1, 2])
+  @Test(arguments: 1...6, [0, 1, 2])
   func pairFilters(width: Int, kind: Int) {
     var random = SeededGenerator(seed: UInt64(8 * width + kind))
     for ignoresCase in [false, true] {

@@ -43,7 +43,7 @@ typedef struct {
 
 // ---- Pair filter: few strings ----------------------------------------------------------------
 
-enum { simdscan_max_pair_width = 5 };
+enum { simdscan_max_pair_width = 6 };
 
 // Strings in 8 or 16 buckets; for some pairs of neighbouring bytes in them, a table from the pair's
 // code to the buckets that have such a pair there. A place is a candidate if one bucket is left in
@@ -56,8 +56,8 @@ typedef struct {
   uint8_t first_code[256];
   uint8_t second_code[256];
   // For each table, the buckets 0 to 7 and 8 to 15 of each code.
-  uint8_t low[4][256];
-  uint8_t high[4][256];
+  uint8_t low[5][256];
+  uint8_t high[5][256];
   // How many bytes a string has: 1 to simdscan_max_pair_width.
   uint32_t width;
   // Whether there are 16 buckets, and whether codes have eight bits for seven.
