@@ -49,7 +49,7 @@ struct FilterPlan {
 
   /// The windows for keys of so many bytes at least, the longest first.
   private static let shapes: [(least: Int, width: Int, stride: Int)] = [
-    (11, 8, 4), (7, 6, 2), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1),
+    (11, 8, 4), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1),
   ]
 
   private static func windows(for patterns: [FilterPattern], mostPairs: Int) -> [FilterPlan] {
