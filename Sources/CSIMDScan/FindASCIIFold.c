@@ -69,6 +69,8 @@ size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant) 
   if (variant == simdscan_best) {
     return simdscan_has_avx512() ? find_wide(range) : find_narrow(range);
   }
+#else
+  (void)variant;
 #endif
   return find_scalar(range);
 }

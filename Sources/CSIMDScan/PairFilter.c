@@ -217,6 +217,8 @@ simdscan_result simdscan_pairs(
     int kind = filter->is_deep ? 2 : filter->is_wide ? 1 : 0;
     return wide_variants[kind][filter->width - 1](filter, range, output);
   }
+#else
+  (void)variant;
 #endif
   return scan_scalar(filter, range, output);
 }

@@ -154,6 +154,8 @@ simdscan_result simdscan_windows(
       default: return scan_every_wide_4(filter, range, output);
     }
   }
+#else
+  (void)variant;
 #endif
   return every ? scan_every_scalar(filter, range, output)
                : scan_leads_scalar(filter, range, output);
