@@ -178,6 +178,14 @@ simdscan_matches simdscan_look_up(
 // characters outside of ASCII that fold into it. They may end after `to`.
 size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant);
 
+// How many line feeds are in text[0..<length].
+size_t simdscan_count_line_feeds(
+    const uint8_t *text, size_t length, simdscan_variant variant);
+
+// The place after the last line feed in text[0..<length], or 0.
+size_t simdscan_after_last_line_feed(
+    const uint8_t *text, size_t length, simdscan_variant variant);
+
 // Whether simdscan_best is another loop than the scalar one for the pair filter.
 bool simdscan_has_wide_pairs(void);
 
