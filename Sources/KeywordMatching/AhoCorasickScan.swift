@@ -4,9 +4,14 @@ internal import TextFolding
 struct AhoCorasickScan {
   /// The state after `offset` bytes.
   private var state: UInt32 = 0
-  private var offset = 0
+  private var offset: Int
   /// What ends at `offset` and did not fit into the last batch; 0 if nothing.
   private var output: UInt32 = 0
+
+  /// A scan that starts at `offset`, and finds what starts there or later.
+  init(from offset: Int = 0) {
+    self.offset = offset
+  }
 
   /// Appends further hits, in the order of their ends, until `hits` holds `limit` or the block has
   /// been read. Nothing follows once fewer came.

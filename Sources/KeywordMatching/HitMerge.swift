@@ -6,11 +6,14 @@ struct HitMerge {
     automata = (first, second)
   }
 
-  /// Calls `deliver` with all hits, at most `batchSize` at a time. Where ends are equal, the first
-  /// automaton's come first.
-  func scan(_ block: Span<UInt8>, batchSize: Int, _ deliver: (Span<KeywordHit>) -> Void) {
-    var first = HitStream()
-    var second = HitStream()
+  /// Calls `deliver` with all hits that start at `offset` or later and end in `segment`, at most
+  /// `batchSize` at a time.
+  func scan(
+    _ block: Span<UInt8>, from offset: Int, endsIn segment: Range<Int>, batchSize: Int,
+    _ deliver: (Span<KeywordHit>) -> Void
+  ) {
+    var first = HitStream(from: offset)
+    var second = HitStream(from: offset)
     var merged: [KeywordHit] = []
     merged.reserveCapacity(batchSize)
     while true {
@@ -23,17 +26,17 @@ struct HitMerge {
         }
         return
       case (let hit?, nil):
-        merged.append(hit)
+        if hit.ends(in: segment) { merged.append(hit) }
         first.drop()
       case (nil, let hit?):
-        merged.append(hit)
+        if hit.ends(in: segment) { merged.append(hit) }
         second.drop()
       case (let left?, let right?):
-        if left.end <= right.end {
-          merged.append(left)
+        if !right.isBefore(left) {
+          if left.ends(in: segment) { merged.append(left) }
           first.drop()
         } else {
-          merged.append(right)
+          if right.ends(in: segment) { merged.append(right) }
           second.drop()
         }
       }
@@ -47,10 +50,14 @@ struct HitMerge {
 
 /// The hits of one automaton, one at a time.
 private struct HitStream {
-  private var scan = AhoCorasickScan()
+  private var scan: AhoCorasickScan
   private var batch: [KeywordHit] = []
   private var position = 0
   private var isLast = false
+
+  init(from offset: Int) {
+    scan = AhoCorasickScan(from: offset)
+  }
 
   /// The next hit, or nil after the last.
   mutating func peek(

@@ -12,4 +12,18 @@ package struct KeywordHit: Hashable, Sendable {
     self.start = start
     self.end = end
   }
+
+  /// The order in which hits are delivered: by end, then start, then keyword.
+  @inline(__always)
+  func isBefore(_ other: KeywordHit) -> Bool {
+    if end != other.end { return end < other.end }
+    if start != other.start { return start < other.start }
+    return keyword < other.keyword
+  }
+
+  /// Whether the end is after the first place of `segment` and not after its last.
+  @inline(__always)
+  func ends(in segment: Range<Int>) -> Bool {
+    Int(end) > segment.lowerBound && Int(end) <= segment.upperBound
+  }
 }

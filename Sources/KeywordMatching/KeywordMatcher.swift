@@ -1,8 +1,11 @@
-/// Finds every occurrence of every keyword in a block of text, in one pass.
+internal import CSIMDScan
+
+/// Finds every occurrence of every keyword in a block of text.
 ///
 /// Immutable once made, so that threads may share it. How keywords are searched is its own
-/// affair: at present by Aho–Corasick automata, whose time is proportional to the text, whatever
-/// the keywords are, plus the number of hits.
+/// affair: filters find the few places where a keyword may be, and where they do not pay,
+/// Aho–Corasick automata read the text, whose time is proportional to it, whatever the keywords
+/// are, plus the number of hits.
 package final class KeywordMatcher: Sendable {
   /// How many hits one call of `deliver` brings at most.
   package static let batchSize = 4096
@@ -14,60 +17,179 @@ package final class KeywordMatcher: Sendable {
   ///
   /// An occurrence under folding may be up to three times as long (the Kelvin sign for k).
   package let longestKeyword: Int
-  /// Bytes taken by the tables.
-  package let footprint: Int
 
-  private let automata: [AhoCorasickAutomaton]
+  private let engines: MatcherEngines
+  private let filters: [FilterEngine]
+  /// For the keywords that no filter can search; the hits have indexes into `restIndexes`.
+  private let rest: FallbackAutomata
+  private let restIndexes: [UInt32]
+  private let fallback: FallbackAutomata
+  private let ignoresCase: Bool
+  /// No occurrence is longer, in bytes.
+  private let longestOccurrence: Int
 
-  /// Makes a matcher for `keywords`, of which there may be none. Costs some tenths of a second for
-  /// a MB of keywords.
+  /// Makes a matcher for `keywords`, of which there may be none.
   ///
   /// Keywords are not empty and have no line feed; the same one may be there more than once, and
   /// is then found under each index. `denseBudget` bounds the bytes of complete rows of each
-  /// automaton.
-  package init(keywords: [Keyword], denseBudget: Int = defaultDenseBudget) {
+  /// automaton. `engines` is for tests.
+  package init(
+    keywords: [Keyword], denseBudget: Int = defaultDenseBudget,
+    engines: MatcherEngines = MatcherEngines()
+  ) {
     for keyword in keywords {
       precondition(!keyword.bytes.isEmpty, "an empty keyword")
       precondition(!keyword.bytes.contains(0x0A), "a keyword with a line feed")
     }
-    let plan = KeywordPlan(keywords)
     longestKeyword = keywords.reduce(0) { max($0, $1.bytes.count) }
-    automata = [(plan.folded, true), (plan.exact, false)]
-      .filter { keywords, _ in !keywords.isEmpty }
-      .map { keywords, folds in
-        AhoCorasickBuilder.automaton(for: keywords, folds: folds, denseBudget: denseBudget)
-      }
-    footprint = automata.reduce(0) { $0 + $1.footprint }
+    longestOccurrence = 3 * longestKeyword
+    self.engines = engines
+    fallback = FallbackAutomata(keywords, denseBudget: denseBudget)
+    guard engines.choice != .automata else {
+      filters = []
+      (rest, restIndexes, ignoresCase) = (fallback, [], false)
+      return
+    }
+    let plan = KeywordPlan(keywords, mostPairs: engines.mostPairs)
+    ignoresCase = plan.ignoresCase
+    filters = plan.filters.map {
+      FilterEngine(FilterBuilder($0, ignoresCase: plan.ignoresCase))
+    }
+    rest = FallbackAutomata(plan.unfiltered.map(\.keyword), denseBudget: denseBudget)
+    restIndexes = plan.unfiltered.map { UInt32($0.index) }
+  }
+
+  /// Bytes taken by the tables. Automata count once a text has made them necessary.
+  package var footprint: Int {
+    filters.reduce(0) { $0 + $1.footprint } + fallback.footprint
+      + (filters.isEmpty ? 0 : rest.footprint)
   }
 
   /// Calls `deliver` with every occurrence in `block`, overlapping and nested ones too, in batches.
   ///
-  /// Hits come in the order of their ends, those with the same end in an order that is the same
-  /// for the same keywords and text. No batch is empty. `block` is shorter than 2 GiB; memory used
-  /// depends neither on its length nor on the number of hits.
+  /// Hits come in the order of their ends, those with the same end by start and keyword. No batch
+  /// is empty. `block` is shorter than 2 GiB; memory used depends neither on its length nor on the
+  /// number of hits.
   package func scan(_ block: Span<UInt8>, deliver: (Span<KeywordHit>) -> Void) {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
-    switch automata.count {
-    case 0:
+    guard !filters.isEmpty else {
+      read(0..<block.count, of: block, by: fallback.automata(), deliver)
       return
-    case 1:
-      scan(block, by: automata[0], deliver)
-    default:
-      HitMerge(automata[0], automata[1]).scan(block, batchSize: Self.batchSize, deliver)
+    }
+    let length = segmentLength
+    let scan = FilterScan(segmentLength: min(length, block.count), variant: engines.variant)
+    var hits: [KeywordHit] = []
+    var start = 0
+    var stretch = 1
+    while start < block.count {
+      let segment = start..<min(start + length, block.count)
+      hits.removeAll(keepingCapacity: true)
+      if collect(&hits, segment, block, scan) {
+        stretch = 1
+        start = segment.upperBound
+        deliverInOrder(&hits, deliver)
+      } else {
+        // Where filters do not pay they are tried less and less often.
+        let end = min(start + stretch * length, block.count)
+        read(start..<end, of: block, by: fallback.automata(), deliver)
+        stretch = min(2 * stretch, Self.longestStretch)
+        start = end
+      }
     }
   }
 
-  private func scan(
-    _ block: Span<UInt8>, by automaton: AhoCorasickAutomaton, _ deliver: (Span<KeywordHit>) -> Void
+  private static let longestStretch = 32
+
+  /// How many bytes are searched at once at most. Long occurrences make long segments, so that what
+  /// is read twice stays a small part.
+  var segmentLength: Int { max(engines.segmentLength, 8 * longestOccurrence) }
+
+  var variant: simdscan_variant { engines.variant }
+  var usesFilters: Bool { !filters.isEmpty }
+  var hasNoEngine: Bool { longestKeyword == 0 }
+
+  /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
+  func collect(
+    _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
+    _ scan: borrowing FilterScan
+  ) -> Bool {
+    // Filters take ASCII letters for what folds to them, but ſ and K do, too.
+    if ignoresCase, scan.hasASCIIFold(segment, longestOccurrence, in: block) { return false }
+    for filter in filters {
+      guard scan.collect(&hits, in: segment, of: block, by: filter) else { return false }
+    }
+    guard !restIndexes.isEmpty else { return true }
+    let limit = hits.count + segment.count
+    var isComplete = true
+    read(segment, of: block, by: rest.automata()) { batch in
+      guard isComplete else { return }
+      for index in batch.indices {
+        var hit = batch[index]
+        hit.keyword = restIndexes[Int(hit.keyword)]
+        hits.append(hit)
+      }
+      isComplete = hits.count <= limit
+    }
+    return isComplete
+  }
+
+  func order(_ hits: inout [KeywordHit]) {
+    var index = 1
+    while index < hits.count, !hits[index].isBefore(hits[index - 1]) { index += 1 }
+    if index < hits.count { hits.sort { $0.isBefore($1) } }
+  }
+
+  private func deliverInOrder(
+    _ hits: inout [KeywordHit], _ deliver: (Span<KeywordHit>) -> Void
   ) {
-    var scan = AhoCorasickScan()
+    order(&hits)
+    var first = 0
+    while first < hits.count {
+      let past = min(first + Self.batchSize, hits.count)
+      deliver(hits.span.extracting(first..<past))
+      first = past
+    }
+  }
+
+  /// Delivers what ends in `segment`, found by the automata for all keywords.
+  func readAll(
+    _ segment: Range<Int>, of block: Span<UInt8>, _ deliver: (Span<KeywordHit>) -> Void
+  ) {
+    read(segment, of: block, by: fallback.automata(), deliver)
+  }
+
+  /// Delivers what ends after `segment.lowerBound` and not after `segment.upperBound`.
+  private func read(
+    _ segment: Range<Int>, of block: Span<UInt8>, by automata: [AhoCorasickAutomaton],
+    _ deliver: (Span<KeywordHit>) -> Void
+  ) {
+    let first = max(0, segment.lowerBound - longestOccurrence)
+    // The last character may go on after the segment, and folds as a whole.
+    let text = block.extracting(0..<min(segment.upperBound + 3, block.count))
+    switch automata.count {
+    case 0: return
+    case 1: read(segment, of: text, from: first, by: automata[0], deliver)
+    default:
+      HitMerge(automata[0], automata[1]).scan(
+        text, from: first, endsIn: segment, batchSize: Self.batchSize, deliver)
+    }
+  }
+
+  private func read(
+    _ segment: Range<Int>, of text: Span<UInt8>, from offset: Int,
+    by automaton: AhoCorasickAutomaton, _ deliver: (Span<KeywordHit>) -> Void
+  ) {
+    var scan = AhoCorasickScan(from: offset)
     var hits: [KeywordHit] = []
-    repeat {
+    var isLast = false
+    while !isLast {
       hits.removeAll(keepingCapacity: true)
-      scan.fill(&hits, limit: Self.batchSize, from: block, by: automaton)
+      scan.fill(&hits, limit: Self.batchSize, from: text, by: automaton)
+      isLast = hits.count < Self.batchSize
+      hits.removeAll { !$0.ends(in: segment) }
       if !hits.isEmpty {
         deliver(hits.span)
       }
-    } while hits.count == Self.batchSize
+    }
   }
 }

@@ -1,24 +1,25 @@
 internal import TextFolding
 
-/// Which automaton searches which keyword.
-///
-/// If no keyword needs folding, one automaton over bytes searches them all. Otherwise one that
-/// folds searches all but the exact keywords that are not well-formed: those may occur inside a
-/// character, which folding would change, and get an automaton over bytes of their own.
+/// Which engine searches which keyword.
 struct KeywordPlan {
-  private(set) var exact: [SearchedKeyword] = []
-  private(set) var folded: [SearchedKeyword] = []
+  private(set) var filters: [FilterPlan] = []
+  /// The keywords that no filter can search, with their indexes.
+  private(set) var unfiltered: [(index: Int, keyword: Keyword)] = []
+  /// Whether case counts for nothing in some keyword.
+  private(set) var ignoresCase = false
 
-  init(_ keywords: [Keyword]) {
-    let traits = keywords.map(KeywordTraits.init(of:))
-    let folds = zip(keywords, traits).contains { keyword, traits in traits.needsFolding(keyword) }
+  init(_ keywords: [Keyword], mostPairs: Int) {
+    var patterns: [FilterPattern] = []
+    patterns.reserveCapacity(keywords.count)
     for (index, keyword) in keywords.enumerated() {
-      let traits = traits[index]
-      if folds, traits.isWellFormed || keyword.folding.contains(.case) {
-        folded.append(SearchedKeyword(folded: keyword, traits: traits, index: index))
-      } else {
-        exact.append(SearchedKeyword(exact: keyword, index: index))
+      let traits = KeywordTraits(of: keyword)
+      guard let pattern = FilterPattern(keyword, traits: traits, index: index) else {
+        unfiltered.append((index, keyword))
+        continue
       }
+      if pattern.comparison != .exact { ignoresCase = true }
+      patterns.append(pattern)
     }
+    filters = FilterPlan.plans(for: patterns, mostPairs: mostPairs)
   }
 }

@@ -1,3 +1,5 @@
+internal import CSIMDScan
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Musl)
@@ -26,27 +28,20 @@ package enum LineEnds {
 
   /// The offset after the last LF before `offset`, or `limit` where there is none from there on.
   package static func lineStart(before offset: Int, limit: Int, in bytes: Span<UInt8>) -> Int {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      var start = min(offset, buffer.count)
-      while start > limit, unsafe buffer[start - 1] != lineFeed { start -= 1 }
-      return start
+    let end = min(offset, bytes.count)
+    guard end > limit else { return end }
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return limit }
+      // From `limit` to `end` is inside of the buffer.
+      return unsafe limit + simdscan_after_last_line_feed(base + limit, end - limit, simdscan_best)
     }
   }
 
   /// How many LFs are in a range of `bytes`.
   package static func count(in range: Range<Int>, of bytes: Span<UInt8>) -> Int {
     unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
-      var total = 0
-      var offset = 0
-      // Sums of at most 255 fit a byte, which lets the loop run on whole vectors.
-      while offset < buffer.count {
-        let end = min(offset + 255, buffer.count)
-        var part: UInt8 = 0
-        for index in offset..<end where unsafe buffer[index] == lineFeed { part &+= 1 }
-        total += Int(part)
-        offset = end
-      }
-      return total
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe simdscan_count_line_feeds(base, buffer.count, simdscan_best)
     }
   }
 }

@@ -5,9 +5,13 @@ struct KeywordMatcherTests {
   @Test(arguments: MatchCase.table)
   func findsWhatTheTableSays(row: MatchCase) {
     #expect(NaiveMatcher.hits(of: row.keywords, in: row.haystack) == row.expected)
-    for denseBudget in [KeywordMatcher.defaultDenseBudget, 0] {
-      let matcher = KeywordMatcher(keywords: row.keywords, denseBudget: denseBudget)
-      #expect(matcher.hits(in: row.haystack) == row.expected, "denseBudget \(denseBudget)")
+    for engines in MatcherEngines.every {
+      for denseBudget in [KeywordMatcher.defaultDenseBudget, 0] {
+        let matcher = KeywordMatcher(
+          keywords: row.keywords, denseBudget: denseBudget, engines: engines)
+        #expect(
+          matcher.hits(in: row.haystack) == row.expected, "\(engines), denseBudget \(denseBudget)")
+      }
     }
   }
 

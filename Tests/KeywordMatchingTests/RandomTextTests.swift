@@ -52,8 +52,13 @@ struct RandomTextTests {
       haystack.removeLast()
     }
     let expected = NaiveMatcher.hits(of: keywords, in: haystack)
-    for denseBudget in [KeywordMatcher.defaultDenseBudget, 2_000, 0] {
-      let matcher = KeywordMatcher(keywords: keywords, denseBudget: denseBudget)
+    for engines in MatcherEngines.every {
+      let matcher = KeywordMatcher(keywords: keywords, engines: engines)
+      #expect(matcher.hits(in: haystack) == expected, "seed \(seed), \(engines)")
+    }
+    for denseBudget in [2_000, 0] {
+      let matcher = KeywordMatcher(
+        keywords: keywords, denseBudget: denseBudget, engines: MatcherEngines(.automata))
       #expect(
         matcher.hits(in: haystack) == expected, "seed \(seed), denseBudget \(denseBudget)")
     }

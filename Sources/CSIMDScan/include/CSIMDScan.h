@@ -1,0 +1,194 @@
+// Scan loops over text that read many bytes at a time.
+//
+// Each function reports *candidates*: places where an occurrence may be, never leaving out one
+// where it is. The loops choose the best variant for the processor at run time; all variants of a
+// function report the same candidates, the scalar one included. No variant reads outside of
+// text[0..<length].
+#ifndef TOCSIN_CSIMDSCAN_H
+#define TOCSIN_CSIMDSCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+// Which variant of a loop runs.
+typedef enum {
+  simdscan_best = 0,    // The widest that the processor has.
+  simdscan_scalar = 1,  // Plain C.
+} simdscan_variant;
+
+// The text of one call: candidates are looked for at from..<to.
+typedef struct {
+  const uint8_t *text;
+  size_t length;
+  size_t from;
+  size_t to;
+} simdscan_range;
+
+// Where candidates go.
+typedef struct {
+  uint32_t *positions;
+  // At least 64. A scan ends early when fewer than 64 places are left.
+  size_t capacity;
+} simdscan_output;
+
+// How many candidates were put down, and how far the text was read: `to` unless the output was
+// full before.
+typedef struct {
+  size_t count;
+  size_t reached;
+} simdscan_result;
+
+// ---- Pair filter: few strings ----------------------------------------------------------------
+
+enum { simdscan_max_pair_width = 6 };
+
+// Strings in 8 or 16 buckets; for some pairs of neighbouring bytes in them, a table from the pair's
+// code to the buckets that have such a pair there. A place is a candidate if one bucket is left in
+// all tables. After Teddy (Intel, Hyperscan), with codes of byte pairs for nibbles.
+typedef struct {
+  // 8 × 8 bit matrices that make the code of a pair, its first and its second byte's share.
+  uint64_t first_matrix;
+  uint64_t second_matrix;
+  // What the matrices make of each byte.
+  uint8_t first_code[256];
+  uint8_t second_code[256];
+  // For each table, the buckets 0 to 7 and 8 to 15 of each code.
+  uint8_t low[5][256];
+  uint8_t high[5][256];
+  // How many bytes a string has: 1 to simdscan_max_pair_width.
+  uint32_t width;
+  // Whether there are 16 buckets, and whether codes have eight bits for seven.
+  bool is_wide;
+  bool is_deep;
+} simdscan_pair_filter;
+
+// An empty filter for strings of `width` bytes, for few strings (8 buckets), more (16, wide) or
+// many (deep). With `ignores_case` bytes that differ by 0x20 are the same.
+void simdscan_pair_filter_make(
+    simdscan_pair_filter *filter, uint32_t width, bool is_wide, bool is_deep, bool ignores_case);
+
+// Adds a string of the filter's width to a bucket, 0 to 7, or to 15 if there are 16.
+void simdscan_pair_filter_add(
+    simdscan_pair_filter *filter, const uint8_t *string, uint32_t bucket);
+
+// Candidates are the places where a string may start.
+simdscan_result simdscan_pairs(
+    const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
+    simdscan_variant variant);
+
+// ---- Window filter: many strings --------------------------------------------------------------
+
+// Where windows start.
+typedef enum {
+  simdscan_every = 0,  // At multiples of `stride`.
+  simdscan_leads = 1,  // At bytes from 0xE0 up, which start the characters of three bytes.
+  simdscan_given = 2,  // Where another filter says: the set is asked when they are looked up.
+} simdscan_places;
+
+// A set of windows of 2 to 8 bytes: a Bloom filter of two bits, both in one 32-bit word. Beside it
+// a table from windows to entries, which hold bytes to compare.
+typedef struct {
+  const uint32_t *words;
+  // The number of words is 2^word_bits.
+  uint32_t word_bits;
+  // How many bytes a window has: 2 to 8.
+  uint32_t width;
+  // 1, 2 or 4; without meaning for leads.
+  uint32_t stride;
+  simdscan_places places;
+  // Bits that are set in all bytes before they are looked at: 0, or 0x20 in each to ignore case.
+  uint64_t fold;
+} simdscan_window_filter;
+
+// The hash of a window, whose first byte is the lowest. The top bits choose the word, the next
+// ten two bits in it.
+static inline uint64_t simdscan_window_hash(
+    const simdscan_window_filter *filter, uint64_t window) {
+  return ((window | filter->fold) << (64 - 8 * filter->width)) * 0x9E3779B97F4A7C15u;
+}
+
+// The bits of a hash in its word.
+static inline uint32_t simdscan_window_bits(
+    const simdscan_window_filter *filter, uint64_t hash) {
+  uint32_t places = (uint32_t)(hash >> (54 - filter->word_bits));
+  return (uint32_t)1 << (places & 31) | (uint32_t)1 << (places >> 5 & 31);
+}
+
+// Candidates are the places where a window of the set may start. Not for simdscan_given.
+simdscan_result simdscan_windows(
+    const simdscan_window_filter *filter, simdscan_range range, simdscan_output output,
+    simdscan_variant variant);
+
+// ---- Entries -----------------------------------------------------------------------------------
+
+// What is known about a string that has the window: up to 16 of its bytes, which reject nearly all
+// that is not the string without a look elsewhere.
+typedef struct {
+  // `count` bytes of the string; if `ignores_case` with a to z for A to Z.
+  uint8_t bytes[16];
+  // What the caller knows the string by.
+  uint32_t string;
+  // How many bytes are between the first of `bytes` and the window.
+  uint16_t before;
+  uint8_t count;
+  // Combined from simdscan_ignores_case and the caller's own.
+  uint8_t flags;
+} simdscan_entry;
+
+// Letters of ASCII are found in either case.
+enum { simdscan_ignores_case = 1 };
+
+// Entries of windows with the same top `hash_bits` of their hashes are neighbours: from
+// starts[hash] to starts[hash + 1].
+typedef struct {
+  const uint32_t *starts;
+  const simdscan_entry *entries;
+  uint32_t hash_bits;
+} simdscan_table;
+
+// A place where the bytes of an entry are, and what the entry says.
+typedef struct {
+  uint32_t position;
+  uint32_t string;
+  uint32_t entry;
+  uint8_t count;
+  uint8_t flags;
+} simdscan_match;
+
+// What looking up candidates came to.
+typedef struct {
+  // How many matches were put down.
+  size_t count;
+  // False if there were more than fit, or more entries to compare than allowed.
+  bool is_complete;
+} simdscan_matches;
+
+// Looks up the candidates of a filter: all entries whose bytes are at their places.
+simdscan_matches simdscan_look_up(
+    const simdscan_window_filter *filter, const simdscan_table *table, simdscan_range range,
+    const uint32_t *positions, size_t count, simdscan_match *matches, size_t capacity,
+    size_t comparisons);
+
+// ---- Other -------------------------------------------------------------------------------------
+
+// The first place in the range where U+017F (ſ) or U+212A (the Kelvin sign) starts, or `to`: the
+// characters outside of ASCII that fold into it. They may end after `to`.
+size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant);
+
+// How many line feeds are in text[0..<length].
+size_t simdscan_count_line_feeds(
+    const uint8_t *text, size_t length, simdscan_variant variant);
+
+// The place after the last line feed in text[0..<length], or 0.
+size_t simdscan_after_last_line_feed(
+    const uint8_t *text, size_t length, simdscan_variant variant);
+
+// Whether simdscan_best is another loop than the scalar one for the pair filter.
+bool simdscan_has_wide_pairs(void);
+
+#pragma clang assume_nonnull end
+
+#endif

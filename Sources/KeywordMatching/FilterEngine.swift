@@ -1,0 +1,134 @@
+internal import CSIMDScan
+
+/// A filter with the table of what its candidates may be. Immutable once made.
+///
+/// It owns C memory that is written by its builder only, so that threads may share it.
+@safe
+final class FilterEngine: @unchecked Sendable {
+  /// One of the strings that are searched.
+  struct Pattern {
+    var keyword: UInt32
+    var length: UInt32
+    /// Where in `bytes` the string is.
+    var start: UInt32
+    /// The bytes that are the same in every occurrence, but for the case of ASCII letters.
+    var fixed: Range<UInt32>
+    var comparison: FilterPattern.Comparison
+  }
+
+  /// The pair filter, for that kind.
+  let pairs: UnsafeMutablePointer<simdscan_pair_filter>?
+  /// The window filter; for pairs, only how windows are hashed.
+  let windows: simdscan_window_filter
+  let table: simdscan_table
+  let patterns: [Pattern]
+  let bytes: [UInt8]
+  /// From where a window starts, how far an occurrence that has it may go on at most.
+  let reach: Int
+
+  private let words: UnsafeMutablePointer<UInt32>
+  private let starts: UnsafeMutablePointer<UInt32>
+  private let entries: UnsafeMutablePointer<simdscan_entry>
+  /// Where in its keyword the first of each entry's bytes is.
+  private let firstBytes: UnsafeMutablePointer<UInt16>
+  private let entryCount: Int
+  private let startCount: Int
+
+  init(_ builder: FilterBuilder) {
+    unsafe pairs = builder.makePairs()
+    patterns = builder.patterns
+    bytes = builder.bytes
+    reach = builder.reach
+    entryCount = builder.keys.count
+    let wordBits = builder.wordBits
+    unsafe words = .allocate(capacity: 1 << wordBits)
+    unsafe words.initialize(repeating: 0, count: 1 << wordBits)
+    unsafe windows = simdscan_window_filter(
+      words: words, word_bits: UInt32(wordBits), width: UInt32(builder.width),
+      stride: UInt32(builder.stride),
+      places: builder.places, fold: builder.fold)
+    let hashBits = builder.hashBits
+    startCount = 1 << hashBits + 1
+    unsafe starts = .allocate(capacity: startCount)
+    unsafe starts.initialize(repeating: 0, count: startCount)
+    unsafe entries = .allocate(capacity: entryCount)
+    unsafe firstBytes = .allocate(capacity: entryCount)
+    unsafe table = simdscan_table(
+      starts: starts, entries: entries, hash_bits: UInt32(hashBits))
+    fill(builder.keys)
+  }
+
+  deinit {
+    unsafe pairs?.deallocate()
+    unsafe words.deallocate()
+    unsafe starts.deallocate()
+    unsafe entries.deallocate()
+    unsafe firstBytes.deallocate()
+  }
+
+  /// Bytes taken by the tables.
+  var footprint: Int {
+    unsafe MemoryLayout<simdscan_entry>.stride * entryCount + 4 * startCount
+      + 4 << Int(windows.word_bits) + MemoryLayout<Pattern>.stride * patterns.count + bytes.count
+  }
+
+  /// Sorts the keys by hash, by counting, and sets the bits of their windows.
+  private func fill(_ keys: [FilterBuilder.Key]) {
+    let shift = 64 - UInt64(unsafe table.hash_bits)
+    let wordShift = 64 - UInt64(unsafe windows.word_bits)
+    // Places are indexes below 2^hashBits + 1 and below the number of keys.
+    unsafe withUnsafePointer(to: windows) { filter in
+      for key in keys {
+        let hash = unsafe simdscan_window_hash(filter, key.window)
+        unsafe words[Int(hash >> wordShift)] |= simdscan_window_bits(filter, hash)
+        unsafe starts[Int(hash >> shift) + 1] += 1
+      }
+      for index in 1..<startCount { unsafe starts[index] += starts[index - 1] }
+      // Filled from the end of each stretch, which brings its start to where it belongs: the
+      // counts are then one place further on than they are looked up.
+      for key in keys.reversed() {
+        let slot = unsafe Int(simdscan_window_hash(filter, key.window) >> shift) + 1
+        unsafe starts[slot] -= 1
+        let place = unsafe Int(starts[slot])
+        let entry = entry(for: key)
+        unsafe (entries + place).initialize(to: entry)
+        unsafe firstBytes[place] = UInt16(Int(key.before) - Int(entry.before))
+      }
+      for index in 1..<startCount - 1 { unsafe starts[index] = starts[index + 1] }
+      unsafe starts[startCount - 1] = UInt32(entryCount)
+    }
+  }
+
+  /// In an entry's flags: its bytes are all of an exact occurrence, and its string is the keyword.
+  static let isWhole: UInt8 = 1 << 1
+
+  /// The entry of a window: the keyword's first bytes, or those around the window.
+  private func entry(for key: FilterBuilder.Key) -> simdscan_entry {
+    let pattern = patterns[Int(key.pattern)]
+    var entry = simdscan_entry()
+    let fixed =
+      pattern.comparison == .folding
+      ? Int(pattern.fixed.lowerBound)..<Int(pattern.fixed.upperBound) : 0..<Int(pattern.length)
+    let before = Int(key.before)
+    // All that precedes if it fits, otherwise what is around the window.
+    let first =
+      fixed.count <= 16
+      ? fixed.lowerBound : max(fixed.lowerBound, min(before - 4, fixed.upperBound - 16))
+    let count = min(16, fixed.upperBound - first)
+    unsafe withUnsafeMutableBytes(of: &entry.bytes) { inline in
+      for index in 0..<count { unsafe inline[index] = bytes[Int(pattern.start) + first + index] }
+    }
+    entry.count = UInt8(count)
+    entry.before = UInt16(before - first)
+    if pattern.comparison != .exact { entry.flags |= UInt8(simdscan_ignores_case) }
+    let isWhole = pattern.comparison != .folding && count == Int(pattern.length)
+    if isWhole { entry.flags |= Self.isWhole }
+    entry.string = isWhole ? pattern.keyword : key.pattern
+    return entry
+  }
+
+  /// Where in its keyword the first of an entry's bytes is, for one that is not whole.
+  func firstByte(ofEntry entry: Int) -> Int {
+    unsafe Int(firstBytes[entry])
+  }
+}

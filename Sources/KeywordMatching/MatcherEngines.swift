@@ -1,0 +1,45 @@
+internal import CSIMDScan
+
+/// Which engines a matcher may use: by default those that are best for its keywords and the
+/// processor. Hits are the same with all.
+package struct MatcherEngines: Sendable {
+  /// The engines.
+  package enum Choice: Sendable {
+    /// Filters, and automata where these do not pay.
+    case best
+    /// Automata only.
+    case automata
+    /// Filters of byte pairs, whatever the number of keywords.
+    case pairs
+    /// Filters of windows, whatever the number of keywords.
+    case windows
+  }
+
+  package var choice: Choice
+  /// Whether loops run in plain C rather than in the processor's widest form.
+  package var isScalar: Bool
+  /// How many bytes are searched before their hits are delivered.
+  package var segmentLength: Int
+
+  /// About what the first-level cache holds: each filter passes over the segment.
+  package static let defaultSegmentLength = 32 << 10
+
+  package init(
+    _ choice: Choice = .best, isScalar: Bool = false, segmentLength: Int = defaultSegmentLength
+  ) {
+    self.choice = choice
+    self.isScalar = isScalar
+    self.segmentLength = segmentLength
+  }
+
+  var variant: simdscan_variant { isScalar ? simdscan_scalar : simdscan_best }
+
+  /// How many strings pair filters may hold. In plain C they are slower than windows.
+  var mostPairs: Int {
+    switch choice {
+    case .best: simdscan_has_wide_pairs() ? FilterPlan.mostPairs : 0
+    case .pairs: .max
+    case .windows, .automata: 0
+    }
+  }
+}

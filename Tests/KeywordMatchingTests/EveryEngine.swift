@@ -1,0 +1,16 @@
+import KeywordMatching
+
+extension MatcherEngines {
+  /// Each kind of engine in each variant, with segments so short that text of a test has several.
+  static let every: [MatcherEngines] = [
+    MatcherEngines(),
+    MatcherEngines(.automata),
+    MatcherEngines(.pairs),
+    MatcherEngines(.pairs, isScalar: true),
+    MatcherEngines(.windows),
+    MatcherEngines(.windows, isScalar: true),
+    MatcherEngines(.pairs, segmentLength: 64),
+    MatcherEngines(.windows, segmentLength: 64),
+    MatcherEngines(.windows, isScalar: true, segmentLength: 1),
+  ]
+}

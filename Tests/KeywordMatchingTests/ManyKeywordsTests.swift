@@ -1,0 +1,66 @@
+import KeywordMatching
+import TestSupport
+import Testing
+import TextFolding
+
+/// Keyword lists of every size that makes the plan choose other engines, in text that is longer
+/// than a segment, against automata alone, which other tests compare with the naive matcher.
+struct ManyKeywordsTests {
+  @Test(arguments: [1, 5, 33, 100, 321, 1_000, 1_300, 4_000])
+  func wordsOfLettersAndCharacters(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    for lengths in [1...3, 4...9, 6...12, 11...30] {
+      for (letters, fold) in [("abcdeS k", true), ("中文字典食物毒a", false), ("aB中é9k", true)] {
+        let alphabet = letters.map { Array(String($0).utf8) }
+        func text(_ length: Int) -> [UInt8] {
+          (0..<length).flatMap { _ in alphabet.randomElement(using: &random) ?? [] }
+        }
+        let keywords = (0..<count).map { _ in
+          Keyword(
+            bytes: text(Int.random(in: lengths, using: &random)),
+            folding: fold && Bool.random(using: &random) ? .case : [])
+        }
+        var haystack: [UInt8] = []
+        while haystack.count < 2_000 {
+          haystack += text(Int.random(in: 0...40, using: &random))
+          haystack += keywords.randomElement(using: &random)?.bytes ?? []
+          if Int.random(in: 0..<9, using: &random) == 0 { haystack.append(0x0A) }
+          // ſ and K, which send a segment to the automata.
+          if Int.random(in: 0..<60, using: &random) == 0 { haystack += Array("ſK".utf8) }
+        }
+        let expected = KeywordMatcher(keywords: keywords, engines: MatcherEngines(.automata))
+          .hits(in: haystack)
+        for isScalar in [false, true] {
+          for choice in [MatcherEngines.Choice.best, .pairs, .windows] {
+            let engines = MatcherEngines(choice, isScalar: isScalar, segmentLength: 500)
+            let matcher = KeywordMatcher(keywords: keywords, engines: engines)
+            #expect(matcher.hits(in: haystack) == expected, "\(lengths) \(letters) \(engines)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func textInWhichEveryWindowIsACandidate() {
+    let text = [UInt8](repeating: 0x61, count: 100_000)
+    let keywords = (4...40).map { exact([UInt8](repeating: 0x61, count: $0) + [0x62]) }
+    for choice in [MatcherEngines.Choice.best, .windows] {
+      let matcher = KeywordMatcher(keywords: keywords, engines: MatcherEngines(choice))
+      #expect(matcher.hits(in: text).isEmpty)
+      #expect(matcher.hits(in: text + [0x62]).count == keywords.count)
+    }
+  }
+
+  @Test func hitsAreTheSameWhereverABlockBegins() {
+    let keywords = ["error", "timeout", "退款", "食物中毒", "refused"].map { folded($0) }
+    let matcher = KeywordMatcher(keywords: keywords)
+    for shift in 0...130 {
+      for keyword in keywords {
+        let block = [UInt8](repeating: 0x2E, count: shift) + keyword.bytes
+        #expect(matcher.hits(in: block).map(\.start) == [Int32(shift)])
+        #expect(matcher.hits(in: block + [0x2E]).map(\.start) == [Int32(shift)])
+        #expect(matcher.hits(in: Array(block.dropLast())).isEmpty)
+      }
+    }
+  }
+}

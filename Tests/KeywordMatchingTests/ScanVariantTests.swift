@@ -1,0 +1,117 @@
+import CSIMDScan
+import TestSupport
+import Testing
+
+/// Each loop in the processor's widest form against the one in plain C, over text that ends at
+/// every place of a vector and starts at every alignment.
+struct ScanVariantTests {
+  @Test(arguments: 1...6, [0, 1, 2])
+  func pairFilters(width: Int, kind: Int) {
+    var random = SeededGenerator(seed: UInt64(8 * width + kind))
+    for ignoresCase in [false, true] {
+      var filter = simdscan_pair_filter()
+      unsafe simdscan_pair_filter_make(&filter, UInt32(width), kind > 0, kind > 1, ignoresCase)
+      let strings = (0..<[4, 100, 600][kind]).map { _ in randomBytes(width, &random) }
+      for (index, string) in strings.enumerated() {
+        unsafe simdscan_pair_filter_add(&filter, string, UInt32(index % (kind > 0 ? 16 : 8)))
+      }
+      unsafe expectEqualVariants(strings, &random) { range, output, variant in
+        unsafe simdscan_pairs(&filter, range, output, variant)
+      }
+    }
+  }
+
+  @Test(arguments: 2...8, [0, 1, 2, 4])
+  func windowFilters(width: Int, stride: Int) {
+    var random = SeededGenerator(seed: UInt64(8 * width + stride))
+    for fold in [0, 0x2020_2020_2020_2020] as [UInt64] {
+      var words = [UInt32](repeating: 0, count: 16)
+      let strings = (0..<20).map { _ in randomBytes(width, &random) }
+      unsafe words.withUnsafeMutableBufferPointer { words in
+        guard let base = words.baseAddress else { return }
+        var filter = unsafe simdscan_window_filter(
+          words: base, word_bits: 4, width: UInt32(width), stride: UInt32(max(stride, 1)),
+          places: stride == 0 ? simdscan_leads : simdscan_every, fold: fold)
+        for string in strings {
+          let window = string.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+          let hash = unsafe simdscan_window_hash(&filter, window)
+          unsafe words[Int(hash >> 60)] |= simdscan_window_bits(&filter, hash)
+        }
+        unsafe expectEqualVariants(strings, &random) { range, output, variant in
+          unsafe simdscan_windows(&filter, range, output, variant)
+        }
+      }
+    }
+  }
+
+  @Test func charactersThatFoldIntoASCII() {
+    for length in 0...200 {
+      for sign in ["\u{17F}", "\u{212A}", "\u{212B}", "ž"] {
+        for start in stride(from: 0, to: length, by: 7) {
+          var text = [UInt8](repeating: 0xE2, count: length)
+          text.replaceSubrange(start..<start, with: sign.utf8)
+          text.removeSubrange(length...)
+          unsafe text.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let range = unsafe simdscan_range(text: base, length: length, from: 0, to: length)
+            let best = unsafe simdscan_find_ascii_fold(range, simdscan_best)
+            let isThere = "\u{17F}\u{212A}".contains(sign) && start + sign.utf8.count <= length
+            unsafe #expect(best == simdscan_find_ascii_fold(range, simdscan_scalar))
+            #expect(best == (isThere ? start : length))
+          }
+        }
+      }
+    }
+  }
+
+  /// Letters, Chinese characters and other bytes.
+  private func randomBytes(_ count: Int, _ random: inout SeededGenerator) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: bytes.append(UInt8.random(in: 0...255, using: &random))
+      case 1: bytes += [0xE4, UInt8.random(in: 0xB8...0xBB, using: &random), 0x80]
+      default: bytes.append(UInt8.random(in: 0x61...0x66, using: &random))
+      }
+    }
+    return Array(bytes.prefix(count))
+  }
+
+  private func expectEqualVariants(
+    _ strings: [[UInt8]], _ random: inout SeededGenerator,
+    _ scan: (simdscan_range, simdscan_output, simdscan_variant) -> simdscan_result
+  ) {
+    for length in Array(0...140) + [1000] {
+      var text = randomBytes(length, &random)
+      for string in strings.prefix(3) where length >= string.count {
+        let start = Int.random(in: 0...length - string.count, using: &random)
+        text.replaceSubrange(start..<start + string.count, with: string)
+      }
+      // In memory of its own length, so that a sanitizer sees what is read outside.
+      let shift = length % 65
+      let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: shift + length)
+      defer { unsafe memory.deallocate() }
+      for index in 0..<length { unsafe (memory + shift + index).initialize(to: text[index]) }
+      let from = length < 100 ? 0 : Int.random(in: 0..<70, using: &random)
+      let range = unsafe simdscan_range(
+        text: memory + shift, length: length, from: from,
+        to: length < 120 ? length : length - Int.random(in: 0..<20, using: &random))
+      let best = unsafe positions(range, simdscan_best, scan)
+      let scalar = unsafe positions(range, simdscan_scalar, scan)
+      #expect(best == scalar, "length \(length)")
+    }
+  }
+
+  private func positions(
+    _ range: simdscan_range, _ variant: simdscan_variant,
+    _ scan: (simdscan_range, simdscan_output, simdscan_variant) -> simdscan_result
+  ) -> [UInt32] {
+    var positions = [UInt32](repeating: 0, count: 1100)
+    let result = unsafe positions.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return simdscan_result() }
+      return unsafe scan(range, simdscan_output(positions: base, capacity: 1100), variant)
+    }
+    unsafe #expect(result.reached == range.to)
+    return Array(positions.prefix(result.count))
+  }
+}
