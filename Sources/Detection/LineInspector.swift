@@ -26,6 +26,8 @@ public struct LineInspector: ~Copyable {
   private var search: LineSearch
   private var evaluator = RuleEvaluator()
   private var longLine: LongLine
+  /// A short way to what is wanted, where there is one.
+  private let counting: LineCounting?
 
   /// An inspector for one thread.
   public init(_ detector: Detector, wanted: Wanted = Wanted()) {
@@ -33,6 +35,7 @@ public struct LineInspector: ~Copyable {
     self.wanted = wanted
     search = LineSearch(detector)
     longLine = LongLine(detector)
+    counting = LineCounting(detector, wanted: wanted)
   }
 
   /// Calls `deliver` with each alert of a block's lines, in their order, within a line in load order of the rules.
@@ -42,6 +45,7 @@ public struct LineInspector: ~Copyable {
   public mutating func inspect(
     _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
+    if let counting, counting.canCount(block) { return counting.summary(of: block) }
     var cursor = LineCursor(origin)
     let runsAlways = !detector.everyLineRules.isEmpty
     detector.matcher.scan(block) { hits in

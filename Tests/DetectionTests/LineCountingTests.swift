@@ -1,0 +1,66 @@
+import Alerts
+import Detection
+import Rules
+import TestSupport
+import Testing
+import TextFolding
+
+/// Counting lines without making alerts, against the lines of the alerts.
+struct LineCountingTests {
+  private static let pieces = [
+    "a", "b", "A", "é", "É", "K", "\u{212A}", "中", "文", " ", "_", "\r", "\n", "\r\n",
+  ]
+
+  private func text(_ count: ClosedRange<Int>, _ random: inout SeededGenerator) -> String {
+    (0..<Int.random(in: count, using: &random)).map { _ in
+      Self.pieces.randomElement(using: &random) ?? ""
+    }.joined()
+  }
+
+  private func words(_ random: inout SeededGenerator) -> Pattern {
+    var words: Set<[UInt8]> = []
+    while words.isEmpty {
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let word = text(1...3, &random).filter { $0 != "\n" && $0 != "\r\n" }
+        if !word.isEmpty { words.insert(Array(word.utf8)) }
+      }
+    }
+    return .words(
+      Pattern.Words(
+        Array(words), folding: Bool.random(using: &random) ? .case : [],
+        wholeWord: Bool.random(using: &random)))
+  }
+
+  @Test("as many lines are counted as have alerts")
+  func agreement() throws {
+    var random = SeededGenerator()
+    var counted: UInt64 = 0
+    for _ in 0..<2_000 {
+      let terms = (0..<Int.random(in: 1...2, using: &random)).map {
+        Term(name: "t\($0)", pattern: words(&random))
+      }
+      let rule = Rule(
+        summary: RuleSummary(id: "words"), level: .high, terms: terms,
+        condition: .atLeast(1, of: Array(terms.indices)))
+      let detector = try Detector(RuleSet(rules: [rule]))
+      let block = Array(text(0...60, &random).utf8)
+      let origin = BlockOrigin(
+        source: "s", generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
+      var alerts: [Alert] = []
+      var making = LineInspector(detector)
+      let made = making.inspect(block.span, from: origin) { alerts.append($0) }
+      for level in Level.allCases {
+        var counting = LineInspector(
+          detector, wanted: LineInspector.Wanted(minimumLevel: level, alerts: false))
+        let summary = counting.inspect(block.span, from: origin) { _ in }
+        let expected = level > .high ? 0 : UInt64(Set(alerts.map(\.line)).count)
+        #expect(
+          summary.alertedLines == expected,
+          "\(terms) on \(String(decoding: block, as: UTF8.self).debugDescription)")
+        #expect(summary.lines == made.lines)
+        counted += summary.alertedLines
+      }
+    }
+    #expect(counted > 1_000)
+  }
+}
