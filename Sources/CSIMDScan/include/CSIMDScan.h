@@ -41,7 +41,6 @@ typedef struct {
   size_t reached;
 } simdscan_result;
 
-// ---- Pair filter: few strings ----------------------------------------------------------------
 
 enum { simdscan_max_pair_width = 6 };
 
@@ -79,7 +78,6 @@ simdscan_result simdscan_pairs(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant);
 
-// ---- Window filter: many strings --------------------------------------------------------------
 
 // Where windows start.
 typedef enum {
@@ -122,7 +120,6 @@ simdscan_result simdscan_windows(
     const simdscan_window_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant);
 
-// ---- Entries -----------------------------------------------------------------------------------
 
 // What is known about a string that has the window: up to 16 of its bytes, which reject nearly all
 // that is not the string without a look elsewhere.
@@ -172,7 +169,6 @@ simdscan_matches simdscan_look_up(
     const uint32_t *positions, size_t count, simdscan_match *matches, size_t capacity,
     size_t comparisons);
 
-// ---- Other -------------------------------------------------------------------------------------
 
 // The first place in the range where U+017F (ſ) or U+212A (the Kelvin sign) starts, or `to`: the
 // characters outside of ASCII that fold into it. They may end after `to`.
