@@ -1,6 +1,9 @@
 # Builds, tests and installs tocsin. `make demo` and `make test` need nothing but a Swift toolchain:
 # what else is missing they install (Debian and Ubuntu).
 
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
@@ -14,7 +17,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 all: build
 
 build: system-packages
-	@$(RELEASE) 2>&1 | grep -v "warning: the use of .mktemp." ; test -x $(PROGRAM)
+	@$(RELEASE) 2>&1 | sed '/the use of .mktemp. is dangerous/d'  # Foundation's, not ours
 
 demo: build
 	@scripts/demo $(PROGRAM)
