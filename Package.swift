@@ -62,8 +62,8 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CPCRE2"]),
     target("TextFolding"),
+    target("Diagnostics", ["Alerts"]),
     target("Alerts"),
-    target("Diagnostics"),
     target("SystemFiles"),
     .target(name: "CSIMDScan"),
     .systemLibrary(

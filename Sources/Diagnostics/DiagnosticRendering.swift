@@ -1,3 +1,5 @@
+internal import Alerts
+
 extension Diagnostic {
   /// The diagnostic as people and editors read it, ending in a line end:
   ///
@@ -52,20 +54,12 @@ extension Diagnostic.Location {
 /// The text with tabs as blanks and every other control or direction-changing character as U+FFFD, so
 /// that a file cannot drive the terminal on which its defects are shown.
 private func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+  guard text.unicodeScalars.contains(where: TerminalSafety.isUnsafe) else { return text }
   var shown = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
-    shown.append(scalar == "\t" ? " " : isUnsafe(scalar) ? "\u{FFFD}" : scalar)
+    shown.append(scalar == "\t" ? " " : TerminalSafety.isUnsafe(scalar) ? "\u{FFFD}" : scalar)
   }
   return String(shown)
-}
-
-private func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.properties.generalCategory {
-  case .control, .lineSeparator, .paragraphSeparator: true
-  case .format: scalar.properties.isBidiControl
-  default: false
-  }
 }
 
 /// How many columns of a terminal a character takes: two for East Asian wide ones, none for a lone mark.

@@ -27,17 +27,16 @@ extension RuleTestRun.Failure {
 
   /// The test's line with every counted occurrence in «».
   private var marked: String {
-    let text = test.text
+    let utf8 = Array(test.text.utf8)
     var spans = explanation.terms.flatMap(\.occurrences).filter { !$0.isEmpty }
     spans.sort { $0.lowerBound < $1.lowerBound }
     var bytes: [UInt8] = []
     var done = 0
     for span in spans where span.lowerBound >= done {
-      let utf8 = Array(text.utf8)
       bytes += utf8[done..<span.lowerBound] + "«".utf8 + utf8[span] + "»".utf8
       done = span.upperBound
     }
-    bytes += Array(text.utf8)[done...]
+    bytes += utf8[done...]
     return String(decoding: bytes, as: UTF8.self)
   }
 
