@@ -1,0 +1,202 @@
+#include "Variants.h"
+
+enum { hash_count = simdscan_register_hashes };
+
+// Of 2048 bits a table, so many are set by n strings that the chance of a string that is not
+// there to pass t tables is (1 - exp(-n / 2048))^t; the numbers keep it at a few in 1,000.
+static uint32_t tables_for(size_t strings, bool is_small) {
+  if (is_small || strings <= 250) return 3;
+  return strings <= 450 ? 4 : strings <= 700 ? 5 : 6;
+}
+
+// The images of a byte's bits under an invertible matrix: the identity after random row operations.
+static void make_columns(uint8_t of_bits[8], uint64_t *state) {
+  for (int bit = 0; bit < 8; bit += 1) of_bits[bit] = (uint8_t)(1u << bit);
+  for (int step = 0; step < 48; step += 1) {
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    int from = (int)(*state >> 61);
+    int to = (int)(*state >> 58 & 7);
+    if (from == to) continue;
+    for (int bit = 0; bit < 8; bit += 1) {
+      of_bits[bit] ^= (uint8_t)((of_bits[bit] >> from & 1) << to);
+    }
+  }
+}
+
+void simdscan_register_filter_make(
+    simdscan_register_filter *filter, uint32_t width, size_t strings, bool ignores_case) {
+  memset(filter, 0, sizeof *filter);
+  filter->width = width;
+  filter->is_small = strings <= 128;
+  filter->tables = tables_for(strings, filter->is_small);
+  uint64_t state = 1;
+  for (uint32_t offset = 0; offset < width; offset += 1) {
+    for (int hash = 0; hash < hash_count; hash += 1) {
+      uint8_t of_bits[8];
+      make_columns(of_bits, &state);
+      if (ignores_case) of_bits[5] = 0;
+      filter->matrices[offset][hash] = simdscan_matrix(of_bits);
+      uint8_t *codes = filter->codes[offset][hash];
+      for (int byte = 1; byte < 256; byte += 1) {
+        codes[byte] = codes[byte & (byte - 1)] ^ of_bits[__builtin_ctz((unsigned)byte)];
+      }
+    }
+  }
+}
+
+typedef struct {
+  uint8_t of[hash_count];
+} hashes;
+
+static inline hashes hash(const simdscan_register_filter *filter, const uint8_t *string) {
+  hashes result = {{0}};
+  for (uint32_t offset = 0; offset < filter->width; offset += 1) {
+    for (int index = 0; index < hash_count; index += 1) {
+      result.of[index] ^= filter->codes[offset][index][string[offset]];
+    }
+  }
+  return result;
+}
+
+// Three tables are read at the hashes, three at sums of two of them; the bit in the byte that is
+// there comes from a hash that has no part in its place.
+
+static inline uint8_t slot(const simdscan_register_filter *filter, hashes of, uint32_t table) {
+  uint8_t at = table < hash_count
+      ? of.of[table] : of.of[table - hash_count] ^ of.of[(table - hash_count + 1) % hash_count];
+  return filter->is_small ? at & 127 : at;
+}
+
+static inline uint8_t bit(hashes of, uint32_t table) {
+  uint32_t other = table < hash_count ? table + 1 : table - hash_count + 2;
+  return (uint8_t)(1u << (of.of[other % hash_count] & 7));
+}
+
+void simdscan_register_filter_add(simdscan_register_filter *filter, const uint8_t *string) {
+  hashes of = hash(filter, string);
+  for (uint32_t table = 0; table < filter->tables; table += 1) {
+    filter->bits[table][slot(filter, of, table)] |= bit(of, table);
+  }
+}
+
+static simdscan_result scan_scalar(
+    const simdscan_register_filter *filter, simdscan_range range, simdscan_output output) {
+  size_t count = 0;
+  size_t last = simdscan_end_of_starts(range, filter->width);
+  for (size_t position = range.from; position < last; position += 1) {
+    if (count + 64 > output.capacity) return (simdscan_result){count, position};
+    hashes of = hash(filter, range.text + position);
+    bool passes = true;
+    for (uint32_t table = 0; table < filter->tables && passes; table += 1) {
+      passes = (filter->bits[table][slot(filter, of, table)] & bit(of, table)) != 0;
+    }
+    output.positions[count] = (uint32_t)position;
+    count += passes;
+  }
+  return (simdscan_result){count, range.to};
+}
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define WIDE __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,gfni,bmi,popcnt")))
+#define WIDE_INLINE WIDE static inline __attribute__((always_inline))
+
+// The bytes of a table at 64 places.
+WIDE_INLINE __m512i look_up(const __m512i table[4], __m512i places, const bool is_small) {
+  __m512i lower = _mm512_permutex2var_epi8(table[0], places, table[1]);
+  if (is_small) return lower;
+  __m512i upper = _mm512_permutex2var_epi8(table[2], places, table[3]);
+  return _mm512_mask_blend_epi8(_mm512_movepi8_mask(places), lower, upper);
+}
+
+// Width, number and size of tables are constants where this is inlined.
+WIDE_INLINE simdscan_result scan_wide(
+    const simdscan_register_filter *filter, simdscan_range range, simdscan_output output,
+    const uint32_t width, const uint32_t tables, const bool is_small) {
+  __m512i table[simdscan_register_tables][4];
+  for (uint32_t index = 0; index < tables; index += 1) {
+    for (int part = 0; part < 4; part += 1) {
+      table[index][part] = _mm512_loadu_si512(filter->bits[index] + 64 * part);
+    }
+  }
+  // The bit that the lowest three bits of a place choose.
+  const __m512i bit_of = _mm512_set1_epi64((long long)0x8040201008040201u);
+  const size_t last = simdscan_end_of_starts(range, width);
+  size_t count = 0;
+  for (size_t position = range.from; position < last; position += 64) {
+    if (count + 64 > output.capacity) return (simdscan_result){count, position};
+    const size_t left = range.length - position;
+    __m512i sum[hash_count];
+    for (uint32_t offset = 0; offset < width; offset += 1) {
+      __m512i bytes = simdscan_load_64(range.text + position, left, offset);
+      for (int index = 0; index < hash_count; index += 1) {
+        __m512i code = _mm512_gf2p8affine_epi64_epi8(
+            bytes, _mm512_set1_epi64((long long)filter->matrices[offset][index]), 0);
+        sum[index] = offset == 0 ? code : _mm512_xor_si512(sum[index], code);
+      }
+    }
+    __m512i bits[hash_count];
+    for (int index = 0; index < hash_count; index += 1) {
+      bits[index] = _mm512_permutexvar_epi8(sum[index], bit_of);
+    }
+    __mmask64 found = ~0ull;
+    if (last - position < 64) found = (1ull << (last - position)) - 1;
+    for (uint32_t index = 0; index < tables; index += 1) {
+      const uint32_t first = index % hash_count;
+      const uint32_t next = (first + 1) % hash_count;
+      const bool is_single = index < hash_count;
+      __m512i places = is_single ? sum[first] : _mm512_xor_si512(sum[first], sum[next]);
+      __m512i chosen = bits[is_single ? next : (first + 2) % hash_count];
+      found = _mm512_mask_test_epi8_mask(
+          found, look_up(table[index], places, is_small), chosen);
+    }
+    count += simdscan_put_down(output.positions + count, position, found);
+  }
+  return (simdscan_result){count, range.to};
+}
+
+#define VARIANT(width, tables, is_small)                                                  \
+  WIDE static simdscan_result scan_##width##_##tables##_##is_small(                       \
+      const simdscan_register_filter *filter, simdscan_range range, simdscan_output out) { \
+    return scan_wide(filter, range, out, width, tables, is_small);                        \
+  }
+#define VARIANTS(width) \
+  VARIANT(width, 3, 1)  \
+  VARIANT(width, 3, 0)  \
+  VARIANT(width, 4, 0)  \
+  VARIANT(width, 5, 0)  \
+  VARIANT(width, 6, 0)
+
+VARIANTS(1)
+VARIANTS(2)
+VARIANTS(3)
+VARIANTS(4)
+VARIANTS(5)
+
+typedef simdscan_result (*scan_function)(
+    const simdscan_register_filter *, simdscan_range, simdscan_output);
+
+#define OF_TABLES(width) \
+  {scan_##width##_3_1, scan_##width##_3_0, scan_##width##_4_0, scan_##width##_5_0, \
+   scan_##width##_6_0}
+
+static const scan_function wide_variants[simdscan_register_width][5] = {
+    OF_TABLES(1), OF_TABLES(2), OF_TABLES(3), OF_TABLES(4), OF_TABLES(5)};
+
+#endif
+
+simdscan_result simdscan_registers(
+    const simdscan_register_filter *filter, simdscan_range range, simdscan_output output,
+    simdscan_variant variant) {
+#if defined(__x86_64__)
+  if (variant == simdscan_best && simdscan_has_wide_tables()) {
+    uint32_t kind = filter->is_small ? 0 : filter->tables - 2;
+    return wide_variants[filter->width - 1][kind](filter, range, output);
+  }
+#else
+  (void)variant;
+#endif
+  return scan_scalar(filter, range, output);
+}
