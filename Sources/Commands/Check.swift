@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// `tocsin check`: what is wrong in rules.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Validates rules.",
     discussion: """
       Every error of every file is reported, with its place, what is wrong and what to do. Nothing is \

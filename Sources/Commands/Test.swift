@@ -7,6 +7,7 @@ internal import SystemFiles
 /// `tocsin test`: the tests that stand beside rules.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Runs the tests that stand beside the rules.",
     discussion: """
       A test is a line, and whether its rule must alert on it or stay quiet. For one that comes out \

@@ -9,8 +9,11 @@ package final class BufferPool: Sendable {
   /// A buffer of at least so many bytes, with anything in them.
   func take(_ count: Int) -> [UInt8] {
     let used = buffers.withLock { $0.popLast() }
-    guard let used, used.count >= count else { return [UInt8](repeating: 0, count: count) }
-    return used
+    if let used, used.count >= count { return used }
+    // Most of a buffer is never touched where the input is small: pages that nothing is written to cost nothing.
+    return unsafe [UInt8](unsafeUninitializedCapacity: count) { _, initialized in
+      initialized = count
+    }
   }
 
   /// Gives a buffer back that nobody else holds any more.

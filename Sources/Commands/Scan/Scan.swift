@@ -11,6 +11,7 @@ internal import SystemFiles
 /// `tocsin scan`: reads inputs to their end.
 struct Scan: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "scan",
     abstract: "Reads files or standard input to the end and alerts on their lines.",
     discussion: """
       Rules come from --rules, and with --keyword, --keywords-file or --regex from nowhere else; \
