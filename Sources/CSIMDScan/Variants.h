@@ -39,7 +39,50 @@ static inline size_t simdscan_may_have(
   return word >> (places & 31) & word >> (places >> 5 & 31) & 1;
 }
 
+// The place of the lowest bit that is set, or anything.
+static inline __attribute__((always_inline)) unsigned simdscan_lowest(uint64_t bits) {
+  return (unsigned)__builtin_ctzll(bits | (uint64_t)1 << 63);
+}
+
+// The 8 × 8 bit matrix that makes the images of bits, in the form that vgf2p8affineqb takes: the
+// row of result bit i is byte 7 - i.
+static inline uint64_t simdscan_matrix(const uint8_t of_bits[8]) {
+  uint64_t rows = 0;
+  for (int result = 0; result < 8; result += 1) {
+    for (int bit = 0; bit < 8; bit += 1) {
+      rows |= (uint64_t)(of_bits[bit] >> result & 1) << ((7 - result) * 8 + bit);
+    }
+  }
+  return rows;
+}
+
+// Puts down the place of each bit that is set in `found`, the lowest first, and returns how many.
+// Up to three places after them are written to.
+static inline __attribute__((always_inline)) size_t simdscan_put_down(
+    uint32_t *positions, size_t base, uint64_t found) {
+  // Most often there are fewer than three, and to find out how many takes longer than to write.
+  size_t count = (size_t)__builtin_popcountll(found);
+  for (int index = 0; index < 3; index += 1) {
+    positions[index] = (uint32_t)base + (uint32_t)simdscan_lowest(found);
+    found &= found - 1;
+  }
+  for (size_t index = 3; found != 0; index += 1, found &= found - 1) {
+    positions[index] = (uint32_t)base + (uint32_t)simdscan_lowest(found);
+  }
+  return count;
+}
+
 #if defined(__x86_64__)
+#include <immintrin.h>
+
+// The bytes that are there of the 64 from text + offset on; the others are 0.
+__attribute__((target("avx512f,avx512bw"))) static inline __attribute__((always_inline)) __m512i
+simdscan_load_64(const uint8_t *text, size_t left, size_t offset) {
+  if (left >= 64 + offset) return _mm512_loadu_si512(text + offset);
+  size_t there = left > offset ? left - offset : 0;
+  return _mm512_maskz_loadu_epi8((1ull << there) - 1, text + offset);
+}
+
 static inline bool simdscan_has_avx512(void) {
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
       && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")

@@ -22,9 +22,9 @@ struct LineCounting {
   }
 
   /// What was found in a block.
-  func summary(of block: Span<UInt8>) -> BlockSummary {
+  func summary(of block: Span<UInt8>, using scratch: KeywordScratch) -> BlockSummary {
     var summary = BlockSummary()
-    detector.matcher.scanLines(block) { hit in
+    detector.matcher.scanLines(block, using: scratch) { hit in
       guard isInLine(hit, block), isWanted(hit, block) else { return false }
       summary.alertedLines += 1
       return true

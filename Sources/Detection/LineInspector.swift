@@ -24,6 +24,7 @@ public struct LineInspector: ~Copyable {
   let detector: Detector
   private let wanted: Wanted
   private var search: LineSearch
+  private let scratch = KeywordScratch()
   private var evaluator = RuleEvaluator()
   private var longLine: LongLine
   /// A short way to what is wanted, where there is one.
@@ -45,10 +46,10 @@ public struct LineInspector: ~Copyable {
   public mutating func inspect(
     _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
-    if let counting, counting.canCount(block) { return counting.summary(of: block) }
+    if let counting, counting.canCount(block) { return counting.summary(of: block, using: scratch) }
     var cursor = LineCursor(origin)
     let runsAlways = !detector.everyLineRules.isEmpty
-    detector.matcher.scan(block) { hits in
+    detector.matcher.scan(block, using: scratch) { hits in
       for index in hits.indices {
         let hit = hits[index]
         while Int(hit.start) >= cursor.next {
@@ -95,7 +96,7 @@ public struct LineInspector: ~Copyable {
     defer {
       search.reset()
     }
-    detector.matcher.scan(line) { hits in
+    detector.matcher.scan(line, using: scratch) { hits in
       for hit in hits.indices { search.add(hits[hit], in: line, at: 0) }
     }
     let rule = detector.compiled[index]

@@ -15,6 +15,7 @@ struct LongLine {
   private let windowSize: Int
   private let keptBytes: Int
   private var window: [UInt8] = []
+  private let scratch = KeywordScratch()
   private var windowStart = 0
   private var codePointsBeforeWindow = 0
   private var beginning: [UInt8] = []
@@ -75,7 +76,7 @@ struct LongLine {
     let highest = isLast ? window.count : windowSize * 3 / 4
     guard lowest <= highest else { return }
     let text = window
-    search.detector.matcher.scan(text.span) { hits in
+    search.detector.matcher.scan(text.span, using: scratch) { hits in
       for index in hits.indices where (lowest...highest).contains(Int(hits[index].end)) {
         search.add(hits[index], in: text.span, at: windowStart, usesGates: false)
       }

@@ -20,16 +20,17 @@ struct FilterBuilder {
   private(set) var patterns: [FilterEngine.Pattern] = []
   private(set) var bytes: [UInt8] = []
   private(set) var reach = 0
-  private let isPairs: Bool
+  private let kind: FilterPlan.Kind
 
   init(_ plan: FilterPlan, ignoresCase: Bool) {
-    // Characters of three bytes have no case.
+    kind = plan.kind
     switch plan.kind {
-    case .pairs(let width): (self.width, stride, isPairs, isAtLeads) = (width, 1, true, false)
-    case .windows(let width, let stride):
-      (self.width, self.stride, isPairs, isAtLeads) = (width, stride, false, false)
-    case .characters: (width, stride, isPairs, isAtLeads) = (6, 1, false, true)
+    case .pairs(let width), .registers(let width): (self.width, stride) = (width, 1)
+    case .windows(let width, let stride): (self.width, self.stride) = (width, stride)
+    case .characters: (width, stride) = (6, 1)
     }
+    isAtLeads = plan.kind == .characters
+    // Characters of three bytes have no case.
     fold = ignoresCase && !isAtLeads ? 0x2020_2020_2020_2020 : 0
     let choice = FilterKeys(
       plan.patterns, width: width, stride: stride, ignoresCase: ignoresCase)
@@ -46,7 +47,7 @@ struct FilterBuilder {
   /// The words of the Bloom filter: a power of two, enough for few false candidates, and not more
   /// than a second-level cache holds.
   var wordBits: Int {
-    min(max(Self.bits(for: keys.count), isPairs ? 10 : 12), 16)
+    min(max(Self.bits(for: keys.count), isInRegisters ? 10 : 12), 16)
   }
 
   /// The places in the table: one or two for each key.
@@ -54,34 +55,56 @@ struct FilterBuilder {
 
   /// Where the windows are that are looked for.
   var places: simdscan_places {
-    isPairs ? simdscan_given : isAtLeads ? simdscan_leads : simdscan_every
+    isInRegisters ? simdscan_given : isAtLeads ? simdscan_leads : simdscan_every
   }
 
-  /// Up to how many strings a pair filter has eight buckets.
-  private static let fewStrings = 32
+  private var isInRegisters: Bool {
+    switch kind {
+    case .pairs, .registers: true
+    case .windows, .characters: false
+    }
+  }
 
-  /// The pair filter, which the caller deallocates, or nil for the other kinds.
-  func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter>? {
-    guard isPairs else { return nil }
+  /// The tables that find places to look up. The caller deallocates what they point to.
+  func makeTables() -> FilterEngine.Tables {
+    switch kind {
+    case .pairs: unsafe .pairs(makePairs())
+    case .registers: unsafe .registers(makeRegisters())
+    case .windows, .characters: unsafe .windows
+    }
+  }
+
+  private func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter> {
     let filter = UnsafeMutablePointer<simdscan_pair_filter>.allocate(capacity: 1)
-    // Few strings leave few places in eight buckets and short codes, too.
-    let buckets = patterns.count <= Self.fewStrings ? 8 : 16
-    unsafe simdscan_pair_filter_make(
-      filter, UInt32(width), buckets == 16, patterns.count > FilterPlan.severalPairs, fold != 0)
+    unsafe simdscan_pair_filter_make(filter, UInt32(width), fold != 0)
     // Strings that begin alike share a bucket, where they add few pairs.
     let sorted = keys.sorted { left, right in
       (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)
     }
     for (rank, key) in sorted.enumerated() {
-      let bucket = UInt32(rank * buckets / sorted.count)
-      // The lowest byte of a key is its first.
-      unsafe withUnsafeBytes(of: key.window.littleEndian) { string in
-        if let base = unsafe string.assumingMemoryBound(to: UInt8.self).baseAddress {
-          unsafe simdscan_pair_filter_add(filter, base, bucket)
-        }
-      }
+      let bucket = UInt32(rank * 8 / sorted.count)
+      unsafe withString(of: key) { unsafe simdscan_pair_filter_add(filter, $0, bucket) }
     }
     return unsafe filter
+  }
+
+  private func makeRegisters() -> UnsafeMutablePointer<simdscan_register_filter> {
+    let filter = UnsafeMutablePointer<simdscan_register_filter>.allocate(capacity: 1)
+    unsafe simdscan_register_filter_make(filter, UInt32(width), keys.count, fold != 0)
+    for key in keys {
+      unsafe withString(of: key) { unsafe simdscan_register_filter_add(filter, $0) }
+    }
+    return unsafe filter
+  }
+
+  /// Hands on the bytes of a key's window, eight of them.
+  private func withString(of key: Key, _ body: (UnsafePointer<UInt8>) -> Void) {
+    // The lowest byte of a key is its first.
+    unsafe withUnsafeBytes(of: key.window.littleEndian) { string in
+      if let base = unsafe string.assumingMemoryBound(to: UInt8.self).baseAddress {
+        unsafe body(base)
+      }
+    }
   }
 
   private mutating func add(_ pattern: FilterPattern, from start: Int) {

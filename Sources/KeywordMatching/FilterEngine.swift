@@ -16,9 +16,16 @@ final class FilterEngine: @unchecked Sendable {
     var comparison: FilterPattern.Comparison
   }
 
-  /// The pair filter, for that kind.
-  let pairs: UnsafeMutablePointer<simdscan_pair_filter>?
-  /// The window filter; for pairs, only how windows are hashed.
+  /// What finds the places that are looked up.
+  @unsafe enum Tables {
+    case pairs(UnsafeMutablePointer<simdscan_pair_filter>)
+    case registers(UnsafeMutablePointer<simdscan_register_filter>)
+    /// The window filter itself.
+    case windows
+  }
+
+  let tables: Tables
+  /// The window filter; where tables find the places, only how windows are hashed.
   let windows: simdscan_window_filter
   let table: simdscan_table
   let patterns: [Pattern]
@@ -35,7 +42,7 @@ final class FilterEngine: @unchecked Sendable {
   private let startCount: Int
 
   init(_ builder: FilterBuilder) {
-    unsafe pairs = builder.makePairs()
+    unsafe tables = builder.makeTables()
     patterns = builder.patterns
     bytes = builder.bytes
     reach = builder.reach
@@ -59,7 +66,11 @@ final class FilterEngine: @unchecked Sendable {
   }
 
   deinit {
-    unsafe pairs?.deallocate()
+    switch unsafe tables {
+    case .pairs(let filter): unsafe filter.deallocate()
+    case .registers(let filter): unsafe filter.deallocate()
+    case .windows: break
+    }
     unsafe words.deallocate()
     unsafe starts.deallocate()
     unsafe entries.deallocate()

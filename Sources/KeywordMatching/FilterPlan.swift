@@ -3,8 +3,10 @@ internal import CSIMDScan
 /// One filter: its kind, and the keywords that it searches.
 struct FilterPlan {
   enum Kind: Equatable {
-    /// Every place is looked at, in tables of byte pairs that fit into registers.
+    /// Every place is looked at, in tables of byte pairs.
     case pairs(width: Int)
+    /// Every place is looked at, in a Bloom filter that fits into registers.
+    case registers(width: Int)
     /// Windows at multiples of `stride` are looked up in a Bloom filter.
     case windows(width: Int, stride: Int)
     /// Windows of two characters of three bytes are.
@@ -14,21 +16,24 @@ struct FilterPlan {
   var kind: Kind
   var patterns: [FilterPattern]
 
-  /// How many strings the tables of pairs hold before too many places are candidates.
-  static let mostPairs = 1_200
-  /// How many of them the smaller tables hold.
-  static let severalPairs = 320
-  /// Groups of so few strings are merged, and take the width of the shorter ones.
-  private static let fewPairs = 40
+  /// How many strings registers hold before too many places are candidates.
+  static let mostInRegisters = 1_500
+  /// How many strings leave few places in the buckets of the tables of pairs.
+  static let mostPairs = 32
+  /// The most bytes of each string that are looked at in registers.
+  private static let widest = Int(simdscan_register_width)
 
   /// The filters for `patterns`, by the lengths of their stretches.
   ///
-  /// `mostPairs` is how many strings the tables of pairs may hold.
-  static func plans(for patterns: [FilterPattern], mostPairs: Int) -> [FilterPlan] {
+  /// `mostInRegisters` is how many strings may be searched with tables in registers, of which
+  /// `mostPairs` with those of pairs.
+  static func plans(
+    for patterns: [FilterPattern], mostInRegisters: Int, mostPairs: Int
+  ) -> [FilterPlan] {
     var plans: [FilterPlan] = []
     var plain: [FilterPattern] = []
     var characters: [FilterPattern] = []
-    if patterns.count > mostPairs {
+    if patterns.count > mostInRegisters {
       for pattern in patterns {
         if pattern.characterPairs.isEmpty {
           plain.append(pattern)
@@ -39,12 +44,12 @@ struct FilterPlan {
     } else {
       plain = patterns
     }
-    if characters.count > mostPairs {
+    if characters.count > mostInRegisters {
       plans.append(FilterPlan(kind: .characters, patterns: characters))
     } else {
       plain += characters
     }
-    return plans + windows(for: plain, mostPairs: mostPairs)
+    return plans + windows(for: plain, mostInRegisters: mostInRegisters, mostPairs: mostPairs)
   }
 
   /// The windows for keys of so many bytes at least, the longest first.
@@ -52,42 +57,45 @@ struct FilterPlan {
     (11, 8, 4), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1),
   ]
 
-  private static func windows(for patterns: [FilterPattern], mostPairs: Int) -> [FilterPlan] {
+  private static func windows(
+    for patterns: [FilterPattern], mostInRegisters: Int, mostPairs: Int
+  ) -> [FilterPlan] {
     var groups = shapes.map { _ in [FilterPattern]() }
     for pattern in patterns {
       let group = shapes.firstIndex { pattern.stretch.count >= $0.least } ?? shapes.count - 1
       groups[group].append(pattern)
     }
     // Long keywords go with the shorter ones where those need a pass over the windows anyway.
-    if groups[1].count > mostPairs {
+    if groups[1].count > mostInRegisters {
       groups[1] += groups[0]
       groups[0] = []
     }
     var plans: [FilterPlan] = []
     var few: [FilterPattern] = []
     for (shape, group) in zip(shapes, groups) where !group.isEmpty {
-      if group.count <= mostPairs - few.count || shape.width == 1 {
+      if group.count <= mostInRegisters - few.count || shape.width == 1 {
         few += group
       } else {
         plans.append(
           FilterPlan(kind: .windows(width: shape.width, stride: shape.stride), patterns: group))
       }
     }
-    return plans + pairs(for: few)
+    return plans + inRegisters(few, mostPairs: mostPairs)
   }
 
-  private static func pairs(for patterns: [FilterPattern]) -> [FilterPlan] {
-    // More strings are told apart by more bytes of each.
-    let widest = patterns.count > severalPairs ? 6 : 5
+  private static func inRegisters(_ patterns: [FilterPattern], mostPairs: Int) -> [FilterPlan] {
     var groups: [[FilterPattern]] = Array(repeating: [], count: widest + 1)
     for pattern in patterns { groups[min(pattern.stretch.count, widest)].append(pattern) }
     for width in (3..<widest).reversed()
-    where !groups[width].isEmpty && groups[width].count + groups[width + 1].count <= fewPairs {
+    where !groups[width].isEmpty && groups[width].count + groups[width + 1].count <= Self.mostPairs
+    {
       groups[width] += groups[width + 1]
       groups[width + 1] = []
     }
-    return (1...widest).filter { !groups[$0].isEmpty }.map {
-      FilterPlan(kind: .pairs(width: $0), patterns: groups[$0])
+    return (1...widest).filter { !groups[$0].isEmpty }.map { width in
+      let isFew = groups[width].count <= mostPairs
+      return FilterPlan(
+        kind: isFew ? .pairs(width: width) : .registers(width: width), patterns: groups[width])
     }
   }
 }

@@ -6,12 +6,17 @@ extension KeywordMatcher {
   ///
   /// For those who want to know which lines have a hit: where most do, most of the text need not be
   /// looked at. Hits come in the same order as in `scan`; lines end at LF.
-  package func scanLines(_ block: Span<UInt8>, accept: (KeywordHit) -> Bool) {
+  package func scanLines(
+    _ block: Span<UInt8>, using scratch: KeywordScratch = KeywordScratch(),
+    accept: (KeywordHit) -> Bool
+  ) {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
     guard !hasNoEngine else { return }
     let longest = segmentLength
-    let scan = FilterScan(segmentLength: min(longest, block.count), variant: variant)
+    scratch.prepare(segmentLength: min(longest, block.count), variant: variant)
     var hits: [KeywordHit] = []
+    swap(&hits, &scratch.hits)
+    defer { swap(&hits, &scratch.hits) }
     var lines = DecidedLines()
     var start = 0
     var length = min(Self.leastPiece, longest)
@@ -19,7 +24,7 @@ extension KeywordMatcher {
       let piece = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
       lines.needless = 0
-      if usesFilters, collect(&hits, piece, block, scan) {
+      if usesFilters, collect(&hits, piece, block, scratch) {
         order(&hits)
         for hit in hits { lines.offer(hit, in: block, to: accept) }
       } else {

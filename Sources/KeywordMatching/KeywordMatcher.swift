@@ -50,7 +50,7 @@ package final class KeywordMatcher: Sendable {
       (rest, restIndexes, ignoresCase) = (fallback, [], false)
       return
     }
-    let plan = KeywordPlan(keywords, mostPairs: engines.mostPairs)
+    let plan = KeywordPlan(keywords, engines: engines)
     ignoresCase = plan.ignoresCase
     filters = plan.filters.map {
       FilterEngine(FilterBuilder($0, ignoresCase: plan.ignoresCase))
@@ -69,22 +69,27 @@ package final class KeywordMatcher: Sendable {
   ///
   /// Hits come in the order of their ends, those with the same end by start and keyword. No batch
   /// is empty. `block` is shorter than 2 GiB; memory used depends neither on its length nor on the
-  /// number of hits.
-  package func scan(_ block: Span<UInt8>, deliver: (Span<KeywordHit>) -> Void) {
+  /// number of hits. A thread that scans more than once gives the same `scratch` each time.
+  package func scan(
+    _ block: Span<UInt8>, using scratch: KeywordScratch = KeywordScratch(),
+    deliver: (Span<KeywordHit>) -> Void
+  ) {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
     guard !filters.isEmpty else {
       read(0..<block.count, of: block, by: fallback.automata(), deliver)
       return
     }
     let length = segmentLength
-    let scan = FilterScan(segmentLength: min(length, block.count), variant: engines.variant)
+    scratch.prepare(segmentLength: min(length, block.count), variant: engines.variant)
     var hits: [KeywordHit] = []
+    swap(&hits, &scratch.hits)
+    defer { swap(&hits, &scratch.hits) }
     var start = 0
     var stretch = 1
     while start < block.count {
       let segment = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
-      if collect(&hits, segment, block, scan) {
+      if collect(&hits, segment, block, scratch) {
         stretch = 1
         start = segment.upperBound
         deliverInOrder(&hits, deliver)
@@ -111,12 +116,12 @@ package final class KeywordMatcher: Sendable {
   /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
   func collect(
     _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
-    _ scan: borrowing FilterScan
+    _ scratch: KeywordScratch
   ) -> Bool {
     // Filters take ASCII letters for what folds to them, but ſ and K do, too.
-    if ignoresCase, scan.hasASCIIFold(segment, longestOccurrence, in: block) { return false }
+    if ignoresCase, scratch.hasASCIIFold(segment, longestOccurrence, in: block) { return false }
     for filter in filters {
-      guard scan.collect(&hits, in: segment, of: block, by: filter) else { return false }
+      guard scratch.collect(&hits, in: segment, of: block, by: filter) else { return false }
     }
     guard !restIndexes.isEmpty else { return true }
     let limit = hits.count + segment.count

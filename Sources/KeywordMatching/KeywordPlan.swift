@@ -8,7 +8,7 @@ struct KeywordPlan {
   /// Whether case counts for nothing in some keyword.
   private(set) var ignoresCase = false
 
-  init(_ keywords: [Keyword], mostPairs: Int) {
+  init(_ keywords: [Keyword], engines: MatcherEngines) {
     var patterns: [FilterPattern] = []
     patterns.reserveCapacity(keywords.count)
     for (index, keyword) in keywords.enumerated() {
@@ -20,6 +20,7 @@ struct KeywordPlan {
       if pattern.comparison != .exact { ignoresCase = true }
       patterns.append(pattern)
     }
-    filters = FilterPlan.plans(for: patterns, mostPairs: mostPairs)
+    filters = FilterPlan.plans(
+      for: patterns, mostInRegisters: engines.mostInRegisters, mostPairs: engines.mostPairs)
   }
 }

@@ -11,6 +11,8 @@ package struct MatcherEngines: Sendable {
     case automata
     /// Filters of byte pairs, whatever the number of keywords.
     case pairs
+    /// Filters in registers, whatever the number of keywords.
+    case registers
     /// Filters of windows, whatever the number of keywords.
     case windows
   }
@@ -34,12 +36,21 @@ package struct MatcherEngines: Sendable {
 
   var variant: simdscan_variant { isScalar ? simdscan_scalar : simdscan_best }
 
-  /// How many strings pair filters may hold. In plain C they are slower than windows.
+  /// How many strings filters in registers may hold. In plain C they are slower than windows.
+  var mostInRegisters: Int {
+    switch choice {
+    case .best: simdscan_has_wide_tables() ? FilterPlan.mostInRegisters : 0
+    case .pairs, .registers: .max
+    case .windows, .automata: 0
+    }
+  }
+
+  /// How many of them go into tables of pairs.
   var mostPairs: Int {
     switch choice {
-    case .best: simdscan_has_wide_pairs() ? FilterPlan.mostPairs : 0
+    case .best: FilterPlan.mostPairs
     case .pairs: .max
-    case .windows, .automata: 0
+    case .registers, .windows, .automata: 0
     }
   }
 }

@@ -8,8 +8,6 @@ struct BlockResult: Sendable {
   var input: Int
   /// The bytes of the block, in the input as stored.
   var bytes: UInt64
-  /// Whether the block went through the queue, in which it keeps its place until the sinks have its alerts.
-  var wasQueued = false
   var alerts: [Alert] = []
   var summary = BlockSummary()
   /// Why the input ends here, where it was not read to its end.

@@ -40,14 +40,14 @@ final class OrderedOutput: Sendable {
 
   /// Takes the result with a number; numbers count from 0 without gaps.
   ///
-  /// - Returns: how many results of queued blocks have now been handed on.
+  /// - Returns: how many results have now been handed on.
   func take(_ result: BlockResult, number: Int) -> Int {
     state.withLock { state in
       state.waiting[number] = result
       var handedOn = 0
       while let next = state.waiting.removeValue(forKey: state.next) {
         state.next += 1
-        if next.wasQueued { handedOn += 1 }
+        handedOn += 1
         if !isStopped { emit(next, &state) }
       }
       return handedOn

@@ -26,7 +26,9 @@ package struct ScanPipeline {
   private let options: Options
   private let output: OrderedOutput
   private let pool = BufferPool()
-  private let queue: WorkQueue
+  /// One for each block that may be on its way from reading to the sinks. Results that wait for an earlier one
+  /// take memory, too.
+  private let places: DispatchSemaphore
 
   package init(
     detector: Detector, inputs: [InputSource], sinks: [any AlertSink], options: Options,
@@ -36,114 +38,57 @@ package struct ScanPipeline {
     self.inputs = inputs
     self.options = options
     output = OrderedOutput(sinks: sinks, inputs: inputs.map(\.name), observer: observer)
-    queue = WorkQueue(capacity: 2 * options.threads + 2)
+    places = DispatchSemaphore(value: 2 * options.threads + 2)
   }
 
   /// Reads all inputs. An input that cannot be read does not stop the others.
   package func run() -> ScanReport {
-    var reader = Reader(pipeline: self)
-    for input in inputs.indices where !output.isStopped { reader.read(input) }
-    reader.finish()
+    let pipeline = self
+    let reader = SharedReader(
+      inputs, pool: pool, blockSize: options.blockSize, detector: detector, wanted: options.wanted
+    ) { pipeline.origin(of: $0, offset: $1) }
+    let others = DispatchGroup()
+    work(reader, others)
+    others.wait()
     return output.report
   }
 
-  /// The part of a run that the calling thread does.
-  private struct Reader: ~Copyable {
-    private let pipeline: ScanPipeline
-    private var inspector: LineInspector
-    private let workers = DispatchGroup()
-    private var hasWorkers = false
-    private var number = 0
-
-    init(pipeline: ScanPipeline) {
-      self.pipeline = pipeline
-      inspector = LineInspector(pipeline.detector, wanted: pipeline.options.wanted)
-    }
-
-    mutating func read(_ input: Int) {
-      do throws(SystemError) {
-        let file = try pipeline.inputs[input].open()
-        var framer = LineFramer(
-          file, pool: pipeline.pool, blockSize: pipeline.options.blockSize,
-          maxLineBytes: pipeline.detector.limits.maxLineBytes)
-        var partBytes: UInt64 = 0
-        while !pipeline.output.isStopped, let piece = try framer.next() {
-          switch piece {
-          case .lines(let block): handle(block, of: input)
-          case .part(let block):
-            partBytes += UInt64(block.storedBytes)
-            inspector.inspect(partOfLongLine: block.buffer.span.extracting(block.range))
-            pipeline.pool.giveBack(block.buffer)
-          case .endOfParts(let offset, let ending):
-            finishLongLine(at: offset, bytes: partBytes + UInt64(ending), of: input)
-            partBytes = 0
-          }
+  /// What a thread does until there is no more work: it reads a block, looks at it and hands the alerts on.
+  ///
+  /// - Parameter others: the group in which to start the other threads, once a block shows that there is more than
+  ///   one to read. All of a small input is looked at here.
+  private func work(_ reader: SharedReader, _ others: DispatchGroup?) {
+    var inspector = LineInspector(detector, wanted: options.wanted)
+    var others = others
+    while true {
+      places.wait()
+      guard !output.isStopped, let work = reader.next() else { break }
+      switch work.kind {
+      case .result(let result): finish(result, of: work)
+      case .block(let block, let input):
+        if let group = others, !block.isLastReady {
+          others = nil
+          start(group, reader)
         }
-      } catch {
-        emit(BlockResult(input: input, bytes: 0, failure: error))
+        let result = inspect(block, of: input, with: &inspector)
+        pool.giveBack(block.buffer)
+        finish(result, of: work)
       }
     }
+    places.signal()
+  }
 
-    /// Waits until every block has been handed to the sinks.
-    mutating func finish() {
-      guard hasWorkers else { return }
-      pipeline.queue.close()
-      workers.wait()
-    }
-
-    /// A block after which nothing is ready is looked at here: handing it to another thread would only delay it.
-    /// So is all of a small input, for which no thread is started.
-    private mutating func handle(_ block: consuming Block, of input: Int) {
-      let block = block
-      guard pipeline.options.threads > 1, hasWorkers || !block.isLastReady else {
-        let result = pipeline.inspect(block, of: input, with: &inspector)
-        pipeline.pool.giveBack(block.buffer)
-        emit(result)
-        return
-      }
-      startWorkers()
-      pipeline.queue.put(WorkQueue.Job(number: number, input: input, block: block))
-      number += 1
-    }
-
-    private mutating func emit(_ result: BlockResult) {
-      pipeline.queue.finish(pipeline.output.take(result, number: number))
-      number += 1
-    }
-
-    private mutating func finishLongLine(at offset: UInt64, bytes: UInt64, of input: Int) {
-      var result = BlockResult(input: input, bytes: bytes)
-      result.summary = inspector.finishLongLine(
-        from: pipeline.origin(of: input, offset: offset)
-      ) {
-        result.alerts.append($0)
-      }
-      emit(result)
-    }
-
-    private mutating func startWorkers() {
-      guard !hasWorkers else { return }
-      hasWorkers = true
-      let pipeline = pipeline
-      let threads = DispatchQueue(label: "tocsin.workers", attributes: .concurrent)
-      for _ in 0..<pipeline.options.threads {
-        threads.async(group: workers) { pipeline.work() }
-      }
+  private func start(_ group: DispatchGroup, _ reader: SharedReader) {
+    guard options.threads > 1 else { return }
+    let pipeline = self
+    let threads = DispatchQueue(label: "tocsin.workers", attributes: .concurrent)
+    for _ in 1..<options.threads {
+      threads.async(group: group) { pipeline.work(reader, nil) }
     }
   }
 
-  /// What a worker's thread does until there is no more work.
-  private func work() {
-    var inspector = LineInspector(detector, wanted: options.wanted)
-    while let job = queue.take() {
-      var result =
-        output.isStopped
-        ? BlockResult(input: job.input, bytes: 0)
-        : inspect(job.block, of: job.input, with: &inspector)
-      result.wasQueued = true
-      pool.giveBack(job.block.buffer)
-      queue.finish(output.take(result, number: job.number))
-    }
+  private func finish(_ result: BlockResult, of work: SharedReader.Work) {
+    for _ in 0..<output.take(result, number: work.number) { places.signal() }
   }
 
   private func inspect(

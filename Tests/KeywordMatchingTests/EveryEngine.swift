@@ -7,9 +7,12 @@ extension MatcherEngines {
     MatcherEngines(.automata),
     MatcherEngines(.pairs),
     MatcherEngines(.pairs, isScalar: true),
+    MatcherEngines(.registers),
+    MatcherEngines(.registers, isScalar: true),
     MatcherEngines(.windows),
     MatcherEngines(.windows, isScalar: true),
     MatcherEngines(.pairs, segmentLength: 64),
+    MatcherEngines(.registers, segmentLength: 64),
     MatcherEngines(.windows, segmentLength: 64),
     MatcherEngines(.windows, isScalar: true, segmentLength: 1),
   ]

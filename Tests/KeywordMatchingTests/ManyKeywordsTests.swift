@@ -31,7 +31,7 @@ struct ManyKeywordsTests {
         let expected = KeywordMatcher(keywords: keywords, engines: MatcherEngines(.automata))
           .hits(in: haystack)
         for isScalar in [false, true] {
-          for choice in [MatcherEngines.Choice.best, .pairs, .windows] {
+          for choice in [MatcherEngines.Choice.best, .pairs, .registers, .windows] {
             let engines = MatcherEngines(choice, isScalar: isScalar, segmentLength: 500)
             let matcher = KeywordMatcher(keywords: keywords, engines: engines)
             #expect(matcher.hits(in: haystack) == expected, "\(lengths) \(letters) \(engines)")

@@ -5,18 +5,32 @@ import Testing
 /// Each loop in the processor's widest form against the one in plain C, over text that ends at
 /// every place of a vector and starts at every alignment.
 struct ScanVariantTests {
-  @Test(arguments: 1...6, [0, 1, 2])
-  func pairFilters(width: Int, kind: Int) {
-    var random = SeededGenerator(seed: UInt64(8 * width + kind))
+  @Test(arguments: 1...Int(simdscan_pair_width), [4, 30])
+  func pairFilters(width: Int, count: Int) {
+    var random = SeededGenerator(seed: UInt64(64 * width + count))
     for ignoresCase in [false, true] {
       var filter = simdscan_pair_filter()
-      unsafe simdscan_pair_filter_make(&filter, UInt32(width), kind > 0, kind > 1, ignoresCase)
-      let strings = (0..<[4, 100, 600][kind]).map { _ in randomBytes(width, &random) }
+      unsafe simdscan_pair_filter_make(&filter, UInt32(width), ignoresCase)
+      let strings = (0..<count).map { _ in randomBytes(width, &random) }
       for (index, string) in strings.enumerated() {
-        unsafe simdscan_pair_filter_add(&filter, string, UInt32(index % (kind > 0 ? 16 : 8)))
+        unsafe simdscan_pair_filter_add(&filter, string, UInt32(index % 8))
       }
       unsafe expectEqualVariants(strings, &random) { range, output, variant in
         unsafe simdscan_pairs(&filter, range, output, variant)
+      }
+    }
+  }
+
+  @Test(arguments: 1...Int(simdscan_register_width), [1, 128, 129, 300, 600, 1500])
+  func registerFilters(width: Int, count: Int) {
+    var random = SeededGenerator(seed: UInt64(2048 * width + count))
+    for ignoresCase in [false, true] {
+      var filter = simdscan_register_filter()
+      unsafe simdscan_register_filter_make(&filter, UInt32(width), count, ignoresCase)
+      let strings = (0..<count).map { _ in randomBytes(width, &random) }
+      for string in strings { unsafe simdscan_register_filter_add(&filter, string) }
+      unsafe expectEqualVariants(strings, &random) { range, output, variant in
+        unsafe simdscan_registers(&filter, range, output, variant)
       }
     }
   }

@@ -42,40 +42,67 @@ typedef struct {
 } simdscan_result;
 
 
-enum { simdscan_max_pair_width = 6 };
+enum { simdscan_pair_width = 5 };
 
-// Strings in 8 or 16 buckets; for some pairs of neighbouring bytes in them, a table from the pair's
+// Few strings in 8 buckets; for some pairs of neighbouring bytes in them, a table from the pair's
 // code to the buckets that have such a pair there. A place is a candidate if one bucket is left in
 // all tables. After Teddy (Intel, Hyperscan), with codes of byte pairs for nibbles.
 typedef struct {
   // 8 × 8 bit matrices that make the code of a pair, its first and its second byte's share.
   uint64_t first_matrix;
   uint64_t second_matrix;
-  // What the matrices make of each byte.
+  // What the matrices make of each byte: seven bits.
   uint8_t first_code[256];
   uint8_t second_code[256];
-  // For each table, the buckets 0 to 7 and 8 to 15 of each code.
-  uint8_t low[5][256];
-  uint8_t high[5][256];
-  // How many bytes a string has: 1 to simdscan_max_pair_width.
+  // For each table, the buckets of each code.
+  uint8_t buckets[4][128];
+  // How many bytes a string has: 1 to simdscan_pair_width.
   uint32_t width;
-  // Whether there are 16 buckets, and whether codes have eight bits for seven.
-  bool is_wide;
-  bool is_deep;
 } simdscan_pair_filter;
 
-// An empty filter for strings of `width` bytes, for few strings (8 buckets), more (16, wide) or
-// many (deep). With `ignores_case` bytes that differ by 0x20 are the same.
+// An empty filter for strings of `width` bytes. With `ignores_case` bytes that differ by 0x20 are
+// the same.
 void simdscan_pair_filter_make(
-    simdscan_pair_filter *filter, uint32_t width, bool is_wide, bool is_deep, bool ignores_case);
+    simdscan_pair_filter *filter, uint32_t width, bool ignores_case);
 
-// Adds a string of the filter's width to a bucket, 0 to 7, or to 15 if there are 16.
+// Adds a string of the filter's width to a bucket, 0 to 7.
 void simdscan_pair_filter_add(
     simdscan_pair_filter *filter, const uint8_t *string, uint32_t bucket);
 
 // Candidates are the places where a string may start.
 simdscan_result simdscan_pairs(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
+    simdscan_variant variant);
+
+
+enum { simdscan_register_width = 5, simdscan_register_hashes = 3, simdscan_register_tables = 6 };
+
+// A Bloom filter of strings that fits into vector registers: tables of 1024 or 2048 bits, read for
+// 64 places of the text at once, at hashes that are linear over GF(2).
+typedef struct {
+  // 8 × 8 bit matrices that make a string's hashes: each byte's share in each.
+  uint64_t matrices[simdscan_register_width][simdscan_register_hashes];
+  // What the matrices make of each byte.
+  uint8_t codes[simdscan_register_width][simdscan_register_hashes][256];
+  uint8_t bits[simdscan_register_tables][256];
+  // How many bytes a string has: 1 to simdscan_register_width.
+  uint32_t width;
+  uint32_t tables;
+  // Whether tables have 1024 bits, of which there are three.
+  bool is_small;
+} simdscan_register_filter;
+
+// An empty filter for so many strings of `width` bytes; beyond some 1,500 it lets much pass. With
+// `ignores_case` bytes that differ by 0x20 are the same.
+void simdscan_register_filter_make(
+    simdscan_register_filter *filter, uint32_t width, size_t strings, bool ignores_case);
+
+// Adds a string of the filter's width.
+void simdscan_register_filter_add(simdscan_register_filter *filter, const uint8_t *string);
+
+// Candidates are the places where a string may start.
+simdscan_result simdscan_registers(
+    const simdscan_register_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant);
 
 
@@ -182,8 +209,8 @@ size_t simdscan_count_line_feeds(
 size_t simdscan_after_last_line_feed(
     const uint8_t *text, size_t length, simdscan_variant variant);
 
-// Whether simdscan_best is another loop than the scalar one for the pair filter.
-bool simdscan_has_wide_pairs(void);
+// Whether simdscan_best is another loop than the scalar one for pairs and registers.
+bool simdscan_has_wide_tables(void);
 
 #pragma clang assume_nonnull end
 
