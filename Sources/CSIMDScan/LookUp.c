@@ -46,7 +46,7 @@ simdscan_matches simdscan_look_up(
     size_t comparisons) {
   const simdscan_window_filter windows = *filter;
   const uint32_t shift = 64 - table->hash_bits;
-  const bool passed = windows.places != simdscan_given;
+  const bool passed = !windows.is_second;
   size_t found = 0;
   size_t next = 0;
   while (next < count) {

@@ -9,6 +9,20 @@ static uint32_t tables_for(size_t strings, bool is_small) {
   return strings <= 450 ? 4 : strings <= 700 ? 5 : 6;
 }
 
+// Which of the three codes a byte of the string has a part in, by width and offset; of long strings
+// each byte is in one only, and mixing the codes makes every hash depend on every byte.
+static const bool parts[simdscan_register_width][simdscan_register_width][hash_count] = {
+    {{1, 1, 1}},
+    {{1, 1, 1}, {1, 1, 1}},
+    {{1, 0, 1}, {1, 1, 0}, {0, 1, 1}},
+    {{1, 0, 1}, {1, 0, 1}, {0, 1, 1}, {0, 1, 1}},
+    {{1, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 1, 0}, {0, 0, 1}},
+};
+
+// Multiplication by x modulo x^8 + x^4 + x^3 + x + 1. Since it leaves no code as it is but 0, codes
+// that differ make one of the three hashes differ.
+static const uint8_t mixing[8] = {0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0x1B};
+
 // The images of a byte's bits under an invertible matrix: the identity after random row operations.
 static void make_columns(uint8_t of_bits[8], uint64_t *state) {
   for (int bit = 0; bit < 8; bit += 1) of_bits[bit] = (uint8_t)(1u << bit);
@@ -29,11 +43,13 @@ void simdscan_register_filter_make(
   filter->width = width;
   filter->is_small = strings <= 128;
   filter->tables = tables_for(strings, filter->is_small);
+  filter->mixing = simdscan_matrix(mixing);
   uint64_t state = 1;
   for (uint32_t offset = 0; offset < width; offset += 1) {
     for (int hash = 0; hash < hash_count; hash += 1) {
       uint8_t of_bits[8];
       make_columns(of_bits, &state);
+      if (!parts[width - 1][offset][hash]) continue;
       if (ignores_case) of_bits[5] = 0;
       filter->matrices[offset][hash] = simdscan_matrix(of_bits);
       uint8_t *codes = filter->codes[offset][hash];
@@ -48,6 +64,10 @@ typedef struct {
   uint8_t of[hash_count];
 } hashes;
 
+static inline uint8_t mix(uint8_t code) {
+  return (uint8_t)(code << 1 ^ (code >> 7) * mixing[7]);
+}
+
 static inline hashes hash(const simdscan_register_filter *filter, const uint8_t *string) {
   hashes result = {{0}};
   for (uint32_t offset = 0; offset < filter->width; offset += 1) {
@@ -55,7 +75,12 @@ static inline hashes hash(const simdscan_register_filter *filter, const uint8_t 
       result.of[index] ^= filter->codes[offset][index][string[offset]];
     }
   }
-  return result;
+  uint8_t mixed[2] = {mix(result.of[0]), mix(result.of[1])};
+  return (hashes){{
+      result.of[0] ^ result.of[1] ^ result.of[2],
+      mixed[0] ^ result.of[1] ^ result.of[2],
+      result.of[0] ^ mixed[1] ^ result.of[2],
+  }};
 }
 
 // Three tables are read at the hashes, three at sums of two of them; the bit in the byte that is
@@ -123,20 +148,31 @@ WIDE_INLINE simdscan_result scan_wide(
   }
   // The bit that the lowest three bits of a place choose.
   const __m512i bit_of = _mm512_set1_epi64((long long)0x8040201008040201u);
+  const __m512i mixing = _mm512_set1_epi64((long long)filter->mixing);
   const size_t last = simdscan_end_of_starts(range, width);
   size_t count = 0;
   for (size_t position = range.from; position < last; position += 64) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     const size_t left = range.length - position;
-    __m512i sum[hash_count];
+    __m512i code[hash_count];
+    bool is_begun[hash_count] = {false};
     for (uint32_t offset = 0; offset < width; offset += 1) {
       __m512i bytes = simdscan_load_64(range.text + position, left, offset);
       for (int index = 0; index < hash_count; index += 1) {
-        __m512i code = _mm512_gf2p8affine_epi64_epi8(
+        if (!parts[width - 1][offset][index]) continue;
+        __m512i share = _mm512_gf2p8affine_epi64_epi8(
             bytes, _mm512_set1_epi64((long long)filter->matrices[offset][index]), 0);
-        sum[index] = offset == 0 ? code : _mm512_xor_si512(sum[index], code);
+        code[index] = is_begun[index] ? _mm512_xor_si512(code[index], share) : share;
+        is_begun[index] = true;
       }
     }
+    __m512i rest = _mm512_xor_si512(code[1], code[2]);
+    __m512i sum[hash_count] = {
+        _mm512_xor_si512(code[0], rest),
+        _mm512_xor_si512(_mm512_gf2p8affine_epi64_epi8(code[0], mixing, 0), rest),
+        _mm512_xor_si512(
+            _mm512_gf2p8affine_epi64_epi8(code[1], mixing, 0), _mm512_xor_si512(code[0], code[2])),
+    };
     __m512i bits[hash_count];
     for (int index = 0; index < hash_count; index += 1) {
       bits[index] = _mm512_permutexvar_epi8(sum[index], bit_of);

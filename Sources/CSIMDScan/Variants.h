@@ -13,30 +13,32 @@ static inline size_t simdscan_end_of_starts(simdscan_range range, size_t width) 
   return fitting < range.to ? fitting : range.to;
 }
 
-// Up to eight bytes from a place of the text, the first one lowest, and zeros after its end.
-static inline uint64_t simdscan_load(simdscan_range range, size_t position) {
-  uint64_t bytes = 0;
-  if (range.length - position >= 8) {
-    memcpy(&bytes, range.text + position, 8);
-  } else {
-    for (size_t index = 0; index < range.length - position; index += 1) {
-      bytes |= (uint64_t)range.text[position + index] << (8 * index);
-    }
-    return bytes;
-  }
+// Eight bytes, the first one lowest.
+static inline __attribute__((always_inline)) uint64_t simdscan_load_eight(const uint8_t *from) {
+  uint64_t bytes;
+  memcpy(&bytes, from, sizeof bytes);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
   bytes = __builtin_bswap64(bytes);
 #endif
   return bytes;
 }
 
+// Up to eight bytes from a place of the text, the first one lowest, and zeros after its end.
+static inline uint64_t simdscan_load(simdscan_range range, size_t position) {
+  if (range.length - position >= 8) return simdscan_load_eight(range.text + position);
+  uint64_t bytes = 0;
+  for (size_t index = 0; index < range.length - position; index += 1) {
+    bytes |= (uint64_t)range.text[position + index] << (8 * index);
+  }
+  return bytes;
+}
+
 // Whether the set may have the window; 0 or 1.
-static inline size_t simdscan_may_have(
+static inline __attribute__((always_inline)) size_t simdscan_may_have(
     const simdscan_window_filter *filter, uint64_t window) {
   uint64_t hash = simdscan_window_hash(filter, window);
-  uint32_t word = filter->words[hash >> (64 - filter->word_bits)];
-  uint32_t places = (uint32_t)(hash >> (54 - filter->word_bits));
-  return word >> (places & 31) & word >> (places >> 5 & 31) & 1;
+  uint32_t byte = filter->bytes[hash >> (64 - filter->byte_bits)];
+  return byte >> (hash >> (61 - filter->byte_bits) & 7) & 1;
 }
 
 // The place of the lowest bit that is set, or anything.

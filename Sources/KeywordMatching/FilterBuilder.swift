@@ -13,7 +13,6 @@ struct FilterBuilder {
 
   let width: Int
   let stride: Int
-  let isAtLeads: Bool
   /// 0, or 0x20 in each byte.
   let fold: UInt64
   private(set) var keys: [Key] = []
@@ -22,46 +21,36 @@ struct FilterBuilder {
   private(set) var reach = 0
   private let kind: FilterPlan.Kind
 
-  init(_ plan: FilterPlan, ignoresCase: Bool) {
+  init(_ plan: FilterPlan, ignoresCase: Bool, sample: [UInt8]? = nil) {
     kind = plan.kind
     switch plan.kind {
     case .pairs(let width), .registers(let width): (self.width, stride) = (width, 1)
     case .windows(let width, let stride): (self.width, self.stride) = (width, stride)
-    case .characters: (width, stride) = (6, 1)
     }
-    isAtLeads = plan.kind == .characters
-    // Characters of three bytes have no case.
-    fold = ignoresCase && !isAtLeads ? 0x2020_2020_2020_2020 : 0
+    fold = ignoresCase ? 0x2020_2020_2020_2020 : 0
     let choice = FilterKeys(
-      plan.patterns, width: width, stride: stride, ignoresCase: ignoresCase)
+      plan.patterns, width: width, stride: stride, ignoresCase: ignoresCase, sample: sample)
     patterns.reserveCapacity(plan.patterns.count)
     keys.reserveCapacity(plan.patterns.count * stride)
     for pattern in plan.patterns {
-      let start =
-        isAtLeads
-        ? choice.rarest(of: pattern.characterPairs, in: pattern) : choice.start(in: pattern)
-      add(pattern, from: start)
+      add(pattern, from: choice.start(in: pattern))
     }
   }
 
-  /// The words of the Bloom filter: a power of two, enough for few false candidates, and not more
-  /// than a second-level cache holds.
-  var wordBits: Int {
-    min(max(Self.bits(for: keys.count), isInRegisters ? 10 : 12), 16)
+  /// The bits of an index into the bytes of the Bloom filter: 64 bits for each key, enough for few false
+  /// candidates, and not more than a second-level cache holds.
+  var byteBits: Int {
+    min(max(Self.bits(for: keys.count) + 3, isInRegisters ? 10 : 15), 18)
   }
 
   /// The places in the table: one or two for each key.
   var hashBits: Int { min(max(Self.bits(for: keys.count), 4), 22) }
 
-  /// Where the windows are that are looked for.
-  var places: simdscan_places {
-    isInRegisters ? simdscan_given : isAtLeads ? simdscan_leads : simdscan_every
-  }
-
-  private var isInRegisters: Bool {
+  /// Whether tables in registers find the places.
+  var isInRegisters: Bool {
     switch kind {
     case .pairs, .registers: true
-    case .windows, .characters: false
+    case .windows: false
     }
   }
 
@@ -70,7 +59,7 @@ struct FilterBuilder {
     switch kind {
     case .pairs: unsafe .pairs(makePairs())
     case .registers: unsafe .registers(makeRegisters())
-    case .windows, .characters: unsafe .windows
+    case .windows: unsafe .windows
     }
   }
 

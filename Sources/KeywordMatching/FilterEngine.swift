@@ -33,7 +33,7 @@ final class FilterEngine: @unchecked Sendable {
   /// From where a window starts, how far an occurrence that has it may go on at most.
   let reach: Int
 
-  private let words: UnsafeMutablePointer<UInt32>
+  private let bloom: UnsafeMutablePointer<UInt8>
   private let starts: UnsafeMutablePointer<UInt32>
   private let entries: UnsafeMutablePointer<simdscan_entry>
   /// Where in its keyword the first of each entry's bytes is.
@@ -47,13 +47,13 @@ final class FilterEngine: @unchecked Sendable {
     bytes = builder.bytes
     reach = builder.reach
     entryCount = builder.keys.count
-    let wordBits = builder.wordBits
-    unsafe words = .allocate(capacity: 1 << wordBits)
-    unsafe words.initialize(repeating: 0, count: 1 << wordBits)
+    let byteBits = builder.byteBits
+    unsafe bloom = .allocate(capacity: 1 << byteBits)
+    unsafe bloom.initialize(repeating: 0, count: 1 << byteBits)
     unsafe windows = simdscan_window_filter(
-      words: words, word_bits: UInt32(wordBits), width: UInt32(builder.width),
-      stride: UInt32(builder.stride),
-      places: builder.places, fold: builder.fold)
+      bytes: bloom, byte_bits: UInt32(byteBits), width: UInt32(builder.width),
+      stride: UInt32(builder.stride), is_second: builder.isInRegisters, fold: builder.fold,
+      factor: simdscan_window_factor(UInt32(builder.width)))
     let hashBits = builder.hashBits
     startCount = 1 << hashBits + 1
     unsafe starts = .allocate(capacity: startCount)
@@ -71,7 +71,7 @@ final class FilterEngine: @unchecked Sendable {
     case .registers(let filter): unsafe filter.deallocate()
     case .windows: break
     }
-    unsafe words.deallocate()
+    unsafe bloom.deallocate()
     unsafe starts.deallocate()
     unsafe entries.deallocate()
     unsafe firstBytes.deallocate()
@@ -80,18 +80,18 @@ final class FilterEngine: @unchecked Sendable {
   /// Bytes taken by the tables.
   var footprint: Int {
     unsafe MemoryLayout<simdscan_entry>.stride * entryCount + 4 * startCount
-      + 4 << Int(windows.word_bits) + MemoryLayout<Pattern>.stride * patterns.count + bytes.count
+      + 1 << Int(windows.byte_bits) + MemoryLayout<Pattern>.stride * patterns.count + bytes.count
   }
 
   /// Sorts the keys by hash, by counting, and sets the bits of their windows.
   private func fill(_ keys: [FilterBuilder.Key]) {
     let shift = 64 - UInt64(unsafe table.hash_bits)
-    let wordShift = 64 - UInt64(unsafe windows.word_bits)
+    let byteShift = 64 - UInt64(unsafe windows.byte_bits)
     // Places are indexes below 2^hashBits + 1 and below the number of keys.
     unsafe withUnsafePointer(to: windows) { filter in
       for key in keys {
         let hash = unsafe simdscan_window_hash(filter, key.window)
-        unsafe words[Int(hash >> wordShift)] |= simdscan_window_bits(filter, hash)
+        unsafe bloom[Int(hash >> byteShift)] |= simdscan_window_bit(filter, hash)
         unsafe starts[Int(hash >> shift) + 1] += 1
       }
       for index in 1..<startCount { unsafe starts[index] += starts[index - 1] }

@@ -2,29 +2,36 @@
 struct FilterKeys {
   private let width: Int
   private let stride: Int
-  private let foldBits: UInt8
   private let rarity: [Float]
-  /// How often the keywords themselves have windows with a hash: what is common in them is common
-  /// in text. Empty where the keywords are few.
-  private var counts: [UInt16] = []
+  /// How often the keywords themselves have windows: what is common in them is common in text. Nil where the
+  /// keywords are few.
+  private var inKeywords: WindowCounts?
+  /// How often a sample of the text has windows, if there is one.
+  private var inText: WindowCounts?
 
-  private static let countBits = 18
   private static let fewestCounted = 200
+  /// Counts up to this one may come from other windows with the same hash.
+  private static let chance = 2
 
-  /// `ignoresCase`: keys with letters of either case are the same.
-  init(_ patterns: [FilterPattern], width: Int, stride: Int, ignoresCase: Bool) {
+  /// - Parameters:
+  ///   - ignoresCase: keys with letters of either case are the same.
+  ///   - sample: text like that which will be searched, or nil.
+  init(
+    _ patterns: [FilterPattern], width: Int, stride: Int, ignoresCase: Bool, sample: [UInt8]?
+  ) {
     self.width = width
     self.stride = stride
-    foldBits = ignoresCase ? 0x20 : 0
+    let foldBits: UInt8 = ignoresCase ? 0x20 : 0
     rarity = ignoresCase ? ByteRarity.ignoringCase : ByteRarity.exact
-    guard patterns.count >= Self.fewestCounted else { return }
-    var counts = [UInt16](repeating: 0, count: 1 << Self.countBits)
-    for pattern in patterns {
-      forEachWindow(of: pattern, in: pattern.stretch) { hash in
-        counts[hash] = counts[hash] == .max ? .max : counts[hash] + 1
-      }
+    if let sample {
+      var counts = WindowCounts(width: width, foldBits: foldBits, hashBits: 20)
+      counts.add(sample.span)
+      inText = counts
     }
-    self.counts = counts
+    guard patterns.count >= Self.fewestCounted else { return }
+    var counts = WindowCounts(width: width, foldBits: foldBits, hashBits: 18)
+    for pattern in patterns { counts.add(pattern.bytes.span.extracting(pattern.stretch)) }
+    inKeywords = counts
   }
 
   /// Where the key of `pattern` starts. It has `width + stride - 1` bytes, all in the stretch.
@@ -32,46 +39,32 @@ struct FilterKeys {
     let length = width + stride - 1
     let last = pattern.stretch.upperBound - length
     guard last > pattern.stretch.lowerBound else { return pattern.stretch.lowerBound }
-    return rarest(of: Array(pattern.stretch.lowerBound...last), in: pattern)
+    return rarest(of: pattern.stretch.lowerBound...last, in: pattern)
   }
 
   /// The one of `starts` whose key is likely the rarest; the first of equals.
-  func rarest(of starts: [Int], in pattern: FilterPattern) -> Int {
+  private func rarest(of starts: ClosedRange<Int>, in pattern: FilterPattern) -> Int {
     let length = width + stride - 1
-    var best = starts[0]
-    var most = -Float.infinity
+    var best = (start: starts.lowerBound, count: Int.max, bits: -Float.infinity)
     for start in starts {
-      var bits: Float = 0
-      for index in start..<start + length { bits += rarity[Int(pattern.bytes[index])] }
-      if !counts.isEmpty {
-        forEachWindow(of: pattern, in: start..<start + length) { hash in
-          bits -= 3 * Self.bitWidth(counts[hash]) / Float(stride)
-        }
-      }
-      if bits > most {
-        most = bits
-        best = start
-      }
+      let key = start..<start + length
+      let count = inText.map { max($0.total(in: key, of: pattern.bytes.span), Self.chance) } ?? 0
+      guard count <= best.count else { continue }
+      let bits = bits(of: key, in: pattern.bytes.span)
+      if count < best.count || bits > best.bits { best = (start, count, bits) }
     }
-    return best
+    return best.start
   }
 
-  private static func bitWidth(_ count: UInt16) -> Float {
-    Float(UInt16.bitWidth - count.leadingZeroBitCount)
-  }
-
-  private func forEachWindow(
-    of pattern: FilterPattern, in range: Range<Int>, _ body: (Int) -> Void
-  ) {
-    guard range.count >= width else { return }
-    let mask = width == 8 ? UInt64.max : 1 << UInt64(8 * width) - 1
-    var window: UInt64 = 0
-    for (index, place) in range.enumerated() {
-      window = (window << 8 | UInt64(pattern.bytes[place] | foldBits)) & mask
-      if index >= width - 1 {
-        let hash = window &* 0x9E37_79B9_7F4A_7C15
-        body(Int(truncatingIfNeeded: hash >> UInt64(64 - Self.countBits)))
-      }
+  /// About the bits of information in a key.
+  private func bits(of key: Range<Int>, in bytes: Span<UInt8>) -> Float {
+    var bits: Float = 0
+    for index in key { bits += rarity[Int(bytes[index])] }
+    guard let inKeywords else { return bits }
+    for start in key.lowerBound...key.upperBound - width {
+      let count = inKeywords.total(in: start..<start + width, of: bytes)
+      bits -= 3 * Float(Int.bitWidth - count.leadingZeroBitCount) / Float(stride)
     }
+    return bits
   }
 }

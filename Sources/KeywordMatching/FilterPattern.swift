@@ -64,16 +64,4 @@ struct FilterPattern {
     // One byte may stand for a character of three.
     comparison == .folding ? 3 * bytes.count : bytes.count
   }
-
-  /// The places in the stretch where two characters of three bytes each start.
-  var characterPairs: [Int] {
-    guard stretch.count >= 6 else { return [] }
-    func isCharacter(at offset: Int) -> Bool {
-      bytes[offset] & 0xF0 == 0xE0 && bytes[offset + 1] & 0xC0 == 0x80
-        && bytes[offset + 2] & 0xC0 == 0x80
-    }
-    return (stretch.lowerBound...stretch.upperBound - 6).filter {
-      isCharacter(at: $0) && isCharacter(at: $0 + 3)
-    }
-  }
 }

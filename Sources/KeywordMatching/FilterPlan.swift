@@ -9,8 +9,6 @@ struct FilterPlan {
     case registers(width: Int)
     /// Windows at multiples of `stride` are looked up in a Bloom filter.
     case windows(width: Int, stride: Int)
-    /// Windows of two characters of three bytes are.
-    case characters
   }
 
   var kind: Kind
@@ -23,41 +21,16 @@ struct FilterPlan {
   /// The most bytes of each string that are looked at in registers.
   private static let widest = Int(simdscan_register_width)
 
-  /// The filters for `patterns`, by the lengths of their stretches.
-  ///
-  /// `mostInRegisters` is how many strings may be searched with tables in registers, of which
-  /// `mostPairs` with those of pairs.
-  static func plans(
-    for patterns: [FilterPattern], mostInRegisters: Int, mostPairs: Int
-  ) -> [FilterPlan] {
-    var plans: [FilterPlan] = []
-    var plain: [FilterPattern] = []
-    var characters: [FilterPattern] = []
-    if patterns.count > mostInRegisters {
-      for pattern in patterns {
-        if pattern.characterPairs.isEmpty {
-          plain.append(pattern)
-        } else {
-          characters.append(pattern)
-        }
-      }
-    } else {
-      plain = patterns
-    }
-    if characters.count > mostInRegisters {
-      plans.append(FilterPlan(kind: .characters, patterns: characters))
-    } else {
-      plain += characters
-    }
-    return plans + windows(for: plain, mostInRegisters: mostInRegisters, mostPairs: mostPairs)
-  }
-
   /// The windows for keys of so many bytes at least, the longest first.
   private static let shapes: [(least: Int, width: Int, stride: Int)] = [
     (11, 8, 4), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1),
   ]
 
-  private static func windows(
+  /// The filters for `patterns`, by the lengths of their stretches.
+  ///
+  /// `mostInRegisters` is how many strings may be searched with tables in registers, of which
+  /// `mostPairs` with those of pairs.
+  static func plans(
     for patterns: [FilterPattern], mostInRegisters: Int, mostPairs: Int
   ) -> [FilterPlan] {
     var groups = shapes.map { _ in [FilterPattern]() }

@@ -12,6 +12,7 @@ extension KeywordMatcher {
   ) {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
     guard !hasNoEngine else { return }
+    let engines = tunedFilters?.current() ?? []
     let longest = segmentLength
     scratch.prepare(segmentLength: min(longest, block.count), variant: variant)
     var hits: [KeywordHit] = []
@@ -24,7 +25,7 @@ extension KeywordMatcher {
       let piece = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
       lines.needless = 0
-      if usesFilters, collect(&hits, piece, block, scratch) {
+      if !engines.isEmpty, collect(&hits, piece, block, engines, scratch) {
         order(&hits)
         for hit in hits { lines.offer(hit, in: block, to: accept) }
       } else {
@@ -38,6 +39,7 @@ extension KeywordMatcher {
       length = isWasteful ? max(length / 2, Self.leastPiece) : 2 * length
       length = min(length, longest)
     }
+    tunedFilters?.didSearch(block)
   }
 }
 

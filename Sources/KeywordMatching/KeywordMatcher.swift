@@ -19,7 +19,7 @@ package final class KeywordMatcher: Sendable {
   package let longestKeyword: Int
 
   private let engines: MatcherEngines
-  private let filters: [FilterEngine]
+  private let filters: TunedFilters?
   /// For the keywords that no filter can search; the hits have indexes into `restIndexes`.
   private let rest: FallbackAutomata
   private let restIndexes: [UInt32]
@@ -46,23 +46,29 @@ package final class KeywordMatcher: Sendable {
     self.engines = engines
     fallback = FallbackAutomata(keywords, denseBudget: denseBudget)
     guard engines.choice != .automata else {
-      filters = []
+      filters = nil
       (rest, restIndexes, ignoresCase) = (fallback, [], false)
       return
     }
     let plan = KeywordPlan(keywords, engines: engines)
     ignoresCase = plan.ignoresCase
-    filters = plan.filters.map {
-      FilterEngine(FilterBuilder($0, ignoresCase: plan.ignoresCase))
-    }
+    filters =
+      plan.filters.isEmpty
+      ? nil
+      : TunedFilters(
+        plan.engines(sample: nil), keywords: keywords.count, tuningBytes: engines.tuningBytes
+      ) {
+        // Planned again rather than kept: a plan takes more memory than its keywords.
+        KeywordPlan(keywords, engines: engines).engines(sample: $0)
+      }
     rest = FallbackAutomata(plan.unfiltered.map(\.keyword), denseBudget: denseBudget)
     restIndexes = plan.unfiltered.map { UInt32($0.index) }
   }
 
   /// Bytes taken by the tables. Automata count once a text has made them necessary.
   package var footprint: Int {
-    filters.reduce(0) { $0 + $1.footprint } + fallback.footprint
-      + (filters.isEmpty ? 0 : rest.footprint)
+    guard let filters else { return fallback.footprint }
+    return filters.current().reduce(0) { $0 + $1.footprint } + fallback.footprint + rest.footprint
   }
 
   /// Calls `deliver` with every occurrence in `block`, overlapping and nested ones too, in batches.
@@ -75,12 +81,13 @@ package final class KeywordMatcher: Sendable {
     deliver: (Span<KeywordHit>) -> Void
   ) {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
-    guard !filters.isEmpty else {
+    guard let filters else {
       read(0..<block.count, of: block, by: fallback.automata(), deliver)
       return
     }
+    let engines = filters.current()
     let length = segmentLength
-    scratch.prepare(segmentLength: min(length, block.count), variant: engines.variant)
+    scratch.prepare(segmentLength: min(length, block.count), variant: variant)
     var hits: [KeywordHit] = []
     swap(&hits, &scratch.hits)
     defer { swap(&hits, &scratch.hits) }
@@ -89,7 +96,7 @@ package final class KeywordMatcher: Sendable {
     while start < block.count {
       let segment = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
-      if collect(&hits, segment, block, scratch) {
+      if collect(&hits, segment, block, engines, scratch) {
         stretch = 1
         start = segment.upperBound
         deliverInOrder(&hits, deliver)
@@ -101,6 +108,7 @@ package final class KeywordMatcher: Sendable {
         start = end
       }
     }
+    filters.didSearch(block)
   }
 
   private static let longestStretch = 32
@@ -110,17 +118,17 @@ package final class KeywordMatcher: Sendable {
   var segmentLength: Int { max(engines.segmentLength, 8 * longestOccurrence) }
 
   var variant: simdscan_variant { engines.variant }
-  var usesFilters: Bool { !filters.isEmpty }
+  var tunedFilters: TunedFilters? { filters }
   var hasNoEngine: Bool { longestKeyword == 0 }
 
   /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
   func collect(
     _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
-    _ scratch: KeywordScratch
+    _ engines: [FilterEngine], _ scratch: KeywordScratch
   ) -> Bool {
     // Filters take ASCII letters for what folds to them, but ſ and K do, too.
     if ignoresCase, scratch.hasASCIIFold(segment, longestOccurrence, in: block) { return false }
-    for filter in filters {
+    for filter in engines {
       guard scratch.collect(&hits, in: segment, of: block, by: filter) else { return false }
     }
     guard !restIndexes.isEmpty else { return true }

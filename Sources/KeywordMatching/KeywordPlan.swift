@@ -23,4 +23,9 @@ struct KeywordPlan {
     filters = FilterPlan.plans(
       for: patterns, mostInRegisters: engines.mostInRegisters, mostPairs: engines.mostPairs)
   }
+
+  /// The filters, made for text like a sample if there is one.
+  func engines(sample: [UInt8]?) -> [FilterEngine] {
+    filters.map { FilterEngine(FilterBuilder($0, ignoresCase: ignoresCase, sample: sample)) }
+  }
 }

@@ -22,16 +22,20 @@ package struct MatcherEngines: Sendable {
   package var isScalar: Bool
   /// How many bytes are searched before their hits are delivered.
   package var segmentLength: Int
+  /// After how many bytes filters are made anew for the text that they meet; nil for when it pays.
+  package var tuningBytes: Int?
 
   /// About what the first-level cache holds: each filter passes over the segment.
   package static let defaultSegmentLength = 32 << 10
 
   package init(
-    _ choice: Choice = .best, isScalar: Bool = false, segmentLength: Int = defaultSegmentLength
+    _ choice: Choice = .best, isScalar: Bool = false, segmentLength: Int = defaultSegmentLength,
+    tuningBytes: Int? = nil
   ) {
     self.choice = choice
     self.isScalar = isScalar
     self.segmentLength = segmentLength
+    self.tuningBytes = tuningBytes
   }
 
   var variant: simdscan_variant { isScalar ? simdscan_scalar : simdscan_best }

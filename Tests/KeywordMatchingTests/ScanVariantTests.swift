@@ -35,21 +35,21 @@ struct ScanVariantTests {
     }
   }
 
-  @Test(arguments: 2...8, [0, 1, 2, 4])
+  @Test(arguments: 1...8, [1, 2, 4])
   func windowFilters(width: Int, stride: Int) {
     var random = SeededGenerator(seed: UInt64(8 * width + stride))
     for fold in [0, 0x2020_2020_2020_2020] as [UInt64] {
-      var words = [UInt32](repeating: 0, count: 16)
+      var bytes = [UInt8](repeating: 0, count: 16)
       let strings = (0..<20).map { _ in randomBytes(width, &random) }
-      unsafe words.withUnsafeMutableBufferPointer { words in
-        guard let base = words.baseAddress else { return }
+      unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
         var filter = unsafe simdscan_window_filter(
-          words: base, word_bits: 4, width: UInt32(width), stride: UInt32(max(stride, 1)),
-          places: stride == 0 ? simdscan_leads : simdscan_every, fold: fold)
+          bytes: base, byte_bits: 4, width: UInt32(width), stride: UInt32(stride),
+          is_second: false, fold: fold, factor: simdscan_window_factor(UInt32(width)))
         for string in strings {
           let window = string.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
           let hash = unsafe simdscan_window_hash(&filter, window)
-          unsafe words[Int(hash >> 60)] |= simdscan_window_bits(&filter, hash)
+          unsafe bytes[Int(hash >> 60)] |= simdscan_window_bit(&filter, hash)
         }
         unsafe expectEqualVariants(strings, &random) { range, output, variant in
           unsafe simdscan_windows(&filter, range, output, variant)

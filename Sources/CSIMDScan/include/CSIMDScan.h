@@ -80,8 +80,10 @@ enum { simdscan_register_width = 5, simdscan_register_hashes = 3, simdscan_regis
 // A Bloom filter of strings that fits into vector registers: tables of 1024 or 2048 bits, read for
 // 64 places of the text at once, at hashes that are linear over GF(2).
 typedef struct {
-  // 8 × 8 bit matrices that make a string's hashes: each byte's share in each.
+  // 8 × 8 bit matrices that make three codes of a string: each byte's share in each.
   uint64_t matrices[simdscan_register_width][simdscan_register_hashes];
+  // One that makes hashes of the codes.
+  uint64_t mixing;
   // What the matrices make of each byte.
   uint8_t codes[simdscan_register_width][simdscan_register_hashes][256];
   uint8_t bits[simdscan_register_tables][256];
@@ -106,43 +108,43 @@ simdscan_result simdscan_registers(
     simdscan_variant variant);
 
 
-// Where windows start.
-typedef enum {
-  simdscan_every = 0,  // At multiples of `stride`.
-  simdscan_leads = 1,  // At bytes from 0xE0 up, which start the characters of three bytes.
-  simdscan_given = 2,  // Where another filter says: the set is asked when they are looked up.
-} simdscan_places;
-
-// A set of windows of 2 to 8 bytes: a Bloom filter of two bits, both in one 32-bit word. Beside it
-// a table from windows to entries, which hold bytes to compare.
+// A set of windows of 2 to 8 bytes, at multiples of a stride: a Bloom filter of one bit a window.
+// Beside it a table from windows to entries, which hold bytes to compare.
 typedef struct {
-  const uint32_t *words;
-  // The number of words is 2^word_bits.
-  uint32_t word_bits;
-  // How many bytes a window has: 2 to 8.
+  const uint8_t *bytes;
+  // The number of bytes is 2^byte_bits, at most 2^24.
+  uint32_t byte_bits;
+  // How many bytes a window has: 1 to 8.
   uint32_t width;
-  // 1, 2 or 4; without meaning for leads.
+  // 1, 2 or 4.
   uint32_t stride;
-  simdscan_places places;
+  // Whether another filter finds the places: this one is then asked when they are looked up.
+  bool is_second;
   // Bits that are set in all bytes before they are looked at: 0, or 0x20 in each to ignore case.
   uint64_t fold;
+  // What windows are multiplied by: simdscan_window_factor(width).
+  uint64_t factor;
 } simdscan_window_filter;
 
-// The hash of a window, whose first byte is the lowest. The top bits choose the word, the next
-// ten two bits in it.
+// Shifted so that the bytes after the window are lost in the product.
+static inline uint64_t simdscan_window_factor(uint32_t width) {
+  return (uint64_t)0x9E3779B97F4A7C15u << (64 - 8 * width);
+}
+
+// The hash of a window, whose first byte is the lowest and after which others may follow. The top
+// bits choose the byte, the next three a bit in it.
 static inline uint64_t simdscan_window_hash(
     const simdscan_window_filter *filter, uint64_t window) {
-  return ((window | filter->fold) << (64 - 8 * filter->width)) * 0x9E3779B97F4A7C15u;
+  return (window | filter->fold) * filter->factor;
 }
 
-// The bits of a hash in its word.
-static inline uint32_t simdscan_window_bits(
+// The bit of a hash in its byte.
+static inline uint8_t simdscan_window_bit(
     const simdscan_window_filter *filter, uint64_t hash) {
-  uint32_t places = (uint32_t)(hash >> (54 - filter->word_bits));
-  return (uint32_t)1 << (places & 31) | (uint32_t)1 << (places >> 5 & 31);
+  return (uint8_t)(1u << (hash >> (61 - filter->byte_bits) & 7));
 }
 
-// Candidates are the places where a window of the set may start. Not for simdscan_given.
+// Candidates are the places where a window of the set may start.
 simdscan_result simdscan_windows(
     const simdscan_window_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant);
