@@ -31,9 +31,10 @@ static uint8_t image(const uint8_t of_bits[8], uint8_t byte) {
 }
 
 void simdscan_pair_filter_make(
-    simdscan_pair_filter *filter, uint32_t width, bool ignores_case) {
+    simdscan_pair_filter *filter, uint32_t width, uint32_t stride, bool ignores_case) {
   memset(filter, 0, sizeof *filter);
   filter->width = width;
+  filter->stride = stride;
   uint8_t first[8];
   uint8_t second[8];
   memcpy(first, columns[0], sizeof first);
@@ -67,9 +68,9 @@ void simdscan_pair_filter_add(
 static simdscan_result scan_scalar(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output) {
   size_t count = 0;
-  size_t position = range.from;
   size_t last = simdscan_end_of_starts(range, filter->width);
-  for (; position < last; position += 1) {
+  size_t position = simdscan_first_place(range, filter->stride);
+  for (; position < last; position += filter->stride) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     uint8_t left = 0xFF;
     for (uint32_t table = 0; table < tables_for(filter->width); table += 1) {
@@ -88,10 +89,10 @@ static simdscan_result scan_scalar(
 #define WIDE __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,gfni,bmi,popcnt")))
 #define WIDE_INLINE WIDE static inline __attribute__((always_inline))
 
-// Width is a constant where this is inlined.
+// Width and stride are constants where this is inlined.
 WIDE_INLINE simdscan_result scan_wide(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
-    const uint32_t width) {
+    const uint32_t width, const size_t stride) {
   const uint32_t tables = tables_for(width);
   // Codes have seven bits.
   __m512i buckets[4][2];
@@ -103,12 +104,13 @@ WIDE_INLINE simdscan_result scan_wide(
   const __m512i second_matrix = _mm512_set1_epi64((long long)filter->second_matrix);
   const size_t last = simdscan_end_of_starts(range, width);
   size_t count = 0;
-  for (size_t position = range.from; position < last; position += 64) {
+  size_t position = simdscan_first_place(range, stride);
+  for (; position < last; position += 64 * stride) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     const size_t left = range.length - position;
     __m512i bytes[simdscan_pair_width];
     for (uint32_t offset = 0; offset < width; offset += 1) {
-      bytes[offset] = simdscan_load_64(range.text + position, left, offset);
+      bytes[offset] = simdscan_load_strided(range.text + position, left, offset, stride);
     }
     __m512i any = _mm512_set1_epi8(-1);
     for (uint32_t table = 0; table < tables; table += 1) {
@@ -124,29 +126,33 @@ WIDE_INLINE simdscan_result scan_wide(
     }
     uint64_t found = _mm512_test_epi8_mask(any, any);
     if (found == 0) continue;
-    if (last - position < 64) found &= (1ull << (last - position)) - 1;
-    count += simdscan_put_down(output.positions + count, position, found);
+    found &= simdscan_before(last, position, stride);
+    count += simdscan_put_down(output.positions + count, position, found, stride);
   }
   return (simdscan_result){count, range.to};
 }
 
-#define VARIANT(width)                                                                \
-  WIDE static simdscan_result scan_##width(                                           \
+#define VARIANT(width, stride)                                                        \
+  WIDE static simdscan_result scan_##width##_##stride(                                \
       const simdscan_pair_filter *filter, simdscan_range range, simdscan_output out) { \
-    return scan_wide(filter, range, out, width);                                      \
+    return scan_wide(filter, range, out, width, stride);                              \
   }
+#define VARIANTS(stride) \
+  VARIANT(1, stride)     \
+  VARIANT(2, stride)     \
+  VARIANT(3, stride)     \
+  VARIANT(4, stride)     \
+  VARIANT(5, stride)
 
-VARIANT(1)
-VARIANT(2)
-VARIANT(3)
-VARIANT(4)
-VARIANT(5)
+VARIANTS(1)
+VARIANTS(2)
 
 typedef simdscan_result (*scan_function)(
     const simdscan_pair_filter *, simdscan_range, simdscan_output);
 
-static const scan_function wide_variants[simdscan_pair_width] = {
-    scan_1, scan_2, scan_3, scan_4, scan_5};
+static const scan_function wide_variants[2][simdscan_pair_width] = {
+    {scan_1_1, scan_2_1, scan_3_1, scan_4_1, scan_5_1},
+    {scan_1_2, scan_2_2, scan_3_2, scan_4_2, scan_5_2}};
 
 bool simdscan_has_wide_tables(void) {
   return simdscan_has_avx512() && __builtin_cpu_supports("gfni");
@@ -163,7 +169,7 @@ simdscan_result simdscan_pairs(
     simdscan_variant variant) {
 #if defined(__x86_64__)
   if (variant == simdscan_best && simdscan_has_wide_tables()) {
-    return wide_variants[filter->width - 1](filter, range, output);
+    return wide_variants[filter->stride - 1][filter->width - 1](filter, range, output);
   }
 #else
   (void)variant;

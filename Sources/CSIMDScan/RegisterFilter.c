@@ -38,9 +38,11 @@ static void make_columns(uint8_t of_bits[8], uint64_t *state) {
 }
 
 void simdscan_register_filter_make(
-    simdscan_register_filter *filter, uint32_t width, size_t strings, bool ignores_case) {
+    simdscan_register_filter *filter, uint32_t width, uint32_t stride, size_t strings,
+    bool ignores_case) {
   memset(filter, 0, sizeof *filter);
   filter->width = width;
+  filter->stride = stride;
   filter->is_small = strings <= 128;
   filter->tables = tables_for(strings, filter->is_small);
   filter->mixing = simdscan_matrix(mixing);
@@ -108,7 +110,8 @@ static simdscan_result scan_scalar(
     const simdscan_register_filter *filter, simdscan_range range, simdscan_output output) {
   size_t count = 0;
   size_t last = simdscan_end_of_starts(range, filter->width);
-  for (size_t position = range.from; position < last; position += 1) {
+  size_t position = simdscan_first_place(range, filter->stride);
+  for (; position < last; position += filter->stride) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     hashes of = hash(filter, range.text + position);
     bool passes = true;
@@ -136,10 +139,10 @@ WIDE_INLINE __m512i look_up(const __m512i table[4], __m512i places, const bool i
   return _mm512_mask_blend_epi8(_mm512_movepi8_mask(places), lower, upper);
 }
 
-// Width, number and size of tables are constants where this is inlined.
+// Width, stride, number and size of tables are constants where this is inlined.
 WIDE_INLINE simdscan_result scan_wide(
     const simdscan_register_filter *filter, simdscan_range range, simdscan_output output,
-    const uint32_t width, const uint32_t tables, const bool is_small) {
+    const uint32_t width, const size_t stride, const uint32_t tables, const bool is_small) {
   __m512i table[simdscan_register_tables][4];
   for (uint32_t index = 0; index < tables; index += 1) {
     for (int part = 0; part < 4; part += 1) {
@@ -151,13 +154,14 @@ WIDE_INLINE simdscan_result scan_wide(
   const __m512i mixing = _mm512_set1_epi64((long long)filter->mixing);
   const size_t last = simdscan_end_of_starts(range, width);
   size_t count = 0;
-  for (size_t position = range.from; position < last; position += 64) {
+  size_t position = simdscan_first_place(range, stride);
+  for (; position < last; position += 64 * stride) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};
     const size_t left = range.length - position;
     __m512i code[hash_count];
     bool is_begun[hash_count] = {false};
     for (uint32_t offset = 0; offset < width; offset += 1) {
-      __m512i bytes = simdscan_load_64(range.text + position, left, offset);
+      __m512i bytes = simdscan_load_strided(range.text + position, left, offset, stride);
       for (int index = 0; index < hash_count; index += 1) {
         if (!parts[width - 1][offset][index]) continue;
         __m512i share = _mm512_gf2p8affine_epi64_epi8(
@@ -177,8 +181,7 @@ WIDE_INLINE simdscan_result scan_wide(
     for (int index = 0; index < hash_count; index += 1) {
       bits[index] = _mm512_permutexvar_epi8(sum[index], bit_of);
     }
-    __mmask64 found = ~0ull;
-    if (last - position < 64) found = (1ull << (last - position)) - 1;
+    __mmask64 found = simdscan_before(last, position, stride);
     for (uint32_t index = 0; index < tables; index += 1) {
       const uint32_t first = index % hash_count;
       const uint32_t next = (first + 1) % hash_count;
@@ -188,38 +191,45 @@ WIDE_INLINE simdscan_result scan_wide(
       found = _mm512_mask_test_epi8_mask(
           found, look_up(table[index], places, is_small), chosen);
     }
-    count += simdscan_put_down(output.positions + count, position, found);
+    count += simdscan_put_down(output.positions + count, position, found, stride);
   }
   return (simdscan_result){count, range.to};
 }
 
-#define VARIANT(width, tables, is_small)                                                  \
-  WIDE static simdscan_result scan_##width##_##tables##_##is_small(                       \
+#define VARIANT(width, stride, tables, is_small)                                          \
+  WIDE static simdscan_result scan_##width##_##stride##_##tables##_##is_small(            \
       const simdscan_register_filter *filter, simdscan_range range, simdscan_output out) { \
-    return scan_wide(filter, range, out, width, tables, is_small);                        \
+    return scan_wide(filter, range, out, width, stride, tables, is_small);                \
   }
-#define VARIANTS(width) \
-  VARIANT(width, 3, 1)  \
-  VARIANT(width, 3, 0)  \
-  VARIANT(width, 4, 0)  \
-  VARIANT(width, 5, 0)  \
-  VARIANT(width, 6, 0)
+#define VARIANTS(width, stride) \
+  VARIANT(width, stride, 3, 1)  \
+  VARIANT(width, stride, 3, 0)  \
+  VARIANT(width, stride, 4, 0)  \
+  VARIANT(width, stride, 5, 0)  \
+  VARIANT(width, stride, 6, 0)
 
-VARIANTS(1)
-VARIANTS(2)
-VARIANTS(3)
-VARIANTS(4)
-VARIANTS(5)
+VARIANTS(1, 1)
+VARIANTS(2, 1)
+VARIANTS(3, 1)
+VARIANTS(4, 1)
+VARIANTS(5, 1)
+VARIANTS(1, 2)
+VARIANTS(2, 2)
+VARIANTS(3, 2)
+VARIANTS(4, 2)
+VARIANTS(5, 2)
 
 typedef simdscan_result (*scan_function)(
     const simdscan_register_filter *, simdscan_range, simdscan_output);
 
-#define OF_TABLES(width) \
-  {scan_##width##_3_1, scan_##width##_3_0, scan_##width##_4_0, scan_##width##_5_0, \
-   scan_##width##_6_0}
+#define OF_TABLES(width, stride)                                         \
+  {scan_##width##_##stride##_3_1, scan_##width##_##stride##_3_0,         \
+   scan_##width##_##stride##_4_0, scan_##width##_##stride##_5_0,         \
+   scan_##width##_##stride##_6_0}
 
-static const scan_function wide_variants[simdscan_register_width][5] = {
-    OF_TABLES(1), OF_TABLES(2), OF_TABLES(3), OF_TABLES(4), OF_TABLES(5)};
+static const scan_function wide_variants[2][simdscan_register_width][5] = {
+    {OF_TABLES(1, 1), OF_TABLES(2, 1), OF_TABLES(3, 1), OF_TABLES(4, 1), OF_TABLES(5, 1)},
+    {OF_TABLES(1, 2), OF_TABLES(2, 2), OF_TABLES(3, 2), OF_TABLES(4, 2), OF_TABLES(5, 2)}};
 
 #endif
 
@@ -229,7 +239,7 @@ simdscan_result simdscan_registers(
 #if defined(__x86_64__)
   if (variant == simdscan_best && simdscan_has_wide_tables()) {
     uint32_t kind = filter->is_small ? 0 : filter->tables - 2;
-    return wide_variants[filter->width - 1][kind](filter, range, output);
+    return wide_variants[filter->stride - 1][filter->width - 1][kind](filter, range, output);
   }
 #else
   (void)variant;

@@ -13,6 +13,11 @@ static inline size_t simdscan_end_of_starts(simdscan_range range, size_t width) 
   return fitting < range.to ? fitting : range.to;
 }
 
+// The first place of the range that is a multiple of the stride.
+static inline size_t simdscan_first_place(simdscan_range range, size_t stride) {
+  return (range.from + stride - 1) / stride * stride;
+}
+
 // Eight bytes, the first one lowest.
 static inline __attribute__((always_inline)) uint64_t simdscan_load_eight(const uint8_t *from) {
   uint64_t bytes;
@@ -58,18 +63,18 @@ static inline uint64_t simdscan_matrix(const uint8_t of_bits[8]) {
   return rows;
 }
 
-// Puts down the place of each bit that is set in `found`, the lowest first, and returns how many.
-// Up to three places after them are written to.
+// Puts down `base` and `stride` times the place of each bit that is set in `found`, the lowest first,
+// and returns how many. Up to three places after them are written to.
 static inline __attribute__((always_inline)) size_t simdscan_put_down(
-    uint32_t *positions, size_t base, uint64_t found) {
+    uint32_t *positions, size_t base, uint64_t found, const uint32_t stride) {
   // Most often there are fewer than three, and to find out how many takes longer than to write.
   size_t count = (size_t)__builtin_popcountll(found);
   for (int index = 0; index < 3; index += 1) {
-    positions[index] = (uint32_t)base + (uint32_t)simdscan_lowest(found);
+    positions[index] = (uint32_t)base + stride * simdscan_lowest(found);
     found &= found - 1;
   }
   for (size_t index = 3; found != 0; index += 1, found &= found - 1) {
-    positions[index] = (uint32_t)base + (uint32_t)simdscan_lowest(found);
+    positions[index] = (uint32_t)base + stride * simdscan_lowest(found);
   }
   return count;
 }
@@ -83,6 +88,28 @@ simdscan_load_64(const uint8_t *text, size_t left, size_t offset) {
   if (left >= 64 + offset) return _mm512_loadu_si512(text + offset);
   size_t there = left > offset ? left - offset : 0;
   return _mm512_maskz_loadu_epi8((1ull << there) - 1, text + offset);
+}
+
+// Every byte from text + offset on, or every other one if `stride` is 2.
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) static inline
+    __attribute__((always_inline)) __m512i
+simdscan_load_strided(const uint8_t *text, size_t left, size_t offset, const size_t stride) {
+  __m512i bytes = simdscan_load_64(text, left, offset);
+  if (stride == 1) return bytes;
+  static const uint8_t even[64] = {
+      0,  2,  4,  6,  8,  10, 12, 14, 16, 18,  20,  22,  24,  26,  28,  30,
+      32, 34, 36, 38, 40, 42, 44, 46, 48, 50,  52,  54,  56,  58,  60,  62,
+      64, 66, 68, 70, 72, 74, 76, 78, 80, 82,  84,  86,  88,  90,  92,  94,
+      96, 98, 100, 102, 104, 106, 108, 110, 112, 114, 116, 118, 120, 122, 124, 126};
+  return _mm512_permutex2var_epi8(
+      bytes, _mm512_loadu_si512(even), simdscan_load_64(text, left, offset + 64));
+}
+
+// Which of the places from `position` on, `stride` apart, are before `last`.
+static inline __attribute__((always_inline)) uint64_t simdscan_before(
+    size_t last, size_t position, const size_t stride) {
+  size_t places = (last - position + stride - 1) / stride;
+  return places < 64 ? ((uint64_t)1 << places) - 1 : ~(uint64_t)0;
 }
 
 static inline bool simdscan_has_avx512(void) {

@@ -11,7 +11,7 @@ static inline __attribute__((always_inline)) simdscan_result scan(
   // The places where eight bytes can be loaded.
   size_t last_whole = simdscan_end_of_starts(range, 8);
   if (last_whole > last) last_whole = last;
-  size_t position = (range.from + stride - 1) / stride * stride;
+  size_t position = simdscan_first_place(range, stride);
   size_t count = 0;
   while (position < last) {
     if (count + 64 > output.capacity) return (simdscan_result){count, position};

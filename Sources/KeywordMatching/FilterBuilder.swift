@@ -24,8 +24,9 @@ struct FilterBuilder {
   init(_ plan: FilterPlan, ignoresCase: Bool, sample: [UInt8]? = nil) {
     kind = plan.kind
     switch plan.kind {
-    case .pairs(let width), .registers(let width): (self.width, stride) = (width, 1)
-    case .windows(let width, let stride): (self.width, self.stride) = (width, stride)
+    case .pairs(let width, let stride), .registers(let width, let stride),
+      .windows(let width, let stride):
+      (self.width, self.stride) = (width, stride)
     }
     fold = ignoresCase ? 0x2020_2020_2020_2020 : 0
     let choice = FilterKeys(
@@ -65,7 +66,7 @@ struct FilterBuilder {
 
   private func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter> {
     let filter = UnsafeMutablePointer<simdscan_pair_filter>.allocate(capacity: 1)
-    unsafe simdscan_pair_filter_make(filter, UInt32(width), fold != 0)
+    unsafe simdscan_pair_filter_make(filter, UInt32(width), UInt32(stride), fold != 0)
     // Strings that begin alike share a bucket, where they add few pairs.
     let sorted = keys.sorted { left, right in
       (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)
@@ -79,7 +80,8 @@ struct FilterBuilder {
 
   private func makeRegisters() -> UnsafeMutablePointer<simdscan_register_filter> {
     let filter = UnsafeMutablePointer<simdscan_register_filter>.allocate(capacity: 1)
-    unsafe simdscan_register_filter_make(filter, UInt32(width), keys.count, fold != 0)
+    unsafe simdscan_register_filter_make(
+      filter, UInt32(width), UInt32(stride), keys.count, fold != 0)
     for key in keys {
       unsafe withString(of: key) { unsafe simdscan_register_filter_add(filter, $0) }
     }

@@ -3,11 +3,11 @@ internal import CSIMDScan
 /// One filter: its kind, and the keywords that it searches.
 struct FilterPlan {
   enum Kind: Equatable {
-    /// Every place is looked at, in tables of byte pairs.
-    case pairs(width: Int)
-    /// Every place is looked at, in a Bloom filter that fits into registers.
-    case registers(width: Int)
-    /// Windows at multiples of `stride` are looked up in a Bloom filter.
+    /// Windows at multiples of `stride`, 1 or 2, are looked up in tables of byte pairs.
+    case pairs(width: Int, stride: Int)
+    /// They are looked up in a Bloom filter that fits into registers.
+    case registers(width: Int, stride: Int)
+    /// Windows at multiples of `stride` are looked up in a Bloom filter in memory.
     case windows(width: Int, stride: Int)
   }
 
@@ -18,6 +18,8 @@ struct FilterPlan {
   static let mostInRegisters = 1_500
   /// How many strings leave few places in the buckets of the tables of pairs.
   static let mostPairs = 32
+  /// Of so few keywords two strings each fill tables less than it saves to look at every other place only.
+  private static let mostSkipped = 128
   /// The most bytes of each string that are looked at in registers.
   private static let widest = Int(simdscan_register_width)
 
@@ -57,18 +59,25 @@ struct FilterPlan {
   }
 
   private static func inRegisters(_ patterns: [FilterPattern], mostPairs: Int) -> [FilterPlan] {
-    var groups: [[FilterPattern]] = Array(repeating: [], count: widest + 1)
-    for pattern in patterns { groups[min(pattern.stretch.count, widest)].append(pattern) }
-    for width in (3..<widest).reversed()
-    where !groups[width].isEmpty && groups[width].count + groups[width + 1].count <= Self.mostPairs
+    // Of the longest there is one byte more, to look at every other place.
+    var groups: [[FilterPattern]] = Array(repeating: [], count: widest + 2)
+    for pattern in patterns { groups[min(pattern.stretch.count, widest + 1)].append(pattern) }
+    for length in (3...widest).reversed()
+    where !groups[length].isEmpty
+      && groups[length].count + groups[length + 1].count <= Self.mostPairs
     {
-      groups[width] += groups[width + 1]
-      groups[width + 1] = []
+      groups[length] += groups[length + 1]
+      groups[length + 1] = []
     }
-    return (1...widest).filter { !groups[$0].isEmpty }.map { width in
-      let isFew = groups[width].count <= mostPairs
+    return groups.enumerated().filter { !$0.element.isEmpty }.map { length, group in
+      let skips = length >= widest && group.count <= mostSkipped
+      let width = skips ? length - 1 : min(length, widest)
+      let stride = skips ? 2 : 1
+      let isFew = stride * group.count <= mostPairs
       return FilterPlan(
-        kind: isFew ? .pairs(width: width) : .registers(width: width), patterns: groups[width])
+        kind: isFew
+          ? .pairs(width: width, stride: stride) : .registers(width: width, stride: stride),
+        patterns: group)
     }
   }
 }

@@ -8,9 +8,9 @@ struct ScanVariantTests {
   @Test(arguments: 1...Int(simdscan_pair_width), [4, 30])
   func pairFilters(width: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(64 * width + count))
-    for ignoresCase in [false, true] {
+    for (ignoresCase, stride) in [(false, 1), (true, 1), (false, 2)] as [(Bool, UInt32)] {
       var filter = simdscan_pair_filter()
-      unsafe simdscan_pair_filter_make(&filter, UInt32(width), ignoresCase)
+      unsafe simdscan_pair_filter_make(&filter, UInt32(width), stride, ignoresCase)
       let strings = (0..<count).map { _ in randomBytes(width, &random) }
       for (index, string) in strings.enumerated() {
         unsafe simdscan_pair_filter_add(&filter, string, UInt32(index % 8))
@@ -24,9 +24,9 @@ struct ScanVariantTests {
   @Test(arguments: 1...Int(simdscan_register_width), [1, 128, 129, 300, 600, 1500])
   func registerFilters(width: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(2048 * width + count))
-    for ignoresCase in [false, true] {
+    for (ignoresCase, stride) in [(false, 1), (true, 1), (false, 2)] as [(Bool, UInt32)] {
       var filter = simdscan_register_filter()
-      unsafe simdscan_register_filter_make(&filter, UInt32(width), count, ignoresCase)
+      unsafe simdscan_register_filter_make(&filter, UInt32(width), stride, count, ignoresCase)
       let strings = (0..<count).map { _ in randomBytes(width, &random) }
       for string in strings { unsafe simdscan_register_filter_add(&filter, string) }
       unsafe expectEqualVariants(strings, &random) { range, output, variant in

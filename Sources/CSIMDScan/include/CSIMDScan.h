@@ -58,12 +58,14 @@ typedef struct {
   uint8_t buckets[4][128];
   // How many bytes a string has: 1 to simdscan_pair_width.
   uint32_t width;
+  // 1 or 2: strings are looked for at multiples of it only.
+  uint32_t stride;
 } simdscan_pair_filter;
 
 // An empty filter for strings of `width` bytes. With `ignores_case` bytes that differ by 0x20 are
 // the same.
 void simdscan_pair_filter_make(
-    simdscan_pair_filter *filter, uint32_t width, bool ignores_case);
+    simdscan_pair_filter *filter, uint32_t width, uint32_t stride, bool ignores_case);
 
 // Adds a string of the filter's width to a bucket, 0 to 7.
 void simdscan_pair_filter_add(
@@ -89,6 +91,8 @@ typedef struct {
   uint8_t bits[simdscan_register_tables][256];
   // How many bytes a string has: 1 to simdscan_register_width.
   uint32_t width;
+  // 1 or 2: strings are looked for at multiples of it only.
+  uint32_t stride;
   uint32_t tables;
   // Whether tables have 1024 bits, of which there are three.
   bool is_small;
@@ -97,7 +101,8 @@ typedef struct {
 // An empty filter for so many strings of `width` bytes; beyond some 1,500 it lets much pass. With
 // `ignores_case` bytes that differ by 0x20 are the same.
 void simdscan_register_filter_make(
-    simdscan_register_filter *filter, uint32_t width, size_t strings, bool ignores_case);
+    simdscan_register_filter *filter, uint32_t width, uint32_t stride, size_t strings,
+    bool ignores_case);
 
 // Adds a string of the filter's width.
 void simdscan_register_filter_add(simdscan_register_filter *filter, const uint8_t *string);
