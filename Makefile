@@ -12,7 +12,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product tocsin
 PROGRAM = .build/release/tocsin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo test lint format install uninstall system-packages clean
+.PHONY: all build demo test fuzz lint format install uninstall system-packages clean
 
 all: build
 
@@ -26,10 +26,10 @@ test: system-packages
 	$(SWIFT) test
 
 lint:
-	$(SWIFT) format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
 
 format:
-	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tocsin
@@ -40,6 +40,23 @@ install: build
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin
 	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin
+
+# Searches for inputs that break the engines or the gates: FUZZ_SECONDS each, on Linux. What they find is kept in
+# .build-fuzz; inputs of bugs that were mended stay in Fuzzing/Regressions and are tried first.
+FUZZ_SECONDS ?= 3600
+FUZZ = TOCSIN_FUZZING=1 $(SWIFT) build -c release --sanitize fuzzer --scratch-path .build-fuzz --product
+
+fuzz: system-packages
+	$(FUZZ) FuzzKeywords
+	$(FUZZ) FuzzPatterns
+	@mkdir -p .build-fuzz/corpus/FuzzKeywords .build-fuzz/corpus/FuzzPatterns
+	.build-fuzz/release/FuzzKeywords -runs=0 Fuzzing/Regressions/FuzzKeywords
+	.build-fuzz/release/FuzzPatterns -runs=0 Fuzzing/Regressions/FuzzPatterns
+	.build-fuzz/release/FuzzKeywords -max_total_time=$(FUZZ_SECONDS) -max_len=1024 -timeout=60 \
+	  -artifact_prefix=.build-fuzz/keywords- .build-fuzz/corpus/FuzzKeywords Fuzzing/Seeds/FuzzKeywords
+	.build-fuzz/release/FuzzPatterns -max_total_time=$(FUZZ_SECONDS) -max_len=512 -timeout=60 \
+	  -dict=Fuzzing/patterns.dict \
+	  -artifact_prefix=.build-fuzz/patterns- .build-fuzz/corpus/FuzzPatterns Fuzzing/Seeds/FuzzPatterns
 
 # PCRE2's headers and the tool that tells the compiler where they are.
 system-packages:
@@ -54,4 +71,4 @@ system-packages:
 	fi
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz

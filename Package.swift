@@ -25,6 +25,21 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+// Programs for libFuzzer link only with it: `make fuzz` asks for them.
+let fuzzing: [Target] =
+  Context.environment["TOCSIN_FUZZING"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "FuzzKeywords",
+      dependencies: ["KeywordMatching", "TextFolding", "MatchingOracle"],
+      path: "Fuzzing/FuzzKeywords", swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzPatterns",
+      dependencies: ["RuleLoading", "Detection", "Rules", "Alerts"],
+      path: "Fuzzing/FuzzPatterns", swiftSettings: settings),
+  ]
+
 let package = Package(
   name: "tocsin",
   platforms: [.macOS(.v26)],
@@ -69,9 +84,13 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "MatchingOracle", dependencies: ["KeywordMatching", "TextFolding"],
+      path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
-      "KeywordMatchingTests", ["KeywordMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
+      "KeywordMatchingTests",
+      ["KeywordMatching", "TextFolding", "CSIMDScan", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
@@ -94,5 +113,5 @@ let package = Package(
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests("CommandLineTests", ["tocsin", "TestSupport"]),
-  ]
+  ] + fuzzing
 )

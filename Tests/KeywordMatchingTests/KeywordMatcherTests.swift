@@ -1,4 +1,5 @@
 import KeywordMatching
+import MatchingOracle
 import Testing
 
 struct KeywordMatcherTests {

@@ -1,9 +1,9 @@
-import KeywordMatching
-import TextFolding
+package import KeywordMatching
+internal import TextFolding
 
 /// The definition of an occurrence, tried at every place for every keyword.
-enum NaiveMatcher {
-  static func hits(of keywords: [Keyword], in haystack: [UInt8]) -> [KeywordHit] {
+package enum NaiveMatcher {
+  package static func hits(of keywords: [Keyword], in haystack: [UInt8]) -> [KeywordHit] {
     let text = units(haystack)
     var hits: [KeywordHit] = []
     for (index, keyword) in keywords.enumerated() {
@@ -31,7 +31,7 @@ enum NaiveMatcher {
   }
 
   /// By end, then start, then keyword.
-  static func inOrder(_ hits: [KeywordHit]) -> [KeywordHit] {
+  package static func inOrder(_ hits: [KeywordHit]) -> [KeywordHit] {
     hits.sorted { ($0.end, $0.start, $0.keyword) < ($1.end, $1.start, $1.keyword) }
   }
 

@@ -1,0 +1,54 @@
+internal import KeywordMatching
+internal import MatchingOracle
+internal import TextFolding
+
+/// Keywords and a text, as libFuzzer invents them: every engine finds what trying every place finds.
+enum FuzzKeywords {
+  /// The first byte chooses how; keywords come one a line, then after a zero byte the text.
+  static func test(_ input: [UInt8]) {
+    guard let choice = input.first, let end = input.firstIndex(of: 0), end > 0 else { return }
+    let lists = input[1..<end].split(separator: UInt8(ascii: "\n")).map { Array($0) }
+    let keywords = lists.enumerated().map { index, bytes in
+      Keyword(bytes: bytes, folding: choice >> (index & 1) & 1 == 1 ? .case : [])
+    }
+    let text = Array(input[(end + 1)...])
+    guard text.count <= 4096, keywords.count <= 64 else { return }
+    let expected = NaiveMatcher.hits(of: keywords, in: text)
+    for engines in engines(choice) {
+      let matcher = KeywordMatcher(keywords: keywords, engines: engines)
+      // The second time filters are made for the text.
+      for _ in 0..<2 { check(matcher, text, expected, engines) }
+    }
+  }
+
+  private static func check(
+    _ matcher: KeywordMatcher, _ text: [UInt8], _ expected: [KeywordHit], _ engines: MatcherEngines
+  ) {
+    var hits: [KeywordHit] = []
+    matcher.scan(text.span) { batch in
+      for index in batch.indices { hits.append(batch[index]) }
+    }
+    precondition(hits == expected, "\(engines) found \(hits) for \(expected)")
+    var lines: Set<Int> = []
+    matcher.scanLines(text.span) { hit in
+      lines.insert(line(of: hit, in: text))
+      return true
+    }
+    let expectedLines = Set(expected.map { line(of: $0, in: text) })
+    precondition(lines == expectedLines, "\(engines) took lines \(lines) for \(expectedLines)")
+  }
+
+  private static func line(of hit: KeywordHit, in text: [UInt8]) -> Int {
+    text[..<Int(hit.start)].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  private static func engines(_ choice: UInt8) -> [MatcherEngines] {
+    let segmentLength = 1 << Int(choice >> 2 & 7)
+    return [.best, .pairs, .registers, .windows, .automata].flatMap {
+      (kind: MatcherEngines.Choice) in
+      [false, true].map {
+        MatcherEngines(kind, isScalar: $0, segmentLength: segmentLength, tuningBytes: 1)
+      }
+    }
+  }
+}
