@@ -14,7 +14,7 @@ BENCH = .build/release/tocsin-bench
 WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo test bench bench-build lint format install uninstall system-packages clean
+.PHONY: all build demo test bench bench-check bench-record bench-build lint format install uninstall system-packages clean
 
 all: build
 
@@ -30,6 +30,14 @@ test: system-packages
 # The table of docs/benchmarks.md, with ../shared/data where it is: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
 bench: build bench-build
 	$(BENCH) run $(BENCH_OPTIONS)
+
+# Whether searches take the instructions that Benchmarks/instruction-counts.json has, within 5 %. Needs valgrind.
+bench-check: bench-build
+	$(BENCH) check
+
+# Writes that file.
+bench-record: bench-build
+	$(BENCH) record
 
 bench-build: system-packages
 	@$(RELEASE) --product tocsin-bench 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)

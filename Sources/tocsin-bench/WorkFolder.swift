@@ -1,6 +1,6 @@
-internal import FoundationEssentials
+internal import Benchmarking
 
-/// Where texts and lists are kept from run to run.
+/// Where texts and lists are kept from run to run: each checkout has its own, and `make clean` empties it.
 enum WorkFolder {
-  static let path = FileManager.default.temporaryDirectory.appending(path: "tocsin-bench").path
+  static let path = "\(Repository.folder)/.build/bench"
 }
