@@ -1,6 +1,7 @@
 // Counts the lines of a file that have any literal, or match any regex, of a list, with Hyperscan.
 //
 //     cc -O2 hyperscan.c -o hyperscan -lhs
+//     hyperscan version
 //     hyperscan literals|caseless|regexes LIST FILE
 //
 // prints the number of lines and the seconds that scanning took. Regexes that Hyperscan does not have are
@@ -168,6 +169,7 @@ static double seconds(void) {
 }
 
 int main(int count, char **arguments) {
+  if (count == 2 && strcmp(arguments[1], "version") == 0) return puts(hs_version()) == EOF;
   if (count != 4) fail("usage: hyperscan literals|caseless|regexes LIST FILE");
   bool are_regexes = strcmp(arguments[1], "regexes") == 0;
   unsigned flags = are_regexes ? HS_FLAG_SINGLEMATCH

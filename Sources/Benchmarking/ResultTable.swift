@@ -73,8 +73,10 @@ package struct ResultTable {
     }
   }
 
-  /// GB/s, with two decimals.
-  static func speed(_ value: Double?) -> String { value.map { decimal($0, places: 2) } ?? "–" }
+  /// GB/s, with two decimals, or three where these would say little.
+  static func speed(_ value: Double?) -> String {
+    value.map { decimal($0, places: $0 < 0.0995 ? 3 : 2) } ?? "–"
+  }
 
   /// A multiple, with one decimal.
   static func ratio(_ value: Double?) -> String {

@@ -29,8 +29,8 @@ package struct Toolbox: Sendable {
 
   /// The first line of what a tool says of its version; nil where it says nothing.
   package func version(of tool: Tool) -> String? {
-    guard let path = paths[tool], tool != .hyperscan else { return nil }
-    let argument = tool == .pcre2grep ? "-V" : "--version"
+    guard let path = paths[tool] else { return nil }
+    let argument = tool == .hyperscan ? "version" : tool == .pcre2grep ? "-V" : "--version"
     guard let run = try? ToolRun(path, [argument], folder: folder, limit: .seconds(10)) else {
       return nil
     }

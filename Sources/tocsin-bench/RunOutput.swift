@@ -25,17 +25,18 @@ struct RunOutput {
 
   /// Prints what was measured, where and when.
   func begin(usesData: Bool) {
-    let kindOfText = usesData ? "real data" : "the project's own texts"
+    let kindOfText = usesData ? "Real data" : "The project's own texts"
     let missing = toolbox.missing.map(\.rawValue).joined(separator: ", ")
     switch form {
     case .json: break
     case .plain:
-      show("GB/s; \(kindOfText), \(texts.megabytes) MB, best of \(runs)\n")
+      show("\(kindOfText), \(texts.megabytes) MB, best of \(runs); GB/s\n")
       if !missing.isEmpty { show("not installed: \(missing)\n") }
     case .markdown:
       let date = Date.now.formatted(.iso8601.year().month().day())
       let machine = Machine.current
-      show("\(date), \(kindOfText), texts of \(texts.megabytes) MB, best of \(runs) runs.\n\n")
+      show("### \(date)\n\n")
+      show("\(kindOfText), texts of \(texts.megabytes) MB, best of \(runs) runs.\n\n")
       show("- machine: \(machine.processor), \(machine.cores) cores, \(machine.memory)\n")
       show("- system: \(machine.system)\n")
       for tool in Tool.allCases {

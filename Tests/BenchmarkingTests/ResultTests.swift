@@ -68,6 +68,10 @@ struct ResultTests {
     #expect(ResultTable.decimal(value, places: places) == text)
   }
 
+  @Test func slowSpeedsHaveAnotherDecimal() {
+    #expect([0.1, 0.0994, 0.0004, nil].map(ResultTable.speed) == ["0.10", "0.099", "0.000", "–"])
+  }
+
   @Test func toolsTellTheirCountsAndTimes() {
     #expect(ToolOutput.lines(of: .ripgrep, "") == 0)
     #expect(ToolOutput.lines(of: .grep, "17\n") == 17)
