@@ -8,22 +8,40 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 # The standard library is linked statically, so that the program runs where no Swift is.
-RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product tocsin
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 PROGRAM = .build/release/tocsin
+BENCH = .build/release/tocsin-bench
+WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo test fuzz lint format install uninstall system-packages clean
+.PHONY: all build demo test bench bench-check bench-record bench-build fuzz lint format \
+  install uninstall system-packages clean
 
 all: build
 
 build: system-packages
-	@$(RELEASE) 2>&1 | sed '/the use of .mktemp. is dangerous/d'  # Foundation's, not ours
+	@$(RELEASE) --product tocsin 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)
 
 demo: build
 	@scripts/demo $(PROGRAM)
 
 test: system-packages
 	$(SWIFT) test
+
+# The table of docs/benchmarks.md, with ../shared/data where it is: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
+bench: build bench-build
+	$(BENCH) run $(BENCH_OPTIONS)
+
+# Whether searches take the instructions that Benchmarks/instruction-counts.json has, within 5 %. Needs valgrind.
+bench-check: bench-build
+	$(BENCH) check
+
+# Writes that file.
+bench-record: bench-build
+	$(BENCH) record
+
+bench-build: system-packages
+	@$(RELEASE) --product tocsin-bench 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing

@@ -54,12 +54,18 @@ let package = Package(
   // From the top of the house to its foundations: a target depends only on ones below it.
   targets: [
     .executableTarget(name: "tocsin", dependencies: ["Commands"], swiftSettings: settings),
+    .executableTarget(
+      name: "tocsin-bench", dependencies: ["Benchmarking", "SystemFiles", argumentParser],
+      swiftSettings: settings),
     target(
       "Commands",
       [
         "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
         "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
+    target(
+      "Benchmarking",
+      ["Detection", "Rules", "KeywordMatching", "TextFolding", "Alerts", "SystemFiles"]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
@@ -112,6 +118,7 @@ let package = Package(
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
+    tests("BenchmarkingTests", ["Benchmarking", "SystemFiles", "TestSupport"]),
     tests("CommandLineTests", ["tocsin", "TestSupport"]),
   ] + fuzzing
 )

@@ -20,7 +20,7 @@ package struct SystemError: Error, Equatable, Sendable {
     self.init(operation, path, number: errno)
   }
 
-  init(_ operation: String, _ path: String, number: Int32) {
+  package init(_ operation: String, _ path: String, number: Int32) {
     self.operation = operation
     self.path = path
     self.number = number

@@ -1,0 +1,84 @@
+/// One cell of the table: a text, and what is looked for in it.
+package struct Cell: Hashable, Sendable {
+  /// What is looked for.
+  package enum Kind: String, CaseIterable, Codable, Sendable {
+    /// Keywords of which hardly any line has one.
+    case rare
+    /// Keywords of which one line of a hundred to one of five has one.
+    case common
+    /// Keywords of which every line has several.
+    case dense
+    /// The common ones, whatever the case of their letters.
+    case caseless
+    /// Regexes.
+    case regexes
+  }
+
+  package var language: Language
+  package var kind: Kind
+  /// How many keywords; nil for regexes, of which there are as many as there are.
+  package var size: Int?
+
+  /// `en-rare-1000`, `zh-regexes`.
+  package var name: String {
+    "\(language.rawValue)-\(kind.rawValue)" + (size.map { "-\($0)" } ?? "")
+  }
+
+  /// All cells, in the order of the table.
+  package static let all: [Cell] = Kind.allCases.flatMap { kind in
+    Language.allCases.flatMap { language in
+      sizes(of: kind).map { Cell(language: language, kind: kind, size: $0) }
+    }
+  }
+
+  /// The most that a cell has.
+  static let mostKeywords = 100_000
+
+  private static func sizes(of kind: Kind) -> [Int?] {
+    switch kind {
+    case .rare, .common, .caseless: [10, 100, 1000, 10_000, mostKeywords]
+    case .dense: [10, 100, 1000]
+    case .regexes: [nil]
+    }
+  }
+
+  /// The cells that any of some names or patterns, separated by commas, mean: `en-rare-10,zh-*`. Throws the first one
+  /// that means none.
+  package static func matching(_ patterns: String) throws(UnknownCell) -> [Cell] {
+    var wanted: Set<Cell> = []
+    for pattern in patterns.split(separator: ",") {
+      let found = all.filter { NamePattern(String(pattern)).matches($0.name) }
+      guard !found.isEmpty else { throw UnknownCell(name: String(pattern)) }
+      wanted.formUnion(found)
+    }
+    return all.filter(wanted.contains)
+  }
+}
+
+/// A name that no cell and no workload has.
+package struct UnknownCell: Error, CustomStringConvertible {
+  package var name: String
+  package var description: String { "there is nothing named '\(name)'; 'list' shows the names" }
+}
+
+/// A name in which `*` stands for anything.
+package struct NamePattern {
+  private let parts: [Substring]
+
+  package init(_ text: String) {
+    parts = Substring(text).split(separator: "*", omittingEmptySubsequences: false)
+  }
+
+  package func matches(_ name: String) -> Bool {
+    guard let first = parts.first, let last = parts.last, name.hasPrefix(first) else {
+      return false
+    }
+    guard parts.count > 1 else { return name == first }
+    var rest = name.dropFirst(first.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let place = rest.firstRange(of: part) else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return rest.hasSuffix(last)
+  }
+}

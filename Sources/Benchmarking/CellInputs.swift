@@ -1,0 +1,96 @@
+internal import SystemFiles
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// The files that a cell's programs read.
+package struct CellInput: Sendable {
+  package var cell: Cell
+  /// The text, its size in bytes, and how many times the corpus is in it.
+  package var text: String
+  package var bytes: Int
+  package var repetitions: Int
+  package var lines: Int
+  /// The keywords or regexes, one a line, and how many there are.
+  package var list: String
+  package var listCount: Int
+  package var regexes: [String]
+}
+
+/// Makes the files of cells in a folder. Texts are kept there from run to run, since they are large.
+package struct CellInputs {
+  /// The folder, real data's folder if there is some, and the least size of a text.
+  package let folder: String
+  package let data: String?
+  package let megabytes: Int
+  private var languages: [Language: Prepared] = [:]
+
+  private struct Prepared {
+    var corpus: Corpus
+    var lists: [Cell.Kind: [[UInt8]]]
+    var text: String
+  }
+
+  /// Makes the folder if it is not there.
+  package init(folder: String, data: String?, megabytes: Int) throws {
+    self.folder = folder
+    self.data = data
+    self.megabytes = megabytes
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  /// Makes the files of a cell.
+  package mutating func input(of cell: Cell) throws -> CellInput {
+    let prepared = try prepared(cell.language)
+    let lines: [[UInt8]]
+    if cell.kind == .regexes {
+      lines = prepared.corpus.regexes.map { Array($0.utf8) }
+    } else {
+      let list = prepared.lists[cell.kind == .caseless ? .common : cell.kind] ?? []
+      lines = Array(list.prefix(cell.size ?? list.count))
+    }
+    let file = "\(folder)/\(cell.name).list"
+    let content = Data(lines.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+    try content.write(to: URL(filePath: file))
+    let repetitions = prepared.corpus.repetitions(for: megabytes * 1_000_000)
+    return CellInput(
+      cell: cell, text: prepared.text, bytes: repetitions * prepared.corpus.text.count,
+      repetitions: repetitions, lines: repetitions * prepared.corpus.lineCount, list: file,
+      listCount: lines.count, regexes: cell.kind == .regexes ? prepared.corpus.regexes : [])
+  }
+
+  /// The text of a language before it is repeated.
+  package mutating func corpus(_ language: Language) throws -> Corpus {
+    try prepared(language).corpus
+  }
+
+  private mutating func prepared(_ language: Language) throws -> Prepared {
+    if let known = languages[language] { return known }
+    let corpus =
+      try data.map { try DataCorpus.make(language, folder: $0) }
+      ?? GeneratedCorpus.make(language)
+    let lists = KeywordLists(corpus, most: Cell.mostKeywords)
+    let prepared = Prepared(
+      corpus: corpus,
+      lists: [.rare: lists.rare(), .common: lists.common(), .dense: lists.dense()],
+      text: try writeText(corpus))
+    languages[language] = prepared
+    return prepared
+  }
+
+  private func writeText(_ corpus: Corpus) throws -> String {
+    let repetitions = corpus.repetitions(for: megabytes * 1_000_000)
+    let checksum = String(Checksum.of(corpus.text), radix: 16)
+    let file = "\(folder)/\(corpus.language.rawValue)-\(checksum)-\(repetitions).txt"
+    guard !FileManager.default.fileExists(atPath: file) else { return file }
+    let part = file + ".part"
+    try? FileManager.default.removeItem(atPath: part)
+    let output = try FileHandle.open(appendingTo: part)
+    for _ in 0..<repetitions { try output.write(corpus.text.span) }
+    try FileManager.default.moveItem(atPath: part, toPath: file)
+    return file
+  }
+}

@@ -1,0 +1,56 @@
+internal import SystemFiles
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// How many lines of the project's own texts each cell finds, put down once several tools agreed.
+package struct ExpectedCounts: Codable, Equatable, Sendable {
+  /// The checksums of the texts, without which counts mean nothing.
+  package var texts: [String: String]
+  /// For each cell the lines of the text before it is repeated.
+  package var lines: [String: Int]
+
+  /// The file that holds them.
+  package static var file: String { Repository.benchmarkFile("expected-counts.json") }
+
+  package init() {
+    (texts, lines) = ([:], [:])
+  }
+
+  /// What the file holds; nothing if there is none.
+  package static func recorded() throws -> ExpectedCounts {
+    guard let bytes = try? WholeFile.read(file, limit: 1 << 20) else { return ExpectedCounts() }
+    return try JSONDecoder().decode(ExpectedCounts.self, from: Data(bytes))
+  }
+
+  /// How many lines there should be; nil where that was not put down for this text.
+  package func count(for input: CellInput, in corpus: Corpus) -> Int? {
+    guard texts[corpus.language.rawValue] == Self.checksum(of: corpus) else { return nil }
+    return lines[input.cell.name].map { $0 * input.repetitions }
+  }
+
+  /// Puts down the counts of results that are right. Those of another text than this one go.
+  package mutating func record(_ result: CellResult, _ input: CellInput, in corpus: Corpus) {
+    let checksum = Self.checksum(of: corpus)
+    let language = corpus.language.rawValue
+    if texts[language] != checksum {
+      lines = lines.filter { !$0.key.hasPrefix("\(language)-") }
+      texts[language] = checksum
+    }
+    lines[result.cell] = result[.tocsin]?.lines.map { $0 / input.repetitions }
+  }
+
+  /// Writes the file.
+  package func write() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    try (encoder.encode(self) + [UInt8(ascii: "\n")]).write(to: URL(filePath: Self.file))
+  }
+
+  private static func checksum(of corpus: Corpus) -> String {
+    String(Checksum.of(corpus.text), radix: 16)
+  }
+}

@@ -1,0 +1,43 @@
+internal import SystemFiles
+
+/// Texts of the project's own, the same everywhere: for those without real data, and for counts that
+/// are kept.
+package enum GeneratedCorpus {
+  /// The size of the texts that programs are compared on, before they are repeated.
+  package static let standardBytes = 8 << 20
+  private static let fileLimit = 1 << 20
+
+  /// A text of at least `bytes` bytes, by Benchmarks/text and a fixed seed.
+  package static func make(_ language: Language, bytes: Int = standardBytes) throws -> Corpus {
+    let text = try text(language, bytes: bytes)
+    let words = TextWords.words(of: text, in: language)
+    var random = SeededRandom(seed: 2)
+    return Corpus(
+      language: language, text: text, words: random.shuffled(words),
+      regexes: try shippedRegexes(language), origin: "generated")
+  }
+
+  /// The regexes of the rules that tocsin ships with, as they were when they were put down: figures
+  /// shall not change with each rule.
+  static func shippedRegexes(_ language: Language) throws -> [String] {
+    try lines("regexes/\(language.rawValue).txt")
+  }
+
+  static func text(_ language: Language, bytes: Int) throws -> [UInt8] {
+    let grammar = try LineGrammar(
+      lines("text/\(language.rawValue).grammar").joined(separator: "\n"))
+    var random = SeededRandom(seed: 1)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes + 1024)
+    while text.count < bytes {
+      grammar.appendLine(to: &text, &random)
+      text.append(UInt8(ascii: "\n"))
+    }
+    return text
+  }
+
+  private static func lines(_ name: String) throws -> [String] {
+    let bytes = try WholeFile.read(Repository.benchmarkFile(name), limit: fileLimit)
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}

@@ -1,0 +1,60 @@
+/// A program that counts the lines of a text which have any of some keywords, or that any of some regexes
+/// matches.
+package enum Tool: String, CaseIterable, Codable, Sendable {
+  case tocsin
+  case ripgrep = "rg"
+  case grep
+  case ugrep
+  case pcre2grep
+  case hyperscan = "Hyperscan"
+  /// Counts line ends and nothing else: how fast a text can be read.
+  case lineCount = "wc -l"
+
+  /// Whether the tool does what tocsin does.
+  package var isPeer: Bool { self != .tocsin && self != .lineCount }
+
+  /// Whether the tool can do cells of a kind, in a time that says something.
+  func can(_ kind: Cell.Kind) -> Bool {
+    switch self {
+    // Without case it tries its keywords one after the other, for hours.
+    case .grep: kind != .regexes && kind != .caseless
+    case .ugrep: kind != .regexes
+    case .pcre2grep: kind == .regexes
+    case .tocsin, .ripgrep, .hyperscan, .lineCount: true
+    }
+  }
+
+  /// The arguments for a cell; nil where the tool cannot do it.
+  func arguments(for input: CellInput) -> [String]? {
+    guard can(input.cell.kind) else { return nil }
+    let (text, list) = (input.text, input.list)
+    return switch (self, input.cell.kind) {
+    case (.tocsin, .regexes):
+      Self.scan + input.regexes.map { "--regex=\($0)" } + [text]
+    case (.tocsin, let kind):
+      Self.scan + ["--fold", kind == .caseless ? "case" : "none", "-K", list, text]
+    case (.lineCount, _): ["-l", text]
+    // Its usual limits are too narrow for hundreds of regexes.
+    case (.ripgrep, .regexes):
+      ["-ac", "--regex-size-limit=1G", "--dfa-size-limit=1G", "-f", list, text]
+    case (.pcre2grep, _): ["-u", "-c", "-f", list, text]
+    case (.hyperscan, .regexes): ["regexes", list, text]
+    case (.hyperscan, .caseless): ["caseless", list, text]
+    case (.hyperscan, _): ["literals", list, text]
+    case (.ripgrep, .caseless), (.ugrep, .caseless): ["-iacF", "-f", list, text]
+    case (.ripgrep, _), (.grep, _), (.ugrep, _): ["-acF", "-f", list, text]
+    }
+  }
+
+  private static let scan = ["scan", "--count", "--stats", "--threads", "1"]
+
+  /// Whether the tool's count must be tocsin's. Without case the others have other ideas of it beyond ASCII, and regexes
+  /// mean to the others what they mean to PCRE2 only as a rule.
+  func mustAgree(on kind: Cell.Kind) -> Bool {
+    switch kind {
+    case .rare, .common, .dense: isPeer
+    case .caseless: self == .ripgrep
+    case .regexes: self == .pcre2grep
+    }
+  }
+}

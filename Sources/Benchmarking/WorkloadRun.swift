@@ -1,0 +1,51 @@
+internal import Alerts
+internal import Detection
+internal import KeywordMatching
+internal import Rules
+internal import TextFolding
+
+extension Workload {
+  /// Searches the text so many times, on this thread, and returns how often anything was found each time:
+  /// occurrences of keywords, or lines that a regex matches.
+  ///
+  /// What is made ready before is made ready once.
+  package func run(_ input: WorkloadInput, repetitions: Int) throws -> Int {
+    switch subject {
+    case .keywords(let kind, _): occurrences(input, repetitions, kind == .caseless ? .case : [])
+    case .repeatedBytes: occurrences(input, repetitions, [])
+    case .regexes: try matchedLines(input, repetitions)
+    }
+  }
+
+  private func occurrences(
+    _ input: WorkloadInput, _ repetitions: Int, _ folding: Folding
+  ) -> Int {
+    let matcher = KeywordMatcher(
+      keywords: input.list.map { Keyword(bytes: $0, folding: folding) })
+    var count = 0
+    for _ in 0..<repetitions {
+      matcher.scan(input.text.span) { count += $0.count }
+    }
+    return count / repetitions
+  }
+
+  private func matchedLines(_ input: WorkloadInput, _ repetitions: Int) throws -> Int {
+    let rules = input.list.enumerated().map { index, regex in
+      Rule(
+        summary: RuleSummary(id: "regex-\(index + 1)"),
+        terms: [
+          Term(name: "regex", pattern: .regex(String(decoding: regex, as: UTF8.self)))
+        ],
+        condition: .term(0))
+    }
+    let detector = try Detector(RuleSet(rules: rules))
+    var inspector = LineInspector(detector, wanted: LineInspector.Wanted(alerts: false))
+    let origin = BlockOrigin(
+      source: name, generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
+    var count: UInt64 = 0
+    for _ in 0..<repetitions {
+      count += inspector.inspect(input.text.span, from: origin) { _ in }.alertedLines
+    }
+    return Int(count) / repetitions
+  }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Benchmarking
+
+/// `tocsin-bench check`: instructions against those that are recorded.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Compares the instructions that searches take with those that are recorded.",
+    discussion: """
+      Counted by valgrind's callgrind, in Benchmarks/instruction-counts.json, within 5 %. Where the \
+      processor is another than the recorded one, nothing is compared. Exit status: 0 they are the \
+      same; 1 they are not, for better or for worse.
+      """)
+
+  func run() throws {
+    guard let recorded = try InstructionCounts.recorded() else {
+      print("no instructions are recorded; 'make bench-record' records them")
+      throw ExitCode.failure
+    }
+    guard let processor = Callgrind.processor, processor == recorded.processor else {
+      print("skipped: instructions are recorded for \(recorded.processor)")
+      return
+    }
+    let callgrind = try Callgrind(program: BuiltPrograms.bench, folder: WorkFolder.path)
+    let comparison = InstructionComparison(
+      counted: try callgrind.counts(of: Workload.all), recorded: recorded)
+    print(comparison.text, terminator: "")
+    guard comparison.isSame else {
+      print("instructions changed; if they are meant to, 'make bench-record' records them")
+      throw ExitCode.failure
+    }
+  }
+}

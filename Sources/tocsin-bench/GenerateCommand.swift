@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import Benchmarking
+
+/// `tocsin-bench generate`: what the tools would read.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Writes the texts of cells and their lists of keywords or regexes into a folder.")
+
+  @OptionGroup var texts: TextOptions
+
+  @Argument(help: "The folder; it is made if it is not there.", completion: .directory)
+  var folder: String
+
+  func run() throws {
+    var inputs = try texts.inputs(in: folder)
+    for cell in try texts.chosenCells() {
+      let input = try inputs.input(of: cell)
+      print("\(cell.name): \(input.list), \(input.text)")
+    }
+  }
+}

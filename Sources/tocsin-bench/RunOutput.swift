@@ -1,0 +1,72 @@
+internal import Benchmarking
+internal import FoundationEssentials
+internal import SystemFiles
+
+/// What `run` prints, cell by cell.
+struct RunOutput {
+  enum Form {
+    case plain
+    case markdown
+    case json
+  }
+
+  let form: Form
+  let toolbox: Toolbox
+  let texts: TextOptions
+  let runs: Int
+  private var kind: Cell.Kind?
+
+  init(form: Form, toolbox: Toolbox, texts: TextOptions, runs: Int) {
+    self.form = form
+    self.toolbox = toolbox
+    self.texts = texts
+    self.runs = runs
+  }
+
+  /// Prints what was measured, where and when.
+  func begin(usesData: Bool) {
+    let kindOfText = usesData ? "Real data" : "The project's own texts"
+    let missing = toolbox.missing.map(\.rawValue).joined(separator: ", ")
+    switch form {
+    case .json: break
+    case .plain:
+      show("\(kindOfText), \(texts.megabytes) MB, best of \(runs); GB/s\n")
+      if !missing.isEmpty { show("not installed: \(missing)\n") }
+    case .markdown:
+      let date = Date.now.formatted(.iso8601.year().month().day())
+      let machine = Machine.current
+      show("### \(date)\n\n")
+      show("\(kindOfText), texts of \(texts.megabytes) MB, best of \(runs) runs.\n\n")
+      show("- machine: \(machine.processor), \(machine.cores) cores, \(machine.memory)\n")
+      show("- system: \(machine.system)\n")
+      for tool in Tool.allCases {
+        if let version = toolbox.version(of: tool) { show("- \(tool.rawValue): \(version)\n") }
+      }
+      if !missing.isEmpty { show("- not installed: \(missing)\n") }
+    }
+  }
+
+  /// Prints a result, and the heading before the first of its kind.
+  mutating func add(_ result: CellResult) {
+    guard form != .json else {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      if let json = try? encoder.encode(result) {
+        show(String(decoding: json, as: UTF8.self) + "\n")
+      }
+      return
+    }
+    let table = ResultTable(
+      form == .markdown ? .markdown : .plain, kind: result.kind, toolbox: toolbox)
+    if kind != result.kind {
+      kind = result.kind
+      show("\n" + table.heading)
+    }
+    show(table.row(result))
+  }
+
+  private func show(_ text: String) {
+    // Line by line, so that a long run can be watched.
+    try? SystemFiles.FileHandle.standardOutput().write(Array(text.utf8).span)
+  }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Benchmarking
+
+/// Texts stay what they are: counts and instructions that were put down hang on them.
+struct GeneratedCorpusTests {
+  @Test(arguments: [
+    (Language.english, 0x05fe_6474_8666_6d76 as UInt64), (.chinese, 0x1709_44bf_6b1c_7bd7),
+  ])
+  func textsAreTheSameEverywhere(_ language: Language, _ checksum: UInt64) throws {
+    let text = try GeneratedCorpus.text(language, bytes: 64 << 10)
+    #expect(Checksum.of(text) == checksum)
+    #expect(text.last == UInt8(ascii: "\n"))
+    #expect(String(validating: text, as: UTF8.self) != nil)
+  }
+
+  @Test func longerTextsBeginLikeShorterOnes() throws {
+    let short = try GeneratedCorpus.text(.english, bytes: 10_000)
+    let long = try GeneratedCorpus.text(.english, bytes: 20_000)
+    #expect(long.starts(with: short))
+  }
+
+  @Test(arguments: Language.allCases)
+  func wordsAreDistinctAndInTheText(_ language: Language) throws {
+    let corpus = try GeneratedCorpus.make(language, bytes: 10_000)
+    #expect(corpus.words.count > 100)
+    #expect(Set(corpus.words).count == corpus.words.count)
+    for word in corpus.words.prefix(100) { #expect(corpus.text.firstRange(of: word) != nil) }
+    #expect(!corpus.regexes.isEmpty)
+  }
+
+  @Test func elementsAreShuffledTheSameWay() {
+    var random = SeededRandom(seed: 7)
+    #expect(random.shuffled(Array(0..<8)) == [7, 4, 6, 1, 2, 5, 0, 3])
+  }
+}
