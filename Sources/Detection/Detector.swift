@@ -17,6 +17,11 @@ public final class Detector: Sendable {
   let probes: [Probe]
   /// The gate of each probe.
   let gates: [ProbeGate]
+  /// What comes behind the literals of the gate of each probe, for gates with sets.
+  let continuations: [GateContinuations?]
+  /// The bit of a set of each probe's gate with this property, or 0: the regex matches in a line if and only if
+  /// it matches from the start of some occurrence of a member on.
+  let headSets: [UInt8]
   let matcher: KeywordMatcher
   /// The keywords' bytes: words as the rules have them, and literals that regexes need.
   let keywords: [[UInt8]]
@@ -55,6 +60,8 @@ public final class Detector: Sendable {
     compiled = builder.compiled
     probes = builder.probes
     gates = builder.gates
+    continuations = builder.continuations
+    headSets = builder.headSets
     ungatedRegexes = builder.ungatedRegexes
     keywords = builder.keywords.map(\.bytes)
     matcher = KeywordMatcher(keywords: builder.keywords)

@@ -27,7 +27,7 @@ public struct LineInspector: ~Copyable {
   private var evaluator = RuleEvaluator()
   private var longLine: LongLine
   /// A short way to what is wanted, where there is one.
-  private let counting: LineCounting?
+  private var counting: LineCounting?
 
   /// An inspector for one thread.
   public init(_ detector: Detector, wanted: Wanted = Wanted()) {
@@ -45,7 +45,7 @@ public struct LineInspector: ~Copyable {
   public mutating func inspect(
     _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
-    if let counting, counting.canCount(block) { return counting.summary(of: block) }
+    if let summary = counting?.summary(of: block) { return summary }
     var cursor = LineCursor(origin)
     let runsAlways = !detector.everyLineRules.isEmpty
     detector.matcher.scan(block) { hits in

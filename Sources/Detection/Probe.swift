@@ -54,8 +54,9 @@ struct KeywordBinding {
   enum Meaning {
     /// One of the probe's words.
     case word(mustBeWhole: Bool)
-    /// A literal that the probe's regex may need; the bit of its set.
-    case literal(UInt8)
+    /// A literal that the probe's regex may need: the bit of its set, and its place among the literals of
+    /// all sets.
+    case literal(set: UInt8, place: Int32)
     /// One of the words of which the probe's regex consists, and its place among them.
     case regexWord(Int32)
   }
