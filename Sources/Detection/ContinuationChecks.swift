@@ -22,22 +22,34 @@ struct ContinuationChecks {
   mutating func mayMatch(
     _ probe: Int, afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
   ) -> Bool {
-    switch checks[probe] {
-    case .automaton(let index):
-      return automata[index].mayMatch(afterLiteral: literal, in: text, from: offset)
-    case .impossible:
-      return true
-    case .notMade:
-      checks[probe] = make(probe)
-      return mayMatch(probe, afterLiteral: literal, in: text, from: offset)
-    }
+    guard let index = automaton(of: probe) else { return true }
+    return automata[index].mayMatch(afterLiteral: literal, in: text, from: offset)
   }
 
-  private mutating func make(_ probe: Int) -> Check {
-    guard let continuations = detector.continuations[probe],
-      let automaton = ContinuationAutomaton(continuations)
-    else { return .impossible }
-    automata.append(automaton)
-    return .automaton(automata.count - 1)
+  /// The same for a run of at least `count` bytes.
+  mutating func mayMatch(
+    _ probe: Int, afterRun run: Range<Int>, of count: Int, in text: Span<UInt8>
+  ) -> Bool {
+    guard let index = automaton(of: probe) else { return true }
+    return automata[index].mayMatch(afterRun: run, of: count, in: text)
+  }
+
+  private mutating func automaton(of probe: Int) -> Int? {
+    switch checks[probe] {
+    case .automaton(let index):
+      return index
+    case .impossible:
+      return nil
+    case .notMade:
+      guard let continuations = detector.continuations[probe],
+        let automaton = ContinuationAutomaton(continuations)
+      else {
+        checks[probe] = .impossible
+        return nil
+      }
+      automata.append(automaton)
+      checks[probe] = .automaton(automata.count - 1)
+      return automata.count - 1
+    }
   }
 }

@@ -27,6 +27,8 @@ public final class Detector: Sendable {
   let keywords: [[UInt8]]
   /// The length of the rules' longest word, in bytes.
   let longestWord: Int
+  /// The runs that regexes need. Each has its bindings as if it were a keyword behind all others.
+  let runs: [RunSearch]
   /// The bindings of keyword k are `bindings[bindingStarts[k]..<bindingStarts[k + 1]]`.
   let bindings: [KeywordBinding]
   let bindingStarts: [Int]
@@ -65,8 +67,10 @@ public final class Detector: Sendable {
     ungatedRegexes = builder.ungatedRegexes
     keywords = builder.keywords.map(\.bytes)
     matcher = KeywordMatcher(keywords: builder.keywords)
-    bindings = builder.bindings.flatMap(\.self)
-    bindingStarts = builder.bindings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    runs = builder.runs.map { RunSearch($0) }
+    let allBindings = builder.bindings + builder.runBindings
+    bindings = allBindings.flatMap(\.self)
+    bindingStarts = allBindings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     everyLineRules = compiled.indices.filter { builder.compiled[$0].runsOnEveryLine }
     longLineRules = compiled.indices.filter { builder.compiled[$0].runsWithoutGates }
     let words = builder.keywords.indices.filter { keyword in

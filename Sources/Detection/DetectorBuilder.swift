@@ -14,6 +14,8 @@ struct DetectorBuilder {
   private(set) var ungatedRegexes: [UngatedRegex] = []
   private(set) var keywords: [Keyword] = []
   private(set) var bindings: [[KeywordBinding]] = []
+  private(set) var runs: [RequiredRun] = []
+  private(set) var runBindings: [[KeywordBinding]] = []
   private var places: [Keyword: Int] = [:]
   private let usesGates: Bool
 
@@ -84,6 +86,14 @@ struct DetectorBuilder {
           place += 1
         }
       }
+    case .run(let run):
+      let place = runs.firstIndex(of: run) ?? runs.count
+      if place == runs.count {
+        runs.append(run)
+        runBindings.append([])
+      }
+      runBindings[place].append(
+        KeywordBinding(probe: probe, meaning: .run(count: Int32(clamping: run.count))))
     case .words(let words):
       for (rank, word) in words.enumerated() {
         bind(

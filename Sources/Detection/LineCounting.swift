@@ -8,6 +8,9 @@ internal import Rules
 struct LineCounting: ~Copyable {
   private let detector: Detector
   private var presence: RegexPresenceSearch
+  private var alertedLines: UInt64 = 0
+  /// Where the last line that counts ends.
+  private var settledEnd = 0
 
   /// Nil unless all that is wanted of the lines follows from there being a word or a match in them, and every
   /// regex needs something that the shared matcher finds.
@@ -23,17 +26,30 @@ struct LineCounting: ~Copyable {
   /// too long to be looked at whole, or one in which a regex was given up.
   mutating func summary(of block: Span<UInt8>) -> BlockSummary? {
     guard block.count <= detector.limits.maxLineBytes + 1 else { return nil }
-    var summary = BlockSummary()
     presence.reset()
+    alertedLines = 0
+    settledEnd = 0
+    var runs = RunHits(detector, in: block)
     detector.matcher.scanLines(block) { hit in
-      guard isInLine(hit, block), isWanted(hit, block) else { return false }
-      summary.alertedLines += 1
-      return true
+      while let run = runs.take(before: hit) { _ = settles(run, block) }
+      return settles(hit, block)
     }
+    while let run = runs.take() { _ = settles(run, block) }
     guard !presence.isGivenUp else { return nil }
+    var summary = BlockSummary()
+    summary.alertedLines = alertedLines
     summary.lines = UInt64(LineEnds.count(in: 0..<block.count, of: block))
     if !block.isEmpty, block[block.count - 1] != UInt8(ascii: "\n") { summary.lines += 1 }
     return summary
+  }
+
+  /// Whether a line counts, with this hit or before. Hits come in order.
+  private mutating func settles(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
+    guard Int(hit.start) >= settledEnd else { return true }
+    guard isInLine(hit, block), isWanted(hit, block) else { return false }
+    alertedLines += 1
+    if !detector.runs.isEmpty { settledEnd = LineEnds.next(from: Int(hit.end), in: block) }
+    return true
   }
 
   /// What has a CR in it that belongs to the line's end is not in the line.
@@ -57,6 +73,8 @@ struct LineCounting: ~Copyable {
         if presence.isFound(binding.probe, by: hit, of: set, at: Int(place), in: block) {
           return true
         }
+      case .run(let count):
+        if presence.isFound(binding.probe, byRun: hit, of: Int(count), in: block) { return true }
       case .regexWord:
         return true
       }

@@ -48,7 +48,7 @@ public struct LineInspector: ~Copyable {
     if let summary = counting?.summary(of: block) { return summary }
     var cursor = LineCursor(origin)
     let runsAlways = !detector.everyLineRules.isEmpty
-    detector.matcher.scan(block) { hits in
+    detector.scan(block) { hits in
       for index in hits.indices {
         let hit = hits[index]
         while Int(hit.start) >= cursor.next {
@@ -95,7 +95,7 @@ public struct LineInspector: ~Copyable {
     defer {
       search.reset()
     }
-    detector.matcher.scan(line) { hits in
+    detector.scan(line) { hits in
       for hit in hits.indices { search.add(hits[hit], in: line, at: 0) }
     }
     let rule = detector.compiled[index]

@@ -46,14 +46,25 @@ struct RegexPresenceSearch: ~Copyable {
     guard head == 0 || head == set,
       checks.mayMatch(probe, afterLiteral: place, in: block, from: Int(hit.end))
     else { return false }
-    if Int(hit.start) >= line.upperBound { enterLine(of: hit, in: block) }
+    enterLine(of: hit, in: block)
     if head == set, isWellFormed {
       return isMatch(of: probe, at: Int(hit.start) - line.lowerBound, block.extracting(line))
     }
     return meet(head == 0 ? set : 0xFF, of: probe, block.extracting(line))
   }
 
+  /// The same for a run of at least `count` bytes.
+  mutating func isFound(
+    _ probe: Int, byRun run: KeywordHit, of count: Int, in block: Span<UInt8>
+  ) -> Bool {
+    let range = Int(run.start)..<Int(run.end)
+    guard checks.mayMatch(probe, afterRun: range, of: count, in: block) else { return false }
+    enterLine(of: run, in: block)
+    return meet(1, of: probe, block.extracting(line))
+  }
+
   private mutating func enterLine(of hit: KeywordHit, in block: Span<UInt8>) {
+    guard Int(hit.start) >= line.upperBound else { return }
     let start = LineEnds.lineStart(before: Int(hit.start), limit: 0, in: block)
     var end = LineEnds.next(from: Int(hit.end), in: block)
     if end < block.count, end > start, block[end - 1] == UInt8(ascii: "\r") { end -= 1 }

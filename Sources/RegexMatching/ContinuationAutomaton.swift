@@ -53,6 +53,17 @@ package struct ContinuationAutomaton {
     return state == Self.accepting || state > Self.accepting && offset < text.count
   }
 
+  /// The same for a run of at least `count` bytes, which is its gate.
+  package mutating func mayMatch(
+    afterRun run: Range<Int>, of count: Int, in text: Span<UInt8>
+  ) -> Bool {
+    // What the pattern needs of it may end before the run does.
+    guard run.count <= count + Self.mostBytes else { return true }
+    for end in (run.lowerBound + count)...run.upperBound
+    where mayMatch(afterLiteral: 0, in: text, from: end) { return true }
+    return false
+  }
+
   /// Goes on as far as the steps are known; returns where that is.
   private func walk(from state: inout Int32, in text: Span<UInt8>, _ range: Range<Int>) -> Int {
     let classes = classes.ofByte.span

@@ -21,6 +21,24 @@ indirect enum PatternNode: Sendable {
   case lookaround(PatternNode)
 }
 
+extension PatternNode {
+  /// The characters of a leaf that consumes one, and its place.
+  var leaf: (characters: CharacterBitmap, place: Int)? {
+    switch self {
+    case .character(let character, let place):
+      return (CharacterBitmap(character), place)
+    case .oneOf(let members, let place):
+      var characters = CharacterBitmap()
+      for member in members { characters.formUnion(CharacterBitmap(member)) }
+      return (characters, place)
+    case .oneIn(let characters, let place):
+      return (characters, place)
+    case .nothing, .text, .sequence, .alternation, .repetition, .lookaround:
+      return nil
+    }
+  }
+}
+
 struct PatternCharacter: Hashable, Sendable {
   /// A Unicode scalar value.
   var scalar: UInt32

@@ -43,14 +43,9 @@ struct PositionAutomaton {
       return Fragment()
     case .text:
       return Fragment(first: [Self.end], last: [], isNullable: false)
-    case .oneIn(let characters, let place):
-      return try leaf(characters, place)
-    case .character(let character, let place):
-      return try leaf(CharacterBitmap(character), place)
-    case .oneOf(let members, let place):
-      var characters = CharacterBitmap()
-      for member in members { characters.formUnion(CharacterBitmap(member)) }
-      return try leaf(characters, place)
+    case .character, .oneOf, .oneIn:
+      guard let leaf = node.leaf else { return Fragment() }
+      return try fragment(ofLeaf: leaf.characters, leaf.place)
     case .sequence(let parts):
       var whole = Fragment()
       for part in parts { try append(fragment(part), to: &whole) }
@@ -69,8 +64,8 @@ struct PositionAutomaton {
     }
   }
 
-  private mutating func leaf(
-    _ characters: CharacterBitmap, _ place: Int
+  private mutating func fragment(
+    ofLeaf characters: CharacterBitmap, _ place: Int
   ) throws(PatternRefusal) -> Fragment {
     guard positions.count < Self.mostPositions else { throw PatternRefusal("too large") }
     let position = UInt16(positions.count)

@@ -2,7 +2,8 @@
 package struct RegexAnalysis: Sendable {
   package let gate: RegexGate
 
-  /// What comes behind the gate's literals; nil for a gate without sets.
+  /// What comes behind the gate's literals, or its run, which counts for the first of them; nil for
+  /// other gates.
   package let continuations: GateContinuations?
 
   /// A set of the gate, by its place, with this property: the regex matches in a text if and only if
@@ -32,7 +33,14 @@ package struct RegexAnalysis: Sendable {
     if parsed.isPlain, let words = RegexGate.words(of: parsed.node) {
       return RegexAnalysis(gate: .words(words))
     }
-    let sets = try RegexGate.choice(among: LiteralSearch.literals(of: parsed.node).sets)
+    let sets: [LiteralSet]
+    do throws(PatternRefusal) {
+      sets = try RegexGate.choice(among: LiteralSearch.literals(of: parsed.node).sets)
+    } catch {
+      guard let run = RequiredRun(requiredBy: parsed.node) else { throw error }
+      return RegexAnalysis(
+        gate: .run(run), continuations: GateContinuations(of: parsed.node, ends: [run.ends]))
+    }
     return RegexAnalysis(
       gate: .requires(sets.map { $0.members.map(GateLiteral.init) }),
       continuations: GateContinuations(

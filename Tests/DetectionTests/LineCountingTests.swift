@@ -15,6 +15,7 @@ struct LineCountingTests {
   private static let regexes = [
     #"key=\d"#, #"[\w-]{0,5}?key=[ab]"#, #"\bkey=.*中"#, "(?i)(?:k|a)ey=[^1]", "ab|key=", "中文.?",
     #"(a)?key=(?(1)a|b)"#, #"key=1\r"#, #"key=.?$"#, #"(?<=a)key="#, #"^\w*key="#, "[ab]{2}key=1?_",
+    #"1{8}_?"#, #"(?:1|a){8,}"#,
   ]
 
   private func text(_ count: ClosedRange<Int>, _ random: inout SeededGenerator) -> String {

@@ -9,6 +9,8 @@ struct ClaimOracle {
   private(set) var heads: [LiteralSet] = []
   private let sets: [LiteralSet]
   private var automaton: ContinuationAutomaton?
+  private let run: RequiredRun?
+  private var runAutomaton: ContinuationAutomaton?
   private let anchored: AnchoredRegex?
   private let pattern: String
 
@@ -20,6 +22,10 @@ struct ClaimOracle {
     if parsed.isRegular { heads = sets.filter(\.isHead) }
     automaton = ContinuationAutomaton(
       GateContinuations(of: parsed.node, ends: sets.flatMap { $0.members.map(\.ends) }))
+    run = RequiredRun.run(in: parsed.node, ofAtLeast: 1)
+    runAutomaton = run.flatMap {
+      ContinuationAutomaton(GateContinuations(of: parsed.node, ends: [$0.ends]))
+    }
     anchored = AnchoredRegex(regex)
     pattern = String(decoding: regex.pattern, as: UTF8.self)
   }
@@ -32,7 +38,10 @@ struct ClaimOracle {
     let isWellFormed = (try? UTF8Span(validating: subject.span)) != nil
     guard presence == .present || !heads.isEmpty else { return }
     let occurrences = LiteralOccurrences(in: subject)
-    if presence == .present, !subject.contains(0x0A) { checkContinuations(subject, occurrences) }
+    if presence == .present, !subject.contains(0x0A) {
+      checkContinuations(subject, occurrences)
+      checkRun(subject)
+    }
     guard isWellFormed, presence == .present || presence == .absent, let anchored else { return }
     for head in heads {
       var isFound = false
@@ -45,6 +54,19 @@ struct ClaimOracle {
         isFound == (presence == .present),
         "\(pattern) from \(head.members.map(\.text)) on in \(subject)")
     }
+  }
+
+  private mutating func checkRun(_ subject: [UInt8]) {
+    guard let run, !run.characters.hasOthers else { return }
+    var mayMatch = false
+    var offset = 0
+    while let range = RunSearch(run).next(from: offset, in: subject.span) {
+      offset = range.upperBound
+      mayMatch =
+        mayMatch
+        || runAutomaton?.mayMatch(afterRun: range, of: run.count, in: subject.span) != false
+    }
+    #expect(mayMatch, "\(pattern): a run of \(run.count) in \(subject)")
   }
 
   private mutating func checkContinuations(
