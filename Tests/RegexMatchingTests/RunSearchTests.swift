@@ -1,3 +1,4 @@
+import CSIMDScan
 import TestSupport
 import Testing
 
@@ -10,9 +11,13 @@ struct RunSearchTests {
     return RunSearch(try #require(RequiredRun.run(in: parsed.node, ofAtLeast: 1)))
   }
 
-  private static func all(_ search: RunSearch, in text: [UInt8]) -> [Range<Int>] {
+  private static func all(
+    _ search: RunSearch, in text: [UInt8], _ variant: simdscan_variant = simdscan_best
+  ) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    while let run = search.next(from: found.last?.upperBound ?? 0, in: text.span) {
+    while let run = search.next(
+      from: found.last?.upperBound ?? 0, in: text.span, variant: variant)
+    {
       found.append(run)
     }
     return found
@@ -23,9 +28,12 @@ struct RunSearchTests {
     var random = SeededGenerator()
     var found = 0
     for _ in 0..<3_000 {
-      let count = Int.random(in: 1...9, using: &random)
-      let text = (0..<Int.random(in: 0...60, using: &random)).map { _ in
-        [0x30, 0x39, 0x35, 0x31, 0x61, 0xE9].randomElement(using: &random) ?? UInt8(0)
+      let isLong = Bool.random(using: &random)
+      let count = Int.random(in: isLong ? 10...200 : 1...9, using: &random)
+      let text = (0..<Int.random(in: isLong ? 100...1000 : 0...200, using: &random)).map { _ in
+        Int.random(in: 0..<(isLong ? 2 * count : 4), using: &random) == 0
+          ? [0x2F, 0x3A, 0x61, 0xB5, 0xE9].randomElement(using: &random) ?? UInt8(0)
+          : UInt8.random(in: 0x30...0x39, using: &random)
       }
       var expected: [Range<Int>] = []
       var start = 0
@@ -34,7 +42,9 @@ struct RunSearchTests {
         if offset - start >= count { expected.append(start..<offset) }
         start = offset + 1
       }
-      #expect(Self.all(try Self.search("\\d{\(count)}"), in: text) == expected, "\(text)")
+      let search = try Self.search("\\d{\(count)}")
+      #expect(Self.all(search, in: text) == expected, "\(count) in \(text)")
+      #expect(Self.all(search, in: text, simdscan_scalar) == expected, "\(count) in \(text)")
       found += expected.count
     }
     #expect(found > 1_000)
