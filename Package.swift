@@ -81,7 +81,7 @@ let package = Package(
     target("Detection", ["Rules", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
     target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
-    target("RegexMatching", ["TextFolding", "CPCRE2"]),
+    target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -97,7 +97,7 @@ let package = Package(
     tests(
       "KeywordMatchingTests",
       ["KeywordMatching", "TextFolding", "CSIMDScan", "MatchingOracle", "TestSupport"]),
-    tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "TestSupport"]),
+    tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),

@@ -17,11 +17,9 @@ final class CompiledRule: Sendable {
   /// The same for lines in which nothing is known of what its regexes need.
   let runsWithoutGates: Bool
 
-  /// Whether the rule rings at its own level for every line in which any of its words is found, and for no other.
-  var ringsForAnyWord: Bool {
-    guard rule.exceptions.isEmpty, rule.weights == nil,
-      !rule.terms.contains(where: \.pattern.isRegex)
-    else { return false }
+  /// Whether the rule rings at its own level for every line in which any of its terms occurs, and for no other.
+  var ringsForAnyTerm: Bool {
+    guard rule.exceptions.isEmpty, rule.weights == nil else { return false }
     switch rule.condition {
     case .term: return rule.terms.count == 1
     case .atLeast(1, let terms): return terms == Array(rule.terms.indices)

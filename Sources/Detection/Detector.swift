@@ -17,11 +17,18 @@ public final class Detector: Sendable {
   let probes: [Probe]
   /// The gate of each probe.
   let gates: [ProbeGate]
+  /// What comes behind the literals of the gate of each probe, for gates with sets.
+  let continuations: [GateContinuations?]
+  /// The bit of a set of each probe's gate with this property, or 0: the regex matches in a line if and only if
+  /// it matches from the start of some occurrence of a member on.
+  let headSets: [UInt8]
   let matcher: KeywordMatcher
   /// The keywords' bytes: words as the rules have them, and literals that regexes need.
   let keywords: [[UInt8]]
   /// The length of the rules' longest word, in bytes.
   let longestWord: Int
+  /// The runs that regexes need. Each has its bindings as if it were a keyword behind all others.
+  let runs: [RunSearch]
   /// The bindings of keyword k are `bindings[bindingStarts[k]..<bindingStarts[k + 1]]`.
   let bindings: [KeywordBinding]
   let bindingStarts: [Int]
@@ -55,11 +62,15 @@ public final class Detector: Sendable {
     compiled = builder.compiled
     probes = builder.probes
     gates = builder.gates
+    continuations = builder.continuations
+    headSets = builder.headSets
     ungatedRegexes = builder.ungatedRegexes
     keywords = builder.keywords.map(\.bytes)
     matcher = KeywordMatcher(keywords: builder.keywords)
-    bindings = builder.bindings.flatMap(\.self)
-    bindingStarts = builder.bindings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    runs = builder.runs.map { RunSearch($0) }
+    let allBindings = builder.bindings + builder.runBindings
+    bindings = allBindings.flatMap(\.self)
+    bindingStarts = allBindings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     everyLineRules = compiled.indices.filter { builder.compiled[$0].runsOnEveryLine }
     longLineRules = compiled.indices.filter { builder.compiled[$0].runsWithoutGates }
     let words = builder.keywords.indices.filter { keyword in

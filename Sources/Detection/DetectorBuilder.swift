@@ -9,9 +9,13 @@ struct DetectorBuilder {
   private(set) var compiled: [CompiledRule] = []
   private(set) var probes: [Probe] = []
   private(set) var gates: [ProbeGate] = []
+  private(set) var continuations: [GateContinuations?] = []
+  private(set) var headSets: [UInt8] = []
   private(set) var ungatedRegexes: [UngatedRegex] = []
   private(set) var keywords: [Keyword] = []
   private(set) var bindings: [[KeywordBinding]] = []
+  private(set) var runs: [RequiredRun] = []
+  private(set) var runBindings: [[KeywordBinding]] = []
   private var places: [Keyword: Int] = [:]
   private let usesGates: Bool
 
@@ -43,6 +47,8 @@ struct DetectorBuilder {
     case .words(let words):
       probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: .words))
       gates.append(.none)
+      continuations.append(nil)
+      headSets.append(0)
       for word in words.words {
         bind(
           Keyword(bytes: word, folding: words.folding),
@@ -62,19 +68,32 @@ struct DetectorBuilder {
   }
 
   private mutating func addGate(of regex: String, probe: Int, rule: Rule) {
-    let gate =
-      usesGates
-      ? RegexGate(pattern: Array(regex.utf8)) : .everyLine(reason: "gates are not in use")
+    let analysis = usesGates ? RegexAnalysis(pattern: Array(regex.utf8)) : nil
+    let gate = analysis?.gate ?? .everyLine(reason: "gates are not in use")
     gates.append(ProbeGate(gate))
+    continuations.append(analysis?.continuations)
+    headSets.append(analysis?.headSet.map { 1 << $0 } ?? 0)
     switch gate {
     case .everyLine(let reason):
       ungatedRegexes.append(UngatedRegex(rule: rule.summary.id, regex: regex, reason: reason))
     case .requires(let sets):
+      var place: Int32 = 0
       for (index, set) in sets.enumerated() {
         for literal in set {
-          bind(Keyword(literal), KeywordBinding(probe: probe, meaning: .literal(1 << index)))
+          bind(
+            Keyword(literal),
+            KeywordBinding(probe: probe, meaning: .literal(set: 1 << index, place: place)))
+          place += 1
         }
       }
+    case .run(let run):
+      let place = runs.firstIndex(of: run) ?? runs.count
+      if place == runs.count {
+        runs.append(run)
+        runBindings.append([])
+      }
+      runBindings[place].append(
+        KeywordBinding(probe: probe, meaning: .run(count: Int32(clamping: run.count))))
     case .words(let words):
       for (rank, word) in words.enumerated() {
         bind(

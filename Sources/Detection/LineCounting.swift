@@ -1,37 +1,57 @@
 internal import KeywordMatching
+internal import RegexMatching
 internal import Rules
 
-/// Counts lines that have any of some words, where nobody asks which or where.
+/// Counts lines that have any of some words or a match of any of some regexes, where nobody asks which or where.
 ///
-/// Of a line only what comes before its first word is looked at, and nothing is kept of it.
-struct LineCounting {
+/// Of a line only what comes before the first word or match is looked at, and nothing is kept of it.
+struct LineCounting: ~Copyable {
   private let detector: Detector
+  private var presence: RegexPresenceSearch
+  private var alertedLines: UInt64 = 0
+  /// Where the last line that counts ends.
+  private var settledEnd = 0
 
-  /// Nil unless all that is wanted of the lines follows from there being a word in them.
+  /// Nil unless all that is wanted of the lines follows from there being a word or a match in them, and every
+  /// regex needs something that the shared matcher finds.
   init?(_ detector: Detector, wanted: LineInspector.Wanted) {
-    guard !wanted.alerts, detector.compiled.count == 1, let rule = detector.compiled.first,
-      rule.ringsForAnyWord, rule.rule.level >= wanted.minimumLevel
+    guard !wanted.alerts, detector.everyLineRules.isEmpty, !detector.compiled.isEmpty,
+      detector.compiled.allSatisfy({ $0.ringsForAnyTerm && $0.rule.level >= wanted.minimumLevel })
     else { return nil }
     self.detector = detector
+    presence = RegexPresenceSearch(detector)
   }
 
-  /// Whether every line of a block is short enough to be looked at whole. Others are told of, which takes more than
-  /// counting.
-  func canCount(_ block: Span<UInt8>) -> Bool {
-    block.count <= detector.limits.maxLineBytes + 1
-  }
-
-  /// What was found in a block.
-  func summary(of block: Span<UInt8>, using scratch: KeywordScratch) -> BlockSummary {
-    var summary = BlockSummary()
+  /// What was found in a block. Nil if some line must be told of, which takes more than counting: one that may be
+  /// too long to be looked at whole, or one in which a regex was given up.
+  mutating func summary(
+    of block: Span<UInt8>, using scratch: KeywordScratch
+  ) -> BlockSummary? {
+    guard block.count <= detector.limits.maxLineBytes + 1 else { return nil }
+    presence.reset()
+    alertedLines = 0
+    settledEnd = 0
+    var runs = RunHits(detector, in: block)
     detector.matcher.scanLines(block, using: scratch) { hit in
-      guard isInLine(hit, block), isWanted(hit, block) else { return false }
-      summary.alertedLines += 1
-      return true
+      while let run = runs.take(before: hit) { _ = settles(run, block) }
+      return settles(hit, block)
     }
+    while let run = runs.take() { _ = settles(run, block) }
+    guard !presence.isGivenUp else { return nil }
+    var summary = BlockSummary()
+    summary.alertedLines = alertedLines
     summary.lines = UInt64(LineEnds.count(in: 0..<block.count, of: block))
     if !block.isEmpty, block[block.count - 1] != UInt8(ascii: "\n") { summary.lines += 1 }
     return summary
+  }
+
+  /// Whether a line counts, with this hit or before. Hits come in order.
+  private mutating func settles(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
+    guard Int(hit.start) >= settledEnd else { return true }
+    guard isInLine(hit, block), isWanted(hit, block) else { return false }
+    alertedLines += 1
+    if !detector.runs.isEmpty { settledEnd = LineEnds.next(from: Int(hit.end), in: block) }
+    return true
   }
 
   /// What has a CR in it that belongs to the line's end is not in the line.
@@ -41,13 +61,26 @@ struct LineCounting {
       || block[end - 1] != UInt8(ascii: "\r")
   }
 
-  private func isWanted(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
+  private mutating func isWanted(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
     let keyword = Int(hit.keyword)
-    let bindings = detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
-    return bindings.contains { index in
-      guard case .word(mustBeWhole: true) = detector.bindings[index].meaning else { return true }
-      // A line's end is no word character, so that the lines around do not matter.
-      return WordEdges.areAround(Int(hit.start)..<Int(hit.end), in: block)
+    for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
+      let binding = detector.bindings[index]
+      switch binding.meaning {
+      case .word(let mustBeWhole):
+        // A line's end is no word character, so that the lines around do not matter.
+        if !mustBeWhole || WordEdges.areAround(Int(hit.start)..<Int(hit.end), in: block) {
+          return true
+        }
+      case .literal(let set, let place):
+        if presence.isFound(binding.probe, by: hit, of: set, at: Int(place), in: block) {
+          return true
+        }
+      case .run(let count):
+        if presence.isFound(binding.probe, byRun: hit, of: Int(count), in: block) { return true }
+      case .regexWord:
+        return true
+      }
     }
+    return false
   }
 }

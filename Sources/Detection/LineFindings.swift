@@ -58,6 +58,9 @@ struct LineFindings {
     if hasRoom(for: place) { occurrences[place].append(occurrence) }
   }
 
+  /// Whether a literal of a set of a gate was found in the line.
+  func hasMet(_ set: UInt8, at place: Int) -> Bool { metSets[place] & set != 0 }
+
   /// Notes that a literal of a set of a gate is in the line. With the last set the gate opens.
   mutating func meet(_ set: UInt8, of allSets: UInt8, _ probe: Probe, at place: Int) {
     guard metSets[place] & set == 0 else { return }

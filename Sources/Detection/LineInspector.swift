@@ -28,7 +28,7 @@ public struct LineInspector: ~Copyable {
   private var evaluator = RuleEvaluator()
   private var longLine: LongLine
   /// A short way to what is wanted, where there is one.
-  private let counting: LineCounting?
+  private var counting: LineCounting?
 
   /// An inspector for one thread.
   public init(_ detector: Detector, wanted: Wanted = Wanted()) {
@@ -46,10 +46,10 @@ public struct LineInspector: ~Copyable {
   public mutating func inspect(
     _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
-    if let counting, counting.canCount(block) { return counting.summary(of: block, using: scratch) }
+    if let summary = counting?.summary(of: block, using: scratch) { return summary }
     var cursor = LineCursor(origin)
     let runsAlways = !detector.everyLineRules.isEmpty
-    detector.matcher.scan(block, using: scratch) { hits in
+    detector.scan(block, using: scratch) { hits in
       for index in hits.indices {
         let hit = hits[index]
         while Int(hit.start) >= cursor.next {
@@ -96,7 +96,7 @@ public struct LineInspector: ~Copyable {
     defer {
       search.reset()
     }
-    detector.matcher.scan(line, using: scratch) { hits in
+    detector.scan(line, using: scratch) { hits in
       for hit in hits.indices { search.add(hits[hit], in: line, at: 0) }
     }
     let rule = detector.compiled[index]

@@ -10,12 +10,14 @@ struct LineSearch: ~Copyable {
   private(set) var incidents: [(kind: Incident.Kind, rule: Int?)] = []
 
   private var regexes: RegexMatcher
+  private var checks: ContinuationChecks
   private var knownWellFormed: Bool?
 
   init(_ detector: Detector) {
     self.detector = detector
     findings = LineFindings(detector)
     regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
+    checks = ContinuationChecks(detector)
   }
 
   /// Forgets the line.
@@ -48,9 +50,17 @@ struct LineSearch: ~Copyable {
         findings.add(
           Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
           of: detector.probes[probe], at: probe)
-      case .literal(let set):
-        guard usesGates, case .sets(let all) = detector.gates[probe] else { continue }
+      case .literal(let set, let place):
+        guard usesGates, case .sets(let all) = detector.gates[probe],
+          !findings.hasMet(set, at: probe),
+          checks.mayMatch(probe, afterLiteral: Int(place), in: text, from: end)
+        else { continue }
         findings.meet(set, of: all, detector.probes[probe], at: probe)
+      case .run(let count):
+        guard usesGates, !findings.hasMet(1, at: probe),
+          checks.mayMatch(probe, afterRun: start..<end, of: Int(count), in: text)
+        else { continue }
+        findings.meet(1, of: 1, detector.probes[probe], at: probe)
       case .regexWord(let rank):
         guard usesGates else { continue }
         findings.add(

@@ -4,8 +4,10 @@ struct CharacterClass {
   /// Whether there are more than are told.
   private var isLarge = false
   private var isNegated = false
-  /// What a hyphen would make the start of a range.
-  private var rangeStart: UInt32?
+  /// All characters that the class may have, were it not negated.
+  private var possible = CharacterBitmap()
+  /// Of those the ones that it has for certain.
+  private var certain = CharacterBitmap()
 
   /// Reads a class, the cursor being on its opening bracket.
   static func take(
@@ -24,18 +26,28 @@ struct CharacterClass {
       try reader.skip(&cursor, options)
     }
     try cursor.expect("]")
-    return reader.node(options)
+    return reader.node(options, at: cursor.offset)
   }
 
-  private func node(_ options: PatternOptions) -> PatternNode {
-    guard !isLarge, !isNegated, !members.isEmpty else { return .text }
+  private func node(_ options: PatternOptions, at place: Int) -> PatternNode {
+    guard !isLarge, !isNegated, !members.isEmpty else { return .oneIn(bitmap(options), at: place) }
     var characters: [PatternCharacter] = []
     for scalar in members {
       let character = PatternCharacter(scalar: scalar, isCaseless: options.isCaseless)
       if !characters.contains(character) { characters.append(character) }
     }
-    guard characters.count <= PatternLimits.classMembers else { return .text }
-    return characters.count == 1 ? .character(characters[0]) : .oneOf(characters)
+    guard characters.count <= PatternLimits.classMembers else {
+      return .oneIn(bitmap(options), at: place)
+    }
+    return characters.count == 1
+      ? .character(characters[0], at: place) : .oneOf(characters, at: place)
+  }
+
+  private func bitmap(_ options: PatternOptions) -> CharacterBitmap {
+    guard !isNegated else { return certain.inverted }
+    var bitmap = possible
+    if options.isCaseless { bitmap.insertOtherCases() }
+    return bitmap
   }
 
   /// Goes over what means nothing: `\E`, `\Q\E`, and under `(?xx)` spaces and tabs.
@@ -51,11 +63,7 @@ struct CharacterClass {
     from cursor: inout PatternCursor, _ options: PatternOptions
   ) throws(PatternRefusal) {
     if cursor.isNext("["), try takePOSIXClass(from: &cursor) { return }
-    guard let character = try takeCharacter(from: &cursor) else {
-      rangeStart = nil
-      return
-    }
-    rangeStart = nil
+    guard let character = try takeCharacter(from: &cursor) else { return }
     var probe = cursor
     try skip(&probe, options)
     guard probe.take("-") else {
@@ -70,16 +78,23 @@ struct CharacterClass {
     // What follows a hyphen is the end of a range unless it is no character; PCRE2 refuses most of
     // the latter, and the others make the class a large one here.
     if probe.isNext("["), try takePOSIXClass(from: &probe) {
-      isLarge = true
+      addUnknown()
     } else if let end = try takeCharacter(from: &probe), character <= end {
       add(character...end)
     } else {
-      isLarge = true
+      addUnknown()
     }
     cursor = probe
   }
 
+  private mutating func addUnknown() {
+    isLarge = true
+    possible = .all
+  }
+
   private mutating func add(_ range: ClosedRange<UInt32>) {
+    possible.insert(range)
+    certain.insert(range)
     guard range.count + members.count <= 2 * PatternLimits.classMembers else {
       isLarge = true
       return
@@ -99,8 +114,14 @@ struct CharacterClass {
     case .quote:
       while !cursor.take("\\E") { add(try cursor.takeScalar()) }
       return nil
-    case .text, .place, .endOfQuote:
+    case .oneIn(let characters):
       isLarge = true
+      possible.formUnion(characters)
+      // Of a Unicode property not even the ASCII characters are known.
+      if characters != .all { certain.formUnion(characters) }
+      return nil
+    case .text, .place, .endOfQuote:
+      addUnknown()
       return nil
     }
   }
@@ -121,6 +142,7 @@ struct CharacterClass {
     var probe = cursor
     try probe.expect("[")
     _ = try probe.takeByte()
+    var name: [UInt8] = []
     while let byte = probe.next, let after = probe.byte(1) {
       if byte == UInt8(ascii: "\\"), after == UInt8(ascii: "]") || after == UInt8(ascii: "\\") {
         _ = try probe.takeByte()
@@ -130,11 +152,22 @@ struct CharacterClass {
         _ = try probe.takeByte()
         _ = try probe.takeByte()
         cursor = probe
-        isLarge = true
+        addPOSIXClass(String(decoding: name, as: UTF8.self), cursor.usesUnicodeProperties)
         return true
       }
-      _ = try probe.takeByte()
+      name.append(try probe.takeByte())
     }
     return false
+  }
+
+  private mutating func addPOSIXClass(_ name: String, _ usesUnicodeProperties: Bool) {
+    isLarge = true
+    let sets: [String: [CharacterBitmap]] = [
+      "alnum": [.letters, .digits], "alpha": [.letters], "digit": [.digits], "lower": [.letters],
+      "space": [.whiteSpace], "upper": [.letters], "word": [.wordCharacters],
+      "xdigit": [.digits, .letters],
+    ]
+    guard let parts = sets[name], !usesUnicodeProperties else { return addUnknown() }
+    for part in parts { possible.formUnion(part) }
   }
 }

@@ -4,13 +4,18 @@ enum LeadingVerb {
   case newline(isLF: Bool)
   /// A limit of the pattern's own.
   case limit
+  /// Escapes for classes go by Unicode's properties.
+  case unicodeProperties
+  /// Matches without text do not count.
+  case notEmpty
   /// What does not change which characters the pattern needs. UTF is on in any case, and with it
   /// Unicode's rules of case.
   case other
 
   private static let names: [String: LeadingVerb] = [
-    "UTF": .other, "UCP": .other, "NO_AUTO_POSSESS": .other, "NO_DOTSTAR_ANCHOR": .other,
-    "NO_JIT": .other, "NO_START_OPT": .other, "NOTEMPTY": .other, "NOTEMPTY_ATSTART": .other,
+    "UTF": .other, "UCP": .unicodeProperties, "NO_AUTO_POSSESS": .other,
+    "NO_DOTSTAR_ANCHOR": .other,
+    "NO_JIT": .other, "NO_START_OPT": .other, "NOTEMPTY": .notEmpty, "NOTEMPTY_ATSTART": .notEmpty,
     "BSR_ANYCRLF": .other, "BSR_UNICODE": .other,
     "LF": .newline(isLF: true), "CR": .newline(isLF: false), "CRLF": .newline(isLF: false),
     "ANY": .newline(isLF: false), "ANYCRLF": .newline(isLF: false), "NUL": .newline(isLF: false),

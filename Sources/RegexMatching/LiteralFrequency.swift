@@ -9,6 +9,14 @@ enum LiteralFrequency {
   /// Above, a set does not pay.
   static let highestOfSet = 0x1p-6
 
+  /// The share of a byte among those of text.
+  static func share(of byte: UInt8) -> Double {
+    let bits = bitsOfBytes[Int(byte)]
+    // 2^(-bits), between whole numbers by a straight line.
+    let whole = Int(bits)
+    return (1 - (bits - Double(whole)) / 2) / Double(1 << whole)
+  }
+
   /// Occurrences for each byte of text.
   static func frequency(of literal: RequiredLiteral) -> Double {
     var bits = 0.0

@@ -19,6 +19,12 @@ struct LiteralBudget {
 /// literals, in the order in which PCRE2 tries them.
 struct LiteralRun {
   private var parts: [[RequiredLiteral]] = []
+  /// Whether nothing comes before it but what may be left out of a match.
+  let isAtStart: Bool
+
+  init(isAtStart: Bool) {
+    self.isAtStart = isAtStart
+  }
 
   var isEmpty: Bool { parts.isEmpty }
 
@@ -72,7 +78,7 @@ struct LiteralRun {
             bytes: PatternLimits.literalBytes, &budget)
         else { break }
         product = longer
-        let set = LiteralSet(product)
+        let set = LiteralSet(product, isHead: isAtStart && first == 0)
         if set.cost < best?.set.cost ?? .infinity { best = (set, first..<last + 1) }
       }
     }

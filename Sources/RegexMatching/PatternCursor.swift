@@ -3,6 +3,8 @@ internal import TextFolding
 /// A place in a pattern that is being read. Nothing here reads past the end.
 struct PatternCursor {
   private(set) var offset = 0
+  /// Whether `\d`, `\s` and `\w` go by Unicode's properties, as `(*UCP)` has it.
+  var usesUnicodeProperties = false
   private let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) {

@@ -1,7 +1,9 @@
 /// What a backslash and what follows it mean.
 enum PatternEscape {
   case character(UInt32)
-  /// Any of a class of characters too large to tell, a backreference, a subroutine call.
+  /// One character of a set.
+  case oneIn(CharacterBitmap)
+  /// A backreference, a subroutine call, what may be more than one character.
   case text
   /// A place: `\b`, `\A`, `\K` and their like.
   case place
@@ -27,9 +29,12 @@ extension PatternCursor {
       UInt8(ascii: "z"), UInt8(ascii: "G"), UInt8(ascii: "K"):
       _ = try takeByte()
       return .place
-    case UInt8(ascii: "R"), UInt8(ascii: "X"), UInt8(ascii: "C"), UInt8(ascii: "N"):
+    case UInt8(ascii: "R"), UInt8(ascii: "X"), UInt8(ascii: "C"):
       _ = try takeByte()
       return .text
+    case UInt8(ascii: "N"):
+      _ = try takeByte()
+      return .oneIn(.all)
     case UInt8(ascii: "g"), UInt8(ascii: "k"):
       _ = try takeByte()
       try takeReference()
@@ -56,20 +61,37 @@ extension PatternCursor {
     switch try takeByte() {
     case UInt8(ascii: "Q"): return .quote
     case UInt8(ascii: "E"): return .endOfQuote
-    case UInt8(ascii: "d"), UInt8(ascii: "D"), UInt8(ascii: "h"), UInt8(ascii: "H"),
-      UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "v"), UInt8(ascii: "V"),
-      UInt8(ascii: "w"), UInt8(ascii: "W"):
-      return .text
+    case UInt8(ascii: "d"): return .oneIn(propertySet(.digits))
+    case UInt8(ascii: "D"): return .oneIn(CharacterBitmap.digits.inverted)
+    case UInt8(ascii: "s"): return .oneIn(propertySet(.whiteSpace))
+    case UInt8(ascii: "S"): return .oneIn(CharacterBitmap.whiteSpace.inverted)
+    case UInt8(ascii: "w"): return .oneIn(propertySet(.wordCharacters))
+    case UInt8(ascii: "W"): return .oneIn(CharacterBitmap.wordCharacters.inverted)
+    case UInt8(ascii: "h"): return .oneIn(Self.withOthers(.horizontalSpace))
+    case UInt8(ascii: "H"): return .oneIn(CharacterBitmap.horizontalSpace.inverted)
+    case UInt8(ascii: "v"): return .oneIn(Self.withOthers(.verticalSpace))
+    case UInt8(ascii: "V"): return .oneIn(CharacterBitmap.verticalSpace.inverted)
     case UInt8(ascii: "p"), UInt8(ascii: "P"):
       if take("{") {
         _ = try take(upTo: UInt8(ascii: "}"))
       } else {
         _ = try takeByte()
       }
-      return .text
+      return .oneIn(.all)
     default:
       throw unrecognised()
     }
+  }
+
+  /// What a class of ASCII characters becomes by Unicode's properties, where they count.
+  private func propertySet(_ ascii: CharacterBitmap) -> CharacterBitmap {
+    usesUnicodeProperties ? Self.withOthers(ascii) : ascii
+  }
+
+  private static func withOthers(_ set: CharacterBitmap) -> CharacterBitmap {
+    var set = set
+    set.hasOthers = true
+    return set
   }
 
   /// Reads what stands for one character, if it does; otherwise the cursor stays.

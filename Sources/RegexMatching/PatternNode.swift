@@ -2,14 +2,18 @@
 ///
 /// What is not told is left out in one direction only: a node may stand for more than the part of
 /// the pattern matches, never for less.
-indirect enum PatternNode {
+indirect enum PatternNode: Sendable {
   /// Matches without consuming: anchors, option settings, verbs that only take matches away.
   case nothing
   /// Consumes something, or nothing; what, is not known.
   case text
-  case character(PatternCharacter)
+  // Each leaf that consumes one character has a place: where it ends in the pattern.
+
+  case character(PatternCharacter, at: Int)
   /// One of at most `PatternLimits.classMembers` characters, in the order of the pattern.
-  case oneOf([PatternCharacter])
+  case oneOf([PatternCharacter], at: Int)
+  /// A character of a set.
+  case oneIn(CharacterBitmap, at: Int)
   case sequence([PatternNode])
   case alternation([PatternNode])
   case repetition(PatternNode, PatternQuantifier)
@@ -17,13 +21,31 @@ indirect enum PatternNode {
   case lookaround(PatternNode)
 }
 
-struct PatternCharacter: Hashable {
+extension PatternNode {
+  /// The characters of a leaf that consumes one, and its place.
+  var leaf: (characters: CharacterBitmap, place: Int)? {
+    switch self {
+    case .character(let character, let place):
+      return (CharacterBitmap(character), place)
+    case .oneOf(let members, let place):
+      var characters = CharacterBitmap()
+      for member in members { characters.formUnion(CharacterBitmap(member)) }
+      return (characters, place)
+    case .oneIn(let characters, let place):
+      return (characters, place)
+    case .nothing, .text, .sequence, .alternation, .repetition, .lookaround:
+      return nil
+    }
+  }
+}
+
+struct PatternCharacter: Hashable, Sendable {
   /// A Unicode scalar value.
   var scalar: UInt32
   var isCaseless: Bool
 }
 
-struct PatternQuantifier {
+struct PatternQuantifier: Sendable {
   var minimum: Int
   /// Nil for no bound.
   var maximum: Int?

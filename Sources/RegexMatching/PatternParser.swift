@@ -7,6 +7,9 @@ struct PatternParser {
   /// Whether the pattern has nothing but characters, classes, alternatives, groups without a name
   /// and quantifiers: then the order in which alternatives are tried decides alone what matches.
   private(set) var isPlain = true
+  /// Whether how a match goes on depends on nothing but the place where it is and what stands around:
+  /// no reference, call, condition, verb, no part that is not gone back into, no `\G` and `\K`.
+  private(set) var isRegular = true
 
   private var cursor: PatternCursor
   private var depth = 0
@@ -15,13 +18,13 @@ struct PatternParser {
 
   static func parse(
     _ pattern: [UInt8], newlineIsLF: Bool
-  ) throws(PatternRefusal) -> (node: PatternNode, isPlain: Bool) {
+  ) throws(PatternRefusal) -> (node: PatternNode, isPlain: Bool, isRegular: Bool) {
     guard pattern.count <= PatternLimits.patternBytes else {
       throw PatternRefusal("longer than \(PatternLimits.patternBytes) bytes: \(pattern.count)")
     }
     var parser = PatternParser(pattern, newlineIsLF: newlineIsLF)
     let node = try parser.takePattern()
-    return (node, parser.isPlain)
+    return (node, parser.isPlain, parser.isRegular)
   }
 
   private init(_ pattern: [UInt8], newlineIsLF: Bool) {
@@ -34,6 +37,8 @@ struct PatternParser {
       switch verb {
       case .newline(let isLF): endsLinesWithLF = isLF
       case .limit: isPlain = false
+      case .unicodeProperties: cursor.usesUnicodeProperties = true
+      case .notEmpty: isRegular = false
       case .other: break
       }
     }
@@ -77,11 +82,12 @@ struct PatternParser {
         // Characters up to 10.42, a quantifier from 10.43 on.
         _ = try cursor.take(upTo: UInt8(ascii: "}"))
         _ = items.popLast()
-        items.append(.text)
+        items.append(text())
         mayRepeat = true
       } else if cursor.take("\\Q") {
         while !cursor.isAtEnd, !cursor.take("\\E") {
-          items.append(character(try cursor.takeScalar(), options))
+          let scalar = try cursor.takeScalar()
+          items.append(character(scalar, options))
           mayRepeat = true
         }
       } else if let item = try takeItem(&options) {
@@ -121,12 +127,14 @@ struct PatternParser {
       quantifier.isLazy = true
     } else if cursor.take("+") {
       isPlain = false
+      isRegular = false
     }
     return quantifier
   }
 
   private func character(_ scalar: UInt32, _ options: PatternOptions) -> PatternNode {
-    .character(PatternCharacter(scalar: scalar, isCaseless: options.isCaseless))
+    .character(
+      PatternCharacter(scalar: scalar, isCaseless: options.isCaseless), at: cursor.offset)
   }
 
   /// Reads one item; nil for one that only sets options.
@@ -139,7 +147,7 @@ struct PatternParser {
       return place()
     case UInt8(ascii: "."):
       _ = try cursor.takeByte()
-      return .text
+      return .oneIn(.all, at: cursor.offset)
     case UInt8(ascii: "["):
       let node = try CharacterClass.take(from: &cursor, options: options)
       if case .nothing = node { isPlain = false }
@@ -147,15 +155,23 @@ struct PatternParser {
     case UInt8(ascii: "("):
       return try takeGroup(&options)
     case UInt8(ascii: "\\"):
+      if cursor.isNext("\\G") || cursor.isNext("\\K") { isRegular = false }
       switch try cursor.takeEscape() {
       case .character(let scalar): return character(scalar, options)
-      case .text: return .text
+      case .oneIn(let set): return .oneIn(set, at: cursor.offset)
+      case .text: return text()
       case .place: return place()
       case .quote, .endOfQuote: throw cursor.unrecognised()
       }
     default:
-      return character(try cursor.takeScalar(), options)
+      let scalar = try cursor.takeScalar()
+      return character(scalar, options)
     }
+  }
+
+  private mutating func text() -> PatternNode {
+    isRegular = false
+    return .text
   }
 
   private mutating func place() -> PatternNode {
@@ -178,8 +194,12 @@ struct PatternParser {
       return try takeRest(options)
     case .scoped(let inner):
       return try takeRest(inner)
-    case .named, .atomic:
+    case .named:
       isPlain = false
+      return try takeRest(options)
+    case .atomic:
+      isPlain = false
+      isRegular = false
       return try takeRest(options)
     case .lookaround(let isPositive):
       isPlain = false
@@ -191,8 +211,9 @@ struct PatternParser {
       options = changed
       return nil
     case .text:
-      return .text
+      return text()
     case .place:
+      isRegular = false
       return place()
     }
   }
@@ -209,6 +230,7 @@ struct PatternParser {
     _ options: PatternOptions
   ) throws(PatternRefusal) -> PatternNode {
     isPlain = false
+    isRegular = false
     if cursor.take("(DEFINE)") {
       // What is defined is matched where it is called, if at all.
       _ = try takeRest(options)

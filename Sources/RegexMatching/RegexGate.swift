@@ -12,6 +12,9 @@ package enum RegexGate: Equatable, Sendable {
   /// one set, at most `maximumSets`, and none is empty.
   case requires([[GateLiteral]])
 
+  /// The subject has this run if the regex matches there.
+  case run(RequiredRun)
+
   /// The regex matches these words and nothing else. Where more than one begins at the same place,
   /// the first in this list is PCRE2's match: see `WordOccurrence`.
   case words([GateLiteral])
@@ -34,38 +37,32 @@ package struct GateLiteral: Hashable, Sendable {
 }
 
 extension RegexGate {
-  /// The gate of a pattern that `CompiledRegex` accepts. Costs some microseconds for an ordinary
-  /// pattern, and at most some tenths of a second for any bytes.
+  /// The gate of a pattern that `CompiledRegex` accepts, which `RegexAnalysis` tells with what else
+  /// it finds.
   package init(pattern: [UInt8]) {
-    do throws(PatternRefusal) {
-      self = try Self.gate(pattern)
-    } catch {
-      self = .everyLine(reason: error.reason)
-    }
+    self = RegexAnalysis(pattern: pattern).gate
   }
 
-  private static func gate(_ pattern: [UInt8]) throws(PatternRefusal) -> RegexGate {
-    let (node, isPlain) = try PatternParser.parse(pattern, newlineIsLF: newlineIsLF)
-    if isPlain, let words = LiteralSearch.words(of: node),
+  /// The words of a pattern that is plain, if it is nothing but words that can be found exactly.
+  static func words(of node: PatternNode) -> [GateLiteral]? {
+    guard let words = LiteralSearch.words(of: node),
       words.allSatisfy({ $0.bytes.count > 1 && !$0.isWidened })
-    {
-      return .words(words.map(GateLiteral.init))
-    }
-    return required(try LiteralSearch.literals(of: node).sets)
+    else { return nil }
+    return words.map(GateLiteral.init)
   }
 
-  /// Chooses among sets of which every one would do.
-  private static func required(_ sets: [LiteralSet]) -> RegexGate {
+  /// Chooses among sets of which every one would do; throws if none pays.
+  static func choice(among sets: [LiteralSet]) throws(PatternRefusal) -> [LiteralSet] {
     let sets = sets.sorted { $0.cost < $1.cost }
     guard let best = sets.first else {
-      return .everyLine(reason: "no literal is in every match")
+      throw PatternRefusal("no literal is in every match")
     }
     guard best.isWorthwhile else {
       let literal = best.members.max {
         LiteralFrequency.frequency(of: $0) < LiteralFrequency.frequency(of: $1)
       }
       let text = String(decoding: literal?.bytes ?? [], as: UTF8.self)
-      return .everyLine(reason: "what is in every match is too common: '\(text)'")
+      throw PatternRefusal("what is in every match is too common: '\(text)'")
     }
     // A further set costs its hits, and saves a run of PCRE2 where the others are present. That pays
     // unless it is far more frequent than they are.
@@ -76,12 +73,12 @@ extension RegexGate {
       else { continue }
       chosen.append(set)
     }
-    return .requires(chosen.map { $0.members.map(GateLiteral.init) })
+    return chosen
   }
 
   /// Whether the installed PCRE2 takes a line feed for the end of a line, and nothing else, where a
   /// pattern does not say otherwise.
-  private static let newlineIsLF: Bool = {
+  static let newlineIsLF: Bool = {
     var newline: UInt32 = 0
     _ = unsafe pcre2_config_8(UInt32(PCRE2_CONFIG_NEWLINE), &newline)
     return newline == UInt32(PCRE2_NEWLINE_LF)
@@ -89,7 +86,7 @@ extension RegexGate {
 }
 
 extension GateLiteral {
-  fileprivate init(_ literal: RequiredLiteral) {
+  init(_ literal: RequiredLiteral) {
     self.init(bytes: literal.bytes, isCaseless: literal.ignoresCase)
   }
 }

@@ -71,6 +71,23 @@ package struct RegexMatcher: ~Copyable {
     return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
   }
 
+  /// Whether a match begins where the search is at byte `offset`, which is the start of a character.
+  ///
+  /// The subject is valid UTF-8, on the caller's word; lookbehinds see what comes before `offset`.
+  package mutating func isMatch(
+    of regex: AnchoredRegex, in subject: Span<UInt8>, at offset: Int
+  ) -> RegexPresence {
+    assert(isUTF8(subject), "the subject is not well-formed")
+    precondition(offset >= 0 && offset <= subject.count, "the place lies outside of the subject")
+    guard workspace.reserve(groups: regex.captureCount) else {
+      return RegexPresence(Interruption(PCRE2_ERROR_NOMEMORY))
+    }
+    let result = matchWellFormed(
+      regex.code, subject, start: offset, options: PCRE2_NO_UTF_CHECK)
+    if result > 0 { return .present }
+    return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
+  }
+
   private mutating func match(
     _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, _ options: RegexMatchOptions,
     _ step: SearchStep
@@ -87,11 +104,16 @@ package struct RegexMatcher: ~Copyable {
     // The subject is UTF-8 on the caller's word, and a step starts at no place inside a character.
     flags |= PCRE2_NO_UTF_CHECK
     if options.contains(.interpreter) { flags |= PCRE2_NO_JIT }
-    let result = unsafe workspace.match(regex.strict, subject, start: step.start, options: flags)
+    return matchWellFormed(regex.strict, subject, start: step.start, options: flags)
+  }
+
+  private func matchWellFormed(
+    _ code: borrowing PatternCode, _ subject: Span<UInt8>, start: Int, options: UInt32
+  ) -> Int32 {
+    let result = unsafe workspace.match(code, subject, start: start, options: options)
     guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
     // The interpreter has the heap.
-    return unsafe workspace.match(
-      regex.strict, subject, start: step.start, options: flags | PCRE2_NO_JIT)
+    return unsafe workspace.match(code, subject, start: start, options: options | PCRE2_NO_JIT)
   }
 }
 

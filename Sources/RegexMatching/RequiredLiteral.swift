@@ -7,14 +7,17 @@ struct RequiredLiteral: Hashable {
   private(set) var ignoresCase = false
   /// Whether some character in it has others that differ in case, and does not stand for them.
   private(set) var comparesCase = false
+  /// The places of the leaves of the pattern in which it may end. No part of what it is equal by.
+  private(set) var ends: [Int] = []
 
   /// The literal without a character.
   init() {}
 
   /// One character. Nil for those that no keyword can have or can have exactly: a line feed, and
   /// characters that are equal to others for PCRE2 but not under `Folding.case`.
-  init?(_ character: PatternCharacter) {
+  init?(_ character: PatternCharacter, at place: Int) {
     guard character.scalar != 0x0A else { return nil }
+    ends = [place]
     UTF8Decoding.forEachByte(of: character.scalar) { bytes.append($0) }
     guard CaseFolding.variants(of: character.scalar) != .none else { return }
     ignoresCase = character.isCaseless
@@ -29,7 +32,23 @@ struct RequiredLiteral: Hashable {
     sum.bytes += right.bytes
     sum.ignoresCase = left.ignoresCase || right.ignoresCase
     sum.comparesCase = left.comparesCase || right.comparesCase
+    if !right.bytes.isEmpty { sum.ends = right.ends }
     return sum
+  }
+
+  static func == (left: RequiredLiteral, right: RequiredLiteral) -> Bool {
+    left.bytes == right.bytes && left.ignoresCase == right.ignoresCase
+      && left.comparesCase == right.comparesCase
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(bytes)
+    hasher.combine(ignoresCase)
+  }
+
+  /// Adds the places in which an equal literal ends.
+  mutating func formUnion(ofEnds other: RequiredLiteral) {
+    for end in other.ends where !ends.contains(end) { ends.append(end) }
   }
 
   /// Whether the other is there wherever this one is.
@@ -47,10 +66,22 @@ struct LiteralSet {
   private(set) var members: [RequiredLiteral]
   /// How often its members are expected in text, in all, for each byte of it.
   private(set) var frequency: Double
+  /// Whether every match has a member from which on it would be a match, too: all that may come
+  /// before can be left out. True for regular patterns only.
+  var isHead = false
 
-  init(_ members: [RequiredLiteral]) {
-    var seen: Set<RequiredLiteral> = []
-    self.members = members.filter { seen.insert($0).inserted }
+  init(_ literals: [RequiredLiteral], isHead: Bool = false) {
+    self.isHead = isHead
+    var places: [RequiredLiteral: Int] = [:]
+    members = []
+    for literal in literals {
+      if let place = places[literal] {
+        members[place].formUnion(ofEnds: literal)
+      } else {
+        places[literal] = members.count
+        members.append(literal)
+      }
+    }
     frequency = self.members.reduce(0) { $0 + LiteralFrequency.frequency(of: $1) }
   }
 

@@ -43,13 +43,15 @@ struct LiteralSearch {
       return RequiredLiterals(exact: [RequiredLiteral()])
     case .text:
       return RequiredLiterals()
-    case .character(let character):
-      guard let literal = RequiredLiteral(character) else { return RequiredLiterals() }
-      return RequiredLiterals(exact: [literal], sets: [LiteralSet([literal])])
-    case .oneOf(let characters):
-      let literals = characters.compactMap { RequiredLiteral($0) }
+    case .oneIn:
+      return RequiredLiterals()
+    case .character(let character, let place):
+      guard let literal = RequiredLiteral(character, at: place) else { return RequiredLiterals() }
+      return RequiredLiterals(exact: [literal], sets: [LiteralSet([literal], isHead: true)])
+    case .oneOf(let characters, let place):
+      let literals = characters.compactMap { RequiredLiteral($0, at: place) }
       guard literals.count == characters.count else { return RequiredLiterals() }
-      return RequiredLiterals(exact: literals, sets: [LiteralSet(literals)])
+      return RequiredLiterals(exact: literals, sets: [LiteralSet(literals, isHead: true)])
     case .sequence, .repetition:
       var sequence = Sequence()
       try append(node, to: &sequence)
@@ -57,7 +59,8 @@ struct LiteralSearch {
     case .alternation(let branches):
       return try literals(ofAny: branches)
     case .lookaround(let inside):
-      let sets = try literals(of: inside).sets
+      var sets = try literals(of: inside).sets
+      for index in sets.indices { sets[index].isHead = false }
       return RequiredLiterals(exact: [RequiredLiteral()], sets: sets, setsBeside: sets)
     }
   }
@@ -67,12 +70,16 @@ struct LiteralSearch {
   ) throws(PatternRefusal) -> RequiredLiterals {
     var exact: [RequiredLiteral]? = []
     var members: [RequiredLiteral]? = []
+    var areHeads = true
     for branch in branches {
       let literals = try literals(of: branch)
       append(literals.exact, to: &exact)
-      append(literals.sets.min { $0.cost < $1.cost }?.members, to: &members)
+      let best = literals.sets.min { $0.cost < $1.cost }
+      append(best?.members, to: &members)
+      areHeads = areHeads && best?.isHead == true
     }
-    return RequiredLiterals(exact: exact, sets: members.map { [LiteralSet($0)] } ?? [])
+    return RequiredLiterals(
+      exact: exact, sets: members.map { [LiteralSet($0, isHead: areHeads)] } ?? [])
   }
 
   /// Adds the literals of one alternative to those of others; nil if there are too many.
@@ -105,7 +112,7 @@ struct LiteralSearch {
     guard quantifier.minimum > 0 else {
       var literals = try literals(of: part)
       guard quantifier.maximum == 1, let exact = literals.exact, exact.count < budget.setSize
-      else { return try sequence.endRun(&budget) }
+      else { return try sequence.skipOptional(&budget) }
       let none = [RequiredLiteral()]
       literals = RequiredLiterals(exact: quantifier.isLazy ? none + exact : exact + none)
       return try sequence.append(literals, &budget)
@@ -118,7 +125,7 @@ struct LiteralSearch {
 
 /// The parts of a sequence so far.
 private struct Sequence {
-  private var run = LiteralRun()
+  private var run = LiteralRun(isAtStart: true)
   private var isExact = true
   private var sets: [LiteralSet] = []
   private var setsBeside: [LiteralSet] = []
@@ -131,16 +138,26 @@ private struct Sequence {
       run.append(exact, limit: budget.literalBytes)
       setsBeside += literals.setsBeside
     } else {
+      let isFirst = run.isAtStart && run.isEmpty
       try endRun(&budget)
-      sets += literals.sets
+      for var set in literals.sets {
+        set.isHead = set.isHead && isFirst
+        sets.append(set)
+      }
     }
+  }
+
+  /// Notes that what is matched next is not known, and may be left out.
+  mutating func skipOptional(_ budget: inout LiteralBudget) throws(PatternRefusal) {
+    isExact = false
+    if !run.isEmpty || !run.isAtStart { try endRun(&budget) }
   }
 
   /// Notes that what is matched next is not known, so that it is next to nothing.
   mutating func endRun(_ budget: inout LiteralBudget) throws(PatternRefusal) {
     isExact = false
     sets += try run.sets(&budget)
-    run = LiteralRun()
+    run = LiteralRun(isAtStart: false)
   }
 
   func literals(_ budget: inout LiteralBudget) throws(PatternRefusal) -> RequiredLiterals {

@@ -32,6 +32,10 @@ struct GateTests {
       "\(rules.rules.prefix(9).map { ($0.terms, $0.condition, $0.exceptions) }) on \(block.prefix(300))"
     }
     #expect(with.alerts == without.alerts, "\(context())")
+    var counting = LineInspector(
+      try Detector(rules, limits: limits), wanted: LineInspector.Wanted(alerts: false))
+    let counted = counting.inspect(block.span, from: Self.origin) { _ in }
+    #expect(counted.alertedLines == without.summary.alertedLines, "\(context())")
     #expect(with.summary.lines == without.summary.lines, "\(context())")
     #expect(with.summary.alertedLines == without.summary.alertedLines, "\(context())")
     #expect(

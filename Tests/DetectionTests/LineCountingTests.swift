@@ -8,13 +8,25 @@ import TextFolding
 /// Counting lines without making alerts, against the lines of the alerts.
 struct LineCountingTests {
   private static let pieces = [
-    "a", "b", "A", "é", "É", "K", "\u{212A}", "中", "文", " ", "_", "\r", "\n", "\r\n",
+    "a", "b", "A", "é", "É", "K", "\u{212A}", "中", "文", " ", "_", "\r", "\n", "\r\n", "key=", "1",
+  ]
+
+  /// Regexes with a gate, of all ways in which one is found to match.
+  private static let regexes = [
+    #"key=\d"#, #"[\w-]{0,5}?key=[ab]"#, #"\bkey=.*中"#, "(?i)(?:k|a)ey=[^1]", "ab|key=", "中文.?",
+    #"(a)?key=(?(1)a|b)"#, #"key=1\r"#, #"key=.?$"#, #"(?<=a)key="#, #"^\w*key="#, "[ab]{2}key=1?_",
+    #"1{8}_?"#, #"(?:1|a){8,}"#,
   ]
 
   private func text(_ count: ClosedRange<Int>, _ random: inout SeededGenerator) -> String {
     (0..<Int.random(in: count, using: &random)).map { _ in
       Self.pieces.randomElement(using: &random) ?? ""
     }.joined()
+  }
+
+  private func pattern(_ random: inout SeededGenerator) -> Pattern {
+    Bool.random(using: &random)
+      ? words(&random) : .regex(Self.regexes.randomElement(using: &random) ?? "")
   }
 
   private func words(_ random: inout SeededGenerator) -> Pattern {
@@ -36,14 +48,19 @@ struct LineCountingTests {
     var random = SeededGenerator()
     var counted: UInt64 = 0
     for _ in 0..<2_000 {
-      let terms = (0..<Int.random(in: 1...2, using: &random)).map {
-        Term(name: "t\($0)", pattern: words(&random))
+      let rules = (0..<Int.random(in: 1...3, using: &random)).map { index in
+        let terms = (0..<Int.random(in: 1...2, using: &random)).map {
+          Term(name: "t\($0)", pattern: pattern(&random))
+        }
+        return Rule(
+          summary: RuleSummary(id: "any\(index)"), level: .high, terms: terms,
+          condition: .atLeast(1, of: Array(terms.indices)))
       }
-      let rule = Rule(
-        summary: RuleSummary(id: "words"), level: .high, terms: terms,
-        condition: .atLeast(1, of: Array(terms.indices)))
-      let detector = try Detector(RuleSet(rules: [rule]))
-      let block = Array(text(0...60, &random).utf8)
+      let detector = try Detector(RuleSet(rules: rules))
+      var block = Array(text(0...60, &random).utf8)
+      if !block.isEmpty, Int.random(in: 0..<4, using: &random) == 0 {
+        block.insert(0xE9, at: Int.random(in: block.indices, using: &random))
+      }
       let origin = BlockOrigin(
         source: "s", generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
       var alerts: [Alert] = []
@@ -56,7 +73,7 @@ struct LineCountingTests {
         let expected = level > .high ? 0 : UInt64(Set(alerts.map(\.line)).count)
         #expect(
           summary.alertedLines == expected,
-          "\(terms) on \(String(decoding: block, as: UTF8.self).debugDescription)")
+          "\(rules.map(\.terms)) on \(String(decoding: block, as: UTF8.self).debugDescription)")
         #expect(summary.lines == made.lines)
         counted += summary.alertedLines
       }

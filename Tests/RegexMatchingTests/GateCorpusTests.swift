@@ -67,11 +67,13 @@ private struct Tally: ~Copyable {
   var compiled = 0
   var gated = 0
   var words = 0
+  var heads = 0
   var matches = 0
   private var matcher = RegexMatcher(limits: RegexLimits(matchLimit: 20_000))
 
   var description: String {
-    "\(compiled) patterns, \(gated) with a gate, \(words) of them of words; \(matches) matches"
+    "\(compiled) patterns, \(gated) with a gate, \(words) of them of words, "
+      + "\(heads) heads; \(matches) matches"
   }
 
   mutating func check(_ pattern: [UInt8], _ subjects: [[UInt8]]) throws {
@@ -85,12 +87,14 @@ private struct Tally: ~Copyable {
     if case .everyLine = gate {} else { gated += 1 }
     if case .words = gate { words += 1 }
     let sets = GateOracle.allSets(of: pattern)
-    guard !sets.isEmpty else { return }
+    guard !sets.isEmpty, var claims = ClaimOracle(regex) else { return }
+    heads += claims.heads.count
     for subject in subjects {
       let isWellFormed = (try? UTF8Span(validating: subject.span)) != nil
       let presence = matcher.hasMatch(
         of: regex, in: subject.span, wellFormed: isWellFormed, options: .interpreter)
       guard presence == .present else { continue }
+      claims.check(subject, presence, &matcher)
       matches += 1
       let oracle = GateOracle(subject)
       #expect(oracle.isOpen(gate), "\(text) -> \(gate.testDescription) in \(subject)")

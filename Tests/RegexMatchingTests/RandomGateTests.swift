@@ -5,12 +5,13 @@ import Testing
 
 /// Random patterns of all constructs against random subjects of the same few characters.
 struct RandomGateTests {
-  @Test("where PCRE2 finds a random pattern, its gate is open")
+  @Test("where PCRE2 finds a random pattern, its gate is open and what is claimed holds")
   func random() throws {
     var generator = SeededGenerator()
     var matcher = RegexMatcher(limits: RegexLimits(matchLimit: 10_000))
     var matches = 0
     var gates = 0
+    var heads = 0
     for _ in 0..<6_000 {
       var writer = PatternWriter(generator: generator)
       let text = writer.pattern()
@@ -18,13 +19,15 @@ struct RandomGateTests {
       guard let regex = try? CompiledRegex(text) else { continue }
       let gate = RegexGate(pattern: regex.pattern)
       let sets = GateOracle.allSets(of: regex.pattern)
-      guard !sets.isEmpty else { continue }
+      guard !sets.isEmpty, var claims = ClaimOracle(regex) else { continue }
       gates += 1
+      heads += claims.heads.count
       for _ in 0..<12 {
         let subject = Self.subject(&generator)
         let wellFormed = (try? UTF8Span(validating: subject.span)) != nil
         let presence = matcher.hasMatch(
           of: regex, in: subject.span, wellFormed: wellFormed, options: .interpreter)
+        claims.check(subject, presence, &matcher)
         guard presence == .present else { continue }
         matches += 1
         let oracle = GateOracle(subject)
@@ -32,7 +35,8 @@ struct RandomGateTests {
         #expect(oracle.hasOne(ofEach: sets), "\(text) -> \(sets) in \(subject)")
       }
     }
-    print("\(gates) gates, \(matches) matches")
+    print("\(gates) gates, \(heads) heads, \(matches) matches")
+    #expect(heads > 200)
     #expect(gates > 500)
     #expect(matches > 500)
   }
@@ -48,6 +52,7 @@ struct RandomGateTests {
       switch RegexGate(pattern: pattern) {
       case .everyLine(let reason): #expect(!reason.isEmpty)
       case .requires(let sets): #expect(!sets.isEmpty && sets.allSatisfy { !$0.isEmpty })
+      case .run(let run): #expect(run.count > 1)
       case .words(let words): #expect(!words.isEmpty)
       }
     }
@@ -68,7 +73,7 @@ struct RandomGateTests {
 }
 
 /// Writes random patterns, most of which PCRE2 accepts.
-private struct PatternWriter {
+struct PatternWriter {
   var generator: SeededGenerator
 
   mutating func pattern() -> String {

@@ -208,6 +208,18 @@ simdscan_matches simdscan_look_up(
 // characters outside of ASCII that fold into it. They may end after `to`.
 size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant);
 
+// Bytes of a set of ASCII characters, so many in a row.
+typedef struct {
+  // 0x80 for each member, 0 for others.
+  uint8_t members[128];
+  // At least 1.
+  size_t count;
+} simdscan_run;
+
+// The first place in the range from which on `count` bytes before `to` are members, or `to`.
+size_t simdscan_find_run(
+    const simdscan_run *run, simdscan_range range, simdscan_variant variant);
+
 // How many line feeds are in text[0..<length].
 size_t simdscan_count_line_feeds(
     const uint8_t *text, size_t length, simdscan_variant variant);

@@ -1,0 +1,55 @@
+internal import RegexMatching
+
+/// What may stand behind the literals that regexes need, for each probe: a thread's own.
+struct ContinuationChecks {
+  private enum Check {
+    case notMade
+    case impossible
+    case automaton(Int)
+  }
+
+  private let detector: Detector
+  private var checks: [Check]
+  private var automata: [ContinuationAutomaton] = []
+
+  init(_ detector: Detector) {
+    self.detector = detector
+    checks = Array(repeating: .notMade, count: detector.probes.count)
+  }
+
+  /// Whether a probe's regex may match with a literal of its gate, by its place among them, that ends
+  /// at `offset` of the text.
+  mutating func mayMatch(
+    _ probe: Int, afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
+  ) -> Bool {
+    guard let index = automaton(of: probe) else { return true }
+    return automata[index].mayMatch(afterLiteral: literal, in: text, from: offset)
+  }
+
+  /// The same for a run of at least `count` bytes.
+  mutating func mayMatch(
+    _ probe: Int, afterRun run: Range<Int>, of count: Int, in text: Span<UInt8>
+  ) -> Bool {
+    guard let index = automaton(of: probe) else { return true }
+    return automata[index].mayMatch(afterRun: run, of: count, in: text)
+  }
+
+  private mutating func automaton(of probe: Int) -> Int? {
+    switch checks[probe] {
+    case .automaton(let index):
+      return index
+    case .impossible:
+      return nil
+    case .notMade:
+      guard let continuations = detector.continuations[probe],
+        let automaton = ContinuationAutomaton(continuations)
+      else {
+        checks[probe] = .impossible
+        return nil
+      }
+      automata.append(automaton)
+      checks[probe] = .automaton(automata.count - 1)
+      return automata.count - 1
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import KeywordMatching
+internal import RegexMatching
+
+/// Finds out whether a line has a match of a regex, as the literals of its gate come in.
+struct RegexPresenceSearch: ~Copyable {
+  /// Whether a regex was given up in some line since `reset`.
+  private(set) var isGivenUp = false
+
+  private let detector: Detector
+  private var regexes: RegexMatcher
+  private var checks: ContinuationChecks
+  /// Made when first needed, by probe.
+  private var anchored: [Int: AnchoredRegex] = [:]
+
+  // Of the line in which a literal was found last.
+
+  private var line = 0..<0
+  private var isWellFormed = false
+  /// The sets of each probe's gate of which a literal was found.
+  private var metSets: [UInt8]
+  private var touchedProbes: [Int] = []
+
+  init(_ detector: Detector) {
+    self.detector = detector
+    regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
+    checks = ContinuationChecks(detector)
+    metSets = Array(repeating: 0, count: detector.probes.count)
+  }
+
+  /// Forgets all lines, for another block.
+  mutating func reset() {
+    isGivenUp = false
+    enter(0..<0)
+  }
+
+  /// Whether a literal settles that a probe's regex has a match in its line.
+  ///
+  /// - Parameters:
+  ///   - hit: where the literal is; none of the line's end is in it. Lines come in order.
+  ///   - set: the bit of the literal's set.
+  ///   - place: the literal's place in the gate.
+  mutating func isFound(
+    _ probe: Int, by hit: KeywordHit, of set: UInt8, at place: Int, in block: Span<UInt8>
+  ) -> Bool {
+    let head = detector.headSets[probe]
+    guard head == 0 || head == set,
+      checks.mayMatch(probe, afterLiteral: place, in: block, from: Int(hit.end))
+    else { return false }
+    enterLine(of: hit, in: block)
+    if head == set, isWellFormed {
+      return isMatch(of: probe, at: Int(hit.start) - line.lowerBound, block.extracting(line))
+    }
+    return meet(head == 0 ? set : 0xFF, of: probe, block.extracting(line))
+  }
+
+  /// The same for a run of at least `count` bytes.
+  mutating func isFound(
+    _ probe: Int, byRun run: KeywordHit, of count: Int, in block: Span<UInt8>
+  ) -> Bool {
+    let range = Int(run.start)..<Int(run.end)
+    guard checks.mayMatch(probe, afterRun: range, of: count, in: block) else { return false }
+    enterLine(of: run, in: block)
+    return meet(1, of: probe, block.extracting(line))
+  }
+
+  private mutating func enterLine(of hit: KeywordHit, in block: Span<UInt8>) {
+    guard Int(hit.start) >= line.upperBound else { return }
+    let start = LineEnds.lineStart(before: Int(hit.start), limit: 0, in: block)
+    var end = LineEnds.next(from: Int(hit.end), in: block)
+    if end < block.count, end > start, block[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    enter(start..<end)
+    isWellFormed = (try? UTF8Span(validating: block.extracting(line))) != nil
+  }
+
+  private mutating func enter(_ line: Range<Int>) {
+    self.line = line
+    for probe in touchedProbes { metSets[probe] = 0 }
+    touchedProbes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func isMatch(of probe: Int, at offset: Int, _ line: Span<UInt8>) -> Bool {
+    if anchored[probe] == nil {
+      anchored[probe] = detector.probes[probe].regex.flatMap { AnchoredRegex($0) }
+    }
+    guard let regex = anchored[probe] else {
+      isGivenUp = true
+      return false
+    }
+    return isPresent(regexes.isMatch(of: regex, in: line, at: offset))
+  }
+
+  /// Runs the regex on the whole line when literals of all sets were found.
+  private mutating func meet(_ sets: UInt8, of probe: Int, _ line: Span<UInt8>) -> Bool {
+    guard case .sets(let all) = detector.gates[probe], metSets[probe] & all != all,
+      let regex = detector.probes[probe].regex
+    else { return false }
+    if metSets[probe] == 0 { touchedProbes.append(probe) }
+    metSets[probe] |= sets
+    guard metSets[probe] & all == all else { return false }
+    return isPresent(regexes.hasMatch(of: regex, in: line, wellFormed: isWellFormed))
+  }
+
+  private mutating func isPresent(_ presence: RegexPresence) -> Bool {
+    switch presence {
+    case .present: return true
+    case .absent: return false
+    case .limit, .failed:
+      isGivenUp = true
+      return false
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Bytes of a set, so many in a row, that a subject has if the regex matches there.
+package struct RequiredRun: Hashable, Sendable {
+  /// Only ASCII characters, and neither CR nor LF.
+  let characters: CharacterBitmap
+  /// How many there are at least.
+  package let count: Int
+  /// The leaves of the pattern in which it may end.
+  let ends: [Int]
+
+  /// How often one is expected to begin at a byte of text.
+  private let frequency: Double
+
+  /// The run that is the rarest of those which every match of a pattern has; nil if none pays.
+  init?(requiredBy node: PatternNode) {
+    guard let run = Self.run(in: node, ofAtLeast: Self.leastCount),
+      run.frequency <= Self.highestFrequency, !run.characters.hasOthers,
+      !run.characters.contains(ascii: 0x0A), !run.characters.contains(ascii: 0x0D)
+    else { return nil }
+    self = run
+  }
+
+  private init(_ characters: CharacterBitmap, count: Int, ends: [Int]) {
+    self.characters = characters
+    self.count = count
+    self.ends = ends
+    var share = 0.0
+    for byte in UInt8(0)..<0x80 where characters.contains(ascii: byte) {
+      share += LiteralFrequency.share(of: byte)
+    }
+    frequency = (0..<min(count, 1024)).reduce(1.0) { product, _ in product * min(share, 1) }
+  }
+
+  /// The search looks at one byte of so many at best.
+  private static let leastCount = 8
+  private static let highestFrequency = 0x1p-16
+
+  /// The rarest run that every match of a part of a pattern has, whether it pays or not.
+  static func run(in node: PatternNode, ofAtLeast least: Int) -> RequiredRun? {
+    switch node {
+    case .nothing, .text, .lookaround:
+      return nil
+    case .character, .oneOf, .oneIn:
+      guard least <= 1 else { return nil }
+      return node.leaf.map { RequiredRun($0.characters, count: 1, ends: [$0.place]) }
+    case .sequence(let parts):
+      return parts.compactMap { run(in: $0, ofAtLeast: least) }.min { $0.frequency < $1.frequency }
+    case .alternation(let branches):
+      return common(branches, ofAtLeast: least)
+    case .repetition(let part, let quantifier):
+      guard quantifier.minimum > 0 else { return nil }
+      guard let leaf = part.leaf else { return run(in: part, ofAtLeast: least) }
+      guard quantifier.minimum >= least else { return nil }
+      return RequiredRun(leaf.characters, count: quantifier.minimum, ends: [leaf.place])
+    }
+  }
+
+  /// What is in every one of some runs: of the shortest's length, of the characters of all.
+  private static func common(
+    _ branches: [PatternNode], ofAtLeast least: Int
+  ) -> RequiredRun? {
+    var common: RequiredRun?
+    for branch in branches {
+      guard let run = run(in: branch, ofAtLeast: least) else { return nil }
+      common = common.map { $0.united(with: run) } ?? run
+    }
+    return common
+  }
+
+  private func united(with other: RequiredRun) -> RequiredRun {
+    var characters = characters
+    characters.formUnion(other.characters)
+    return RequiredRun(characters, count: min(count, other.count), ends: ends + other.ends)
+  }
+}
