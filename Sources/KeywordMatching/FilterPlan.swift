@@ -69,6 +69,14 @@ struct FilterPlan {
       groups[length] += groups[length + 1]
       groups[length + 1] = []
     }
+    // Four bytes tell nearly as much as five, and another pass over the text takes longer than the difference.
+    if groups[4...].count(where: { !$0.isEmpty }) > 1 {
+      let least = groups[4].isEmpty ? 5 : 4
+      for length in least + 1...widest + 1 where !groups[length].isEmpty {
+        groups[least] += groups[length]
+        groups[length] = []
+      }
+    }
     return groups.enumerated().filter { !$0.element.isEmpty }.map { length, group in
       let skips = length >= widest && group.count <= mostSkipped
       let width = skips ? length - 1 : min(length, widest)

@@ -18,6 +18,9 @@ package final class KeywordMatcher: Sendable {
   /// An occurrence under folding may be up to three times as long (the Kelvin sign for k).
   package let longestKeyword: Int
 
+  /// How many keywords there are.
+  let keywordCount: Int
+
   private let engines: MatcherEngines
   private let filters: TunedFilters?
   /// For the keywords that no filter can search; the hits have indexes into `restIndexes`.
@@ -43,6 +46,7 @@ package final class KeywordMatcher: Sendable {
     }
     longestKeyword = keywords.reduce(0) { max($0, $1.bytes.count) }
     longestOccurrence = 3 * longestKeyword
+    keywordCount = keywords.count
     self.engines = engines
     fallback = FallbackAutomata(keywords, denseBudget: denseBudget)
     guard engines.choice != .automata else {
@@ -119,6 +123,7 @@ package final class KeywordMatcher: Sendable {
 
   var variant: simdscan_variant { engines.variant }
   var tunedFilters: TunedFilters? { filters }
+  var allAutomata: [AhoCorasickAutomaton] { fallback.automata() }
   var hasNoEngine: Bool { longestKeyword == 0 }
 
   /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
