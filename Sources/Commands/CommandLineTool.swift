@@ -8,7 +8,8 @@ public enum CommandLineTool {
     CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
     do {
-      var command = try Tocsin.parseAsRoot()
+      var command = try Tocsin.parseAsRoot(
+        DashedValues.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
       CurrentProcess.exit(ExitStatus.success.rawValue)
     } catch let status as ExitStatus {

@@ -98,11 +98,9 @@ private struct DecidedLines {
     var read = 0
     while true {
       hits.removeAll(keepingCapacity: true)
-      scan.fill(&hits, limit: 4, from: text, by: automaton)
-      guard let taken = hits.first(where: { Int($0.start) >= self.end && accept($0) }) else {
-        guard hits.count == 4 else { break }
-        continue
-      }
+      scan.fill(&hits, limit: 1, from: text, by: automaton)
+      guard let taken = hits.first else { break }
+      guard accept(taken) else { continue }
       read += Int(taken.end) - lineStart
       self.end = LineEnds.next(from: Int(taken.end), in: text)
       lineStart = self.end

@@ -27,6 +27,17 @@ struct KeywordOptionTests {
     #expect(try run.alerts().map(\.rule) == ["third", "first", "second"])
   }
 
+  @Test(
+    "a keyword or regex of three dashes is no option",
+    arguments: ["-k", "--keyword", "-e", "--regex"])
+  func valuesMayBeginWithDashes(_ option: String) throws {
+    let run = try Program().scan(
+      "-c", option, "-----BEGIN", option, "--->", "--", "-",
+      input: .text("-----BEGIN KEY\n--->\n--\n"))
+    run.expectSuccess()
+    #expect(run.output == "2\n")
+  }
+
   @Test(arguments: ["-k", "--keyword"])
   func allKeywordsMakeOneRule(_ option: String) throws {
     let program = try Program()
