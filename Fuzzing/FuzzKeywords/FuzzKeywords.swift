@@ -46,8 +46,8 @@ enum FuzzKeywords {
     let segmentLength = 1 << Int(choice >> 2 & 7)
     return [.best, .pairs, .registers, .windows, .automata].flatMap {
       (kind: MatcherEngines.Choice) in
-      [false, true].map {
-        MatcherEngines(kind, isScalar: $0, segmentLength: segmentLength, tuningBytes: 1)
+      [MatcherEngines.Loops.best, .avx2, .scalar].map {
+        MatcherEngines(kind, loops: $0, segmentLength: segmentLength, tuningBytes: 1)
       }
     }
   }

@@ -19,14 +19,56 @@ static size_t find_scalar(simdscan_range range) {
   return range.to;
 }
 
+// The first place of so many from range.from on, or the first one after them.
+static size_t find_in(simdscan_range range, size_t places) {
+  range.to = range.from + places;
+  return find_scalar(range);
+}
+
+// Whether all places of a vector are in the range, and the byte after the last of them.
+static inline bool fits(simdscan_range range, size_t places) {
+  return range.to >= places && range.from <= range.to - places
+      && range.length - range.from > places;
+}
+
+static size_t find_narrow(simdscan_range range) {
+  for (; fits(range, 16); range.from += 16) {
+    simdscan_bytes first = simdscan_load_16(range.text + range.from);
+    simdscan_bytes second = simdscan_load_16(range.text + range.from + 1);
+    simdscan_bytes equal = (simdscan_bytes)(
+        ((first == 0xC5) & (second == 0xBF)) | ((first == 0xE2) & (second == 0x84)));
+    if (!simdscan_is_any(equal)) continue;
+    size_t position = find_in(range, 16);
+    if (position < range.from + 16) return position;
+  }
+  return find_scalar(range);
+}
+
 #if defined(__x86_64__)
 
-#include <immintrin.h>
+SIMDSCAN_AVX2 static size_t find_avx2(simdscan_range range) {
+  const __m256i long_s[2] = {_mm256_set1_epi8((char)0xC5), _mm256_set1_epi8((char)0xBF)};
+  const __m256i kelvin[2] = {_mm256_set1_epi8((char)0xE2), _mm256_set1_epi8((char)0x84)};
+  for (; fits(range, 32); range.from += 32) {
+    const uint8_t *text = range.text + range.from;
+    __m256i first = _mm256_loadu_si256((const __m256i *)text);
+    __m256i second = _mm256_loadu_si256((const __m256i *)(text + 1));
+    __m256i equal = _mm256_or_si256(
+        _mm256_and_si256(
+            _mm256_cmpeq_epi8(first, long_s[0]), _mm256_cmpeq_epi8(second, long_s[1])),
+        _mm256_and_si256(
+            _mm256_cmpeq_epi8(first, kelvin[0]), _mm256_cmpeq_epi8(second, kelvin[1])));
+    if (_mm256_testz_si256(equal, equal)) continue;
+    size_t position = find_in(range, 32);
+    if (position < range.from + 32) return position;
+  }
+  return find_scalar(range);
+}
 
-__attribute__((target("avx512f,avx512bw"))) static size_t find_wide(simdscan_range range) {
+SIMDSCAN_AVX512 static size_t find_avx512(simdscan_range range) {
   const __m512i long_s[2] = {_mm512_set1_epi8((char)0xC5), _mm512_set1_epi8((char)0xBF)};
   const __m512i kelvin[2] = {_mm512_set1_epi8((char)0xE2), _mm512_set1_epi8((char)0x84)};
-  while (range.to >= 64 && range.from <= range.to - 64 && range.length - range.from >= 65) {
+  for (; fits(range, 64); range.from += 64) {
     __m512i first = _mm512_loadu_si512(range.text + range.from);
     __m512i second = _mm512_loadu_si512(range.text + range.from + 1);
     __mmask64 found =
@@ -34,30 +76,9 @@ __attribute__((target("avx512f,avx512bw"))) static size_t find_wide(simdscan_ran
             _mm512_cmpeq_epi8_mask(second, long_s[1]), first, long_s[0])
         | _mm512_mask_cmpeq_epi8_mask(
             _mm512_cmpeq_epi8_mask(second, kelvin[1]), first, kelvin[0]);
-    for (; found != 0; found &= found - 1) {
-      size_t position = range.from + (size_t)__builtin_ctzll(found);
-      if (is_long_s(range, position) || is_kelvin_sign(range, position)) return position;
-    }
-    range.from += 64;
-  }
-  return find_scalar(range);
-}
-
-// With what every x86-64 has.
-static size_t find_narrow(simdscan_range range) {
-  const __m128i marks[2] = {_mm_set1_epi8((char)0xC5), _mm_set1_epi8((char)0xE2)};
-  const __m128i seconds[2] = {_mm_set1_epi8((char)0xBF), _mm_set1_epi8((char)0x84)};
-  while (range.to >= 16 && range.from <= range.to - 16 && range.length - range.from >= 17) {
-    __m128i first = _mm_loadu_si128((const __m128i *)(range.text + range.from));
-    __m128i second = _mm_loadu_si128((const __m128i *)(range.text + range.from + 1));
-    __m128i equal = _mm_or_si128(
-        _mm_and_si128(_mm_cmpeq_epi8(first, marks[0]), _mm_cmpeq_epi8(second, seconds[0])),
-        _mm_and_si128(_mm_cmpeq_epi8(first, marks[1]), _mm_cmpeq_epi8(second, seconds[1])));
-    for (int found = _mm_movemask_epi8(equal); found != 0; found &= found - 1) {
-      size_t position = range.from + (size_t)__builtin_ctz((unsigned)found);
-      if (is_long_s(range, position) || is_kelvin_sign(range, position)) return position;
-    }
-    range.from += 16;
+    if (found == 0) continue;
+    size_t position = find_in(range, 64);
+    if (position < range.from + 64) return position;
   }
   return find_scalar(range);
 }
@@ -65,12 +86,12 @@ static size_t find_narrow(simdscan_range range) {
 #endif
 
 size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant) {
+  switch (simdscan_resolved(variant)) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best) {
-    return simdscan_has_avx512() ? find_wide(range) : find_narrow(range);
-  }
-#else
-  (void)variant;
+    case simdscan_avx512: return find_avx512(range);
+    case simdscan_avx2: return find_avx2(range);
 #endif
-  return find_scalar(range);
+    case simdscan_scalar: return find_scalar(range);
+    default: return find_narrow(range);
+  }
 }

@@ -19,9 +19,7 @@ static size_t find_scalar(const simdscan_run *run, simdscan_range range) {
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-#define WIDE __attribute__((target("avx512f,avx512bw,avx512vbmi")))
+#define WIDE SIMDSCAN_AVX512
 
 // Which of 64 bytes are members.
 WIDE static inline __attribute__((always_inline)) uint64_t members_of(
@@ -64,7 +62,7 @@ WIDE static size_t find_wide(const simdscan_run *run, simdscan_range range) {
 size_t simdscan_find_run(
     const simdscan_run *run, simdscan_range range, simdscan_variant variant) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best && simdscan_has_avx512()) return find_wide(run, range);
+  if (simdscan_resolved(variant) == simdscan_avx512) return find_wide(run, range);
 #else
   (void)variant;
 #endif

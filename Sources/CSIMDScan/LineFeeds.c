@@ -11,12 +11,34 @@ static size_t after_last_scalar(const uint8_t *text, size_t length) {
   return length;
 }
 
+static size_t count_narrow(const uint8_t *text, size_t length) {
+  size_t count = 0;
+  while (length >= 16) {
+    // Each place counts for itself, up to what a byte holds.
+    size_t vectors = length / 16 < 255 ? length / 16 : 255;
+    simdscan_bytes counts = {0};
+    for (size_t index = 0; index < vectors; index += 1) {
+      counts -= (simdscan_bytes)(simdscan_load_16(text + 16 * index) == '\n');
+    }
+    for (int place = 0; place < 16; place += 1) count += counts[place];
+    text += 16 * vectors;
+    length -= 16 * vectors;
+  }
+  return count + count_scalar(text, length);
+}
+
+static size_t after_last_narrow(const uint8_t *text, size_t length) {
+  while (length >= 16
+      && !simdscan_is_any((simdscan_bytes)(simdscan_load_16(text + length - 16) == '\n'))) {
+    length -= 16;
+  }
+  return after_last_scalar(text, length);
+}
+
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
 // AVX2 is enough here: the text's way to the processor takes longer.
-#define WIDE __attribute__((target("avx2,popcnt")))
+#define WIDE SIMDSCAN_AVX2
 
 WIDE static inline __attribute__((always_inline)) uint32_t line_feeds(const uint8_t *text) {
   __m256i bytes = _mm256_loadu_si256((const __m256i *)text);
@@ -45,22 +67,24 @@ WIDE static size_t after_last_wide(const uint8_t *text, size_t length) {
 
 size_t simdscan_count_line_feeds(
     const uint8_t *text, size_t length, simdscan_variant variant) {
+  switch (simdscan_resolved(variant)) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best && __builtin_cpu_supports("avx2")) return count_wide(text, length);
-#else
-  (void)variant;
+    case simdscan_avx512:
+    case simdscan_avx2: return count_wide(text, length);
 #endif
-  return count_scalar(text, length);
+    case simdscan_scalar: return count_scalar(text, length);
+    default: return count_narrow(text, length);
+  }
 }
 
 size_t simdscan_after_last_line_feed(
     const uint8_t *text, size_t length, simdscan_variant variant) {
+  switch (simdscan_resolved(variant)) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best && __builtin_cpu_supports("avx2")) {
-    return after_last_wide(text, length);
-  }
-#else
-  (void)variant;
+    case simdscan_avx512:
+    case simdscan_avx2: return after_last_wide(text, length);
 #endif
-  return after_last_scalar(text, length);
+    case simdscan_scalar: return after_last_scalar(text, length);
+    default: return after_last_narrow(text, length);
+  }
 }

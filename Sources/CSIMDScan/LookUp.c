@@ -1,24 +1,15 @@
 #include "Variants.h"
 
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-typedef uint64_t halves __attribute__((vector_size(16)));
-
 // The bytes from 16 - count on are the first `count` places.
 static const uint8_t ones[32] = {
     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
-static bytes16 load(const uint8_t *from) {
-  bytes16 bytes;
-  memcpy(&bytes, from, sizeof bytes);
-  return bytes;
-}
-
 // Up to 16 bytes of the text, and zeros after its end.
-static bytes16 load_text(simdscan_range range, size_t position) {
-  if (range.length - position >= 16) return load(range.text + position);
+static simdscan_bytes load_text(simdscan_range range, size_t position) {
+  if (range.length - position >= 16) return simdscan_load_16(range.text + position);
   uint8_t rest[16] = {0};
   memcpy(rest, range.text + position, range.length - position);
-  return load(rest);
+  return simdscan_load_16(rest);
 }
 
 // Whether the entry's bytes are in the text around a window at `position`.
@@ -26,15 +17,15 @@ static bool is_there(simdscan_range range, size_t position, const simdscan_entry
   if (position < entry->before) return false;
   size_t start = position - entry->before;
   if (range.length - start < entry->count) return false;
-  bytes16 text = load_text(range, start);
-  bytes16 bytes = load(entry->bytes);
+  simdscan_bytes text = load_text(range, start);
+  simdscan_bytes bytes = simdscan_load_16(entry->bytes);
   if (entry->flags & simdscan_ignores_case) {
     // With its bit 0x20 set, only A is a.
-    bytes16 letters = (bytes16)(bytes - 0x61 < 26);
+    simdscan_bytes letters = (simdscan_bytes)(bytes - 0x61 < 26);
     text |= letters & 0x20;
   }
-  halves different = (halves)((bytes16)(text != bytes) & load(ones + 16 - entry->count));
-  return (different[0] | different[1]) == 0;
+  simdscan_bytes different = (simdscan_bytes)(text != bytes);
+  return !simdscan_is_any(different & simdscan_load_16(ones + 16 - entry->count));
 }
 
 // So many candidates are looked up together: the tables' memory is asked for before it is needed.

@@ -84,9 +84,7 @@ static simdscan_result scan_scalar(
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-#define WIDE __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,gfni,bmi,popcnt")))
+#define WIDE SIMDSCAN_AVX512
 #define WIDE_INLINE WIDE static inline __attribute__((always_inline))
 
 // Width and stride are constants where this is inlined.
@@ -154,21 +152,13 @@ static const scan_function wide_variants[2][simdscan_pair_width] = {
     {scan_1_1, scan_2_1, scan_3_1, scan_4_1, scan_5_1},
     {scan_1_2, scan_2_2, scan_3_2, scan_4_2, scan_5_2}};
 
-bool simdscan_has_wide_tables(void) {
-  return simdscan_has_avx512() && __builtin_cpu_supports("gfni");
-}
-
-#else
-
-bool simdscan_has_wide_tables(void) { return false; }
-
 #endif
 
 simdscan_result simdscan_pairs(
     const simdscan_pair_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best && simdscan_has_wide_tables()) {
+  if (simdscan_resolved(variant) == simdscan_avx512) {
     return wide_variants[filter->stride - 1][filter->width - 1](filter, range, output);
   }
 #else

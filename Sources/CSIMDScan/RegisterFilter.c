@@ -126,9 +126,7 @@ static simdscan_result scan_scalar(
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-#define WIDE __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,gfni,bmi,popcnt")))
+#define WIDE SIMDSCAN_AVX512
 #define WIDE_INLINE WIDE static inline __attribute__((always_inline))
 
 // The bytes of a table at 64 places.
@@ -237,7 +235,7 @@ simdscan_result simdscan_registers(
     const simdscan_register_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best && simdscan_has_wide_tables()) {
+  if (simdscan_resolved(variant) == simdscan_avx512) {
     uint32_t kind = filter->is_small ? 0 : filter->tables - 2;
     return wide_variants[filter->stride - 1][filter->width - 1][kind](filter, range, output);
   }

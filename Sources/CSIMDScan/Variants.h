@@ -51,6 +51,21 @@ static inline __attribute__((always_inline)) unsigned simdscan_lowest(uint64_t b
   return (unsigned)__builtin_ctzll(bits | (uint64_t)1 << 63);
 }
 
+// 16 bytes in the compiler's own vectors, which every processor of some family has.
+typedef uint8_t simdscan_bytes __attribute__((vector_size(16)));
+
+static inline simdscan_bytes simdscan_load_16(const uint8_t *from) {
+  simdscan_bytes bytes;
+  memcpy(&bytes, from, sizeof bytes);
+  return bytes;
+}
+
+// Whether any bit is set.
+static inline bool simdscan_is_any(simdscan_bytes bytes) {
+  typedef uint64_t halves __attribute__((vector_size(16)));
+  return (((halves)bytes)[0] | ((halves)bytes)[1]) != 0;
+}
+
 // The 8 × 8 bit matrix that makes the images of bits, in the form that vgf2p8affineqb takes: the
 // row of result bit i is byte 7 - i.
 static inline uint64_t simdscan_matrix(const uint8_t of_bits[8]) {
@@ -82,18 +97,23 @@ static inline __attribute__((always_inline)) size_t simdscan_put_down(
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+// Functions that run where simdscan_resolved says so.
+#define SIMDSCAN_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+#define SIMDSCAN_AVX512                                                                         \
+  __attribute__((                                                                               \
+      target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2,gfni,bmi,bmi2,popcnt")))
+
 // The bytes that are there of the 64 from text + offset on; the others are 0.
-__attribute__((target("avx512f,avx512bw"))) static inline __attribute__((always_inline)) __m512i
-simdscan_load_64(const uint8_t *text, size_t left, size_t offset) {
+SIMDSCAN_AVX512 static inline __attribute__((always_inline)) __m512i simdscan_load_64(
+    const uint8_t *text, size_t left, size_t offset) {
   if (left >= 64 + offset) return _mm512_loadu_si512(text + offset);
   size_t there = left > offset ? left - offset : 0;
   return _mm512_maskz_loadu_epi8((1ull << there) - 1, text + offset);
 }
 
 // Every byte from text + offset on, or every other one if `stride` is 2.
-__attribute__((target("avx512f,avx512bw,avx512vbmi"))) static inline
-    __attribute__((always_inline)) __m512i
-simdscan_load_strided(const uint8_t *text, size_t left, size_t offset, const size_t stride) {
+SIMDSCAN_AVX512 static inline __attribute__((always_inline)) __m512i simdscan_load_strided(
+    const uint8_t *text, size_t left, size_t offset, const size_t stride) {
   __m512i bytes = simdscan_load_64(text, left, offset);
   if (stride == 1) return bytes;
   static const uint8_t even[64] = {
@@ -111,12 +131,21 @@ static inline __attribute__((always_inline)) uint64_t simdscan_before(
   size_t places = (last - position + stride - 1) / stride;
   return places < 64 ? ((uint64_t)1 << places) - 1 : ~(uint64_t)0;
 }
+#endif
 
-static inline bool simdscan_has_avx512(void) {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-      && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
-      && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")
-      && __builtin_cpu_supports("bmi2");
+#if defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define SIMDSCAN_NEON 1
+#include <arm_neon.h>
+
+// Of each byte that is 0 or FF, one bit, four bits apart from each other.
+static inline __attribute__((always_inline)) uint64_t simdscan_neon_mask(uint8x16_t bytes) {
+  uint8x8_t nibbles = vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4);
+  return vget_lane_u64(vreinterpret_u64_u8(nibbles), 0) & 0x8888888888888888u;
+}
+
+// The byte of the lowest bit that is set in such a mask.
+static inline __attribute__((always_inline)) size_t simdscan_neon_lowest(uint64_t mask) {
+  return (size_t)__builtin_ctzll(mask) >> 2;
 }
 #endif
 

@@ -44,7 +44,7 @@ static inline __attribute__((always_inline)) simdscan_result scan_strides(
 
 #if defined(__x86_64__)
 // Shifts by a variable take one step with BMI2, and three without.
-__attribute__((target("bmi,bmi2"))) static simdscan_result scan_with_shifts(
+SIMDSCAN_AVX2 static simdscan_result scan_with_shifts(
     const simdscan_window_filter *filter, simdscan_range range, simdscan_output output) {
   return scan_strides(filter, range, output);
 }
@@ -59,7 +59,7 @@ simdscan_result simdscan_windows(
     const simdscan_window_filter *filter, simdscan_range range, simdscan_output output,
     simdscan_variant variant) {
 #if defined(__x86_64__)
-  if (variant == simdscan_best && __builtin_cpu_supports("bmi2")) {
+  if (simdscan_resolved(variant) >= simdscan_avx2) {
     return scan_with_shifts(filter, range, output);
   }
 #else

@@ -17,9 +17,14 @@ package struct MatcherEngines: Sendable {
     case windows
   }
 
+  /// What loops are made of: the widest that the processor has, plain C, or vectors of one kind.
+  /// Plain C for what the processor lacks.
+  package enum Loops: Sendable, CaseIterable {
+    case best, scalar, sse2, neon, avx2, avx512
+  }
+
   package var choice: Choice
-  /// Whether loops run in plain C rather than in the processor's widest form.
-  package var isScalar: Bool
+  package var loops: Loops
   /// How many bytes are searched before their hits are delivered.
   package var segmentLength: Int
   /// After how many bytes filters are made anew for the text that they meet; nil for when it pays.
@@ -29,21 +34,32 @@ package struct MatcherEngines: Sendable {
   package static let defaultSegmentLength = 32 << 10
 
   package init(
-    _ choice: Choice = .best, isScalar: Bool = false, segmentLength: Int = defaultSegmentLength,
+    _ choice: Choice = .best, loops: Loops = .best, segmentLength: Int = defaultSegmentLength,
     tuningBytes: Int? = nil
   ) {
     self.choice = choice
-    self.isScalar = isScalar
+    self.loops = loops
     self.segmentLength = segmentLength
     self.tuningBytes = tuningBytes
   }
 
-  var variant: simdscan_variant { isScalar ? simdscan_scalar : simdscan_best }
+  var variant: simdscan_variant {
+    let asked =
+      switch loops {
+      case .best: simdscan_best
+      case .scalar: simdscan_scalar
+      case .sse2: simdscan_sse2
+      case .neon: simdscan_neon
+      case .avx2: simdscan_avx2
+      case .avx512: simdscan_avx512
+      }
+    return simdscan_resolved(asked)
+  }
 
   /// How many strings filters in registers may hold. In plain C they are slower than windows.
   var mostInRegisters: Int {
     switch choice {
-    case .best: simdscan_has_wide_tables() ? FilterPlan.mostInRegisters : 0
+    case .best: variant == simdscan_avx512 ? FilterPlan.mostInRegisters : 0
     case .pairs, .registers: .max
     case .windows, .automata: 0
     }

@@ -6,6 +6,11 @@ import TextFolding
 /// Keyword lists of every size that makes the plan choose other engines, in text that is longer
 /// than a segment, against automata alone, which other tests compare with the naive matcher.
 struct ManyKeywordsTests {
+  private static let engines: [(MatcherEngines.Choice, MatcherEngines.Loops)] = [
+    (.best, .best), (.best, .avx2), (.best, .scalar), (.pairs, .best), (.registers, .best),
+    (.windows, .best), (.windows, .sse2), (.windows, .scalar),
+  ]
+
   @Test(arguments: [1, 5, 33, 100, 321, 1_000, 1_300, 4_000])
   func wordsOfLettersAndCharacters(count: Int) {
     var random = SeededGenerator(seed: UInt64(count))
@@ -30,12 +35,10 @@ struct ManyKeywordsTests {
         }
         let expected = KeywordMatcher(keywords: keywords, engines: MatcherEngines(.automata))
           .hits(in: haystack)
-        for isScalar in [false, true] {
-          for choice in [MatcherEngines.Choice.best, .pairs, .registers, .windows] {
-            let engines = MatcherEngines(choice, isScalar: isScalar, segmentLength: 500)
-            let matcher = KeywordMatcher(keywords: keywords, engines: engines)
-            #expect(matcher.hits(in: haystack) == expected, "\(lengths) \(letters) \(engines)")
-          }
+        for (choice, loops) in Self.engines {
+          let engines = MatcherEngines(choice, loops: loops, segmentLength: 500)
+          let matcher = KeywordMatcher(keywords: keywords, engines: engines)
+          #expect(matcher.hits(in: haystack) == expected, "\(lengths) \(letters) \(engines)")
         }
       }
     }

@@ -2,9 +2,22 @@ import CSIMDScan
 import TestSupport
 import Testing
 
-/// Each loop in the processor's widest form against the one in plain C, over text that ends at
+/// Each loop in each form that the processor has against the one in plain C, over text that ends at
 /// every place of a vector and starts at every alignment.
 struct ScanVariantTests {
+  /// The processor's, but for plain C.
+  private static let variants = [simdscan_sse2, simdscan_neon, simdscan_avx2, simdscan_avx512]
+    .filter { simdscan_resolved($0) == $0 }
+
+  @Test func variantsThatAreNotThereArePlainC() {
+    let best = simdscan_resolved(simdscan_best)
+    #expect(best == Self.variants.last ?? simdscan_scalar)
+    for variant in [simdscan_scalar, simdscan_sse2, simdscan_neon, simdscan_avx2, simdscan_avx512]
+    where !Self.variants.contains(variant) {
+      #expect(simdscan_resolved(variant) == simdscan_scalar)
+    }
+  }
+
   @Test(arguments: 1...Int(simdscan_pair_width), [4, 30])
   func pairFilters(width: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(64 * width + count))
@@ -68,11 +81,33 @@ struct ScanVariantTests {
           unsafe text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let range = unsafe simdscan_range(text: base, length: length, from: 0, to: length)
-            let best = unsafe simdscan_find_ascii_fold(range, simdscan_best)
             let isThere = "\u{17F}\u{212A}".contains(sign) && start + sign.utf8.count <= length
-            unsafe #expect(best == simdscan_find_ascii_fold(range, simdscan_scalar))
-            #expect(best == (isThere ? start : length))
+            for variant in Self.variants + [simdscan_scalar] {
+              let found = unsafe simdscan_find_ascii_fold(range, variant)
+              #expect(found == (isThere ? start : length), "\(variant)")
+            }
           }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0...200)
+  func lineFeeds(length: Int) {
+    var random = SeededGenerator(seed: UInt64(length))
+    for rarity in [1, 4, 100] {
+      // More of them than one count of a byte holds, too.
+      let text = (0..<length * (rarity == 1 ? 50 : 1)).map { _ in
+        Int.random(in: 0..<rarity, using: &random) == 0 ? UInt8(0x0A) : 0x61
+      }
+      unsafe text.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        let last = text.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        for variant in Self.variants + [simdscan_scalar] {
+          let count = unsafe simdscan_count_line_feeds(base, buffer.count, variant)
+          #expect(count == text.count { $0 == 0x0A }, "\(variant)")
+          unsafe #expect(
+            simdscan_after_last_line_feed(base, buffer.count, variant) == last, "\(variant)")
         }
       }
     }
@@ -110,9 +145,11 @@ struct ScanVariantTests {
       let range = unsafe simdscan_range(
         text: memory + shift, length: length, from: from,
         to: length < 120 ? length : length - Int.random(in: 0..<20, using: &random))
-      let best = unsafe positions(range, simdscan_best, scan)
       let scalar = unsafe positions(range, simdscan_scalar, scan)
-      #expect(best == scalar, "length \(length)")
+      for variant in Self.variants {
+        let found = unsafe positions(range, variant, scan)
+        #expect(found == scalar, "length \(length), \(variant)")
+      }
     }
   }
 

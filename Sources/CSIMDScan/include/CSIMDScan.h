@@ -17,7 +17,15 @@
 typedef enum {
   simdscan_best = 0,    // The widest that the processor has.
   simdscan_scalar = 1,  // Plain C.
+  simdscan_sse2 = 2,    // 16 bytes at once, with what every x86-64 has.
+  simdscan_neon = 3,    // 16 bytes at once, with what every AArch64 has.
+  simdscan_avx2 = 4,    // 32 bytes at once (and BMI2).
+  simdscan_avx512 = 5,  // 64 bytes at once (F, BW, VL, DQ, VBMI, VBMI2, and GFNI).
 } simdscan_variant;
+
+// The variant that runs where `variant` is asked for: the widest for simdscan_best, plain C for one
+// that the processor lacks. A loop that is not there in this variant runs in a narrower one.
+simdscan_variant simdscan_resolved(simdscan_variant variant);
 
 // The text of one call: candidates are looked for at from..<to.
 typedef struct {
@@ -227,9 +235,6 @@ size_t simdscan_count_line_feeds(
 // The place after the last line feed in text[0..<length], or 0.
 size_t simdscan_after_last_line_feed(
     const uint8_t *text, size_t length, simdscan_variant variant);
-
-// Whether simdscan_best is another loop than the scalar one for pairs and registers.
-bool simdscan_has_wide_tables(void);
 
 #pragma clang assume_nonnull end
 
