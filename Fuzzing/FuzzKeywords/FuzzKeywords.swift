@@ -44,7 +44,7 @@ enum FuzzKeywords {
 
   private static func engines(_ choice: UInt8) -> [MatcherEngines] {
     let segmentLength = 1 << Int(choice >> 2 & 7)
-    return [.best, .pairs, .registers, .windows, .automata].flatMap {
+    return [.best, .pairs, .registers, .nibbles, .windows, .automata].flatMap {
       (kind: MatcherEngines.Choice) in
       [MatcherEngines.Loops.best, .avx2, .scalar].map {
         MatcherEngines(kind, loops: $0, segmentLength: segmentLength, tuningBytes: 1)

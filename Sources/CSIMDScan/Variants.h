@@ -6,6 +6,13 @@
 
 #include <string.h>
 
+// Before a loop whose every turn shall be code of its own, at constant indexes.
+#if defined(__clang__)
+#define SIMDSCAN_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define SIMDSCAN_UNROLL _Pragma("GCC unroll 64")
+#endif
+
 // One past the last place of the range where `width` bytes fit into the text.
 static inline size_t simdscan_end_of_starts(simdscan_range range, size_t width) {
   if (range.length < width) return 0;

@@ -27,6 +27,7 @@ struct FilterBuilder {
     case .pairs(let width, let stride), .registers(let width, let stride),
       .windows(let width, let stride):
       (self.width, self.stride) = (width, stride)
+    case .nibbles(let width): (self.width, stride) = (width, 1)
     }
     fold = ignoresCase ? 0x2020_2020_2020_2020 : 0
     let choice = FilterKeys(
@@ -50,7 +51,7 @@ struct FilterBuilder {
   /// Whether tables in registers find the places.
   var isInRegisters: Bool {
     switch kind {
-    case .pairs, .registers: true
+    case .pairs, .registers, .nibbles: true
     case .windows: false
     }
   }
@@ -60,6 +61,7 @@ struct FilterBuilder {
     switch kind {
     case .pairs: unsafe .pairs(makePairs())
     case .registers: unsafe .registers(makeRegisters())
+    case .nibbles: unsafe .nibbles(makeNibbles())
     case .windows: unsafe .windows
     }
   }
@@ -67,14 +69,7 @@ struct FilterBuilder {
   private func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter> {
     let filter = UnsafeMutablePointer<simdscan_pair_filter>.allocate(capacity: 1)
     unsafe simdscan_pair_filter_make(filter, UInt32(width), UInt32(stride), fold != 0)
-    // Strings that begin alike share a bucket, where they add few pairs.
-    let sorted = keys.sorted { left, right in
-      (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)
-    }
-    for (rank, key) in sorted.enumerated() {
-      let bucket = UInt32(rank * 8 / sorted.count)
-      unsafe withString(of: key) { unsafe simdscan_pair_filter_add(filter, $0, bucket) }
-    }
+    unsafe forEachInBuckets(8) { unsafe simdscan_pair_filter_add(filter, $0, $1) }
     return unsafe filter
   }
 
@@ -86,6 +81,33 @@ struct FilterBuilder {
       unsafe withString(of: key) { unsafe simdscan_register_filter_add(filter, $0) }
     }
     return unsafe filter
+  }
+
+  /// Up to how many strings eight buckets are faster than sixteen, for all that they let pass.
+  private static let fewStrings = 48
+
+  private func makeNibbles() -> UnsafeMutablePointer<simdscan_nibble_filter> {
+    let filter = UnsafeMutablePointer<simdscan_nibble_filter>.allocate(capacity: 1)
+    let isWide = keys.count > Self.fewStrings
+    unsafe simdscan_nibble_filter_make(filter, UInt32(width), isWide, fold != 0)
+    unsafe forEachInBuckets(isWide ? 16 : 8) {
+      unsafe simdscan_nibble_filter_add(filter, $0, $1)
+    }
+    return unsafe filter
+  }
+
+  /// Hands on the bytes of each key's window and the bucket that it goes to.
+  private func forEachInBuckets(
+    _ buckets: Int, _ body: (UnsafePointer<UInt8>, UInt32) -> Void
+  ) {
+    // Strings that begin alike share a bucket, where they have codes in common.
+    let sorted = keys.sorted { left, right in
+      (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)
+    }
+    for (rank, key) in sorted.enumerated() {
+      let bucket = UInt32(rank * buckets / sorted.count)
+      unsafe withString(of: key) { unsafe body($0, bucket) }
+    }
   }
 
   /// Hands on the bytes of a key's window, eight of them.

@@ -20,6 +20,7 @@ final class FilterEngine: @unchecked Sendable {
   @unsafe enum Tables {
     case pairs(UnsafeMutablePointer<simdscan_pair_filter>)
     case registers(UnsafeMutablePointer<simdscan_register_filter>)
+    case nibbles(UnsafeMutablePointer<simdscan_nibble_filter>)
     /// The window filter itself.
     case windows
   }
@@ -69,6 +70,7 @@ final class FilterEngine: @unchecked Sendable {
     switch unsafe tables {
     case .pairs(let filter): unsafe filter.deallocate()
     case .registers(let filter): unsafe filter.deallocate()
+    case .nibbles(let filter): unsafe filter.deallocate()
     case .windows: break
     }
     unsafe bloom.deallocate()

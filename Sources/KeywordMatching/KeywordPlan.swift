@@ -20,8 +20,7 @@ struct KeywordPlan {
       if pattern.comparison != .exact { ignoresCase = true }
       patterns.append(pattern)
     }
-    filters = FilterPlan.plans(
-      for: patterns, mostInRegisters: engines.mostInRegisters, mostPairs: engines.mostPairs)
+    filters = FilterPlan.plans(for: patterns, tables: engines.tables)
   }
 
   /// The filters, made for text like a sample if there is one.

@@ -56,6 +56,7 @@ package final class KeywordScratch {
         case .pairs(let pairs): unsafe simdscan_pairs(pairs, range, output, variant)
         case .registers(let registers):
           unsafe simdscan_registers(registers, range, output, variant)
+        case .nibbles(let nibbles): unsafe simdscan_nibbles(nibbles, range, output, variant)
         case .windows: unsafe simdscan_windows(filter, range, output, variant)
         }
       }

@@ -13,6 +13,8 @@ package struct MatcherEngines: Sendable {
     case pairs
     /// Filters in registers, whatever the number of keywords.
     case registers
+    /// Filters of codes of four bits, whatever the number of keywords.
+    case nibbles
     /// Filters of windows, whatever the number of keywords.
     case windows
   }
@@ -56,21 +58,19 @@ package struct MatcherEngines: Sendable {
     return simdscan_resolved(asked)
   }
 
-  /// How many strings filters in registers may hold. In plain C they are slower than windows.
-  var mostInRegisters: Int {
+  /// The tables in registers that pay. In plain C they are slower than windows.
+  var tables: RegisterTables {
     switch choice {
-    case .best: variant == simdscan_avx512 ? FilterPlan.mostInRegisters : 0
-    case .pairs, .registers: .max
-    case .windows, .automata: 0
-    }
-  }
-
-  /// How many of them go into tables of pairs.
-  var mostPairs: Int {
-    switch choice {
-    case .best: FilterPlan.mostPairs
-    case .pairs: .max
-    case .registers, .windows, .automata: 0
+    case .best:
+      switch variant {
+      case simdscan_avx512: .wide
+      case simdscan_avx2, simdscan_neon: .nibbles
+      default: .none
+      }
+    case .pairs: RegisterTables(kind: .wide, most: .max, mostPairs: .max)
+    case .registers: RegisterTables(kind: .wide, most: .max, mostPairs: 0)
+    case .nibbles: RegisterTables(kind: .nibbles, most: .max, mostPairs: 0)
+    case .windows, .automata: .none
     }
   }
 }

@@ -8,7 +8,7 @@ import TextFolding
 struct ManyKeywordsTests {
   private static let engines: [(MatcherEngines.Choice, MatcherEngines.Loops)] = [
     (.best, .best), (.best, .avx2), (.best, .scalar), (.pairs, .best), (.registers, .best),
-    (.windows, .best), (.windows, .sse2), (.windows, .scalar),
+    (.nibbles, .best), (.windows, .best), (.windows, .sse2), (.windows, .scalar),
   ]
 
   @Test(arguments: [1, 5, 33, 100, 321, 1_000, 1_300, 4_000])

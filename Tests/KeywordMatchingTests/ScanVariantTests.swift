@@ -48,6 +48,23 @@ struct ScanVariantTests {
     }
   }
 
+  @Test(arguments: 1...Int(simdscan_nibble_width), [1, 16, 17, 160])
+  func nibbleFilters(width: Int, count: Int) {
+    var random = SeededGenerator(seed: UInt64(256 * width + count))
+    for ignoresCase in [false, true] {
+      var filter = simdscan_nibble_filter()
+      let buckets = count > 16 ? 16 : 8
+      unsafe simdscan_nibble_filter_make(&filter, UInt32(width), buckets == 16, ignoresCase)
+      let strings = (0..<count).map { _ in randomBytes(width, &random) }
+      for (index, string) in strings.enumerated() {
+        unsafe simdscan_nibble_filter_add(&filter, string, UInt32(index % buckets))
+      }
+      unsafe expectEqualVariants(strings, &random) { range, output, variant in
+        unsafe simdscan_nibbles(&filter, range, output, variant)
+      }
+    }
+  }
+
   @Test(arguments: 1...8, [1, 2, 4])
   func windowFilters(width: Int, stride: Int) {
     var random = SeededGenerator(seed: UInt64(8 * width + stride))

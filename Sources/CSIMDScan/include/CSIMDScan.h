@@ -121,6 +121,37 @@ simdscan_result simdscan_registers(
     simdscan_variant variant);
 
 
+enum { simdscan_nibble_width = 5 };
+
+// Strings in 8 or 16 buckets; for each code of four bits that two neighbouring bytes of a string
+// have, the buckets that have it there. A place is a candidate if one bucket is left for all codes.
+// Teddy (Intel, Hyperscan), but for codes that are mixed of both bytes rather than half of one.
+typedef struct {
+  // For each code, the buckets 0 to 7 and 8 to 15.
+  uint8_t buckets[2 * simdscan_nibble_width][2][16];
+  // How many bytes a string has: 1 to simdscan_nibble_width.
+  uint32_t width;
+  // Whether there are 16 buckets.
+  bool is_wide;
+  // Bits that are set in all bytes before they are looked at.
+  uint8_t fold;
+} simdscan_nibble_filter;
+
+// An empty filter for strings of `width` bytes. With `ignores_case` bytes that differ by 0x20 are
+// the same.
+void simdscan_nibble_filter_make(
+    simdscan_nibble_filter *filter, uint32_t width, bool is_wide, bool ignores_case);
+
+// Adds a string of the filter's width to a bucket, 0 to 7, or to 15 if there are 16.
+void simdscan_nibble_filter_add(
+    simdscan_nibble_filter *filter, const uint8_t *string, uint32_t bucket);
+
+// Candidates are the places where a string may start.
+simdscan_result simdscan_nibbles(
+    const simdscan_nibble_filter *filter, simdscan_range range, simdscan_output output,
+    simdscan_variant variant);
+
+
 // A set of windows of 2 to 8 bytes, at multiples of a stride: a Bloom filter of one bit a window.
 // Beside it a table from windows to entries, which hold bytes to compare.
 typedef struct {
