@@ -156,7 +156,7 @@ simdscan_result simdscan_nibbles(
 // Beside it a table from windows to entries, which hold bytes to compare.
 typedef struct {
   const uint8_t *bytes;
-  // The number of bytes is 2^byte_bits, at most 2^24.
+  // The number of bytes is 2^byte_bits: 4 to 2^24.
   uint32_t byte_bits;
   // How many bytes a window has: 1 to 8.
   uint32_t width;
