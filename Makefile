@@ -14,7 +14,7 @@ BENCH = .build/release/tocsin-bench
 WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo test bench bench-check bench-record bench-build fuzz lint format \
+.PHONY: all build demo test test-neon bench bench-check bench-record bench-build fuzz lint format \
   install uninstall system-packages clean
 
 all: build
@@ -27,6 +27,22 @@ demo: build
 
 test: system-packages
 	$(SWIFT) test
+
+# The scan loops of AArch64, with a cross compiler and an emulator; on AArch64 itself `make test` tests them.
+NEON_CC ?= aarch64-linux-gnu-gcc
+NEON_RUN ?= qemu-aarch64
+NEON_PACKAGES = gcc-aarch64-linux-gnu, libc6-dev-arm64-cross and qemu-user
+
+test-neon:
+	@for tool in $(NEON_CC) $(NEON_RUN); do \
+	  if ! command -v $$tool >/dev/null; then \
+	    echo "$$tool is missing; Debian and Ubuntu have it in $(NEON_PACKAGES)" >&2; exit 1; \
+	  fi; \
+	done
+	@mkdir -p .build-neon
+	$(NEON_CC) -O2 -static -Wall -Wextra -Werror -Wno-unknown-pragmas -ISources/CSIMDScan -ISources/CSIMDScan/include \
+	  Tests/CSIMDScan/VariantTest.c Sources/CSIMDScan/*.c -o .build-neon/VariantTest
+	$(NEON_RUN) .build-neon/VariantTest
 
 # The table of docs/benchmarks.md, with ../shared/data where it is: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
 bench: build bench-build
@@ -89,4 +105,4 @@ system-packages:
 	fi
 
 clean:
-	rm -rf .build .build-fuzz
+	rm -rf .build .build-fuzz .build-neon

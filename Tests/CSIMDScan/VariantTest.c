@@ -1,0 +1,161 @@
+// Every loop in every variant that the processor has against its twin in plain C, over random text
+// between pages that cannot be read. It stands alone, so that it can be built for other processors
+// than this one: see `make test-neon`. With a number, it begins with that seed.
+
+#include "Variants.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { longest = 300, most_strings = 200, most_width = 8, capacity = longest + 64 };
+
+static uint64_t state;
+
+static uint32_t random_below(uint32_t bound) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)((state >> 32) * bound >> 32);
+}
+
+// Letters, Chinese characters, line feeds, what folds to ASCII, and other bytes.
+static void fill(uint8_t *bytes, size_t count) {
+  static const char *const pieces[] = {"\n", "\xE4\xB8\xAD", "\xE6\x96\x87", "\xC5\xBF",
+      "\xE2\x84\xAA", "\xE2\x84", "\xC5", "A"};
+  for (size_t index = 0; index < count;) {
+    uint32_t choice = random_below(32);
+    if (choice >= 8) {
+      bytes[index++] = (uint8_t)(choice < 10 ? random_below(256) : 'a' + random_below(6));
+      continue;
+    }
+    for (const char *piece = pieces[choice]; *piece != 0 && index < count; piece += 1) {
+      bytes[index++] = (uint8_t)*piece;
+    }
+  }
+}
+
+typedef struct {
+  simdscan_pair_filter pairs;
+  simdscan_register_filter registers;
+  simdscan_nibble_filter nibbles;
+  simdscan_window_filter windows;
+  uint8_t table[1 << 6];
+} filters;
+
+typedef enum { pairs, registers, nibbles, windows, scan_count } scan;
+
+static const char *const names[scan_count] = {"pairs", "registers", "nibbles", "windows"};
+
+static simdscan_result run(
+    const filters *all, scan which, simdscan_range range, simdscan_output output,
+    simdscan_variant variant) {
+  switch (which) {
+    case pairs: return simdscan_pairs(&all->pairs, range, output, variant);
+    case registers: return simdscan_registers(&all->registers, range, output, variant);
+    case nibbles: return simdscan_nibbles(&all->nibbles, range, output, variant);
+    default: return simdscan_windows(&all->windows, range, output, variant);
+  }
+}
+
+static void make(filters *all, uint8_t strings[][most_width], size_t count) {
+  bool ignores_case = random_below(2) == 1;
+  bool is_wide = random_below(2) == 1;
+  uint32_t width = 1 + random_below(most_width);
+  uint32_t stride = 1 + random_below(2);
+  simdscan_pair_filter_make(
+      &all->pairs, 1 + random_below(simdscan_pair_width), stride, ignores_case);
+  simdscan_register_filter_make(
+      &all->registers, 1 + random_below(simdscan_register_width), stride, count, ignores_case);
+  simdscan_nibble_filter_make(
+      &all->nibbles, 1 + random_below(simdscan_nibble_width), is_wide, ignores_case);
+  memset(all->table, 0, sizeof all->table);
+  all->windows = (simdscan_window_filter){
+      .bytes = all->table, .byte_bits = 6, .width = width, .stride = 1u << random_below(3),
+      .fold = ignores_case ? 0x2020202020202020u : 0, .factor = simdscan_window_factor(width)};
+  for (size_t index = 0; index < count; index += 1) {
+    simdscan_pair_filter_add(&all->pairs, strings[index], (uint32_t)index % 8);
+    simdscan_register_filter_add(&all->registers, strings[index]);
+    simdscan_nibble_filter_add(&all->nibbles, strings[index], (uint32_t)index % (is_wide ? 16 : 8));
+    uint64_t hash =
+        simdscan_window_hash(&all->windows, simdscan_load_eight(strings[index]));
+    all->table[hash >> 58] |= simdscan_window_bit(&all->windows, hash);
+  }
+}
+
+static void fail(const char *what, simdscan_variant variant, uint64_t seed, size_t length) {
+  fprintf(stderr, "%s: variant %d is not plain C: seed %llu, length %zu\n", what, variant,
+      (unsigned long long)seed, length);
+  exit(1);
+}
+
+static void compare(
+    const filters *all, simdscan_range range, simdscan_variant variant, uint64_t seed) {
+  for (scan which = 0; which < scan_count; which += 1) {
+    uint32_t expected[capacity];
+    uint32_t found[capacity];
+    simdscan_result twin =
+        run(all, which, range, (simdscan_output){expected, capacity}, simdscan_scalar);
+    simdscan_result result = run(all, which, range, (simdscan_output){found, capacity}, variant);
+    bool is_equal = result.count == twin.count && result.reached == twin.reached
+        && memcmp(found, expected, twin.count * sizeof *found) == 0;
+    if (!is_equal) fail(names[which], variant, seed, range.length);
+  }
+  if (simdscan_find_ascii_fold(range, variant)
+      != simdscan_find_ascii_fold(range, simdscan_scalar)) {
+    fail("fold", variant, seed, range.length);
+  }
+  const uint8_t *text = range.text;
+  if (simdscan_count_line_feeds(text, range.length, variant)
+      != simdscan_count_line_feeds(text, range.length, simdscan_scalar)) {
+    fail("line feeds", variant, seed, range.length);
+  }
+  if (simdscan_after_last_line_feed(text, range.length, variant)
+      != simdscan_after_last_line_feed(text, range.length, simdscan_scalar)) {
+    fail("last line feed", variant, seed, range.length);
+  }
+}
+
+int main(int argc, char **argv) {
+  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  uint8_t *pages = mmap(NULL, 3 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (pages == MAP_FAILED || mprotect(pages + page, page, PROT_READ | PROT_WRITE) != 0) {
+    perror("pages");
+    return 1;
+  }
+  uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
+  static filters all;
+  static uint8_t strings[most_strings][most_width];
+  int variants = 0;
+  for (simdscan_variant variant = simdscan_sse2; variant <= simdscan_avx512; variant += 1) {
+    if (simdscan_resolved(variant) != variant) continue;
+    variants += 1;
+    for (uint64_t seed = first; seed < first + 200; seed += 1) {
+      state = seed;
+      size_t count = 1 + random_below(random_below(2) == 0 ? 20 : most_strings);
+      fill(strings[0], count * most_width);
+      make(&all, strings, count);
+      for (size_t length = 0; length <= longest; length += 1) {
+        // At the end of what can be read, or at its start.
+        bool is_end = random_below(2) == 0;
+        uint8_t *text = pages + page + (is_end ? page - length : 0);
+        fill(text, length);
+        if (length >= most_width) {
+          memcpy(text + random_below((uint32_t)(length - most_width + 1)),
+              strings[random_below((uint32_t)count)], most_width);
+        }
+        size_t from = random_below(2) == 0 ? 0 : random_below((uint32_t)length + 1);
+        size_t to =
+            random_below(2) == 0 ? length : from + random_below((uint32_t)(length - from) + 1);
+        compare(&all, (simdscan_range){text, length, from, to}, variant, seed);
+      }
+    }
+    printf("variant %d is like plain C\n", variant);
+  }
+#if defined(__x86_64__) || defined(__aarch64__)
+  if (variants == 0) {
+    fprintf(stderr, "no variant was tested\n");
+    return 1;
+  }
+#endif
+  return 0;
+}
