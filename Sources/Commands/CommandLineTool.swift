@@ -8,8 +8,8 @@ public enum CommandLineTool {
     CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
     do {
-      var command = try Tocsin.parseAsRoot(
-        DashedValues.joined(Array(CommandLine.arguments.dropFirst())))
+      var command = try command(
+        for: DashedValues.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
       CurrentProcess.exit(ExitStatus.success.rawValue)
     } catch let status as ExitStatus {
@@ -20,6 +20,24 @@ public enum CommandLineTool {
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
       CurrentProcess.exit((isHelp ? ExitStatus.success : .usage).rawValue)
     }
+  }
+}
+
+extension CommandLineTool {
+  /// The command that some arguments ask for.
+  ///
+  /// Its own parser is tried first: that of the whole program looks at the options of every command, which takes
+  /// longer than to search a small input. What is wrong, and help, is told by the program's.
+  private static func command(for arguments: [String]) throws -> any ParsableCommand {
+    let named = Tocsin.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: command) == named
+    {
+      return command
+    }
+    return try Tocsin.parseAsRoot(arguments)
   }
 }
 

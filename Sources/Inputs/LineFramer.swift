@@ -141,7 +141,7 @@ package struct LineFramer {
     let block = Block(
       buffer: buffer, range: start..<max(place - ending, start), offset: offset + UInt64(start),
       storedBytes: place - ending,
-      isLastReady: isAtEnd || !rest.isEmpty || !file.isReadyToRead)
+      isLastReady: isAtEnd || !file.isReadyToRead)
     buffer = []
     offset += UInt64(place)
     return block

@@ -143,6 +143,17 @@ struct LineFramerTests {
     if try framer.next() != nil { Issue.record("something after the end") }
   }
 
+  @Test("a run of one file used one thread only, unless a block happened to end where a line does")
+  func aBlockThatCutsALineIsNotTheLastThatIsReady() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("feed", String(repeating: "some line\n", count: 10))
+    let file = try SystemFiles.FileHandle.open(reading: path)
+    var framer = LineFramer(file, pool: BufferPool(), blockSize: 25, maxLineBytes: 1 << 20)
+    let block = try #require(try framer.nextLines())
+    #expect(block.range.count == 20)
+    #expect(!block.isLastReady)
+  }
+
   @Test func theRestOfALineWaitsForItsEnd() throws {
     let pipe = pipeThatIsNotOpenForever()
     let file = try SystemFiles.FileHandle.open(
