@@ -22,6 +22,7 @@ extension KeywordMatcher {
     var start = 0
     var length = min(Self.leastPiece, longest)
     var wastefulPieces = 0
+    var filterless = 1
     var patience = Self.leastPatience
     while start < block.count {
       if wastefulPieces >= patience, start == lines.end, let automaton = lineAutomaton {
@@ -34,13 +35,17 @@ extension KeywordMatcher {
         start = end
         continue
       }
-      let piece = start..<min(start + length, block.count)
+      var piece = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
       lines.needless = 0
       if !engines.isEmpty, collect(&hits, piece, block, engines, scratch) {
+        filterless = 1
         order(&hits)
         for hit in hits { lines.offer(hit, in: block, to: accept) }
       } else {
+        // Where filters do not pay they are tried less and less often.
+        piece = start..<min(start + filterless * length, block.count)
+        filterless = min(2 * filterless, Self.longestStretch)
         readAll(piece, of: block) { batch in
           for index in batch.indices { lines.offer(batch[index], in: block, to: accept) }
         }

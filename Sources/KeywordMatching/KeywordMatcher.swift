@@ -115,7 +115,8 @@ package final class KeywordMatcher: Sendable {
     filters.didSearch(block)
   }
 
-  private static let longestStretch = 32
+  /// How many segments automata read at once at most where filters do not pay.
+  static let longestStretch = 32
 
   /// How many bytes are searched at once at most. Long occurrences make long segments, so that what
   /// is read twice stays a small part.
