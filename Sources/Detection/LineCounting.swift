@@ -8,6 +8,8 @@ internal import Rules
 struct LineCounting: ~Copyable {
   private let detector: Detector
   private var presence: RegexPresenceSearch
+  /// Whether every hit makes its line count, without a look at what it is a hit of.
+  private let isAnyHitWanted: Bool
   private var alertedLines: UInt64 = 0
   /// Where the last line that counts ends.
   private var settledEnd = 0
@@ -20,6 +22,13 @@ struct LineCounting: ~Copyable {
     else { return nil }
     self.detector = detector
     presence = RegexPresenceSearch(detector)
+    isAnyHitWanted = detector.bindings.allSatisfy { binding in
+      switch binding.meaning {
+      case .word(let mustBeWhole): !mustBeWhole
+      case .regexWord: true
+      case .literal, .run: false
+      }
+    }
   }
 
   /// What was found in a block. Nil if some line must be told of, which takes more than counting: one that may be
@@ -62,6 +71,7 @@ struct LineCounting: ~Copyable {
   }
 
   private mutating func isWanted(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
+    if isAnyHitWanted { return true }
     let keyword = Int(hit.keyword)
     for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
       let binding = detector.bindings[index]

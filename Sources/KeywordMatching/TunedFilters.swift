@@ -27,8 +27,9 @@ final class TunedFilters: Sendable {
     make: @escaping @Sendable (_ sample: [UInt8]) -> [FilterEngine]
   ) {
     self.make = make
-    // To make a filter takes about 2 µs a keyword, and a good key saves about 1 ns in 10 bytes.
-    let remaining = tuningBytes ?? max(1 << 20, keywords << 11)
+    // To make a filter takes about 2 µs a keyword. What good keys save is about 1 ns in 10 bytes, and less the more
+    // keywords there are, since most of their windows are then somewhere in the text.
+    let remaining = tuningBytes ?? max(1 << 20, keywords * keywords / 8)
     fewestSampled = tuningBytes == nil ? 1 << 15 : 1
     // More keywords are told apart by more text; to count a window takes a nanosecond.
     mostSampled = min(max(keywords << 7, 1 << 18), 1 << 20)
