@@ -1,7 +1,4 @@
 extension KeywordMatcher {
-  /// The shortest piece of text that is searched at once.
-  private static let leastPiece = 128
-
   /// Offers the hits of each line to `accept` until it takes one, then goes on in the next line.
   ///
   /// For those who want to know which lines have a hit: where most do, most of the text need not be
@@ -13,56 +10,42 @@ extension KeywordMatcher {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
     guard !hasNoEngine else { return }
     let engines = tunedFilters?.current() ?? []
-    let longest = segmentLength
-    scratch.prepare(segmentLength: min(longest, block.count), variant: variant)
+    scratch.prepare(segmentLength: min(segmentLength, block.count), variant: variant)
     var hits: [KeywordHit] = []
     swap(&hits, &scratch.hits)
     defer { swap(&hits, &scratch.hits) }
     var lines = DecidedLines()
+    var pacing = LinePacing(longest: segmentLength)
     var start = 0
-    var length = min(Self.leastPiece, longest)
-    var wastefulPieces = 0
-    var filterless = 1
-    var patience = Self.leastPatience
     while start < block.count {
-      if wastefulPieces >= patience, start == lines.end, let automaton = lineAutomaton {
+      if pacing.readsFromLineStarts, start == lines.end, let automaton = lineAutomaton {
         let end = LineEnds.next(from: min(start + Self.stretch, block.count), in: block)
         let read = lines.decide(from: start, to: end, in: block, by: automaton, accept)
-        // Where lines do not begin with hits they are read so less and less often.
-        let pays = read < (end - start) / 4
-        patience = pays ? Self.leastPatience : min(8 * patience, 1 << 20)
-        if !pays { wastefulPieces = 0 }
+        pacing.didRead(read, of: end - start)
         start = end
         continue
       }
-      var piece = start..<min(start + length, block.count)
+      var piece = start..<min(start + pacing.length, block.count)
       hits.removeAll(keepingCapacity: true)
       lines.needless = 0
       if !engines.isEmpty, collect(&hits, piece, block, engines, scratch) {
-        filterless = 1
+        pacing.didFilter(true)
         order(&hits)
         for hit in hits { lines.offer(hit, in: block, to: accept) }
       } else {
-        // Where filters do not pay they are tried less and less often.
-        piece = start..<min(start + filterless * length, block.count)
-        filterless = min(2 * filterless, Self.longestStretch)
+        piece = start..<min(start + pacing.lengthWithoutFilters, block.count)
+        pacing.didFilter(false)
         readAll(piece, of: block) { batch in
           for index in batch.indices { lines.offer(batch[index], in: block, to: accept) }
         }
       }
+      pacing.didSearch(piece.count, needless: lines.needless)
       start = max(piece.upperBound, lines.end)
-      // Pieces are shorter where much of them need not have been searched.
-      let isWasteful = lines.needless > piece.count / 2
-      wastefulPieces = isWasteful && length == Self.leastPiece ? wastefulPieces + 1 : 0
-      length = isWasteful ? max(length / 2, Self.leastPiece) : 2 * length
-      length = min(length, longest)
     }
     tunedFilters?.didSearch(block)
   }
 
-  /// After so many of the shortest pieces that much need not have been searched of, lines are read one by one.
-  private static let leastPatience = 8
-  /// How many bytes of lines are read so at once.
+  /// How many bytes of lines are read from their starts at once.
   private static let stretch = 1 << 16
   /// For more keywords the automaton takes too long to make.
   private static let mostRead = 4_000

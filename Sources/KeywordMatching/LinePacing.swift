@@ -1,0 +1,47 @@
+/// How much of a text is searched at once for the first hits of its lines, and by what: it follows from how the
+/// search went so far.
+struct LinePacing {
+  /// How many bytes filters search next.
+  private(set) var length: Int
+  /// How many bytes automata read next if filters do not pay there.
+  var lengthWithoutFilters: Int { length * filterless }
+
+  private let longest: Int
+  private var filterless = 1
+  /// How many of the shortest pieces in a row were searched mostly in vain.
+  private var wastefulPieces = 0
+  private var patience = leastPatience
+
+  /// The shortest piece of text that is searched at once.
+  private static let leastPiece = 128
+  private static let leastPatience = 8
+  private static let mostPatience = 1 << 20
+
+  /// Pieces will have at most `longest` bytes.
+  init(longest: Int) {
+    self.longest = longest
+    length = min(Self.leastPiece, longest)
+  }
+
+  /// Whether lines have hits so near their starts that an automaton finds them sooner.
+  var readsFromLineStarts: Bool { wastefulPieces >= patience }
+
+  /// Filters paid, or did not, in which case they are tried less and less often.
+  mutating func didFilter(_ paid: Bool) {
+    filterless = paid ? 1 : min(2 * filterless, KeywordMatcher.longestStretch)
+  }
+
+  /// A piece of `count` bytes was searched of which `needless` need not have been.
+  mutating func didSearch(_ count: Int, needless: Int) {
+    let isWasteful = needless > count / 2
+    wastefulPieces = isWasteful && length == Self.leastPiece ? wastefulPieces + 1 : 0
+    length = min(isWasteful ? max(length / 2, Self.leastPiece) : 2 * length, longest)
+  }
+
+  /// From line starts so many bytes of `count` were read. Where that is much it is done less and less often.
+  mutating func didRead(_ read: Int, of count: Int) {
+    let paid = read < count / 4
+    patience = paid ? Self.leastPatience : min(8 * patience, Self.mostPatience)
+    if !paid { wastefulPieces = 0 }
+  }
+}
