@@ -26,15 +26,16 @@ final class SharedReader: Sendable {
     var framer: LineFramer?
     /// How many results were promised.
     var promised = 0
-    /// For lines that come in parts, which only the thread that reads sees.
-    var inspector: LineInspector
+    /// For lines that come in parts, which only the thread that reads sees; nil while there was none in the input.
+    var inspector: LineInspector?
   }
 
   private let state: Mutex<State>
   private let inputs: [InputSource]
   private let pool: BufferPool
   private let blockSize: Int
-  private let maxLineBytes: Int
+  private let detector: Detector
+  private let wanted: LineInspector.Wanted
   private let origin: @Sendable (_ input: Int, _ offset: UInt64) -> BlockOrigin
 
   /// - Parameter origin: where the lines from an offset of an input on come from.
@@ -47,8 +48,9 @@ final class SharedReader: Sendable {
     self.pool = pool
     self.blockSize = blockSize
     self.origin = origin
-    maxLineBytes = detector.limits.maxLineBytes
-    state = Mutex(State(inspector: LineInspector(detector, wanted: wanted)))
+    self.detector = detector
+    self.wanted = wanted
+    state = Mutex(State())
   }
 
   /// The next piece of work, or nil when all inputs were read. Waits for input; meanwhile others wait their turn.
@@ -69,13 +71,14 @@ final class SharedReader: Sendable {
           state.input += 1
           state.framer = LineFramer(
             try inputs[state.input].open(), pool: pool, blockSize: blockSize,
-            maxLineBytes: maxLineBytes)
+            maxLineBytes: detector.limits.maxLineBytes)
           continue
         }
         switch piece {
         case .lines(let block): return .block(block, input: state.input)
         case .part(let block):
-          state.inspector.inspect(partOfLongLine: block.buffer.span.extracting(block.range))
+          if state.inspector == nil { state.inspector = LineInspector(detector, wanted: wanted) }
+          state.inspector?.inspect(partOfLongLine: block.buffer.span.extracting(block.range))
           pool.giveBack(block.buffer)
           return .result(BlockResult(input: state.input, bytes: UInt64(block.storedBytes)))
         case .endOfParts(let offset, let ending):
@@ -83,6 +86,8 @@ final class SharedReader: Sendable {
         }
       } catch {
         state.framer = nil
+        // A line that was cut off must not go on in the next input.
+        state.inspector = nil
         return .result(BlockResult(input: state.input, bytes: 0, failure: error))
       }
     }
@@ -92,9 +97,10 @@ final class SharedReader: Sendable {
     at offset: UInt64, bytes: UInt64, _ state: inout State
   ) -> BlockResult {
     var result = BlockResult(input: state.input, bytes: bytes)
-    result.summary = state.inspector.finishLongLine(from: origin(state.input, offset)) {
+    let summary = state.inspector?.finishLongLine(from: origin(state.input, offset)) {
       result.alerts.append($0)
     }
+    if let summary { result.summary = summary }
     return result
   }
 }
