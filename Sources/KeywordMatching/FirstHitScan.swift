@@ -9,7 +9,7 @@ extension KeywordMatcher {
   ) {
     precondition(block.count <= Int(Int32.max), "a block of 2 GiB or more")
     guard !hasNoEngine else { return }
-    let engines = tunedFilters?.current() ?? []
+    let current = filters?.current() ?? []
     scratch.prepare(segmentLength: min(segmentLength, block.count), variant: variant)
     var hits: [KeywordHit] = []
     swap(&hits, &scratch.hits)
@@ -28,7 +28,7 @@ extension KeywordMatcher {
       var piece = start..<min(start + pacing.length, block.count)
       hits.removeAll(keepingCapacity: true)
       lines.needless = 0
-      if !engines.isEmpty, collect(&hits, piece, block, engines, scratch) {
+      if !current.isEmpty, collect(&hits, piece, block, current, scratch) {
         pacing.didFilter(true)
         order(&hits)
         for hit in hits { lines.offer(hit, in: block, to: accept) }
@@ -42,7 +42,7 @@ extension KeywordMatcher {
       pacing.didSearch(piece.count, needless: lines.needless)
       start = max(piece.upperBound, lines.end)
     }
-    tunedFilters?.didSearch(block)
+    filters?.didSearch(block)
   }
 
   /// How many bytes of lines are read from their starts at once.
@@ -53,7 +53,7 @@ extension KeywordMatcher {
   /// The automaton that finds a line's first hits sooner than filters do in lines that begin with them.
   private var lineAutomaton: AhoCorasickAutomaton? {
     guard keywordCount <= Self.mostRead else { return nil }
-    let automata = allAutomata
+    let automata = fallback.automata()
     return automata.count == 1 ? automata[0] : nil
   }
 }

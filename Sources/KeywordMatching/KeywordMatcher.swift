@@ -22,11 +22,13 @@ package final class KeywordMatcher: Sendable {
   let keywordCount: Int
 
   private let engines: MatcherEngines
-  private let filters: TunedFilters?
+  /// Nil where automata search all keywords.
+  let filters: TunedFilters?
   /// For the keywords that no filter can search; the hits have indexes into `restIndexes`.
   private let rest: FallbackAutomata
   private let restIndexes: [UInt32]
-  private let fallback: FallbackAutomata
+  /// For all keywords, where filters do not pay.
+  let fallback: FallbackAutomata
   private let ignoresCase: Bool
   /// No occurrence is longer, in bytes.
   private let longestOccurrence: Int
@@ -89,7 +91,7 @@ package final class KeywordMatcher: Sendable {
       read(0..<block.count, of: block, by: fallback.automata(), deliver)
       return
     }
-    let engines = filters.current()
+    let current = filters.current()
     let length = segmentLength
     scratch.prepare(segmentLength: min(length, block.count), variant: variant)
     var hits: [KeywordHit] = []
@@ -100,7 +102,7 @@ package final class KeywordMatcher: Sendable {
     while start < block.count {
       let segment = start..<min(start + length, block.count)
       hits.removeAll(keepingCapacity: true)
-      if collect(&hits, segment, block, engines, scratch) {
+      if collect(&hits, segment, block, current, scratch) {
         stretch = 1
         start = segment.upperBound
         deliverInOrder(&hits, deliver)
@@ -123,18 +125,16 @@ package final class KeywordMatcher: Sendable {
   var segmentLength: Int { max(engines.segmentLength, 8 * longestOccurrence) }
 
   var variant: simdscan_variant { engines.variant }
-  var tunedFilters: TunedFilters? { filters }
-  var allAutomata: [AhoCorasickAutomaton] { fallback.automata() }
   var hasNoEngine: Bool { longestKeyword == 0 }
 
   /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
   func collect(
     _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
-    _ engines: [FilterEngine], _ scratch: KeywordScratch
+    _ filters: [FilterEngine], _ scratch: KeywordScratch
   ) -> Bool {
     // Filters take ASCII letters for what folds to them, but ſ and K do, too.
     if ignoresCase, scratch.hasASCIIFold(segment, longestOccurrence, in: block) { return false }
-    for filter in engines {
+    for filter in filters {
       guard scratch.collect(&hits, in: segment, of: block, by: filter) else { return false }
     }
     guard !restIndexes.isEmpty else { return true }
