@@ -18,7 +18,7 @@ extension Workload {
   }
 
   private func occurrences(
-    _ input: WorkloadInput, _ repetitions: Int, _ folding: Folding
+    _ input: WorkloadInput, _ repetitions: Int, _ folding: CharacterFolding
   ) -> Int {
     let matcher = KeywordMatcher(
       keywords: input.list.map { Keyword(bytes: $0, folding: folding) })

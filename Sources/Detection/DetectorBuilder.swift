@@ -51,7 +51,7 @@ struct DetectorBuilder {
       headSets.append(0)
       for word in words.words {
         bind(
-          Keyword(bytes: word, folding: words.folding),
+          Keyword(bytes: word, folding: words.folding.contains(.case) ? .case : []),
           KeywordBinding(probe: probe, meaning: .word(mustBeWhole: words.wholeWord)))
       }
     case .regex(let regex):

@@ -7,9 +7,9 @@ package import TextFolding
 /// character by character, and bytes that are no part of a character are equal to themselves only.
 package struct Keyword: Hashable, Sendable {
   package var bytes: [UInt8]
-  package var folding: Folding
+  package var folding: CharacterFolding
 
-  package init(bytes: [UInt8], folding: Folding) {
+  package init(bytes: [UInt8], folding: CharacterFolding) {
     self.bytes = bytes
     self.folding = folding
   }

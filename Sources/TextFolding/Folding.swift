@@ -1,16 +1,67 @@
-/// The differences between characters that do not count when a keyword is searched.
+/// The differences between a word as a rule has it and as people write it that do not count when it is searched.
 ///
-/// The empty set (`none` in rules) means that the exact bytes are searched.
-public struct Folding: OptionSet, Sendable, Hashable {
-  /// One bit for each difference.
-  public let rawValue: UInt16
+/// The empty value (`none` in rules) means that the exact bytes are searched. Under any other, text is compared
+/// character by character, and composed and decomposed forms of a character are the same.
+public struct Folding: Hashable, Sendable {
+  private var flags: UInt8
+  /// How many ignorable characters (spaces, punctuation, symbols, controls, zero-width characters and combining
+  /// marks of no script of their own) may stand between two characters of a word, beyond those that the word itself
+  /// has there: 0 to ``mostGaps``. None of the word's own need be there.
+  public private(set) var gaps: Int
 
-  /// The set with the bits of `rawValue`; bits without a meaning are kept and change nothing.
-  public init(rawValue: UInt16) {
-    self.rawValue = rawValue
+  /// The most that `gaps` may be.
+  public static let mostGaps = 100
+
+  private init(flag: UInt8) {
+    flags = flag
+    gaps = 0
   }
 
-  /// Characters that are equal under Unicode simple case folding are the same: É and é, Σ, σ and
-  /// ς, K and the Kelvin sign. Nothing is expanded: ß and ss stay apart.
-  public static let `case` = Folding(rawValue: 1 << 0)
+  /// Letters of either case, by Unicode's full case folding: É and é, ß and ss, ﬁ and fi.
+  public static let `case` = Folding(flag: 1 << 0)
+  /// Forms of a character that Unicode calls compatible (NFKC): full and half width, ㎏ and kg.
+  public static let width = Folding(flag: 1 << 1)
+  /// Traditional, Simplified and regional forms of a Chinese character: 訂 and 订.
+  public static let hant = Folding(flag: 1 << 2)
+  /// Letters with and without accents: é and e.
+  public static let accents = Folding(flag: 1 << 3)
+  /// Ways to write a digit: ①, ⑴, １, 一, 壹 and 1.
+  public static let digits = Folding(flag: 1 << 4)
+  /// Characters that are said more often than the word has them: coooool.
+  public static let `repeat` = Folding(flag: 1 << 5)
+
+  /// Up to `count` ignorable characters between two of a word; `count` is kept within 0 and ``mostGaps``.
+  public static func gaps(_ count: Int) -> Folding {
+    var folding = Folding(flag: 0)
+    folding.gaps = min(max(count, 0), mostGaps)
+    return folding
+  }
+
+  /// Whether exact bytes are searched.
+  public var isEmpty: Bool { self == [] }
+
+  /// Whether all that does not count under `other` does not count here.
+  public func contains(_ other: Folding) -> Bool {
+    flags & other.flags == other.flags && gaps >= other.gaps
+  }
+
+  /// Adds what does not count under `other`; of the gaps the wider.
+  public mutating func insert(_ other: Folding) {
+    flags |= other.flags
+    gaps = max(gaps, other.gaps)
+  }
+
+  /// Takes away what does not count under `other`; all gaps, if it has any.
+  public mutating func remove(_ other: Folding) {
+    flags &= ~other.flags
+    if other.gaps > 0 { gaps = 0 }
+  }
+}
+
+extension Folding: ExpressibleByArrayLiteral {
+  /// What does not count under any of `elements`.
+  public init(arrayLiteral elements: Folding...) {
+    self.init(flag: 0)
+    for element in elements { insert(element) }
+  }
 }
