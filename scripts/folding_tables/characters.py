@@ -1,0 +1,71 @@
+"""Sets of characters: those of words, those that gaps may hold, accents."""
+
+import sys
+
+from .unicode_data import ranges
+
+# Scripts whose words are not set apart by spaces; the reasons are in WordCharacters.swift.
+SPACELESS_SCRIPTS = {
+    "Ahom", "Balinese", "Bopomofo", "Han", "Hiragana", "Javanese", "Katakana",
+    "Khitan_Small_Script", "Khmer", "Lao", "Myanmar", "New_Tai_Lue", "Nushu", "Tai_Le",
+    "Tai_Tham", "Tai_Viet", "Tangut", "Thai", "Tibetan", "Yi",
+}
+WORD_CATEGORIES = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd"}
+
+IGNORABLE_CATEGORIES = {
+    "Zs", "Zl", "Zp", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cc", "Cf",
+}
+LINE_FEED = 0x000A
+# The marks that make ガ of カ and パ of ハ: other letters, not the same ones with an accent.
+KANA_VOICING_MARKS = {0x3099, 0x309A}
+
+
+def word_ranges(data):
+    extensions = data.property("ScriptExtensions.txt")
+    aliases = {
+        row[1]: row[2]
+        for row in data.fields("PropertyValueAliases.txt")
+        if row[0] == "sc"
+    }
+    selectors = data.scalars_with("PropList.txt", "Variation_Selector")
+    unknown = SPACELESS_SCRIPTS - set(data.scripts.values())
+    if unknown:
+        sys.exit(f"generate-folding-tables: not in Scripts.txt: {sorted(unknown)}")
+
+    def is_spaceless(scalar):
+        script = data.scripts.get(scalar, "Unknown")
+        if script not in ("Common", "Inherited"):
+            return script in SPACELESS_SCRIPTS
+        used_in = {aliases[short] for short in extensions.get(scalar, "").split()}
+        return bool(used_in) and used_in <= SPACELESS_SCRIPTS
+
+    return ranges(
+        scalar
+        for scalar, category in data.general_categories.items()
+        if category in WORD_CATEGORIES or scalar == ord("_")
+        if scalar not in selectors and not is_spaceless(scalar)
+    )
+
+
+def ignorable_ranges(data):
+    def is_ignorable(scalar, category):
+        if category in ("Mn", "Me"):
+            return data.scripts.get(scalar) in ("Inherited", "Common")
+        return category in IGNORABLE_CATEGORIES and scalar != LINE_FEED
+
+    default = data.scalars_with("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
+    return ranges(default | {
+        scalar
+        for scalar, category in data.general_categories.items()
+        if is_ignorable(scalar, category)
+    })
+
+
+def accent_ranges(data):
+    return ranges(
+        scalar
+        for scalar in data.combining_classes
+        if data.general_categories[scalar] in ("Mn", "Me")
+        if data.scripts.get(scalar) == "Inherited"
+        if scalar not in KANA_VOICING_MARKS and scalar <= 0xFFFF
+    )
