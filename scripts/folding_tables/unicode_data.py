@@ -3,12 +3,17 @@
 import bz2
 import functools
 import re
+import sys
 
 
 class UnicodeData:
-    """The files in a folder laid out as Debian's package unicode-data lays out /usr/share/unicode."""
+    """The files in a folder, laid out as Debian's unicode-data lays out /usr/share/unicode."""
 
     def __init__(self, directory):
+        if not (directory / "CaseFolding.txt").exists():
+            sys.exit(
+                f"generate-folding-tables: no Unicode data in {directory}: install Debian's "
+                "package unicode-data, or give --unicode DIR")
         self.directory = directory
 
     @functools.cached_property
