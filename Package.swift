@@ -78,8 +78,11 @@ let package = Package(
         "SystemFiles",
       ]),
     target("YAMLReading", ["Diagnostics", yams]),
-    target("Detection", ["Rules", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
+    target(
+      "Detection",
+      ["Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
     target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
+    target("WordMatching", ["KeywordMatching", "TextFolding", "CSIMDScan"]),
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),

@@ -14,8 +14,8 @@ package struct KeywordHit: Hashable, Sendable {
   }
 
   /// The order in which hits are delivered: by end, then start, then keyword.
-  @inline(__always)
-  func isBefore(_ other: KeywordHit) -> Bool {
+  @inlinable
+  package func isBefore(_ other: KeywordHit) -> Bool {
     if end != other.end { return end < other.end }
     if start != other.start { return start < other.start }
     return keyword < other.keyword

@@ -1,4 +1,4 @@
-internal import CSIMDScan
+package import CSIMDScan
 
 /// Which engines a matcher may use: by default those that are best for its keywords and the
 /// processor. Hits are the same with all.
@@ -45,18 +45,7 @@ package struct MatcherEngines: Sendable {
     self.tuningBytes = tuningBytes
   }
 
-  var variant: simdscan_variant {
-    let asked =
-      switch loops {
-      case .best: simdscan_best
-      case .scalar: simdscan_scalar
-      case .sse2: simdscan_sse2
-      case .neon: simdscan_neon
-      case .avx2: simdscan_avx2
-      case .avx512: simdscan_avx512
-      }
-    return simdscan_resolved(asked)
-  }
+  var variant: simdscan_variant { loops.variant }
 
   /// The tables in registers that pay. In plain C they are slower than windows.
   var tables: RegisterTables {
@@ -72,5 +61,21 @@ package struct MatcherEngines: Sendable {
     case .nibbles: RegisterTables(kind: .nibbles, most: .max, mostPairs: 0)
     case .windows, .automata: .none
     }
+  }
+}
+
+extension MatcherEngines.Loops {
+  /// What the loops' code knows them as: the widest that the processor has, or those asked for.
+  package var variant: simdscan_variant {
+    let asked =
+      switch self {
+      case .best: simdscan_best
+      case .scalar: simdscan_scalar
+      case .sse2: simdscan_sse2
+      case .neon: simdscan_neon
+      case .avx2: simdscan_avx2
+      case .avx512: simdscan_avx512
+      }
+    return simdscan_resolved(asked)
   }
 }

@@ -11,3 +11,10 @@ package struct CharacterFolding: OptionSet, Sendable, Hashable {
   /// Unicode simple case folding: É and é, Σ, σ and ς, K and the Kelvin sign; ß and ss stay apart.
   package static let `case` = CharacterFolding(rawValue: 1 << 0)
 }
+
+extension CharacterFolding {
+  /// What `scalar` becomes.
+  package func fold(_ scalar: UInt32) -> UInt32 {
+    contains(.case) ? CaseFolding.fold(scalar) : scalar
+  }
+}

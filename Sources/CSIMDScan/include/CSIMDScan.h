@@ -247,6 +247,33 @@ simdscan_matches simdscan_look_up(
 // characters outside of ASCII that fold into it. They may end after `to`.
 size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant);
 
+// Characters that are to be found in text.
+typedef struct {
+  // 0x80 for each member that is ASCII.
+  uint8_t ascii[128];
+  // The buckets of each byte that a member has, by its lower six bits: as the first, the second, and the third.
+  uint8_t leads[64];
+  uint8_t seconds[64];
+  uint8_t thirds[64];
+  // A bit for each scalar below U+10000 that is not ASCII.
+  uint64_t members[1024];
+  // A bit for each 4,096 scalars from U+10000 on, of which all are found if one is a member.
+  uint64_t blocks[8];
+  bool has_ascii;
+  // Whether characters that repeat the one before them are found, too; of ASCII letters in either case.
+  bool finds_repeated;
+} simdscan_character_set;
+
+// The set of `count` scalars.
+void simdscan_character_set_make(
+    simdscan_character_set *set, const uint32_t *scalars, size_t count, bool finds_repeated);
+
+// Puts down the places where UTF-8 of a member starts. Bytes after the first are not checked to be
+// continuations. A character that the end of the text cuts off is not found.
+simdscan_result simdscan_find_characters(
+    const simdscan_character_set *set, simdscan_range range, simdscan_output output,
+    simdscan_variant variant);
+
 // Bytes of a set of ASCII characters, so many in a row.
 typedef struct {
   // 0x80 for each member, 0 for others.

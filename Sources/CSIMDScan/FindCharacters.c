@@ -1,0 +1,229 @@
+#include "Variants.h"
+
+// The first bytes of characters are told apart by their low six bits, since from C0 up they are all
+// different; so are the bytes after them. Characters that begin with bytes of one bucket share a
+// table of second and one of third bytes.
+static uint8_t bucket_of(uint32_t lead) {
+  if (lead < 0xE0) return 1 << 0;
+  if (lead >= 0xF0) return 1 << 1;
+  switch (lead) {
+    case 0xE0: case 0xE1: return 1 << 2;
+    case 0xE2: return 1 << 3;
+    case 0xE3: return 1 << 4;
+    case 0xEF: return 1 << 5;
+    default: return lead < 0xEA ? 1 << 6 : 1 << 7;
+  }
+}
+
+static void add_bytes(simdscan_character_set *set, uint32_t lead, uint32_t second, uint64_t thirds) {
+  uint8_t bucket = bucket_of(lead);
+  set->leads[lead & 63] |= bucket;
+  set->seconds[second] |= bucket;
+  for (int third = 0; third < 64; third += 1) {
+    if (thirds >> third & 1) set->thirds[third] |= bucket;
+  }
+}
+
+void simdscan_character_set_make(
+    simdscan_character_set *set, const uint32_t *scalars, size_t count, bool finds_repeated) {
+  memset(set, 0, sizeof *set);
+  set->finds_repeated = finds_repeated;
+  for (size_t index = 0; index < count; index += 1) {
+    uint32_t scalar = scalars[index];
+    if (scalar < 0x80) {
+      set->ascii[scalar] = 0x80;
+      set->has_ascii = true;
+    } else if (scalar < 0x10000) {
+      set->members[scalar >> 6] |= (uint64_t)1 << (scalar & 63);
+    } else if (scalar < 0x110000) {
+      set->blocks[scalar >> 18] |= (uint64_t)1 << (scalar >> 12 & 63);
+    }
+  }
+  for (uint32_t word = 2; word < 1024; word += 1) {
+    if (set->members[word] == 0) continue;
+    if (word < 0x20) {
+      add_bytes(set, 0xC0 | word, 0, 0);
+      for (uint32_t second = 0; second < 64; second += 1) {
+        if (set->members[word] >> second & 1) add_bytes(set, 0xC0 | word, second, ~(uint64_t)0);
+      }
+    } else {
+      add_bytes(set, 0xE0 | word >> 6, word & 63, set->members[word]);
+    }
+  }
+  for (uint32_t block = 0x10; block < 0x110; block += 1) {
+    if (set->blocks[block >> 6] >> (block & 63) & 1) {
+      add_bytes(set, 0xF0 | block >> 6, block & 63, ~(uint64_t)0);
+    }
+  }
+}
+
+// Whether the character at a place is the one before it once more, but for the case of ASCII letters.
+static inline bool is_repeated(simdscan_range range, size_t position, size_t length) {
+  const uint8_t *text = range.text + position;
+  if (position < length) return false;
+  if (length == 1) return (text[0] | 0x20) == (text[-1] | 0x20);
+  for (size_t index = 0; index < length; index += 1) {
+    if (text[index] != text[(ptrdiff_t)index - (ptrdiff_t)length]) return false;
+  }
+  return true;
+}
+
+static inline bool is_found(
+    const simdscan_character_set *set, simdscan_range range, size_t position) {
+  const uint8_t *text = range.text + position;
+  const size_t left = range.length - position;
+  const uint32_t lead = text[0];
+  if (lead < 0x80) {
+    return set->ascii[lead] != 0 || (set->finds_repeated && is_repeated(range, position, 1));
+  }
+  if (lead < 0xC2) return false;
+  const size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (left < length) return false;
+  bool is_member;
+  if (length == 2) {
+    is_member = set->members[lead & 31] >> (text[1] & 63) & 1;
+  } else if (length == 3) {
+    is_member = set->members[(lead & 15) << 6 | (text[1] & 63)] >> (text[2] & 63) & 1;
+  } else {
+    is_member = set->blocks[lead & 7] >> (text[1] & 63) & 1;
+  }
+  return is_member || (set->finds_repeated && is_repeated(range, position, length));
+}
+
+// Looks at the places from range.from up to `to`.
+static simdscan_result find_scalar(
+    const simdscan_character_set *set, simdscan_range range, simdscan_output output) {
+  simdscan_result result = {0, range.from};
+  for (; result.reached < range.to; result.reached += 1) {
+    if (!is_found(set, range, result.reached)) continue;
+    if (result.count == output.capacity) return result;
+    output.positions[result.count++] = (uint32_t)result.reached;
+  }
+  return result;
+}
+
+// Puts down what is found in a part of the range that ends at `to`; false when the output is full.
+static bool find_part(
+    const simdscan_character_set *set, simdscan_range range, simdscan_output output, size_t to,
+    simdscan_result *result) {
+  range.from = result->reached;
+  range.to = to;
+  output.positions += result->count;
+  output.capacity -= result->count;
+  const simdscan_result part = find_scalar(set, range, output);
+  result->count += part.count;
+  result->reached = part.reached;
+  return part.reached == to;
+}
+
+// Skips what is ASCII, of which nothing is looked for.
+static simdscan_result find_narrow(
+    const simdscan_character_set *set, simdscan_range range, simdscan_output output) {
+  simdscan_result result = {0, range.from};
+  const bool looks_at_ascii = set->has_ascii || set->finds_repeated;
+  while (!looks_at_ascii && range.to - result.reached >= 16) {
+    simdscan_bytes bytes = simdscan_load_16(range.text + result.reached);
+    if (!simdscan_is_any(bytes & 0x80)) {
+      result.reached += 16;
+    } else if (!find_part(set, range, output, result.reached + 16, &result)) {
+      return result;
+    }
+  }
+  find_part(set, range, output, range.to, &result);
+  return result;
+}
+
+#if defined(__x86_64__)
+
+// The places of 64 where a character may be once more what it was before.
+SIMDSCAN_AVX512 static inline __attribute__((always_inline)) uint64_t repeated_in_64(
+    const uint8_t *text, size_t left, __m512i bytes, __m512i second, __m512i third,
+    __mmask64 high) {
+  const __m512i bit = _mm512_set1_epi8(0x20);
+  // What comes before is there: four bytes at least.
+  const __m512i one = simdscan_load_64(text - 1, left + 1, 0);
+  const __m512i two = simdscan_load_64(text - 2, left + 2, 0);
+  const __m512i three = simdscan_load_64(text - 3, left + 3, 0);
+  const __m512i four = simdscan_load_64(text - 4, left + 4, 0);
+  uint64_t found = ~high
+      & _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes, bit), _mm512_or_si512(one, bit));
+  if (high == 0) return found;
+  const __mmask64 leads = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)0xC2));
+  const uint64_t of_two = _mm512_cmpeq_epi8_mask(bytes, two) & _mm512_cmpeq_epi8_mask(second, one);
+  const uint64_t of_three = _mm512_cmpeq_epi8_mask(bytes, three)
+      & _mm512_cmpeq_epi8_mask(second, two) & _mm512_cmpeq_epi8_mask(third, one);
+  const uint64_t of_four = _mm512_cmpeq_epi8_mask(bytes, four)
+      & _mm512_cmpeq_epi8_mask(second, three) & _mm512_cmpeq_epi8_mask(third, two);
+  return found | (leads & (of_two | of_three | of_four));
+}
+
+SIMDSCAN_AVX512 static simdscan_result find_avx512(
+    const simdscan_character_set *set, simdscan_range range, simdscan_output output) {
+  const __m512i leads = _mm512_loadu_si512(set->leads);
+  const __m512i seconds = _mm512_loadu_si512(set->seconds);
+  const __m512i thirds = _mm512_loadu_si512(set->thirds);
+  const __m512i ascii[2] = {
+      _mm512_loadu_si512(set->ascii), _mm512_loadu_si512(set->ascii + 64)};
+  const bool has_ascii = set->has_ascii;
+  const bool finds_repeated = set->finds_repeated;
+  simdscan_result result = {0, range.from};
+  // So that there are four bytes before every vector.
+  if (result.reached < 4 && result.reached < range.to) {
+    const size_t to = range.to < 4 ? range.to : 4;
+    if (!find_part(set, range, output, to, &result)) return result;
+  }
+  while (result.reached < range.to) {
+    const uint8_t *text = range.text + result.reached;
+    const size_t left = range.length - result.reached;
+    const __m512i bytes = simdscan_load_64(text, left, 0);
+    const __mmask64 high = _mm512_movepi8_mask(bytes);
+    uint64_t found = 0;
+    uint64_t certain = 0;
+    if (has_ascii) {
+      certain = ~high & _mm512_movepi8_mask(_mm512_permutex2var_epi8(ascii[0], bytes, ascii[1]));
+    }
+    if (high != 0 || finds_repeated) {
+      const __m512i second = simdscan_load_64(text, left, 1);
+      const __m512i third = simdscan_load_64(text, left, 2);
+      const __mmask64 starts = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)0xC0));
+      const __m512i buckets = _mm512_and_si512(
+          _mm512_permutexvar_epi8(bytes, leads),
+          _mm512_and_si512(
+              _mm512_permutexvar_epi8(second, seconds), _mm512_permutexvar_epi8(third, thirds)));
+      found = _mm512_mask_test_epi8_mask(starts, buckets, buckets);
+      if (finds_repeated) {
+        found |= repeated_in_64(text, left, bytes, second, third, high);
+        certain |= found & ~high;
+      }
+    }
+    found |= certain;
+    found &= simdscan_before(range.to, result.reached, 1);
+    if (output.capacity - result.count < 64 && found != 0) {
+      size_t to = result.reached + 64 < range.to ? result.reached + 64 : range.to;
+      if (!find_part(set, range, output, to, &result)) return result;
+      continue;
+    }
+    for (; found != 0; found &= found - 1) {
+      const size_t place = result.reached + (size_t)__builtin_ctzll(found);
+      output.positions[result.count] = (uint32_t)place;
+      const bool is_member = (certain & found & -found) != 0 || is_found(set, range, place);
+      result.count += is_member;
+    }
+    result.reached = result.reached + 64 < range.to ? result.reached + 64 : range.to;
+  }
+  return result;
+}
+
+#endif
+
+simdscan_result simdscan_find_characters(
+    const simdscan_character_set *set, simdscan_range range, simdscan_output output,
+    simdscan_variant variant) {
+  switch (simdscan_resolved(variant)) {
+#if defined(__x86_64__)
+    case simdscan_avx512: return find_avx512(set, range, output);
+#endif
+    case simdscan_scalar: return find_scalar(set, range, output);
+    default: return find_narrow(set, range, output);
+  }
+}

@@ -1,0 +1,44 @@
+/// The scalars that belong to the character before them: combining marks, and what is composed with it.
+package struct AttachingScalars: Sendable {
+  /// Those whose canonical decomposition begins with such a scalar.
+  package static let canonical = AttachingScalars(isCompatible: false)
+  /// Those whose compatibility decomposition does, such as the half-width voiced mark.
+  package static let compatible = AttachingScalars(isCompatible: true)
+
+  /// A bit for each scalar below U+10000.
+  private var words = [UInt64](repeating: 0, count: 1024)
+  private var others: Set<UInt32> = []
+
+  private init(isCompatible: Bool) {
+    ScalarRanges(CombiningClasses.rows, width: 3).forEachScalar { insert($0) }
+    for scalar in Composition.joiningScalars { insert(scalar) }
+    for scalar in 0x1161...0x11C2 as ClosedRange<UInt32> where Hangul.joinsPrevious(scalar) {
+      insert(scalar)
+    }
+    let rows = CanonicalDecompositions.rows
+    for row in stride(from: 0, to: rows.count, by: 3) where contains(rows[row + 1]) {
+      insert(rows[row] & ~Decomposition.isExcluded)
+    }
+    guard isCompatible else { return }
+    var decomposition: [UInt32] = []
+    Decomposition.forEachCompatible { scalar in
+      decomposition.removeAll(keepingCapacity: true)
+      Decomposition.append(scalar, compatible: true, to: &decomposition)
+      if let first = decomposition.first, contains(first) { insert(scalar) }
+    }
+  }
+
+  @inline(__always)
+  package func contains(_ scalar: UInt32) -> Bool {
+    if scalar < 0x10000 { return words[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0 }
+    return others.contains(scalar)
+  }
+
+  private mutating func insert(_ scalar: UInt32) {
+    if scalar < 0x10000 {
+      words[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63)
+    } else {
+      others.insert(scalar)
+    }
+  }
+}

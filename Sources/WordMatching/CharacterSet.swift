@@ -1,0 +1,69 @@
+internal import CSIMDScan
+internal import KeywordMatching
+
+/// Characters that are to be found in text, by a loop over all of it. Immutable once made.
+///
+/// It owns C memory that is written when it is made only, so that threads may share it.
+@safe
+final class CharacterSet: @unchecked Sendable {
+  /// Whether nothing is ever found.
+  let isEmpty: Bool
+  private let set: UnsafeMutablePointer<simdscan_character_set>
+
+  /// - Parameters:
+  ///   - scalars: the members. Above U+FFFF more may be found: all of the same 4,096.
+  ///   - findsRepeated: whether characters that repeat the one before them are found, too; of ASCII letters in
+  ///     either case.
+  init(_ scalars: [UInt32], findsRepeated: Bool) {
+    isEmpty = scalars.isEmpty && !findsRepeated
+    unsafe set = .allocate(capacity: 1)
+    unsafe scalars.withUnsafeBufferPointer { buffer in
+      // Of an empty buffer nothing is read.
+      let base = unsafe buffer.baseAddress ?? UnsafePointer(bitPattern: 4)
+      if let base = unsafe base {
+        unsafe simdscan_character_set_make(set, base, buffer.count, findsRepeated)
+      }
+    }
+  }
+
+  deinit { unsafe set.deallocate() }
+
+  /// Puts the places where characters of the set start into `places`, ascending, until they are full, and returns
+  /// how far `range` was searched.
+  func find(
+    in range: Range<Int>, of text: Span<UInt8>, loops: MatcherEngines.Loops,
+    into places: CharacterPlaces
+  ) -> Int {
+    unsafe text.withUnsafeBufferPointer { buffer in
+      places.count = 0
+      guard let base = buffer.baseAddress else { return range.upperBound }
+      let scanned = unsafe simdscan_range(
+        text: base, length: buffer.count, from: range.lowerBound, to: range.upperBound)
+      let output = unsafe simdscan_output(
+        positions: places.start, capacity: CharacterPlaces.capacity)
+      let result = unsafe simdscan_find_characters(set, scanned, output, loops.variant)
+      places.count = result.count
+      return result.reached
+    }
+  }
+}
+
+/// Room for the places where characters were found, used again and again by one thread.
+@safe
+final class CharacterPlaces {
+  static let capacity = 1 << 12
+  /// How many there are.
+  fileprivate(set) var count = 0
+  fileprivate let start: UnsafeMutablePointer<UInt32>
+
+  init() {
+    unsafe start = .allocate(capacity: Self.capacity)
+  }
+
+  deinit { unsafe start.deallocate() }
+
+  subscript(index: Int) -> Int {
+    precondition(index >= 0 && index < count, "no such place")
+    return unsafe Int(start[index])
+  }
+}

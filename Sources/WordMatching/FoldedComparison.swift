@@ -1,0 +1,94 @@
+internal import TextFolding
+
+extension FoldedWord {
+  /// Where the occurrence ends that starts with the character at `start`, or nil if there is none.
+  ///
+  /// Reads character by character as far as the word goes, a repetition of its last symbol included.
+  func end(
+    from start: Int, in text: Span<UInt8>, folding: Folding, by folder: inout CharacterFolder
+  ) -> Int? {
+    var comparison = FoldedComparison(repeats: folding.contains(.repeat), gaps: folding.gaps)
+    var offset = start
+    var end = start
+    while offset < text.count {
+      let next = folder.read(at: offset, in: text)
+      if folding.gaps > 0, folder.isIgnorable {
+        comparison.gap += 1
+        offset = next
+        continue
+      }
+      switch comparison.take(folder, runs) {
+      case .goesOn: break
+      case .ends: return next
+      case .wasAtEnd: return end
+      case .fails: return nil
+      }
+      offset = next
+      end = next
+    }
+    return comparison.isComplete(runs) ? end : nil
+  }
+}
+
+/// How far a word has been found in a text that is read character by character.
+private struct FoldedComparison {
+  enum Outcome {
+    /// The character belongs to the occurrence, which is not complete or may go on.
+    case goesOn
+    /// The character is the last of the occurrence.
+    case ends
+    /// The occurrence was complete before this character.
+    case wasAtEnd
+    /// There is no occurrence.
+    case fails
+  }
+
+  let repeats: Bool
+  let gaps: Int
+  /// Ignorable characters since the last that counts.
+  var gap = 0
+  /// The run that is being read, and how many of its symbols were.
+  private var run = 0
+  private var count: UInt32 = 0
+
+  init(repeats: Bool, gaps: Int) {
+    self.repeats = repeats
+    self.gaps = gaps
+  }
+
+  func isComplete(_ runs: [FoldedWord.Run]) -> Bool {
+    run == runs.count - 1 && count >= runs[run].count
+  }
+
+  /// Takes the character that was read.
+  mutating func take(_ folder: borrowing CharacterFolder, _ runs: [FoldedWord.Run]) -> Outcome {
+    let hasGaps = gaps > 0
+    var isFirst = true
+    var isTaken = false
+    for symbol in folder.symbols {
+      if hasGaps, folder.table.entry(of: symbol).isIgnorable { continue }
+      guard take(symbol, after: isFirst ? gap : 0, runs) else {
+        return isFirst && isComplete(runs) ? .wasAtEnd : .fails
+      }
+      isFirst = false
+      isTaken = true
+    }
+    guard isTaken else { return isComplete(runs) ? .wasAtEnd : .fails }
+    gap = 0
+    return !repeats && isComplete(runs) ? .ends : .goesOn
+  }
+
+  private mutating func take(_ symbol: UInt32, after gap: Int, _ runs: [FoldedWord.Run]) -> Bool {
+    if repeats, count > 0, symbol == runs[run].symbol, gap <= gaps {
+      count += 1
+      return true
+    }
+    let next = count == 0 ? run : run + 1
+    guard count == 0 || count >= runs[run].count, next < runs.count, symbol == runs[next].symbol,
+      next == 0 || gap <= Int(runs[next].gap)
+    else { return false }
+    run = next
+    count = 1
+    return true
+  }
+}

@@ -1,0 +1,64 @@
+internal import TextFolding
+
+/// A word in the form in which it is compared with text: its folded symbols.
+struct FoldedWord {
+  /// A symbol of the word, or under `repeat` several of the same that follow each other.
+  struct Run {
+    var symbol: UInt32
+    /// How many there are at least.
+    var count: UInt32
+    /// How many ignorable characters there may be before it.
+    var gap: UInt32
+  }
+
+  private(set) var runs: [Run] = []
+  /// How many symbols there are that are not ignorable.
+  private(set) var symbolCount = 0
+
+  /// The runs' symbols in UTF-8: what a text without gaps and repetitions has in it where the word occurs.
+  var skeleton: [UInt8] {
+    var bytes: [UInt8] = []
+    for run in runs { UTF8Decoding.forEachByte(of: run.symbol) { bytes.append($0) } }
+    return bytes
+  }
+
+  /// Nil if the word is not well-formed UTF-8.
+  init?(_ bytes: [UInt8], folding: Folding, by folder: inout CharacterFolder) {
+    let text = bytes.span
+    var offset = 0
+    var ownGap: UInt32 = 0
+    while offset < text.count {
+      offset = folder.read(at: offset, in: text)
+      guard !folder.symbols.isEmpty else { return nil }
+      if folding.gaps > 0, folder.isIgnorable {
+        ownGap += 1
+        continue
+      }
+      for symbol in folder.symbols {
+        if folding.gaps > 0, folder.table.entry(of: symbol).isIgnorable { continue }
+        add(symbol, after: ownGap, folding)
+        ownGap = 0
+      }
+    }
+  }
+
+  /// The form of ASCII text under a folding without gaps and `repeat`.
+  init(ascii bytes: [UInt8], ignoringCase: Bool) {
+    runs = bytes.map { byte in
+      let symbol = ignoringCase ? CaseFolding.fold(UInt32(byte)) : UInt32(byte)
+      return Run(symbol: symbol, count: 1, gap: 0)
+    }
+    symbolCount = runs.count
+  }
+
+  private mutating func add(_ symbol: UInt32, after ownGap: UInt32, _ folding: Folding) {
+    symbolCount += 1
+    let allowed = UInt32(folding.gaps)
+    if folding.contains(.repeat), let last = runs.last, last.symbol == symbol, ownGap <= allowed {
+      runs[runs.count - 1].count += 1
+    } else {
+      let gap = folding.gaps > 0 && !runs.isEmpty ? allowed + ownGap : 0
+      runs.append(Run(symbol: symbol, count: 1, gap: gap))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+internal import KeywordMatching
+internal import TextFolding
+
+/// Which word is searched in which way.
+struct WordPlan {
+  /// What the text is searched for as it is.
+  private(set) var plain: [Keyword] = []
+  /// The words' places by their places in `plain`; nil if they are the same.
+  private(set) var plainPlaces: [UInt32]?
+  /// Which of `plain` are found only where characters begin and end.
+  private(set) var edges: [CharacterEdges?] = []
+  private(set) var longestOccurrence = 0
+
+  private var groups: [FoldedGroup] = []
+  private var places: [UInt32] = []
+  private var keywords: [UInt32: Int] = [:]
+
+  init(_ words: [Word]) {
+    var folders: [Folding: CharacterFolder] = [:]
+    for (index, word) in words.enumerated() {
+      longestOccurrence = max(longestOccurrence, 3 * word.bytes.count)
+      switch word.equality {
+      case .scalars(let folding):
+        addPlain(Keyword(bytes: word.bytes, folding: folding), at: index, edges: nil)
+      case .folding(let folding):
+        add(word.bytes, folding, at: index, &folders)
+      }
+    }
+    let isSame = places.enumerated().allSatisfy { $0.offset == Int($0.element) }
+    plainPlaces = isSame ? nil : places
+  }
+
+  /// The groups of words, each with a folding of its own.
+  mutating func takeGroups() -> [FoldedGroup] {
+    defer { groups = [] }
+    return groups
+  }
+
+  /// The words of a group by their places in `plain`.
+  func wordsByKeyword(of group: FoldedGroup) -> [(index: UInt32, word: FoldedWord)?] {
+    var words: [(index: UInt32, word: FoldedWord)?] = Array(repeating: nil, count: plain.count)
+    for word in group.words {
+      if let keyword = keywords[word.index] { words[keyword] = word }
+    }
+    return words
+  }
+
+  private mutating func add(
+    _ bytes: [UInt8], _ folding: Folding, at index: Int, _ folders: inout [Folding: CharacterFolder]
+  ) {
+    let characters = FoldedGroup.characterFolding(of: folding)
+    guard !folding.isEmpty, let word = Self.folded(bytes, folding, &folders) else {
+      addPlain(Keyword(bytes: bytes, folding: characters), at: index, edges: nil)
+      return
+    }
+    if folding.gaps > 0, word.symbolCount < 2 {
+      // There is nothing between the characters of a word that has but one.
+      var rest = folding
+      rest.remove(.gaps(Folding.mostGaps))
+      add(bytes, rest, at: index, &folders)
+      return
+    }
+    var place = groups.firstIndex { $0.folding == folding }
+    if place == nil {
+      place = groups.count
+      groups.append(FoldedGroup(folding))
+    }
+    guard let place else { return }
+    groups[place].add(word, at: index)
+    longestOccurrence = max(longestOccurrence, 4 * word.symbolCount * (1 + 3 * folding.gaps))
+    if !groups[place].readsAll {
+      keywords[UInt32(index)] = plain.count
+      addPlain(
+        Keyword(bytes: word.skeleton, folding: characters), at: index,
+        edges: CharacterEdges(word, compatible: folding.contains(.width)))
+    }
+  }
+
+  private mutating func addPlain(_ keyword: Keyword, at index: Int, edges: CharacterEdges?) {
+    plain.append(keyword)
+    places.append(UInt32(index))
+    self.edges.append(edges)
+  }
+
+  /// Nil if the bytes are not well-formed UTF-8.
+  private static func folded(
+    _ bytes: [UInt8], _ folding: Folding, _ folders: inout [Folding: CharacterFolder]
+  ) -> FoldedWord? {
+    if folding.gaps == 0, !folding.contains(.repeat), bytes.allSatisfy({ $0 < 0x80 }) {
+      return FoldedWord(ascii: bytes, ignoringCase: folding.contains(.case))
+    }
+    var folder =
+      folders.removeValue(forKey: folding) ?? CharacterFolder(FoldingTable.shared(for: folding))
+    defer { folders[folding] = folder }
+    return FoldedWord(bytes, folding: folding, by: &folder)
+  }
+}
