@@ -182,8 +182,11 @@ struct RuleContentTests {
   }
 
   @Test func optionsOfTheShortForm() throws {
-    let rule = try Self.rule("rules: [{id: a, words: [b], fold: none, word: true}]\n")
+    let rule = try Self.rule(
+      "rules: [{id: a, words: [b], fold: none, word: true, except: [{when: [c]}]}]\n")
     #expect(rule.options("words") == Pattern.Words([[0x62]], folding: [], wholeWord: true))
+    #expect(
+      rule.exceptions == [.when(.words(Pattern.Words([[0x63]], folding: [], wholeWord: true)))])
   }
 
   @Test func disabledRulesAreReadButKeptOut() throws {
