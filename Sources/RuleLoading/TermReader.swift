@@ -83,7 +83,9 @@ extension RuleReader {
     guard let node = fields["except"], let items = reader.items(node, what: "'except'") else {
       return []
     }
-    return items.compactMap { exception($0, options: options) }
+    var inherited = options
+    inherited.isFoldingOwn = false
+    return items.compactMap { exception($0, options: inherited) }
   }
 
   private mutating func exception(_ node: YAMLNode, options: WordOptions) -> RuleException? {

@@ -232,6 +232,29 @@ struct RuleContentTests {
     #expect(foldings == [[.case, .width, .gaps(2)], [.case, .accents, .gaps(1)]])
   }
 
+  @Test func gapsThatAreNotItsOwnPassAWordOfOneCharacterBy() throws {
+    let rules = try RuleFolder([
+      "a.yaml": """
+      version: 1
+      defaults: {fold: [case, gaps: 2]}
+      lists: {one: [b, c]}
+      rules:
+        - {id: inherits, words: [b, cd]}
+        - {id: of-the-rule, fold: {gaps: 3}, match: {words: {words: b}}}
+        - {id: of-a-list, words: [{list: one}, cd], fold: {gaps: 3}}
+        - {id: of-a-file, words: {file: words.txt}, fold: {gaps: 3}}
+        - {id: without, words: b, fold: case}
+        - {id: exception, words: bc, fold: {gaps: 3}, except: [{covers: [b]}]}
+      """,
+      "words.txt": "b\ncd\n",
+    ]).load()
+    #expect(rules.map { $0.options("words")?.folding.gaps } == [2, 3, 3, 3, 0, 3])
+    #expect(
+      rules.map { $0.words("words") } == [
+        ["b", "cd"], ["b"], ["b", "c", "cd"], ["b", "cd"], ["b"], ["bc"],
+      ])
+  }
+
   @Test func disabledRulesAreReadButKeptOut() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nrules: [{id: a, words: b, disabled: true}, {id: c, words: d}]\n",
