@@ -1,19 +1,43 @@
-internal import Alerts
 internal import Diagnostics
 package import TextFolding
-internal import YAMLReading
 
-/// The names of foldings in rules and flags.
+/// The names of folds in rules and flags.
 package enum FoldingNames {
-  /// The names that stand for something in this version.
-  package static let supported = ["none", "case"]
-  /// The names of foldings that the language has and this version lacks.
-  package static let unsupported = ["width", "hant", "accents", "digits", "repeat", "gaps"]
+  private static let withoutNumber: [(name: String, folding: Folding)] = [
+    ("none", []), ("case", .case), ("width", .width), ("hant", .hant), ("accents", .accents),
+    ("digits", .digits), ("repeat", .repeat),
+  ]
+  /// All names. `gaps` stands with its number, the others stand alone.
+  package static let all = withoutNumber.map(\.name) + ["gaps"]
+  private static let gapRange = 1...Folding.mostGaps
 
-  /// Why a list of names stands for no folding.
-  package struct NameError: Error {
-    /// The name that is meant.
+  /// A fold as it is written: a name, and the number of `gaps`.
+  package struct Written {
+    /// The name; any text, if it is misspelt.
     package var name: String
+    /// What stands for the number; nil where nothing does.
+    package var number: String?
+
+    /// A name and what stands for its number.
+    package init(name: String, number: String?) {
+      self.name = name
+      self.number = number
+    }
+
+    /// A fold that is written in one piece: `width`, `gaps:2`, `gaps=2`.
+    package init(_ text: String) {
+      let end = text.firstIndex { $0 == ":" || $0 == "=" }
+      name = String(text[..<(end ?? text.endIndex)])
+      number = end.map { String(text[$0...].dropFirst().drop { $0 == " " }) }
+    }
+  }
+
+  /// What is wrong with a list of folds.
+  package struct Defect: Error {
+    /// Which fold of the list is meant.
+    package var fold: Int
+    /// Whether its number is meant, rather than its name.
+    package var isOfNumber = false
     /// The kind of defect.
     package var code: String
     /// What is wrong.
@@ -22,66 +46,79 @@ package enum FoldingNames {
     package var help: String?
   }
 
-  /// The folding that names stand for: `none` alone, or any of the others.
-  package static func folding(_ names: [String]) throws(NameError) -> Folding {
+  /// Everything that is wrong with a list of folds, in its order.
+  package struct Defects: Error {
+    /// One or more.
+    package var all: [Defect]
+  }
+
+  /// The folding that folds stand for: `none` alone, or any of the others.
+  package static func folding(_ folds: [Written]) throws(Defects) -> Folding {
     var folding: Folding = []
-    for name in names {
-      switch name {
-      case "case": folding.insert(.case)
-      case "none" where names.count == 1: break
-      case "none":
-        throw NameError(
-          name: name, code: "contradiction", message: "'none' stands beside other folds",
-          help: "'none' means exact bytes, and stands alone")
-      case _ where unsupported.contains(name):
-        throw NameError(
-          name: name, code: "not-supported", message: "folding '\(name)' is not supported yet",
-          help: "supported are: \(supported.joined(separator: ", "))")
-      default:
-        throw NameError(
-          name: name, code: "unknown-fold", message: "there is no folding '\(name)'",
-          help: Suggestion.help(for: name, among: supported + unsupported))
+    var defects: [Defect] = []
+    for (index, fold) in folds.enumerated() {
+      do throws(Defect) {
+        folding.insert(try meaning(of: fold, at: index))
+      } catch {
+        defects.append(error)
       }
     }
+    if defects.isEmpty, let defect = contradiction(folds) { defects.append(defect) }
+    guard defects.isEmpty else { throw Defects(all: defects) }
     return folding
   }
-}
 
-extension YAMLReader {
-  /// The folding that a name or a list of names stands for.
-  mutating func folding(_ node: YAMLNode) -> Folding? {
-    let items = node.items ?? [node]
-    guard !items.isEmpty else {
-      report("wrong-type", "the list of folds is empty", at: node, help: "exact bytes are 'none'")
-      return nil
+  private static func meaning(of fold: Written, at index: Int) throws(Defect) -> Folding {
+    guard fold.name != "gaps" else { return .gaps(try gaps(fold.number, at: index)) }
+    guard let found = withoutNumber.first(where: { $0.name == fold.name }) else {
+      throw Defect(
+        fold: index, code: "unknown-fold", message: "there is no fold '\(fold.name)'",
+        help: fold.name.contains(",")
+          ? "a list of folds is written [case, width]"
+          : Suggestion.help(for: fold.name, among: all))
     }
-    var names: [(name: String, node: YAMLNode)] = []
-    for item in items {
-      // `gaps` is written with its number, as a mapping of one key.
-      if let key = item.pairs?.first?.key, let name = key.text {
-        names.append((name, key))
-      } else if let name = text(item, what: "the name of a fold") {
-        names.append((name, item))
-      } else {
-        return nil
-      }
+    guard fold.number == nil else {
+      throw Defect(
+        fold: index, code: "fold-with-number", message: "the fold '\(fold.name)' takes no number",
+        help: "only 'gaps' does; the others stand by their name alone")
     }
-    do throws(FoldingNames.NameError) {
-      return try FoldingNames.folding(names.map(\.name))
-    } catch {
-      let place = names.first { $0.name == error.name }?.node ?? node
-      report(error.code, error.message, at: place, help: error.help)
-      return nil
-    }
+    return found.folding
   }
 
-  /// The level that a name stands for.
-  mutating func level(_ node: YAMLNode) -> Level? {
-    guard let name = text(node, what: "a level") else { return nil }
-    if let level = Level(name: name) { return level }
-    report(
-      "unknown-level", "there is no level '\(name)'", at: node,
-      help: Suggestion.help(for: name, among: Level.names))
-    return nil
+  private static func gaps(_ text: String?, at index: Int) throws(Defect) -> Int {
+    guard let text, !text.isEmpty else {
+      throw Defect(
+        fold: index, code: "gaps-without-number", message: "'gaps' has no number",
+        help: "such as gaps:2, for up to 2 characters in each place; from 1 to \(Folding.mostGaps)")
+    }
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      throw Defect(
+        fold: index, isOfNumber: true, code: "wrong-type",
+        message: "expected the number of 'gaps', found '\(text)'",
+        help: "a whole number from 1 to \(Folding.mostGaps)")
+    }
+    guard let number = Int(text), gapRange.contains(number) else {
+      throw Defect(
+        fold: index, isOfNumber: true, code: "out-of-range",
+        message: "'gaps' is \(text), outside \(gapRange.lowerBound)…\(gapRange.upperBound)",
+        help: text.hasPrefix("-") || Int(text) == 0 ? "to allow no gaps, leave it out" : nil)
+    }
+    return number
+  }
+
+  /// What is wrong between folds each of which is right.
+  private static func contradiction(_ folds: [Written]) -> Defect? {
+    if let none = folds.firstIndex(where: { $0.name == "none" }), folds.count > 1 {
+      return Defect(
+        fold: none, code: "contradiction", message: "'none' stands beside other folds",
+        help: "'none' means exact bytes, and stands alone")
+    }
+    let gaps = folds.indices.filter { folds[$0].name == "gaps" }
+    let numbers = gaps.map { folds[$0].number.flatMap(Int.init) }
+    guard let second = numbers.firstIndex(where: { $0 != numbers.first }) else { return nil }
+    return Defect(
+      fold: gaps[second], code: "contradiction", message: "'gaps' has two numbers",
+      help: "keep the one that is meant")
   }
 }

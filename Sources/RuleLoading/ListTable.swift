@@ -73,7 +73,7 @@ struct ListTable {
       }
       var inner: Visit?
       switch item {
-      case .word(let word): current.words.add(Array(word.utf8))
+      case .word(let word, _): current.words.add(Array(word.utf8))
       case .file(let file, let node):
         current.add(
           WordFile.words(

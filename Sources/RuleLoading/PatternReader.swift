@@ -8,13 +8,19 @@ internal import YAMLReading
 struct WordOptions {
   var folding: Folding
   var wholeWord: Bool
+  /// Whether the mapping that has the words says itself what their folding is.
+  var isFoldingOwn = false
 }
 
 extension RuleReader {
   /// The options that `fold` and `word` of a mapping give, or those inherited.
   mutating func wordOptions(_ fields: YAMLFields, inherited: WordOptions) -> WordOptions {
     var options = inherited
-    if let fold = fields["fold"] { options.folding = reader.folding(fold) ?? inherited.folding }
+    options.isFoldingOwn = false
+    if let fold = fields["fold"], let folding = reader.folding(fold) {
+      options.folding = folding
+      options.isFoldingOwn = true
+    }
     if let word = fields["word"] {
       options.wholeWord = reader.boolean(word, what: "'word'") ?? inherited.wholeWord
     }
@@ -61,7 +67,9 @@ extension RuleReader {
     var isComplete = true
     for item in items {
       switch item {
-      case .word(let word): collector.add(Array(word.utf8))
+      case .word(let word, let node):
+        if options.isFoldingOwn { checkGaps(of: options.folding, in: word, at: node) }
+        collector.add(Array(word.utf8))
       case .list(let name, let node):
         let words = list(name, at: node)
         words.map { collector.add(contentsOf: $0) }
@@ -76,6 +84,16 @@ extension RuleReader {
     return .words(
       Pattern.Words(
         collector.words, folding: options.folding, wholeWord: options.wholeWord))
+  }
+
+  /// Gaps are between characters. A word of one is told where the gaps are plainly meant for it; where they come from
+  /// further up, or the word from a list or a file, it is searched without.
+  private mutating func checkGaps(of folding: Folding, in word: String, at node: YAMLNode) {
+    let marks = word.unicodeScalars.dropFirst()
+    guard folding.gaps > 0, marks.allSatisfy(\.isCombiningMark) else { return }
+    reader.report(
+      "gaps-one-character", "the word '\(word)' has one character, so 'gaps' means nothing for it",
+      at: node, help: "list it apart from the others, under a fold without gaps")
   }
 
   private mutating func list(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
@@ -104,4 +122,8 @@ extension RuleReader {
     node.isDoubleQuoted
       ? "in double quotes YAML takes each \\ for itself: put a regex in single quotes" : nil
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isCombiningMark: Bool { properties.canonicalCombiningClass != .notReordered }
 }

@@ -99,12 +99,13 @@ struct RuleReader {
     }
   }
 
-  /// `fold` and `word` right under a rule are for all of its words; for a rule that is one regex they are wrong,
-  /// which its pattern says.
+  /// `fold` and `word` right under a rule are for all of its words, those of its exceptions among them; for a rule
+  /// that is one regex they are wrong, which its pattern says.
   private mutating func ruleOptions(
     _ fields: YAMLFields, inherited: WordOptions
   ) -> WordOptions {
-    fields.has("match") ? wordOptions(fields, inherited: inherited) : inherited
+    fields.has("regex") && !fields.has("match")
+      ? inherited : wordOptions(fields, inherited: inherited)
   }
 
   private mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {

@@ -23,7 +23,12 @@ extension RuleReader {
           at: fields.node, help: "such as: words: [one, two]")
         return TermList()
       }
-      let pattern = pattern(fields, what: "a rule", inherited: options)
+      let pattern =
+        if let words = fields["words"], !fields.has("regex") {
+          wordPattern(words, what: "a rule", options: options)
+        } else {
+          pattern(fields, what: "a rule", inherited: options)
+        }
       return TermList(read: pattern.map { [Term(name: name, pattern: $0)] } ?? [], names: [name])
     }
     if let key = short.first.flatMap(fields.key) {
@@ -78,7 +83,9 @@ extension RuleReader {
     guard let node = fields["except"], let items = reader.items(node, what: "'except'") else {
       return []
     }
-    return items.compactMap { exception($0, options: options) }
+    var inherited = options
+    inherited.isFoldingOwn = false
+    return items.compactMap { exception($0, options: inherited) }
   }
 
   private mutating func exception(_ node: YAMLNode, options: WordOptions) -> RuleException? {

@@ -2,7 +2,7 @@ internal import YAMLReading
 
 /// What stands in a list of words: words, files of words, and other lists.
 enum WordItem {
-  case word(String)
+  case word(String, YAMLNode)
   case file(String, YAMLNode)
   case list(String, YAMLNode)
 
@@ -57,7 +57,7 @@ enum WordItem {
         at: node, help: "make two words of it; a text after '|-' has no line end of its own")
       return nil
     }
-    return .word(word)
+    return .word(word, node)
   }
 
   private static func reference(_ node: YAMLNode, reader: inout YAMLReader) -> WordItem? {

@@ -127,12 +127,27 @@ struct KeywordOptionTests {
   }
 
   @Test(arguments: [
-    ("width", "folding 'width' is not supported yet"), ("cse", "did you mean 'case'?"),
-    ("none,case", "'none' stands alone"), ("", "there is no folding ''"),
+    "width", "case,width,hant,accents,digits,repeat,gaps:2", "gaps=100", "case,gaps:1,case",
+  ])
+  func foldTakesEveryName(_ fold: String) throws {
+    let run = try Program().scan("--fold", fold, "-k", "ab", "-c", input: .text("ab\n"))
+    run.expectSuccess()
+    #expect(run.output == "1\n")
+  }
+
+  @Test(arguments: [
+    ("cse", "did you mean 'case'?"), ("case,witdh", "did you mean 'width'?"),
+    ("case, width", "did you mean 'width'?"), ("pinyin", "expected one of: none, case, width"),
+    ("none,case", "and stands alone"), ("", "there is no fold ''"),
+    ("case,", "there is no fold ''"),
+    ("gaps", "such as gaps:2"), ("gaps:", "such as gaps:2"), ("gap:2", "did you mean 'gaps'?"),
+    ("gaps:0", "'gaps' is 0, outside 1…100"), ("case,gaps=101", "'gaps' is 101, outside 1…100"),
+    ("gaps:two", "expected the number of 'gaps', found 'two'"),
+    ("gaps:1,gaps:2", "'gaps' has two numbers"), ("width:2", "the fold 'width' takes no number"),
   ])
   func otherFoldsAreRefused(_ fold: String, _ message: String) throws {
     let run = try Program().scan("--fold", fold, "-k", "a", input: .text("a\n"))
-    run.expectUsageError(fold == "none,case" ? "stands alone" : message)
+    run.expectUsageError(message)
   }
 
   @Test(arguments: [

@@ -105,6 +105,7 @@ struct FolderLoadingTests {
         - {id: c, words: [b], level: hgih, score: {d: 1}}
         - {id: a-b, regex: '('}
         - {id: a-b, words: {list: late}}
+        - {id: d, words: [b], fold: [witdh, [case], gaps: 0]}
       """,
       "b.yaml": "version: 1\nrules: [\n",
       "c.yaml": "version: 1\nrules: [{words: b}]\n",
@@ -123,6 +124,7 @@ struct FolderLoadingTests {
       places == [
         "a.yaml:2:24 empty-word", "a.yaml:4:25 unknown-key", "a.yaml:5:32 unknown-level",
         "a.yaml:5:46 unknown-term", "a.yaml:6:24 regex-syntax", "a.yaml:7:10 duplicate-id",
+        "a.yaml:8:32 unknown-fold", "a.yaml:8:39 wrong-type", "a.yaml:8:53 out-of-range",
         "b.yaml:2:9 yaml-syntax", "c.yaml:2:9 missing-key", "d.yaml:2:14 duplicate-id",
         "d.yaml:2:31 unknown-list", "e.yaml missing-key", "nowhere unreadable-rules",
       ])

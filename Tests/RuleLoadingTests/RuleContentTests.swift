@@ -182,8 +182,77 @@ struct RuleContentTests {
   }
 
   @Test func optionsOfTheShortForm() throws {
-    let rule = try Self.rule("rules: [{id: a, words: [b], fold: none, word: true}]\n")
+    let rule = try Self.rule(
+      "rules: [{id: a, words: [b], fold: none, word: true, except: [{when: [c]}]}]\n")
     #expect(rule.options("words") == Pattern.Words([[0x62]], folding: [], wholeWord: true))
+    #expect(
+      rule.exceptions == [.when(.words(Pattern.Words([[0x63]], folding: [], wholeWord: true)))])
+  }
+
+  @Test(
+    "folds by name, and gaps with their number",
+    arguments: [
+      ("none", []), ("case", .case), ("[width]", .width),
+      ("[case, width, hant]", [.case, .width, .hant]),
+      ("[accents, digits, repeat]", [.accents, .digits, .repeat]),
+      ("[case, case]", .case), ("[case, gaps: 2]", [.case, .gaps(2)]),
+      ("[case, {gaps: 2}]", [.case, .gaps(2)]), ("[case, {gaps: '2'}]", [.case, .gaps(2)]),
+      ("[case, gaps:2]", [.case, .gaps(2)]), ("[gaps=2, case]", [.case, .gaps(2)]),
+      ("'gaps: 2'", .gaps(2)), ("{gaps: 1}", .gaps(1)), ("{gaps:100}", .gaps(100)),
+      ("[gaps: 3, gaps:3]", .gaps(3)), ("\n      gaps: 4", .gaps(4)),
+      ("\n    - case\n    - gaps: 5", [.case, .gaps(5)]),
+    ] as [(String, Folding)])
+  func folds(_ written: String, _ folding: Folding) throws {
+    let rule = try Self.rule("rules:\n  - id: a\n    words: [bc]\n    fold: \(written)\n")
+    #expect(rule.options("words")?.folding == folding)
+    let inherits = try Self.rule(
+      "rules:\n  - id: a\n    match: {x: {words: [bc]}}\n    fold: \(written)\n")
+    #expect(inherits.options("x")?.folding == folding)
+    let defaults = try Self.rule(
+      "defaults:\n    fold: \(written)\nrules: [{id: a, words: [bc]}]\n")
+    #expect(defaults.options("words")?.folding == folding)
+  }
+
+  @Test func foldsOfExceptionsAreTheRulesOrTheirOwn() throws {
+    let rule = try Self.rule(
+      """
+      rules:
+        - id: a
+          fold: [case, width, gaps: 2]
+          match: {x: {words: [bc], fold: hant}}
+          except:
+            - covers: [de]
+            - when: {words: [de], fold: [case, accents, gaps: 1]}
+      """)
+    let foldings = rule.exceptions.map { exception -> Folding? in
+      guard case .words(let words) = exception.pattern else { return nil }
+      return words.folding
+    }
+    #expect(rule.options("x")?.folding == .hant)
+    #expect(foldings == [[.case, .width, .gaps(2)], [.case, .accents, .gaps(1)]])
+  }
+
+  @Test func gapsThatAreNotItsOwnPassAWordOfOneCharacterBy() throws {
+    let rules = try RuleFolder([
+      "a.yaml": """
+      version: 1
+      defaults: {fold: [case, gaps: 2]}
+      lists: {one: [b, c]}
+      rules:
+        - {id: inherits, words: [b, cd]}
+        - {id: of-the-rule, fold: {gaps: 3}, match: {words: {words: b}}}
+        - {id: of-a-list, words: [{list: one}, cd], fold: {gaps: 3}}
+        - {id: of-a-file, words: {file: words.txt}, fold: {gaps: 3}}
+        - {id: without, words: b, fold: case}
+        - {id: exception, words: bc, fold: {gaps: 3}, except: [{covers: [b]}]}
+      """,
+      "words.txt": "b\ncd\n",
+    ]).load()
+    #expect(rules.map { $0.options("words")?.folding.gaps } == [2, 3, 3, 3, 0, 3])
+    #expect(
+      rules.map { $0.words("words") } == [
+        ["b", "cd"], ["b"], ["b", "c", "cd"], ["b", "cd"], ["b"], ["bc"],
+      ])
   }
 
   @Test func disabledRulesAreReadButKeptOut() throws {

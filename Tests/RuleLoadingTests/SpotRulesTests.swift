@@ -26,6 +26,15 @@ struct SpotRulesTests {
     #expect(rules[2].terms == [Term(name: "regex", pattern: .regex("b"))])
   }
 
+  @Test func keywordsOfOneCharacterPassGapsBy() throws {
+    var spot = SpotRules()
+    spot.keywords = ["退", "退款"]
+    spot.folding = [.case, .gaps(2)]
+    let rule = try #require(try spot.rules().first)
+    #expect(rule.words("words") == ["退", "退款"])
+    #expect(rule.options("words")?.folding == [.case, .gaps(2)])
+  }
+
   @Test(
     "lines of a file are keywords as they stand",
     arguments: [

@@ -45,8 +45,10 @@ struct SpotRuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What does not count in finding keywords: 'case', or 'none' for exact bytes. (default: case)",
-      valueName: "list"),
+      """
+      Which differences do not count in finding keywords: none, or of case, width, hant, accents, \
+      digits, repeat, gaps:N, with commas between. (default: case)
+      """, valueName: "list"),
     transform: Self.folding)
   var fold: Folding = .case
 
@@ -68,11 +70,12 @@ struct SpotRuleOptions: ParsableArguments {
   }
 
   private static func folding(_ text: String) throws -> Folding {
-    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    do throws(FoldingNames.NameError) {
-      return try FoldingNames.folding(names)
+    let names = text.split(separator: ",", omittingEmptySubsequences: false)
+    do throws(FoldingNames.Defects) {
+      return try FoldingNames.folding(names.map { FoldingNames.Written(String($0)) })
     } catch {
-      throw ValidationError(error.message + (error.help.map { "; \($0)" } ?? ""))
+      let defects = error.all.map { $0.message + ($0.help.map { "; \($0)" } ?? "") }
+      throw ValidationError(defects.joined(separator: "; "))
     }
   }
 }
