@@ -2,6 +2,7 @@ public import Alerts
 internal import KeywordMatching
 internal import RegexMatching
 public import Rules
+internal import WordMatching
 
 /// Rules made ready to be asked of lines: immutable, and shared by any number of threads, each of which asks
 /// with a ``LineInspector`` of its own.
@@ -22,7 +23,7 @@ public final class Detector: Sendable {
   /// The bit of a set of each probe's gate with this property, or 0: the regex matches in a line if and only if
   /// it matches from the start of some occurrence of a member on.
   let headSets: [UInt8]
-  let matcher: KeywordMatcher
+  let matcher: WordMatcher
   /// The keywords' bytes: words as the rules have them, and literals that regexes need.
   let keywords: [[UInt8]]
   /// The length of the rules' longest word, in bytes.
@@ -66,7 +67,7 @@ public final class Detector: Sendable {
     headSets = builder.headSets
     ungatedRegexes = builder.ungatedRegexes
     keywords = builder.keywords.map(\.bytes)
-    matcher = KeywordMatcher(keywords: builder.keywords)
+    matcher = WordMatcher(words: builder.keywords)
     runs = builder.runs.map { RunSearch($0) }
     let allBindings = builder.bindings + builder.runBindings
     bindings = allBindings.flatMap(\.self)

@@ -3,6 +3,7 @@ internal import KeywordMatching
 internal import RegexMatching
 internal import Rules
 internal import TextFolding
+internal import WordMatching
 
 /// Gathers what the rules look for: each word once, however many rules name it.
 struct DetectorBuilder {
@@ -12,11 +13,11 @@ struct DetectorBuilder {
   private(set) var continuations: [GateContinuations?] = []
   private(set) var headSets: [UInt8] = []
   private(set) var ungatedRegexes: [UngatedRegex] = []
-  private(set) var keywords: [Keyword] = []
+  private(set) var keywords: [Word] = []
   private(set) var bindings: [[KeywordBinding]] = []
   private(set) var runs: [RequiredRun] = []
   private(set) var runBindings: [[KeywordBinding]] = []
-  private var places: [Keyword: Int] = [:]
+  private var places: [Word: Int] = [:]
   private let usesGates: Bool
 
   init(usesGates: Bool) {
@@ -51,7 +52,7 @@ struct DetectorBuilder {
       headSets.append(0)
       for word in words.words {
         bind(
-          Keyword(bytes: word, folding: words.folding.contains(.case) ? .case : []),
+          Word(bytes: word, folding: words.folding),
           KeywordBinding(probe: probe, meaning: .word(mustBeWhole: words.wholeWord)))
       }
     case .regex(let regex):
@@ -81,7 +82,7 @@ struct DetectorBuilder {
       for (index, set) in sets.enumerated() {
         for literal in set {
           bind(
-            Keyword(literal),
+            Word(literal),
             KeywordBinding(probe: probe, meaning: .literal(set: 1 << index, place: place)))
           place += 1
         }
@@ -97,12 +98,12 @@ struct DetectorBuilder {
     case .words(let words):
       for (rank, word) in words.enumerated() {
         bind(
-          Keyword(word), KeywordBinding(probe: probe, meaning: .regexWord(Int32(rank))))
+          Word(word), KeywordBinding(probe: probe, meaning: .regexWord(Int32(rank))))
       }
     }
   }
 
-  private mutating func bind(_ keyword: Keyword, _ binding: KeywordBinding) {
+  private mutating func bind(_ keyword: Word, _ binding: KeywordBinding) {
     if let place = places[keyword] {
       bindings[place].append(binding)
     } else {
@@ -113,8 +114,8 @@ struct DetectorBuilder {
   }
 }
 
-extension Keyword {
+extension Word {
   fileprivate init(_ literal: GateLiteral) {
-    self.init(bytes: literal.bytes, folding: literal.isCaseless ? .case : [])
+    self.init(literal: literal.bytes, folding: literal.isCaseless ? .case : [])
   }
 }

@@ -1,6 +1,7 @@
 internal import KeywordMatching
 internal import RegexMatching
 internal import Rules
+internal import WordMatching
 
 /// Counts lines that have any of some words or a match of any of some regexes, where nobody asks which or where.
 ///
@@ -34,7 +35,7 @@ struct LineCounting: ~Copyable {
   /// What was found in a block. Nil if some line must be told of, which takes more than counting: one that may be
   /// too long to be looked at whole, or one in which a regex was given up.
   mutating func summary(
-    of block: Span<UInt8>, using scratch: KeywordScratch
+    of block: Span<UInt8>, using scratch: WordScratch
   ) -> BlockSummary? {
     guard block.count <= detector.limits.maxLineBytes + 1 else { return nil }
     presence.reset()

@@ -1,6 +1,7 @@
 public import Alerts
 internal import KeywordMatching
 internal import Rules
+internal import WordMatching
 
 /// Asks a ``Detector``'s rules of lines, on one thread.
 ///
@@ -24,7 +25,7 @@ public struct LineInspector: ~Copyable {
   let detector: Detector
   private let wanted: Wanted
   private var search: LineSearch
-  private let scratch = KeywordScratch()
+  private let scratch = WordScratch()
   private var evaluator = RuleEvaluator()
   private var longLine: LongLine
   /// A short way to what is wanted, where there is one.

@@ -1,5 +1,6 @@
 internal import KeywordMatching
 internal import RegexMatching
+internal import WordMatching
 
 /// Searches a line that is too long to be held in one piece, part by part as it comes.
 ///
@@ -15,7 +16,7 @@ struct LongLine {
   private let windowSize: Int
   private let keptBytes: Int
   private var window: [UInt8] = []
-  private let scratch = KeywordScratch()
+  private let scratch = WordScratch()
   private var windowStart = 0
   private var codePointsBeforeWindow = 0
   private var beginning: [UInt8] = []

@@ -1,5 +1,6 @@
 internal import KeywordMatching
 internal import RegexMatching
+internal import WordMatching
 
 /// The runs in a block that regexes need, as hits in the order of the matcher's.
 struct RunHits {
@@ -39,7 +40,7 @@ extension Detector {
   /// Delivers the hits of the shared matcher in a block, and the runs that regexes need, in the order of their
   /// ends.
   func scan(
-    _ block: Span<UInt8>, using scratch: KeywordScratch, deliver: (Span<KeywordHit>) -> Void
+    _ block: Span<UInt8>, using scratch: WordScratch, deliver: (Span<KeywordHit>) -> Void
   ) {
     var runs = RunHits(self, in: block)
     guard !runs.isEmpty else { return matcher.scan(block, using: scratch, deliver: deliver) }

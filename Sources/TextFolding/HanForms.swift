@@ -5,7 +5,7 @@ struct HanForms: Sendable {
   static let shared = HanForms()
 
   /// The page of each `scalar >> 8`; page 0 has no forms.
-  private let pages: [UInt8]
+  private let pages: [UInt16]
   /// The form that stands for each scalar of each page, 0 for itself.
   private let entries: [UInt32]
 
@@ -27,7 +27,7 @@ struct HanForms: Sendable {
   }
 
   private init() {
-    var pages = [UInt8](repeating: 0, count: 0x32400 >> 8)
+    var pages = [UInt16](repeating: 0, count: 0x32400 >> 8)
     var entries = [UInt32](repeating: 0, count: 256)
     var representative: UInt32 = 0
     for scalar in HanVariants.classes.unicodeScalars {
@@ -42,7 +42,7 @@ struct HanForms: Sendable {
       }
       let page = Int(value >> 8)
       if pages[page] == 0 {
-        pages[page] = UInt8(entries.count >> 8)
+        pages[page] = UInt16(entries.count >> 8)
         entries.append(contentsOf: repeatElement(0, count: 256))
       }
       entries[Int(pages[page]) << 8 | Int(value & 0xFF)] = representative

@@ -36,7 +36,8 @@ struct RandomTextTests {
   }
 
   private func check(
-    _ alphabet: [[UInt8]], foldings: [CharacterFolding], _ seed: UInt64, _ random: inout SeededGenerator
+    _ alphabet: [[UInt8]], foldings: [CharacterFolding], _ seed: UInt64,
+    _ random: inout SeededGenerator
   ) {
     func text(_ length: Int) -> [UInt8] {
       (0..<length).flatMap { _ in alphabet.randomElement(using: &random) ?? [] }
