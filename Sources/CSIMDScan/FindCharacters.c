@@ -25,9 +25,8 @@ static void add_bytes(simdscan_character_set *set, uint32_t lead, uint32_t secon
 }
 
 void simdscan_character_set_make(
-    simdscan_character_set *set, const uint32_t *scalars, size_t count, bool finds_repeated) {
+    simdscan_character_set *set, const uint32_t *scalars, size_t count) {
   memset(set, 0, sizeof *set);
-  set->finds_repeated = finds_repeated;
   for (size_t index = 0; index < count; index += 1) {
     uint32_t scalar = scalars[index];
     if (scalar < 0x80) {
@@ -57,37 +56,20 @@ void simdscan_character_set_make(
   }
 }
 
-// Whether the character at a place is the one before it once more, but for the case of ASCII letters.
-static inline bool is_repeated(simdscan_range range, size_t position, size_t length) {
-  const uint8_t *text = range.text + position;
-  if (position < length) return false;
-  if (length == 1) return (text[0] | 0x20) == (text[-1] | 0x20);
-  for (size_t index = 0; index < length; index += 1) {
-    if (text[index] != text[(ptrdiff_t)index - (ptrdiff_t)length]) return false;
-  }
-  return true;
-}
-
 static inline bool is_found(
     const simdscan_character_set *set, simdscan_range range, size_t position) {
   const uint8_t *text = range.text + position;
   const size_t left = range.length - position;
   const uint32_t lead = text[0];
   if (lead < 0x80) {
-    return set->ascii[lead] != 0 || (set->finds_repeated && is_repeated(range, position, 1));
+    return set->ascii[lead] != 0;
   }
   if (lead < 0xC2) return false;
   const size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   if (left < length) return false;
-  bool is_member;
-  if (length == 2) {
-    is_member = set->members[lead & 31] >> (text[1] & 63) & 1;
-  } else if (length == 3) {
-    is_member = set->members[(lead & 15) << 6 | (text[1] & 63)] >> (text[2] & 63) & 1;
-  } else {
-    is_member = set->blocks[lead & 7] >> (text[1] & 63) & 1;
-  }
-  return is_member || (set->finds_repeated && is_repeated(range, position, length));
+  if (length == 2) return set->members[lead & 31] >> (text[1] & 63) & 1;
+  if (length == 4) return set->blocks[lead & 7] >> (text[1] & 63) & 1;
+  return set->members[(lead & 15) << 6 | (text[1] & 63)] >> (text[2] & 63) & 1;
 }
 
 // Looks at the places from range.from up to `to`.
@@ -120,8 +102,7 @@ static bool find_part(
 static simdscan_result find_narrow(
     const simdscan_character_set *set, simdscan_range range, simdscan_output output) {
   simdscan_result result = {0, range.from};
-  const bool looks_at_ascii = set->has_ascii || set->finds_repeated;
-  while (!looks_at_ascii && range.to - result.reached >= 16) {
+  while (!set->has_ascii && range.to - result.reached >= 16) {
     simdscan_bytes bytes = simdscan_load_16(range.text + result.reached);
     if (!simdscan_is_any(bytes & 0x80)) {
       result.reached += 16;
@@ -135,28 +116,6 @@ static simdscan_result find_narrow(
 
 #if defined(__x86_64__)
 
-// The places of 64 where a character may be once more what it was before.
-SIMDSCAN_AVX512 static inline __attribute__((always_inline)) uint64_t repeated_in_64(
-    const uint8_t *text, size_t left, __m512i bytes, __m512i second, __m512i third,
-    __mmask64 high) {
-  const __m512i bit = _mm512_set1_epi8(0x20);
-  // What comes before is there: four bytes at least.
-  const __m512i one = simdscan_load_64(text - 1, left + 1, 0);
-  const __m512i two = simdscan_load_64(text - 2, left + 2, 0);
-  const __m512i three = simdscan_load_64(text - 3, left + 3, 0);
-  const __m512i four = simdscan_load_64(text - 4, left + 4, 0);
-  uint64_t found = ~high
-      & _mm512_cmpeq_epi8_mask(_mm512_or_si512(bytes, bit), _mm512_or_si512(one, bit));
-  if (high == 0) return found;
-  const __mmask64 leads = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)0xC2));
-  const uint64_t of_two = _mm512_cmpeq_epi8_mask(bytes, two) & _mm512_cmpeq_epi8_mask(second, one);
-  const uint64_t of_three = _mm512_cmpeq_epi8_mask(bytes, three)
-      & _mm512_cmpeq_epi8_mask(second, two) & _mm512_cmpeq_epi8_mask(third, one);
-  const uint64_t of_four = _mm512_cmpeq_epi8_mask(bytes, four)
-      & _mm512_cmpeq_epi8_mask(second, three) & _mm512_cmpeq_epi8_mask(third, two);
-  return found | (leads & (of_two | of_three | of_four));
-}
-
 SIMDSCAN_AVX512 static simdscan_result find_avx512(
     const simdscan_character_set *set, simdscan_range range, simdscan_output output) {
   const __m512i leads = _mm512_loadu_si512(set->leads);
@@ -164,14 +123,7 @@ SIMDSCAN_AVX512 static simdscan_result find_avx512(
   const __m512i thirds = _mm512_loadu_si512(set->thirds);
   const __m512i ascii[2] = {
       _mm512_loadu_si512(set->ascii), _mm512_loadu_si512(set->ascii + 64)};
-  const bool has_ascii = set->has_ascii;
-  const bool finds_repeated = set->finds_repeated;
   simdscan_result result = {0, range.from};
-  // So that there are four bytes before every vector.
-  if (result.reached < 4 && result.reached < range.to) {
-    const size_t to = range.to < 4 ? range.to : 4;
-    if (!find_part(set, range, output, to, &result)) return result;
-  }
   while (result.reached < range.to) {
     const uint8_t *text = range.text + result.reached;
     const size_t left = range.length - result.reached;
@@ -179,21 +131,19 @@ SIMDSCAN_AVX512 static simdscan_result find_avx512(
     const __mmask64 high = _mm512_movepi8_mask(bytes);
     uint64_t found = 0;
     uint64_t certain = 0;
-    if (has_ascii) {
+    if (set->has_ascii) {
       certain = ~high & _mm512_movepi8_mask(_mm512_permutex2var_epi8(ascii[0], bytes, ascii[1]));
     }
-    if (high != 0 || finds_repeated) {
-      const __m512i second = simdscan_load_64(text, left, 1);
-      const __m512i third = simdscan_load_64(text, left, 2);
+    if (high != 0) {
       const __mmask64 starts = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)0xC0));
-      const __m512i buckets = _mm512_and_si512(
+      const __m512i of_two = _mm512_and_si512(
           _mm512_permutexvar_epi8(bytes, leads),
-          _mm512_and_si512(
-              _mm512_permutexvar_epi8(second, seconds), _mm512_permutexvar_epi8(third, thirds)));
-      found = _mm512_mask_test_epi8_mask(starts, buckets, buckets);
-      if (finds_repeated) {
-        found |= repeated_in_64(text, left, bytes, second, third, high);
-        certain |= found & ~high;
+          _mm512_permutexvar_epi8(simdscan_load_64(text, left, 1), seconds));
+      found = _mm512_mask_test_epi8_mask(starts, of_two, of_two);
+      if (found != 0) {
+        const __m512i third = simdscan_load_64(text, left, 2);
+        found = _mm512_mask_test_epi8_mask(
+            found, of_two, _mm512_permutexvar_epi8(third, thirds));
       }
     }
     found |= certain;

@@ -20,11 +20,8 @@ package struct AttachingScalars: Sendable {
       insert(rows[row] & ~Decomposition.isExcluded)
     }
     guard isCompatible else { return }
-    var decomposition: [UInt32] = []
-    Decomposition.forEachCompatible { scalar in
-      decomposition.removeAll(keepingCapacity: true)
-      Decomposition.append(scalar, compatible: true, to: &decomposition)
-      if let first = decomposition.first, contains(first) { insert(scalar) }
+    Decomposition.forEachCompatible { scalar, first, _ in
+      if contains(first) { insert(scalar) }
     }
   }
 

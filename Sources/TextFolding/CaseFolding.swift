@@ -36,36 +36,14 @@ package enum CaseFolding {
     CaseFoldingTable.shared.leadByteMayFold(byte)
   }
 
-  /// The scalars that become ASCII text by full case folding or by what they are equal to canonically, but not by
-  /// simple case folding, if `isWanted` is true of all of that text.
-  package static func becomingASCII(where isWanted: (UInt32) -> Bool) -> [UInt32] {
-    let folding = ScalarFolding(.case)
-    var found: [UInt32] = []
-    var symbols: [UInt32] = []
-    func look(at scalar: UInt32) {
-      symbols.removeAll(keepingCapacity: true)
-      folding.append([scalar], to: &symbols)
-      if symbols != [fold(scalar)], symbols.allSatisfy({ $0 < 0x80 && isWanted($0) }) {
-        found.append(scalar)
-      }
-    }
-    ScalarSequences(FullCaseFoldings.rows).forEachScalar { look(at: $0) }
-    let rows = CanonicalDecompositions.rows
-    for row in Swift.stride(from: 0, to: rows.count, by: 3)
-    where rows[row + 1] < 0x80 && rows[row + 2] == 0 {
-      look(at: rows[row] & ~Decomposition.isExcluded)
-    }
-    return found
-  }
-
-  /// Calls `body` with every scalar that folds to another.
-  static func forEachFolding(_ body: (UInt32) -> Void) {
+  /// Calls `body` with every scalar that folds to another, and that.
+  static func forEachFolding(_ body: (_ scalar: UInt32, _ folded: UInt32) -> Void) {
     let rows = CaseFoldingRanges.rows
     for row in Swift.stride(from: 0, to: rows.count, by: 4) {
       for scalar in Swift.stride(
         from: UInt32(rows[row]), through: UInt32(rows[row + 1]), by: Int(rows[row + 2]))
       {
-        body(scalar)
+        body(scalar, scalar &+ UInt32(bitPattern: rows[row + 3]))
       }
     }
   }

@@ -30,16 +30,20 @@ enum Decomposition {
     return combiningClasses.value(of: scalar) ?? 0
   }
 
-  /// Calls `body` with every scalar that NFKD maps and NFD does not.
-  static func forEachCompatible(_ body: (UInt32) -> Void) {
+  /// Whether a scalar has a canonical decomposition, Hangul syllables aside.
+  static func isDecomposable(_ scalar: UInt32) -> Bool { canonicalRow(of: scalar) != nil }
+
+  /// Calls `body` with every scalar that NFKD maps and NFD does not, and the first and the last of what it maps it to.
+  static func forEachCompatible(_ body: (_ scalar: UInt32, _ first: UInt32, _ last: UInt32) -> Void) {
     for row in stride(from: 0, to: runs.cells.count, by: 4) {
       for scalar in stride(
         from: runs.cells[row], through: runs.cells[row + 1], by: Int(runs.cells[row + 2]))
       {
-        body(scalar)
+        let target = scalar &+ runs.cells[row + 3]
+        body(scalar, target, target)
       }
     }
-    expansions.forEachScalar(body)
+    expansions.forEachSequence(body)
   }
 
   private static let combiningClasses = ScalarRanges(CombiningClasses.rows, width: 3)

@@ -69,9 +69,6 @@ package final class FoldingTable: Sendable {
     }
   }
 
-  /// Whether `accents` leaves a scalar out.
-  package func isAccent(_ scalar: UInt32) -> Bool { ScalarFolding.isAccent(scalar) }
-
   /// Calls `body` with every scalar that is not plain, with its entry, ascending.
   package func forEachEntry(_ body: (_ scalar: UInt32, _ entry: Entry) -> Void) {
     for (high, page) in pages.enumerated() where page != 0 {
@@ -115,14 +112,14 @@ private struct FoldingTableBuilder {
   }
 
   mutating func addAffected() {
-    folding.forEachAffected { add($0) }
+    folding.forEachAffected(whereLast: { _ in true }) { add($0) }
   }
 
   private mutating func add(_ scalar: UInt32) {
     let isKnownIgnorable = existing(scalar) & Entry.isIgnorable
     guard existing(scalar) & ~Entry.isIgnorable == 0 else { return }
     symbols.removeAll(keepingCapacity: true)
-    folding.append([scalar], to: &symbols)
+    folding.append(scalar, to: &symbols)
     var bits = folding.attaches(scalar) ? Entry.attaches : 0
     if symbols == [scalar] {
       bits |= isKnownIgnorable

@@ -17,11 +17,11 @@ struct HanForms: Sendable {
     return entry == 0 ? scalar : entry
   }
 
-  /// Calls `body` with each character that another stands for.
-  func forEachScalar(_ body: (UInt32) -> Void) {
+  /// Calls `body` with each character that another stands for, and that.
+  func forEachScalar(_ body: (_ scalar: UInt32, _ form: UInt32) -> Void) {
     for (high, page) in pages.enumerated() where page != 0 {
       for low in 0..<256 where entries[Int(page) << 8 | low] != 0 {
-        body(UInt32(high << 8 | low))
+        body(UInt32(high << 8 | low), entries[Int(page) << 8 | low])
       }
     }
   }

@@ -7,41 +7,69 @@ package struct ScalarFolding: Sendable {
   private let ignoresForms: Bool
   private let ignoresAccents: Bool
   private let readsDigits: Bool
+  private let attaching: AttachingScalars
 
   private static let digits = ScalarRanges(DigitValues.rows, width: 3)
   private static let accents = ScalarRanges(AccentMarks.rows, width: 2)
   private static let fullCase = ScalarSequences(FullCaseFoldings.rows)
 
-  init(_ folding: Folding) {
+  package init(_ folding: Folding) {
     isCompatible = folding.contains(.width)
     ignoresCase = folding.contains(.case)
     ignoresForms = folding.contains(.hant)
     ignoresAccents = folding.contains(.accents)
     readsDigits = folding.contains(.digits)
+    attaching = isCompatible ? .compatible : .canonical
   }
 
   /// Appends the folded symbols of a character, which consists of `scalars`: one, or one and those that attach to it.
   ///
   /// They are composed, in canonical order, and never none.
-  func append(_ scalars: [UInt32], to symbols: inout [UInt32]) {
+  package func append(_ scalars: [UInt32], to symbols: inout [UInt32]) {
     let first = symbols.count
-    for scalar in scalars { append(scalar, to: &symbols) }
+    for scalar in scalars { appendParts(of: scalar, to: &symbols) }
+    finish(from: first, &symbols)
+  }
+
+  /// Appends the folded symbols of a character that consists of one scalar.
+  package func append(_ scalar: UInt32, to symbols: inout [UInt32]) {
+    let first = symbols.count
+    appendParts(of: scalar, to: &symbols)
+    finish(from: first, &symbols)
+  }
+
+  /// Whether `scalar` belongs to the character before it, if there is one.
+  package func attaches(_ scalar: UInt32) -> Bool { attaching.contains(scalar) }
+
+  /// The symbol of a character that consists of one ASCII or Chinese scalar, which is one, too; nil for others, and for
+  /// some numbers.
+  package func symbol(ofCommon scalar: UInt32) -> UInt32? {
+    if scalar < 0x80 { return ignoresCase ? CaseFolding.fold(scalar) : scalar }
+    guard (0x4E00...0x9FFF).contains(scalar), !readsDigits || !Self.digits.contains(scalar) else {
+      return nil
+    }
+    return ignoresForms ? HanForms.shared.representative(of: scalar) : scalar
+  }
+
+  /// Whether `accents` leaves a scalar out.
+  package static func isAccent(_ scalar: UInt32) -> Bool { accents.contains(scalar) }
+
+  /// What a symbol is composed of, canonically.
+  package static func parts(of symbol: UInt32) -> [UInt32] {
+    var parts: [UInt32] = []
+    Decomposition.append(symbol, compatible: false, to: &parts)
+    return parts
+  }
+
+  private func finish(from first: Int, _ symbols: inout [UInt32]) {
     if ignoresAccents { dropAccents(from: first, in: &symbols) }
+    guard symbols.count - first > 1 else { return }
     Composition.order(&symbols, from: first)
     Composition.compose(&symbols, from: first)
   }
 
-  /// Whether `scalar` belongs to the character before it, if there is one.
-  func attaches(_ scalar: UInt32) -> Bool {
-    guard scalar >= 0x300 else { return false }
-    var decomposition: [UInt32] = []
-    Decomposition.append(scalar, compatible: isCompatible, to: &decomposition)
-    guard let first = decomposition.first else { return false }
-    return Decomposition.combiningClass(of: first) != 0 || Composition.joinsPrevious(first)
-  }
-
   /// Appends what one scalar becomes before composition, accents included.
-  private func append(_ scalar: UInt32, to symbols: inout [UInt32]) {
+  private func appendParts(of scalar: UInt32, to symbols: inout [UInt32]) {
     if appendDigits(of: scalar, to: &symbols) { return }
     let first = symbols.count
     Decomposition.append(scalar, compatible: isCompatible, to: &symbols)
@@ -52,11 +80,12 @@ package struct ScalarFolding: Sendable {
       }
       return
     }
-    let decomposition = Array(symbols[first...])
-    symbols.removeLast(decomposition.count)
-    for part in decomposition where !appendDigits(of: part, to: &symbols) {
-      appendFolded(part, to: &symbols)
+    // What the parts become is appended behind them, and then moved to where they were.
+    let end = symbols.count
+    for index in first..<end where !appendDigits(of: symbols[index], to: &symbols) {
+      appendFolded(symbols[index], to: &symbols)
     }
+    symbols.removeSubrange(first..<end)
   }
 
   private func appendFolded(_ decomposed: UInt32, to symbols: inout [UInt32]) {
@@ -65,17 +94,19 @@ package struct ScalarFolding: Sendable {
       symbols.append(form)
       return
     }
-    var folded: [UInt32] = []
-    guard form >= 0x80, Self.fullCase.append(of: form, to: &folded) else {
-      let simple = CaseFolding.fold(form)
-      if simple == form {
-        symbols.append(form)
-      } else {
-        Decomposition.append(simple, compatible: isCompatible, to: &symbols)
-      }
+    let first = symbols.count
+    if form >= 0x80, Self.fullCase.append(of: form, to: &symbols) {
+      let folded = Array(symbols[first...])
+      symbols.removeLast(folded.count)
+      for scalar in folded { Decomposition.append(scalar, compatible: isCompatible, to: &symbols) }
       return
     }
-    for scalar in folded { Decomposition.append(scalar, compatible: isCompatible, to: &symbols) }
+    let simple = CaseFolding.fold(form)
+    if simple == form {
+      symbols.append(form)
+    } else {
+      Decomposition.append(simple, compatible: isCompatible, to: &symbols)
+    }
   }
 
   /// Appends the decimal digits of what stands for a number; false if `scalar` does not.
@@ -99,32 +130,43 @@ package struct ScalarFolding: Sendable {
 }
 
 extension ScalarFolding {
-  /// What a symbol is composed of, canonically.
-  package static func parts(of symbol: UInt32) -> [UInt32] {
-    var parts: [UInt32] = []
-    Decomposition.append(symbol, compatible: false, to: &parts)
-    return parts
-  }
-
-  /// Whether `accents` leaves a scalar out.
-  static func isAccent(_ scalar: UInt32) -> Bool { accents.contains(scalar) }
-
-  /// Calls `body` with every scalar that may become another or attach to one, some more than once. Hangul
-  /// syllables, which stay what they are, are left out.
-  func forEachAffected(_ body: (UInt32) -> Void) {
+  /// Calls `body` with the scalars that may become others or attach to others, some more than once. Hangul syllables,
+  /// which stay what they are, are left out.
+  ///
+  /// - Parameter mayEnd: scalars may be left out that become something which ends in what this is false of, before
+  ///   composition and after case folding.
+  package func forEachAffected(whereLast mayEnd: (UInt32) -> Bool, _ body: (UInt32) -> Void) {
+    func canEnd(_ part: UInt32) -> Bool {
+      // Few marks and symbols become others in turn.
+      if ignoresAccents, Self.accents.contains(part) { return true }
+      if let symbol = symbol(ofCommon: part) { return mayEnd(symbol) }
+      return part == 0x345 || mayEnd(part) || ignoresCase && CaseFolding.fold(part) != part
+        || readsDigits && Self.digits.contains(part)
+        || Decomposition.isDecomposable(part)
+    }
     let rows = CanonicalDecompositions.rows
     for row in stride(from: 0, to: rows.count, by: 3) {
-      body(rows[row] & ~Decomposition.isExcluded)
+      let last = rows[row + 2] == 0 ? rows[row + 1] : rows[row + 2]
+      if canEnd(last) { body(rows[row] & ~Decomposition.isExcluded) }
     }
-    ScalarRanges(CombiningClasses.rows, width: 3).forEachScalar(body)
-    for scalar in Composition.joiningScalars { body(scalar) }
-    for scalar in 0x1161...0x11C2 as ClosedRange<UInt32> { body(scalar) }
-    if isCompatible { Decomposition.forEachCompatible(body) }
+    ScalarRanges(CombiningClasses.rows, width: 3).forEachScalar { if canEnd($0) { body($0) } }
+    for scalar in Composition.joiningScalars where canEnd(scalar) { body(scalar) }
+    for scalar in 0x1161...0x11C2 as ClosedRange<UInt32> where canEnd(scalar) { body(scalar) }
+    if isCompatible {
+      Decomposition.forEachCompatible { scalar, _, last in if canEnd(last) { body(scalar) } }
+    }
     if ignoresCase {
       Self.fullCase.forEachScalar(body)
-      CaseFolding.forEachFolding(body)
+      CaseFolding.forEachFolding { scalar, folded in if mayEnd(folded) { body(scalar) } }
     }
-    if ignoresForms { HanForms.shared.forEachScalar(body) }
-    if readsDigits { Self.digits.forEachScalar(body) }
+    if ignoresForms {
+      HanForms.shared.forEachScalar { scalar, form in if mayEnd(form) { body(scalar) } }
+    }
+    if readsDigits {
+      for digit in 0x30...0x39 as ClosedRange<UInt32> where mayEnd(digit) {
+        Self.digits.forEachScalar(body)
+        break
+      }
+    }
   }
 }

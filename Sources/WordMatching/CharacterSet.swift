@@ -10,18 +10,15 @@ final class CharacterSet: @unchecked Sendable {
   let isEmpty: Bool
   private let set: UnsafeMutablePointer<simdscan_character_set>
 
-  /// - Parameters:
-  ///   - scalars: the members. Above U+FFFF more may be found: all of the same 4,096.
-  ///   - findsRepeated: whether characters that repeat the one before them are found, too; of ASCII letters in
-  ///     either case.
-  init(_ scalars: [UInt32], findsRepeated: Bool) {
-    isEmpty = scalars.isEmpty && !findsRepeated
+  /// The set of `scalars`. Above U+FFFF more may be found: all of the same 4,096.
+  init(_ scalars: [UInt32]) {
+    isEmpty = scalars.isEmpty
     unsafe set = .allocate(capacity: 1)
     unsafe scalars.withUnsafeBufferPointer { buffer in
       // Of an empty buffer nothing is read.
       let base = unsafe buffer.baseAddress ?? UnsafePointer(bitPattern: 4)
       if let base = unsafe base {
-        unsafe simdscan_character_set_make(set, base, buffer.count, findsRepeated)
+        unsafe simdscan_character_set_make(set, base, buffer.count)
       }
     }
   }

@@ -33,47 +33,29 @@ struct FoldedGroup {
       repeats: folding.contains(.repeat))
   }
 
-  /// The characters that cannot be copied to a skeleton as they are: those that fold to what some word has, and not
-  /// by what the keyword matcher does, those that attach to others, and those that are left out.
+  /// The characters that fold to what some word has, and not by what the keyword matcher does, and those that attach
+  /// to others so that they do.
   var specialCharacters: [UInt32] {
     let alphabet = WordAlphabet(words.map(\.word))
-    if folding == .case, alphabet.isASCII {
-      return CaseFolding.becomingASCII(where: alphabet.contains)
-    }
-    let table = FoldingTable.shared(for: folding)
+    let scalarFolding = ScalarFolding(folding)
     var special: [UInt32] = []
     var symbols: [UInt32] = []
-    let parts = alphabet.parts
-    table.forEachEntry { scalar, entry in
-      if readsAll, folding.gaps > 0, entry.attaches || entry.isIgnorable {
-        if scalar != 0x0A { special.append(scalar) }
-        return
-      }
+    scalarFolding.forEachAffected(whereLast: alphabet.hasPart) { scalar in
       symbols.removeAll(keepingCapacity: true)
-      table.append(scalar, entry, to: &symbols)
-      if entry.attaches {
-        let isAccent = folding.contains(.accents) && table.isAccent(scalar)
-        if isAccent || symbols.allSatisfy(parts.contains) { special.append(scalar) }
-      } else if entry.maps, symbols.contains(where: alphabet.contains),
-        isWanted(scalar, symbols, table, alphabet)
-      {
+      scalarFolding.append(scalar, to: &symbols)
+      if scalarFolding.attaches(scalar) {
+        let isAccent = folding.contains(.accents) && ScalarFolding.isAccent(scalar)
+        if isAccent || symbols.allSatisfy(alphabet.hasPart) { special.append(scalar) }
+      } else if symbols.allSatisfy(alphabet.contains), !isFoundAsItIs(scalar, symbols) {
         special.append(scalar)
       }
     }
     return special
   }
 
-  /// Whether a character that becomes `symbols` may be part of an occurrence, and is not found as it is.
-  private func isWanted(
-    _ scalar: UInt32, _ symbols: [UInt32], _ table: FoldingTable, _ alphabet: WordAlphabet
-  ) -> Bool {
-    let areInWords = symbols.allSatisfy { symbol in
-      alphabet.contains(symbol) || folding.gaps > 0 && table.entry(of: symbol).isIgnorable
-    }
-    guard areInWords else { return false }
-    let isFolded = symbols == [characterFolding.fold(scalar)]
-    // Letters of another case may repeat each other; the loop that finds repetitions knows that of ASCII.
-    return !isFolded || folding.contains(.repeat) && scalar >= 0x80
+  /// Whether the keyword matcher finds a character that becomes `symbols` as it is.
+  private func isFoundAsItIs(_ scalar: UInt32, _ symbols: [UInt32]) -> Bool {
+    symbols == [characterFolding.fold(scalar)]
   }
 }
 
@@ -81,6 +63,8 @@ struct FoldedGroup {
 struct WordAlphabet {
   private var ascii = [Bool](repeating: false, count: 128)
   private var others: Set<UInt32> = []
+  private var parts: Set<UInt32> = []
+  private var asciiParts = [Bool](repeating: false, count: 128)
 
   init(_ words: [FoldedWord]) {
     for word in words {
@@ -88,18 +72,20 @@ struct WordAlphabet {
         if run.symbol < 0x80 { ascii[Int(run.symbol)] = true } else { others.insert(run.symbol) }
       }
     }
+    for symbol in others {
+      parts.insert(symbol)
+      for part in ScalarFolding.parts(of: symbol) {
+        if part < 0x80 { asciiParts[Int(part)] = true } else { parts.insert(part) }
+      }
+    }
   }
-
-  var isASCII: Bool { others.isEmpty }
 
   func contains(_ symbol: UInt32) -> Bool {
     symbol < 0x80 ? ascii[Int(symbol)] : others.contains(symbol)
   }
 
-  /// What the symbols are composed of, and the symbols themselves.
-  var parts: Set<UInt32> {
-    var parts = others
-    for symbol in others { parts.formUnion(ScalarFolding.parts(of: symbol)) }
-    return parts
+  /// Whether some symbol has `part` in its canonical decomposition, or is it.
+  func hasPart(_ part: UInt32) -> Bool {
+    part < 0x80 ? ascii[Int(part)] || asciiParts[Int(part)] : parts.contains(part)
   }
 }

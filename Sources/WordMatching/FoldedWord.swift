@@ -42,11 +42,17 @@ struct FoldedWord {
     }
   }
 
-  /// The form of ASCII text under a folding without gaps and `repeat`.
-  init(ascii bytes: [UInt8], ignoringCase: Bool) {
-    runs = bytes.map { byte in
-      let symbol = ignoringCase ? CaseFolding.fold(UInt32(byte)) : UInt32(byte)
-      return Run(symbol: symbol, count: 1, gap: 0)
+  /// The same for the most common characters, without gaps and `repeat`; nil for others.
+  init?(common bytes: [UInt8], _ folding: ScalarFolding) {
+    let text = bytes.span
+    var offset = 0
+    runs.reserveCapacity(bytes.count)
+    while offset < text.count {
+      guard let scalar = UTF8Decoding.scalar(at: offset, in: text),
+        let symbol = folding.symbol(ofCommon: scalar.value)
+      else { return nil }
+      runs.append(Run(symbol: symbol, count: 1, gap: 0))
+      offset += scalar.length
     }
     symbolCount = runs.count
   }

@@ -1,108 +1,201 @@
+internal import CSIMDScan
+internal import KeywordMatching
 internal import TextFolding
 
-/// A text without what does not count in it, and where its parts were.
+/// A text folded, without what does not count in it, and where its parts were.
 ///
-/// Characters that folding changes are there as what they become, those that stand in gaps and those that repeat the one
-/// before them are not. What folding leaves alone, and what the keyword matcher folds by itself, is copied as it is.
+/// Characters are there as what they become; those that stand in gaps and those that repeat the one before them are not.
 /// A line feed stands wherever no word can go on: at line ends, at gaps that are too wide, at bytes that are no text.
-struct Skeleton {
-  /// The bytes, to be searched.
-  private(set) var bytes: [UInt8] = []
+@safe
+final class Skeleton {
+  private var output: UnsafeMutablePointer<UInt8>
+  private var outputCapacity = 1 << 17
+  private var marks: UnsafeMutablePointer<simdscan_fold_mark>
+  private var markCapacity = 1 << 12
+  private var folded = unsafe simdscan_folded()
 
-  /// From where on a part of the bytes comes.
-  private struct Origin {
-    /// Where the part begins in `bytes`.
-    var place: Int
-    /// Where it comes from in the text.
-    var text: Int
-    /// Whether it is one character, folded, and not a stretch that was copied.
-    var isCharacter: Bool
+  init() {
+    unsafe output = .allocate(capacity: outputCapacity)
+    unsafe marks = .allocate(capacity: markCapacity)
   }
 
-  private var origins: [Origin] = []
-  /// How many ignorable characters came since the last that is there.
-  private var gap = 0
-  /// What the last character became at its end; nil after a line feed, and where nobody asks.
-  private var last: UInt32?
+  deinit {
+    unsafe output.deallocate()
+    unsafe marks.deallocate()
+  }
 
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    origins.removeAll(keepingCapacity: true)
-    gap = 0
-    last = nil
+  func removeAll() {
+    unsafe folded.output_count = 0
+    unsafe folded.mark_count = 0
+    unsafe folded.last = SkeletonState.none
+    unsafe folded.gap = 0
+  }
+
+  /// Calls `body` with the bytes, to be searched.
+  func withBytes(_ body: (Span<UInt8>) -> Void) {
+    // What is before the count has been written.
+    unsafe body(UnsafeBufferPointer(start: output, count: folded.output_count).span)
+  }
+
+  /// Adds a part of a text, which begins and ends with whole characters. No word goes on into the part before it.
+  func add(
+    _ range: Range<Int>, of text: Span<UInt8>, _ table: SkeletonTable,
+    _ folder: inout CharacterFolder, _ loops: MatcherEngines.Loops
+  ) {
+    if unsafe folded.output_count > 0 { append(0x0A) }
+    unsafe folded.last = SkeletonState.none
+    unsafe folded.gap = 0
+    unsafe folded.position = range.lowerBound
+    while unsafe folded.position < range.upperBound {
+      reserve(for: unsafe range.upperBound - folded.position)
+      let start = unsafe folded.position
+      unsafe folded.before.position = UInt32(start)
+      let end = unsafe text.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return simdscan_fold_finished }
+        unsafe folded.output = output
+        unsafe folded.marks = marks
+        let scanned = unsafe simdscan_range(
+          text: base, length: range.upperBound, from: start, to: range.upperBound)
+        return unsafe simdscan_fold(table.cells, scanned, &folded, loops.variant)
+      }
+      if end == simdscan_fold_stopped { addSlowly(text, table, &folder) }
+    }
   }
 
   /// Where in the text the character starts that begins at `place` in the bytes, or nil if none begins there.
-  func origin(of place: Int) -> Int? {
+  ///
+  /// Folds some 64 bytes of the text once more.
+  func origin(
+    of place: Int, in text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
+  ) -> Int? {
+    guard let mark = mark(before: place) else { return nil }
+    var state = SkeletonState(mark)
+    var offset = Int(mark.position)
+    var reached = Int(mark.output)
+    while offset < text.count, reached <= place {
+      let next = folder.read(at: offset, in: text)
+      var start: Int?
+      state.take(folder, table.rules) { symbol, isGap in
+        if !isGap, start == nil { start = reached }
+        reached += UTF8Decoding.length(of: symbol)
+      }
+      if start == place { return offset }
+      offset = next
+    }
+    return nil
+  }
+
+  /// The last mark at or before a place.
+  private func mark(before place: Int) -> simdscan_fold_mark? {
     var low = 0
-    var high = origins.count
+    var high = unsafe folded.mark_count
     while low < high {
       let middle = (low + high) / 2
-      if origins[middle].place <= place { low = middle + 1 } else { high = middle }
+      if unsafe Int(marks[middle].output) <= place { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return nil }
-    let origin = origins[low - 1]
-    guard origin.isCharacter else { return origin.text + place - origin.place }
-    return origin.place == place ? origin.text : nil
+    return low > 0 ? unsafe marks[low - 1] : nil
   }
 
-  /// Ends what can be found: no word goes on from here.
-  mutating func cut() {
-    gap = 0
-    last = nil
-    if bytes.last != Self.lineFeed { bytes.append(Self.lineFeed) }
-  }
-
-  /// Adds a stretch as it is. `last` is what its last character is under folding, if that matters.
-  mutating func copy(
-    _ stretch: Range<Int>, of text: Span<UInt8>, rules: SkeletonRules, last: UInt32?
+  /// Adds one character that the loop leaves to others, or the one before it with what attaches to it.
+  private func addSlowly(
+    _ text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) {
-    guard !stretch.isEmpty else { return }
-    if gap > rules.widestGap { cut() }
-    gap = 0
-    origins.append(Origin(place: bytes.count, text: stretch.lowerBound, isCharacter: false))
-    unsafe text.extracting(stretch).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    self.last = last
+    let place = unsafe folded.position
+    let start = folder.characterStart(of: place, notBefore: unsafe Int(folded.before.position), in: text)
+    if start < place { goBack() }
+    unsafe folded.position = folder.read(at: unsafe folded.position, in: text)
+    var state = unsafe SkeletonState(last: folded.last, gap: folded.gap)
+    reserve(for: 4 * folder.symbols.count)
+    state.take(folder, table.rules) { symbol, _ in append(symbol) }
+    unsafe folded.last = state.last
+    unsafe folded.gap = state.gap
   }
 
-  /// Adds the character that `folder` has read from `start`.
-  mutating func add(_ folder: borrowing CharacterFolder, from start: Int, rules: SkeletonRules) {
-    guard let first = folder.symbols.first, first != UInt32(Self.lineFeed) else {
-      cut()
+  /// Forgets the last character.
+  private func goBack() {
+    unsafe folded.position = Int(folded.before.position)
+    unsafe folded.output_count = Int(folded.before.output)
+    unsafe folded.last = folded.before.last
+    unsafe folded.gap = folded.before.gap
+    while unsafe folded.mark_count > 0,
+      unsafe Int(marks[folded.mark_count - 1].position) > folded.position
+    {
+      unsafe folded.mark_count -= 1
+    }
+  }
+
+  private func append(_ symbol: UInt32) {
+    UTF8Decoding.forEachByte(of: symbol) { byte in
+      unsafe output[folded.output_count] = byte
+      unsafe folded.output_count += 1
+    }
+  }
+
+  /// Makes room for so many bytes of text, folded.
+  private func reserve(for count: Int) {
+    let bytes = unsafe folded.output_count + 2 * count + 128
+    if bytes > outputCapacity {
+      outputCapacity = 2 * bytes
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: outputCapacity)
+      unsafe larger.initialize(from: output, count: folded.output_count)
+      unsafe output.deallocate()
+      unsafe output = larger
+    }
+    let needed = unsafe folded.mark_count + count / 32 + 8
+    if needed > markCapacity {
+      markCapacity = 2 * needed
+      let larger = UnsafeMutablePointer<simdscan_fold_mark>.allocate(capacity: markCapacity)
+      unsafe larger.initialize(from: marks, count: folded.mark_count)
+      unsafe marks.deallocate()
+      unsafe marks = larger
+    }
+  }
+}
+
+/// What must be known of the text before to fold a character: the same as the loop in C knows.
+private struct SkeletonState {
+  /// What the last character became at its end; `none` where nothing can repeat it.
+  private(set) var last: UInt32
+  /// How many ignorable characters came since.
+  private(set) var gap: UInt32
+
+  static let none = UInt32.max
+
+  init(last: UInt32, gap: UInt32) {
+    self.last = last
+    self.gap = gap
+  }
+
+  init(_ mark: simdscan_fold_mark) {
+    self.init(last: mark.last, gap: mark.gap)
+  }
+
+  /// Takes the character that was read and calls `append` with what is appended: the symbols, and before them a line
+  /// feed where the gap before them was too wide.
+  mutating func take(
+    _ folder: borrowing CharacterFolder, _ rules: SkeletonRules,
+    append: (_ symbol: UInt32, _ isGap: Bool) -> Void
+  ) {
+    guard !folder.symbols.isEmpty else {
+      append(0x0A, true)
+      last = Self.none
+      gap = 0
       return
     }
     if rules.hasGaps, folder.isIgnorable {
       gap += 1
       return
     }
-    if gap > rules.widestGap { cut() }
-    if gap > rules.gaps { last = nil }
+    if gap > rules.widestGap { append(0x0A, true) }
+    if gap > rules.gaps { last = Self.none }
     gap = 0
-    let place = bytes.count
     for symbol in folder.symbols {
       if rules.hasGaps, folder.table.entry(of: symbol).isIgnorable { continue }
       if rules.repeats {
         if symbol == last { continue }
         last = symbol
       }
-      UTF8Decoding.forEachByte(of: symbol) { bytes.append($0) }
-    }
-    if bytes.count > place {
-      origins.append(Origin(place: place, text: start, isCharacter: true))
+      append(symbol, false)
     }
   }
-
-  private static let lineFeed = UInt8(ascii: "\n")
-}
-
-/// What a ``Skeleton`` leaves out.
-struct SkeletonRules {
-  /// Whether ignorable characters are left out.
-  var hasGaps: Bool
-  /// Up to how many of them lie between characters that repeat each other.
-  var gaps: Int
-  /// More of them than this cut any word in two.
-  var widestGap: Int
-  /// Whether repetitions are left out.
-  var repeats: Bool
 }

@@ -86,8 +86,10 @@ struct WordPlan {
   private static func folded(
     _ bytes: [UInt8], _ folding: Folding, _ folders: inout [Folding: CharacterFolder]
   ) -> FoldedWord? {
-    if folding.gaps == 0, !folding.contains(.repeat), bytes.allSatisfy({ $0 < 0x80 }) {
-      return FoldedWord(ascii: bytes, ignoringCase: folding.contains(.case))
+    if folding.gaps == 0, !folding.contains(.repeat),
+      let word = FoldedWord(common: bytes, ScalarFolding(folding))
+    {
+      return word
     }
     var folder =
       folders.removeValue(forKey: folding) ?? CharacterFolder(FoldingTable.shared(for: folding))

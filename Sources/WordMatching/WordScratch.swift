@@ -7,7 +7,7 @@ package final class WordScratch {
   /// For skeletons of it.
   let skeletonKeywords = KeywordScratch()
   let places = CharacterPlaces()
-  var skeleton = Skeleton()
+  let skeleton = Skeleton()
   var hits: [KeywordHit] = []
 
   /// Memory that grows to what is needed when it is first used.

@@ -260,18 +260,78 @@ typedef struct {
   // A bit for each 4,096 scalars from U+10000 on, of which all are found if one is a member.
   uint64_t blocks[8];
   bool has_ascii;
-  // Whether characters that repeat the one before them are found, too; of ASCII letters in either case.
-  bool finds_repeated;
 } simdscan_character_set;
 
 // The set of `count` scalars.
 void simdscan_character_set_make(
-    simdscan_character_set *set, const uint32_t *scalars, size_t count, bool finds_repeated);
+    simdscan_character_set *set, const uint32_t *scalars, size_t count);
 
 // Puts down the places where UTF-8 of a member starts. Bytes after the first are not checked to be
 // continuations. A character that the end of the text cuts off is not found.
 simdscan_result simdscan_find_characters(
     const simdscan_character_set *set, simdscan_range range, simdscan_output output,
+    simdscan_variant variant);
+
+// What becomes of characters in `bmp`, besides the scalar that takes a character's place.
+typedef enum {
+  simdscan_fold_as_it_is = 0,
+  simdscan_fold_ignorable = 1,
+  // It is for the caller to say.
+  simdscan_fold_slow = 2,
+} simdscan_fold_action;
+
+// How text is folded.
+typedef struct {
+  // What takes each ASCII character's place; 0x80 for those that are left out.
+  uint8_t ascii[128];
+  // For each of the 65,536 scalars below U+10000, but ASCII, an action or the scalar that takes its place.
+  const uint16_t *_Nullable bmp;
+  // The scalars of which `bmp` has something else than simdscan_fold_as_it_is.
+  const simdscan_character_set *_Nullable changed;
+  // Up to how many characters that are left out may be between two that repeat each other.
+  uint32_t gaps;
+  // So many more of them, a line feed takes their place. At least `gaps`.
+  uint32_t widest_gap;
+  // Whether characters are left out that repeat the one before them.
+  bool leaves_out_repeated;
+} simdscan_fold_table;
+
+// How far a text was folded: enough to go on, or to do it once more from there.
+typedef struct {
+  uint32_t output;
+  uint32_t position;
+  // What the character before became; 0xFFFFFFFF if nothing can repeat it.
+  uint32_t last;
+  // How many characters were left out since.
+  uint32_t gap;
+} simdscan_fold_mark;
+
+// A text that is being folded, and where its parts come from.
+typedef struct {
+  // Room for as many bytes as the text has, and half as many again, and 64 more. Before the first one are four more
+  // bytes, which are line feeds.
+  uint8_t *_Nullable output;
+  size_t output_count;
+  // Marks, ascending. Room for three for every 64 bytes of text, and for two more.
+  simdscan_fold_mark *_Nullable marks;
+  size_t mark_count;
+  size_t position;
+  uint32_t last;
+  uint32_t gap;
+  // How it was before the last character that was folded; not kept where whole vectors are.
+  simdscan_fold_mark before;
+} simdscan_folded;
+
+// Why folding ended.
+typedef enum {
+  simdscan_fold_finished = 0,
+  // At a character that is for the caller, or a byte that is part of none.
+  simdscan_fold_stopped = 1,
+} simdscan_fold_end;
+
+// Folds text from folded->position to range.to.
+simdscan_fold_end simdscan_fold(
+    const simdscan_fold_table *table, simdscan_range range, simdscan_folded *folded,
     simdscan_variant variant);
 
 // Bytes of a set of ASCII characters, so many in a row.
