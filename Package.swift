@@ -80,6 +80,7 @@ let package = Package(
     target("YAMLReading", ["Diagnostics", yams]),
     target("Detection", ["Rules", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
     target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
+    target("WordMatching", ["KeywordMatching", "TextFolding"]),
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
@@ -91,12 +92,15 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
-      name: "MatchingOracle", dependencies: ["KeywordMatching", "TextFolding"],
+      name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
       path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
       "KeywordMatchingTests",
       ["KeywordMatching", "TextFolding", "CSIMDScan", "MatchingOracle", "TestSupport"]),
+    tests(
+      "WordMatchingTests",
+      ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
