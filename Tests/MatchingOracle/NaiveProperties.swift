@@ -66,9 +66,9 @@ extension Unicode.Scalar {
 
   /// The decimal digits of the number that the scalar writes, or nil if it writes none.
   ///
-  /// Digits of all scripts; the numbers from ten up that are put in circles, brackets or before a
-  /// full stop; the Chinese digits. No other numbers: no fractions, Roman numerals, tens of scripts
-  /// that have signs for them.
+  /// Digits of all scripts; the numbers in circles, brackets or before a full stop that Unicode does
+  /// not call digits, most of them from ten up; the Chinese digits. No other numbers: no fractions,
+  /// Roman numerals, tens of scripts that have signs for them, no Chinese digits in circles.
   var decimalDigits: [Unicode.Scalar]? {
     for (digit, forms) in Self.chineseDigits.enumerated() where forms.contains(self) {
       return Array("\(digit)".unicodeScalars)
@@ -78,7 +78,7 @@ extension Unicode.Scalar {
       (.numeric, 0x2469...0x2473), (.numeric, 0x247D...0x2487), (.numeric, 0x2491...0x249B),
       (.numeric, 0x24EB...0x24F4), (.numeric, 0x24FE), (.numeric, 0x277F), (.numeric, 0x2789),
       (.numeric, 0x2793), (.numeric, 0x3248...0x324F), (.numeric, 0x3251...0x325F),
-      (.numeric, 0x32B1...0x32BF):
+      (.numeric, 0x32B1...0x32BF), (.numeric, 0x1F10B...0x1F10C):
       return properties.numericValue.map { Array("\(Int($0))".unicodeScalars) }
     default: return nil
     }
