@@ -94,12 +94,15 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
-      name: "MatchingOracle", dependencies: ["KeywordMatching", "TextFolding"],
+      name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
       path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
       "KeywordMatchingTests",
       ["KeywordMatching", "TextFolding", "CSIMDScan", "MatchingOracle", "TestSupport"]),
+    tests(
+      "WordMatchingTests",
+      ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),

@@ -102,7 +102,8 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_re
   const __m512i two = _mm512_loadu_si512(output - 2);
   const __m512i three = _mm512_loadu_si512(output - 3);
   const __mmask64 high = _mm512_movepi8_mask(bytes);
-  const uint64_t once = _mm512_cmpeq_epi8_mask(bytes, one) & ~high & there;
+  const uint64_t once = _mm512_cmpeq_epi8_mask(bytes, one) & ~high & there
+      & _mm512_cmpneq_epi8_mask(bytes, _mm512_set1_epi8(line_feed));
   const uint64_t same_two = _mm512_cmpeq_epi8_mask(bytes, two);
   const uint64_t same_three = _mm512_cmpeq_epi8_mask(bytes, three);
   const uint64_t firsts = _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8((char)0xC0));
@@ -120,7 +121,8 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_re
   // The last character that there is, which need not be one of these.
   const uint8_t *last = output + count - 1;
   while ((*last & 0xC0) == 0x80) last -= 1;
-  folded->last = last[0] < 0x80 ? last[0]
+  folded->last = last[0] == line_feed ? none
+      : last[0] < 0x80 ? last[0]
       : last[0] < 0xE0 ? (uint32_t)(last[0] & 31) << 6 | (last[1] & 63)
       : last[0] < 0xF0
       ? (uint32_t)(last[0] & 15) << 12 | (uint32_t)(last[1] & 63) << 6 | (last[2] & 63)
@@ -311,7 +313,7 @@ simdscan_fold_end simdscan_fold(
     }
     if (table->leaves_out_repeated) {
       if (symbol == last) continue;
-      last = symbol;
+      last = symbol == line_feed ? none : symbol;
     }
     output = put(output, symbol);
   }

@@ -2,7 +2,9 @@
 package struct AttachingScalars: Sendable {
   /// Those whose canonical decomposition begins with such a scalar.
   package static let canonical = AttachingScalars(isCompatible: false)
-  /// Those whose compatibility decomposition does, such as the half-width voiced mark.
+  /// Those and the half-width voicing marks of kana.
+  ///
+  /// Others whose compatibility decomposition begins with such a scalar stand on their own in text: Korean vowels (ㅠㅠ).
   package static let compatible = AttachingScalars(isCompatible: true)
 
   /// A bit for each scalar below U+10000.
@@ -20,9 +22,8 @@ package struct AttachingScalars: Sendable {
       insert(rows[row] & ~Decomposition.isExcluded)
     }
     guard isCompatible else { return }
-    Decomposition.forEachCompatible { scalar, first, _ in
-      if contains(first) { insert(scalar) }
-    }
+    insert(0xFF9E)
+    insert(0xFF9F)
   }
 
   @inline(__always)

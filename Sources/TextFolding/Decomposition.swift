@@ -33,14 +33,13 @@ enum Decomposition {
   /// Whether a scalar has a canonical decomposition, Hangul syllables aside.
   static func isDecomposable(_ scalar: UInt32) -> Bool { canonicalRow(of: scalar) != nil }
 
-  /// Calls `body` with every scalar that NFKD maps and NFD does not, and the first and the last of what it maps it to.
-  static func forEachCompatible(_ body: (_ scalar: UInt32, _ first: UInt32, _ last: UInt32) -> Void) {
+  /// Calls `body` with every scalar that NFKD maps and NFD does not, and the last of what it maps it to.
+  static func forEachCompatible(_ body: (_ scalar: UInt32, _ last: UInt32) -> Void) {
     for row in stride(from: 0, to: runs.cells.count, by: 4) {
       for scalar in stride(
         from: runs.cells[row], through: runs.cells[row + 1], by: Int(runs.cells[row + 2]))
       {
-        let target = scalar &+ runs.cells[row + 3]
-        body(scalar, target, target)
+        body(scalar, scalar &+ runs.cells[row + 3])
       }
     }
     expansions.forEachSequence(body)

@@ -13,6 +13,10 @@ package struct ScalarFolding: Sendable {
   private static let accents = ScalarRanges(AccentMarks.rows, width: 2)
   private static let fullCase = ScalarSequences(FullCaseFoldings.rows)
 
+  /// The mark U+0345 and the letter that it folds to.
+  private static let iotaBelow: UInt32 = 0x345
+  private static let iota: UInt32 = 0x3B9
+
   package init(_ folding: Folding) {
     isCompatible = folding.contains(.width)
     ignoresCase = folding.contains(.case)
@@ -63,9 +67,14 @@ package struct ScalarFolding: Sendable {
 
   private func finish(from first: Int, _ symbols: inout [UInt32]) {
     if ignoresAccents { dropAccents(from: first, in: &symbols) }
-    guard symbols.count - first > 1 else { return }
-    Composition.order(&symbols, from: first)
-    Composition.compose(&symbols, from: first)
+    if symbols.count - first > 1 { Composition.order(&symbols, from: first) }
+    if ignoresCase, let index = symbols[first...].firstIndex(of: Self.iotaBelow) {
+      // It folds to a letter, which marks must not be sorted around.
+      for index in index..<symbols.count where symbols[index] == Self.iotaBelow {
+        symbols[index] = Self.iota
+      }
+    }
+    if symbols.count - first > 1 { Composition.compose(&symbols, from: first) }
   }
 
   /// Appends what one scalar becomes before composition, accents included.
@@ -90,7 +99,7 @@ package struct ScalarFolding: Sendable {
 
   private func appendFolded(_ decomposed: UInt32, to symbols: inout [UInt32]) {
     let form = ignoresForms ? HanForms.shared.representative(of: decomposed) : decomposed
-    guard ignoresCase else {
+    guard ignoresCase, form != Self.iotaBelow else {
       symbols.append(form)
       return
     }
@@ -153,7 +162,7 @@ extension ScalarFolding {
     for scalar in Composition.joiningScalars where canEnd(scalar) { body(scalar) }
     for scalar in 0x1161...0x11C2 as ClosedRange<UInt32> where canEnd(scalar) { body(scalar) }
     if isCompatible {
-      Decomposition.forEachCompatible { scalar, _, last in if canEnd(last) { body(scalar) } }
+      Decomposition.forEachCompatible { scalar, last in if canEnd(last) { body(scalar) } }
     }
     if ignoresCase {
       Self.fullCase.forEachScalar(body)

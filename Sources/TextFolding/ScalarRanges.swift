@@ -70,10 +70,10 @@ struct ScalarSequences: Sendable {
     for start in starts { body(cells[start]) }
   }
 
-  /// Calls `body` with each scalar and the first and the last of its sequence.
-  func forEachSequence(_ body: (_ scalar: UInt32, _ first: UInt32, _ last: UInt32) -> Void) {
+  /// Calls `body` with each scalar and the last of its sequence.
+  func forEachSequence(_ body: (_ scalar: UInt32, _ last: UInt32) -> Void) {
     for start in starts {
-      body(cells[start], cells[start + 2], cells[start + 1 + Int(cells[start + 1])])
+      body(cells[start], cells[start + 1 + Int(cells[start + 1])])
     }
   }
 }

@@ -8,22 +8,22 @@ internal import KeywordMatching
 final class CharacterSet: @unchecked Sendable {
   /// Whether nothing is ever found.
   let isEmpty: Bool
-  private let set: UnsafeMutablePointer<simdscan_character_set>
+  let cells: UnsafeMutablePointer<simdscan_character_set>
 
   /// The set of `scalars`. Above U+FFFF more may be found: all of the same 4,096.
   init(_ scalars: [UInt32]) {
     isEmpty = scalars.isEmpty
-    unsafe set = .allocate(capacity: 1)
+    unsafe cells = .allocate(capacity: 1)
     unsafe scalars.withUnsafeBufferPointer { buffer in
       // Of an empty buffer nothing is read.
       let base = unsafe buffer.baseAddress ?? UnsafePointer(bitPattern: 4)
       if let base = unsafe base {
-        unsafe simdscan_character_set_make(set, base, buffer.count)
+        unsafe simdscan_character_set_make(cells, base, buffer.count)
       }
     }
   }
 
-  deinit { unsafe set.deallocate() }
+  deinit { unsafe cells.deallocate() }
 
   /// Puts the places where characters of the set start into `places`, ascending, until they are full, and returns
   /// how far `range` was searched.
@@ -38,7 +38,7 @@ final class CharacterSet: @unchecked Sendable {
         text: base, length: buffer.count, from: range.lowerBound, to: range.upperBound)
       let output = unsafe simdscan_output(
         positions: places.start, capacity: CharacterPlaces.capacity)
-      let result = unsafe simdscan_find_characters(set, scanned, output, loops.variant)
+      let result = unsafe simdscan_find_characters(cells, scanned, output, loops.variant)
       places.count = result.count
       return result.reached
     }

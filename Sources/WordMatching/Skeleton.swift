@@ -14,8 +14,13 @@ final class Skeleton {
   private var markCapacity = 1 << 12
   private var folded = unsafe simdscan_folded()
 
+  /// The line feeds before the first byte.
+  private static let lead = 4
+
   init() {
     unsafe output = .allocate(capacity: outputCapacity)
+    // What is read as text before the first byte.
+    unsafe output.initialize(repeating: 0x0A, count: Self.lead)
     unsafe marks = .allocate(capacity: markCapacity)
   }
 
@@ -34,7 +39,7 @@ final class Skeleton {
   /// Calls `body` with the bytes, to be searched.
   func withBytes(_ body: (Span<UInt8>) -> Void) {
     // What is before the count has been written.
-    unsafe body(UnsafeBufferPointer(start: output, count: folded.output_count).span)
+    unsafe body(UnsafeBufferPointer(start: output + Self.lead, count: folded.output_count).span)
   }
 
   /// Adds a part of a text, which begins and ends with whole characters. No word goes on into the part before it.
@@ -52,7 +57,7 @@ final class Skeleton {
       unsafe folded.before.position = UInt32(start)
       let end = unsafe text.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return simdscan_fold_finished }
-        unsafe folded.output = output
+        unsafe folded.output = output + Self.lead
         unsafe folded.marks = marks
         let scanned = unsafe simdscan_range(
           text: base, length: range.upperBound, from: start, to: range.upperBound)
@@ -101,7 +106,8 @@ final class Skeleton {
     _ text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) {
     let place = unsafe folded.position
-    let start = folder.characterStart(of: place, notBefore: unsafe Int(folded.before.position), in: text)
+    let start = folder.characterStart(
+      of: place, notBefore: unsafe Int(folded.before.position), in: text)
     if start < place { goBack() }
     unsafe folded.position = folder.read(at: unsafe folded.position, in: text)
     var state = unsafe SkeletonState(last: folded.last, gap: folded.gap)
@@ -126,22 +132,22 @@ final class Skeleton {
 
   private func append(_ symbol: UInt32) {
     UTF8Decoding.forEachByte(of: symbol) { byte in
-      unsafe output[folded.output_count] = byte
+      unsafe output[Self.lead + folded.output_count] = byte
       unsafe folded.output_count += 1
     }
   }
 
   /// Makes room for so many bytes of text, folded.
   private func reserve(for count: Int) {
-    let bytes = unsafe folded.output_count + 2 * count + 128
+    let bytes = unsafe Self.lead + folded.output_count + 2 * count + 128
     if bytes > outputCapacity {
       outputCapacity = 2 * bytes
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: outputCapacity)
-      unsafe larger.initialize(from: output, count: folded.output_count)
+      unsafe larger.initialize(from: output, count: Self.lead + folded.output_count)
       unsafe output.deallocate()
       unsafe output = larger
     }
-    let needed = unsafe folded.mark_count + count / 32 + 8
+    let needed = unsafe folded.mark_count + count / 16 + 8
     if needed > markCapacity {
       markCapacity = 2 * needed
       let larger = UnsafeMutablePointer<simdscan_fold_mark>.allocate(capacity: markCapacity)
@@ -193,7 +199,7 @@ private struct SkeletonState {
       if rules.hasGaps, folder.table.entry(of: symbol).isIgnorable { continue }
       if rules.repeats {
         if symbol == last { continue }
-        last = symbol
+        last = symbol == 0x0A ? Self.none : symbol
       }
       append(symbol, false)
     }

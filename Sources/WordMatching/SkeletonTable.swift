@@ -10,12 +10,14 @@ final class SkeletonTable: @unchecked Sendable {
   let rules: SkeletonRules
   let cells: UnsafeMutablePointer<simdscan_fold_table>
   private let bmp: UnsafeMutablePointer<UInt16>
+  private let changed: CharacterSet
 
   init(_ table: FoldingTable, _ rules: SkeletonRules) {
     folding = table
     self.rules = rules
     unsafe cells = .allocate(capacity: 1)
-    unsafe bmp = .allocate(capacity: 1 << 16)
+    let bmp = UnsafeMutablePointer<UInt16>.allocate(capacity: 1 << 16)
+    unsafe self.bmp = bmp
     unsafe bmp.initialize(repeating: 0, count: 1 << 16)
     unsafe cells.initialize(to: simdscan_fold_table())
     unsafe cells.pointee.bmp = UnsafePointer(bmp)
@@ -25,11 +27,15 @@ final class SkeletonTable: @unchecked Sendable {
     unsafe withUnsafeMutableBytes(of: &cells.pointee.ascii) { ascii in
       for byte in 0..<128 { unsafe ascii[byte] = Self.asciiAction(UInt32(byte), table, rules) }
     }
+    var scalars: [UInt32] = []
     table.forEachEntry { scalar, entry in
-      if scalar >= 0x80, scalar < 0x10000 {
-        unsafe bmp[Int(scalar)] = Self.action(scalar, entry, table, rules)
-      }
+      guard scalar >= 0x80, scalar < 0x10000 else { return }
+      let action = Self.action(scalar, entry, table, rules)
+      unsafe bmp[Int(scalar)] = action
+      if action != UInt16(simdscan_fold_as_it_is.rawValue) { scalars.append(scalar) }
     }
+    changed = CharacterSet(scalars)
+    unsafe cells.pointee.changed = UnsafePointer(changed.cells)
   }
 
   deinit {

@@ -19,11 +19,11 @@ struct WordPlan {
     var folders: [Folding: CharacterFolder] = [:]
     for (index, word) in words.enumerated() {
       longestOccurrence = max(longestOccurrence, 3 * word.bytes.count)
-      switch word.equality {
-      case .scalars(let folding):
+      if word.isLiteral {
+        let folding = FoldedGroup.characterFolding(of: word.folding)
         addPlain(Keyword(bytes: word.bytes, folding: folding), at: index, edges: nil)
-      case .folding(let folding):
-        add(word.bytes, folding, at: index, &folders)
+      } else {
+        add(word.bytes, word.folding, at: index, isExact: word.folding.isEmpty, &folders)
       }
     }
     let isSame = places.enumerated().allSatisfy { $0.offset == Int($0.element) }
@@ -46,10 +46,11 @@ struct WordPlan {
   }
 
   private mutating func add(
-    _ bytes: [UInt8], _ folding: Folding, at index: Int, _ folders: inout [Folding: CharacterFolder]
+    _ bytes: [UInt8], _ folding: Folding, at index: Int, isExact: Bool,
+    _ folders: inout [Folding: CharacterFolder]
   ) {
     let characters = FoldedGroup.characterFolding(of: folding)
-    guard !folding.isEmpty, let word = Self.folded(bytes, folding, &folders) else {
+    guard !isExact, let word = Self.folded(bytes, folding, &folders) else {
       addPlain(Keyword(bytes: bytes, folding: characters), at: index, edges: nil)
       return
     }
@@ -57,7 +58,7 @@ struct WordPlan {
       // There is nothing between the characters of a word that has but one.
       var rest = folding
       rest.remove(.gaps(Folding.mostGaps))
-      add(bytes, rest, at: index, &folders)
+      add(bytes, rest, at: index, isExact: false, &folders)
       return
     }
     var place = groups.firstIndex { $0.folding == folding }

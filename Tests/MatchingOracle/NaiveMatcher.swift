@@ -35,32 +35,11 @@ package enum NaiveMatcher {
     hits.sorted { ($0.end, $0.start, $0.keyword) < ($1.end, $1.start, $1.keyword) }
   }
 
-  /// A character, or a byte that is part of none.
-  private struct Unit {
-    var start: Int
-    var end: Int
-    /// The folded scalar; for a byte, a number above all scalars.
-    var folded: UInt32
-  }
-
-  private static func units(_ bytes: [UInt8]) -> [Unit] {
-    var units: [Unit] = []
-    var start = 0
-    while start < bytes.count {
-      var unit = Unit(start: start, end: start + 1, folded: 0xFFFF_0000 | UInt32(bytes[start]))
-      for length in 1...4 where start + length <= bytes.count {
-        let piece = bytes[start..<start + length]
-        if let text = String(validating: piece, as: UTF8.self), text.unicodeScalars.count == 1,
-          let scalar = text.unicodeScalars.first
-        {
-          unit = Unit(
-            start: start, end: start + length, folded: CaseFolding.fold(scalar.value))
-          break
-        }
-      }
-      units.append(unit)
-      start = unit.end
+  /// The text's units: folded scalars, and for bytes that are part of none a number above them all.
+  private static func units(_ bytes: [UInt8]) -> [(start: Int, end: Int, folded: UInt32)] {
+    TextUnit.units(of: bytes).map { unit in
+      let folded = unit.scalar.map { CaseFolding.fold($0.value) }
+      return (unit.start, unit.end, folded ?? 0xFFFF_0000 | UInt32(bytes[unit.start]))
     }
-    return units
   }
 }

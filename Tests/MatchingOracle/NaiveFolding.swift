@@ -1,0 +1,50 @@
+internal import Foundation
+internal import TextFolding
+
+/// What characters are compared by under a folding: their folded symbols.
+struct NaiveFolding: Hashable {
+  /// The folding; the number of its gaps does not matter here.
+  var folding: Folding
+  /// Whether ignorable symbols do not count: the word has gaps.
+  var leavesOutIgnorable: Bool
+
+  /// Whether the scalar is one character with the scalar before it, if there is any.
+  func attaches(_ scalar: Unicode.Scalar) -> Bool {
+    guard let first = decomposition(of: scalar).first else { return false }
+    return first.isReordered || first.isSecondOfComposite
+  }
+
+  /// The folded symbols of a character, ignorable ones included.
+  func symbols(of character: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    var symbols = character.flatMap(mapping)
+    if folding.contains(.accents), !symbols.allSatisfy(\.isAccentMark) {
+      symbols.removeAll(where: \.isAccentMark)
+    }
+    // Normalisation form C of what is decomposed already: Foundation reorders, then composes.
+    // (Of partly composed text it would leave a Hangul syllable LV and a final T apart.)
+    return Array(
+      String(String.UnicodeScalarView(symbols)).precomposedStringWithCanonicalMapping.unicodeScalars
+    )
+  }
+
+  /// The symbols that are kept of a character's: none of an ignorable character's.
+  func kept(of symbols: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    leavesOutIgnorable ? symbols.filter { !$0.isIgnorable } : symbols
+  }
+
+  /// M(v).
+  private func mapping(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    if folding.contains(.digits), let digits = scalar.decimalDigits { return digits }
+    return decomposition(of: scalar).flatMap { part in
+      if folding.contains(.digits), let digits = part.decimalDigits { return digits }
+      let form = folding.contains(.hant) ? part.hanRepresentative : part
+      let folded = folding.contains(.case) ? form.caseFolded : [form]
+      return folded.flatMap(decomposition)
+    }
+  }
+
+  /// D(v).
+  private func decomposition(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    scalar.decomposed(compatibly: folding.contains(.width))
+  }
+}

@@ -1,0 +1,90 @@
+/// A line of a text as words see it: the symbols that count, in order.
+struct NaiveLine {
+  /// A symbol of a character, or several equal ones in a row.
+  struct Piece {
+    /// Nil for a byte that is part of no character; it is equal to nothing.
+    var symbol: Unicode.Scalar?
+    var count = 1
+    /// Where the character of the first symbol starts, and that of the last ends.
+    var start: Int
+    var end: Int
+    /// Whether the first symbol is the first kept one of its character.
+    var isFirst: Bool
+    /// Whether the last symbol is the last kept one of its character.
+    var isLast: Bool
+    /// How many ignorable characters there are between the piece before and this.
+    var ignorableBefore = 0
+  }
+
+  private(set) var pieces: [Piece] = []
+
+  /// The lines of a text; a piece for every symbol.
+  static func lines(of text: [UInt8], under folding: NaiveFolding) -> [NaiveLine] {
+    TextUnit.units(of: text).split { $0.scalar == "\n" }.map { units in
+      NaiveLine(units, under: folding)
+    }
+  }
+
+  private init(_ units: ArraySlice<TextUnit>, under folding: NaiveFolding) {
+    var ignorableBefore = 0
+    for character in Self.characters(units, under: folding) {
+      guard let first = character.first, let last = character.last else { continue }
+      let scalars = character.compactMap(\.scalar)
+      if scalars.isEmpty {
+        pieces.append(
+          Piece(
+            symbol: nil, start: first.start, end: last.end, isFirst: true, isLast: true,
+            ignorableBefore: ignorableBefore))
+        ignorableBefore = 0
+        continue
+      }
+      let kept = folding.kept(of: folding.symbols(of: scalars))
+      if kept.isEmpty {
+        ignorableBefore += 1
+      }
+      for (index, symbol) in kept.enumerated() {
+        pieces.append(
+          Piece(
+            symbol: symbol, start: first.start, end: last.end, isFirst: index == 0,
+            isLast: index == kept.count - 1, ignorableBefore: ignorableBefore))
+        ignorableBefore = 0
+      }
+    }
+  }
+
+  /// The units of each character.
+  private static func characters(
+    _ units: ArraySlice<TextUnit>, under folding: NaiveFolding
+  ) -> [[TextUnit]] {
+    var characters: [[TextUnit]] = []
+    for unit in units {
+      if let scalar = unit.scalar, let before = characters.last?.last, before.scalar != nil,
+        folding.attaches(scalar)
+      {
+        characters[characters.count - 1].append(unit)
+      } else {
+        characters.append([unit])
+      }
+    }
+    return characters
+  }
+
+  /// The line with equal symbols in one piece that have at most `gaps` ignorable characters between them.
+  func joiningRepeated(gaps: Int) -> NaiveLine {
+    var line = self
+    line.pieces = []
+    for piece in pieces {
+      if var run = line.pieces.last, run.symbol != nil, run.symbol == piece.symbol,
+        piece.ignorableBefore <= gaps
+      {
+        run.count += 1
+        run.end = piece.end
+        run.isLast = piece.isLast
+        line.pieces[line.pieces.count - 1] = run
+      } else {
+        line.pieces.append(piece)
+      }
+    }
+    return line
+  }
+}

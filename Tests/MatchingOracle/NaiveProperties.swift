@@ -1,0 +1,118 @@
+internal import Foundation
+internal import TextFolding
+
+// What the definition of a word's occurrence asks of a single scalar. As little as possible is from
+// the tables of TextFolding: the standard library knows the properties, Foundation the
+// normalisation, and what neither knows is listed here for Unicode 15.0. Scalars that were
+// assigned later may differ from those tables.
+
+extension Unicode.Scalar {
+  /// The full canonical decomposition (NFD), or with `compatibly` the compatibility decomposition (NFKD).
+  func decomposed(compatibly: Bool) -> [Unicode.Scalar] {
+    let text = String(Character(self))
+    return Array(
+      (compatibly
+        ? text.decomposedStringWithCompatibilityMapping : text.decomposedStringWithCanonicalMapping)
+        .unicodeScalars)
+  }
+
+  /// Whether the scalar has a canonical combining class other than 0.
+  var isReordered: Bool { properties.canonicalCombiningClass != .notReordered }
+
+  /// Whether NFC may put the scalar together with one before it, though its class is 0: those whose
+  /// NFC_Quick_Check is Maybe.
+  var isSecondOfComposite: Bool {
+    switch value {
+    case 0x09BE, 0x09D7, 0x0B3E, 0x0B56...0x0B57, 0x0BBE, 0x0BD7, 0x0CC2, 0x0CD5...0x0CD6, 0x0D3E,
+      0x0D57, 0x0DCF, 0x0DDF, 0x102E, 0x1161...0x1175, 0x11A8...0x11C2, 0x1B35, 0x11127, 0x1133E,
+      0x11357, 0x114B0, 0x114BA, 0x114BD, 0x115AF, 0x11930:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the scalar is a mark (Mn, Me) of no script of its own: Script is Inherited or Common.
+  private var isMarkOfNoScript: Bool {
+    switch value {
+    case 0x0300...0x036F, 0x0485...0x0486, 0x064B...0x0655, 0x0670, 0x0951...0x0954,
+      0x1AB0...0x1ACE, 0x1CD0...0x1CD2, 0x1CD4...0x1CE0, 0x1CE2...0x1CE8, 0x1CED, 0x1CF4,
+      0x1CF8...0x1CF9, 0x1DC0...0x1DFF, 0x20D0...0x20F0, 0x302A...0x302D, 0x3099...0x309A,
+      0xFE00...0xFE0F, 0xFE20...0xFE2D, 0x101FD, 0x102E0, 0x1133B, 0x1CF00...0x1CF2D,
+      0x1CF30...0x1CF46, 0x1D167...0x1D169, 0x1D17B...0x1D182, 0x1D185...0x1D18B,
+      0x1D1AA...0x1D1AD, 0xE0100...0xE01EF:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the scalar is an accent mark: a reordered mark of no script, but for the marks that
+  /// make voiced kana.
+  var isAccentMark: Bool {
+    isMarkOfNoScript && isReordered && value < 0x1_0000 && value != 0x3099 && value != 0x309A
+  }
+
+  /// Whether the scalar does not count between the characters of a word that may have gaps.
+  var isIgnorable: Bool {
+    switch properties.generalCategory {
+    case .spaceSeparator, .lineSeparator, .paragraphSeparator, .connectorPunctuation,
+      .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol,
+      .otherSymbol, .format:
+      true
+    case .control: self != "\n"
+    default: isMarkOfNoScript || properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// The decimal digits of the number that the scalar writes, or nil if it writes none.
+  ///
+  /// Digits of all scripts; the numbers in circles, brackets or before a full stop that Unicode does
+  /// not call digits, most of them from ten up; the Chinese digits. No other numbers: no fractions,
+  /// Roman numerals, tens of scripts that have signs for them, no Chinese digits in circles.
+  var decimalDigits: [Unicode.Scalar]? {
+    for (digit, forms) in Self.chineseDigits.enumerated() where forms.contains(self) {
+      return Array("\(digit)".unicodeScalars)
+    }
+    switch (properties.numericType, value) {
+    case (.decimal, _), (.digit, _),
+      (.numeric, 0x2469...0x2473), (.numeric, 0x247D...0x2487), (.numeric, 0x2491...0x249B),
+      (.numeric, 0x24EB...0x24F4), (.numeric, 0x24FE), (.numeric, 0x277F), (.numeric, 0x2789),
+      (.numeric, 0x2793), (.numeric, 0x3248...0x324F), (.numeric, 0x3251...0x325F),
+      (.numeric, 0x32B1...0x32BF), (.numeric, 0x1F10B...0x1F10C):
+      return properties.numericValue.map { Array("\(Int($0))".unicodeScalars) }
+    default: return nil
+    }
+  }
+
+  private static let chineseDigits = [
+    "〇零", "一壹壱弌", "二贰貳弍弐", "三叁弎叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖",
+  ].map { Array($0.unicodeScalars) }
+
+  /// The full case folding: status C and F of CaseFolding.txt.
+  ///
+  /// Of status F only those rows are here whose scalar has no canonical decomposition: the others
+  /// are never asked for.
+  var caseFolded: [Unicode.Scalar] {
+    if let full = Self.fullCaseFoldings[self] { return Array(full.unicodeScalars) }
+    return [Unicode.Scalar(CaseFolding.fold(value)) ?? self]
+  }
+
+  private static let fullCaseFoldings: [Unicode.Scalar: String] = [
+    "ß": "ss", "ẞ": "ss", "ŉ": "\u{2BC}n", "ẚ": "a\u{2BE}", "\u{587}": "\u{565}\u{582}",
+    "\u{FB00}": "ff", "\u{FB01}": "fi", "\u{FB02}": "fl", "\u{FB03}": "ffi", "\u{FB04}": "ffl",
+    "\u{FB05}": "st", "\u{FB06}": "st", "\u{FB13}": "\u{574}\u{576}",
+    "\u{FB14}": "\u{574}\u{565}", "\u{FB15}": "\u{574}\u{56B}", "\u{FB16}": "\u{57E}\u{576}",
+    "\u{FB17}": "\u{574}\u{56D}",
+  ]
+
+  /// The first of the class of Chinese forms that the scalar is in, or itself.
+  var hanRepresentative: Unicode.Scalar { Self.hanRepresentatives[self] ?? self }
+
+  private static let hanRepresentatives: [Unicode.Scalar: Unicode.Scalar] = {
+    var representatives: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for line in HanVariants.classes.split(separator: "\n") {
+      for form in line.unicodeScalars { representatives[form] = line.unicodeScalars.first }
+    }
+    return representatives
+  }()
+}
