@@ -118,8 +118,8 @@ package struct TextDecoder: ~Copyable {
     _ stored: Span<UInt8>, isEnd: Bool, into text: inout DecodedText
   ) -> Int? {
     switch tryPair(stored, into: &text) {
-    case .end: return 2
-    case .incomplete where !isEnd: return nil
+    case .end: return min(2, stored.count)
+    case .incomplete where !isEnd && stored.count < 2: return nil
     default: break
     }
     switch encoding.lineEnds {
