@@ -67,7 +67,7 @@ let package = Package(
       "Benchmarking",
       ["Detection", "Rules", "KeywordMatching", "TextFolding", "Alerts", "SystemFiles"]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
-    target("Configuration", ["YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
+    target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["Alerts", "SystemFiles"]),
     target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
@@ -88,7 +88,10 @@ let package = Package(
     target("TextFolding"),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
-    target("SystemFiles"),
+    .target(
+      name: "SystemFiles", swiftSettings: settings,
+      // Elsewhere the C library has iconv.
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(name: "CSIMDScan"),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -112,7 +115,7 @@ let package = Package(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
       exclude: ["Golden"]),
-    tests("ConfigurationTests", ["Configuration", "Diagnostics", "Sinks", "Alerts"]),
+    tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
       ["Detection", "Rules", "RegexMatching", "TextFolding", "Alerts", "TestSupport"]),

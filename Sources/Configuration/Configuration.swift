@@ -1,4 +1,5 @@
 package import Alerts
+package import Inputs
 package import Sinks
 
 /// What `tocsin.yaml` says.
@@ -9,6 +10,8 @@ package struct Configuration: Equatable, Sendable {
     package var path: String
     /// The name of the input in alerts; the path where there is none.
     package var source: String?
+    /// How its bytes stand for characters; UTF-8 where nothing is said.
+    package var encoding: EncodingChoice?
   }
 
   /// Where alerts go where the command line does not say.

@@ -1,5 +1,6 @@
 internal import Alerts
 package import Diagnostics
+internal import Inputs
 internal import Sinks
 internal import YAMLReading
 
@@ -76,8 +77,9 @@ package struct ConfigurationReader {
       }
       guard
         let fields = reader.fields(
-          of: item, what: "an input", known: ["path", "source"], reserved: ["format", "encoding"])
+          of: item, what: "an input", known: ["path", "source", "encoding"], reserved: ["format"])
       else { return nil }
+      let encoding = fields["encoding"].flatMap { self.encoding($0) }
       guard let node = fields["path"] else {
         if fields.lacks("path") {
           reader.report(
@@ -88,9 +90,18 @@ package struct ConfigurationReader {
       return reader.text(node, what: "a path").map {
         Configuration.Input(
           path: path($0),
-          source: fields["source"].flatMap { reader.text($0, what: "a name") })
+          source: fields["source"].flatMap { reader.text($0, what: "a name") }, encoding: encoding)
       }
     }
+  }
+
+  private mutating func encoding(_ node: YAMLNode) -> EncodingChoice? {
+    guard let name = reader.text(node, what: "an encoding") else { return nil }
+    if let choice = EncodingChoice(name: name) { return choice }
+    reader.report(
+      "unknown-encoding", "there is no encoding '\(name)'", at: node,
+      help: Suggestion.help(for: name, among: EncodingChoice.names))
+    return nil
   }
 
   private mutating func sinks(_ node: YAMLNode) -> [Configuration.Sink] {

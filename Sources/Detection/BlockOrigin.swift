@@ -12,6 +12,9 @@ public struct BlockOrigin: Equatable, Sendable {
   public var line: UInt64
   /// When the block was read.
   public var time: Timestamp
+  /// Where each of the block's lines starts in the input as stored, in bytes, if the block was decoded from other
+  /// bytes; otherwise nil.
+  public var lineOffsets: [UInt64]?
 
   /// Where a block of lines comes from.
   public init(source: String, generation: UInt128, offset: UInt64, line: UInt64, time: Timestamp) {

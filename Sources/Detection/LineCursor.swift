@@ -38,8 +38,12 @@ struct LineCursor {
   mutating func place(in block: Span<UInt8>) -> LinePlace {
     counted += UInt64(LineEnds.count(in: countedTo..<start, of: block))
     countedTo = start
-    return LinePlace(
-      origin: origin, number: origin.line + counted, offset: origin.offset + UInt64(start))
+    return LinePlace(origin: origin, number: origin.line + counted, offset: storedOffset)
+  }
+
+  private var storedOffset: UInt64 {
+    guard let offsets = origin.lineOffsets else { return origin.offset + UInt64(start) }
+    return counted < offsets.count ? offsets[Int(counted)] : offsets.last ?? origin.offset
   }
 
   /// What was found in the whole block, which is counted to its end.

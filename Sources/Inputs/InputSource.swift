@@ -6,6 +6,8 @@ package struct InputSource: Equatable, Sendable {
   package var name: String
   /// Where its bytes are.
   package var place: Place
+  /// How its bytes stand for characters.
+  package var encoding: EncodingChoice
 
   /// Where an input's bytes are.
   package enum Place: Equatable, Sendable {
@@ -13,17 +15,18 @@ package struct InputSource: Equatable, Sendable {
     case file(String)
   }
 
-  package init(name: String, place: Place) {
+  package init(name: String, place: Place, encoding: EncodingChoice = .known(.utf8)) {
     self.name = name
     self.place = place
+    self.encoding = encoding
   }
 
   /// The input that an argument names: a path, or `-` for standard input.
-  package init(argument: String) {
+  package init(argument: String, encoding: EncodingChoice = .known(.utf8)) {
     self =
       argument == "-"
-      ? InputSource(name: "stdin", place: .standardInput)
-      : InputSource(name: argument, place: .file(argument))
+      ? InputSource(name: "stdin", place: .standardInput, encoding: encoding)
+      : InputSource(name: argument, place: .file(argument), encoding: encoding)
   }
 
   /// Opens the input to read it from its beginning.

@@ -1,11 +1,13 @@
 package import SystemFiles
 
-/// Whole lines of an input, or a part of a line that is too long.
+/// Whole lines of an input, or a part of a line that is too long, as they are stored.
 package struct Block: Sendable {
   /// The buffer; only ``range`` of it is the block.
   package var buffer: [UInt8]
   /// The bytes of the buffer that are the block.
   package var range: Range<Int>
+  /// How the bytes stand for characters.
+  package var encoding: TextEncoding
   /// Where the first byte stands in the input, in bytes.
   package var offset: UInt64
   /// How many bytes of the input the block stands for, a byte order mark before it included.
@@ -17,7 +19,8 @@ package struct Block: Sendable {
 /// Cuts an input into blocks that end at line ends.
 ///
 /// A block goes out when its buffer is full, or when no more input is ready. A byte order mark at the input's
-/// start belongs to no line. Memory is bounded by the block size and the longest line, whatever the input.
+/// start belongs to no line. Lines are told apart as they are stored: whoever looks at a block decodes it. Memory is
+/// bounded by the block size and the longest line, whatever the input.
 package struct LineFramer {
   /// What comes next of an input.
   package enum Piece: Sendable {
@@ -29,11 +32,7 @@ package struct LineFramer {
     case endOfParts(lineOffset: UInt64, ending: Int)
   }
 
-  private static let lineFeed = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  private let file: FileHandle
+  private var reader: InputReader
   private let pool: BufferPool
   private let blockSize: Int
   private let maxLineBytes: Int
@@ -49,9 +48,13 @@ package struct LineFramer {
 
   /// - Parameters:
   ///   - blockSize: how many bytes a block has at most, lines that are longer left out; at least 1.
-  ///   - maxLineBytes: a line of more bytes, its end not counted, comes in parts if it does not fit a block.
-  package init(_ file: FileHandle, pool: BufferPool, blockSize: Int, maxLineBytes: Int) {
-    self.file = file
+  ///   - maxLineBytes: a line of more bytes as UTF-8, its end not counted, comes in parts if it does not fit a
+  ///     block.
+  package init(
+    _ file: FileHandle, encoding: EncodingChoice = .known(.utf8), pool: BufferPool, blockSize: Int,
+    maxLineBytes: Int
+  ) {
+    reader = InputReader(file, encoding: encoding)
     self.pool = pool
     self.blockSize = max(1, blockSize)
     self.maxLineBytes = maxLineBytes
@@ -70,11 +73,11 @@ package struct LineFramer {
   private mutating func nextLines() throws(SystemError) -> Piece? {
     var buffer = pool.take(max(blockSize, rest.count + 1))
     var count = takeRest(into: &buffer)
-    var lastLineFeed = Self.lastLineFeed(in: buffer, 0..<count)
+    var lastLineFeed = lineEnds.last(in: buffer, 0..<count)
     while true {
-      let isReady = !isAtEnd && (count < blockSize || lastLineFeed == nil) && file.isReadyToRead
+      let isReady = !isAtEnd && (count < blockSize || lastLineFeed == nil) && reader.isReadyToRead()
       if let lastLineFeed, !isReady {
-        return .lines(cut(&buffer, count: count, at: lastLineFeed + 1))
+        return .lines(cut(&buffer, count: count, at: lastLineFeed + lineEnds.width))
       }
       if isAtEnd {
         guard count > 0 else {
@@ -83,34 +86,35 @@ package struct LineFramer {
         }
         return .lines(cut(&buffer, count: count, at: count))
       }
-      if lastLineFeed == nil, count - markLength(buffer, count) >= maxLineBytes + 2 {
+      if lastLineFeed == nil, count - markLength(buffer, count) >= leastLongLine {
         longLineOffset = offset + UInt64(markLength(buffer, count))
         return .part(cutPart(&buffer, count: count))
       }
       if count == buffer.count {
-        buffer.append(contentsOf: repeatElement(0, count: min(count, maxLineBytes + 2)))
+        buffer.append(contentsOf: repeatElement(0, count: min(count, leastLongLine)))
       }
-      let got = try file.read(into: &buffer, at: count, count: buffer.count - count)
+      let got = try reader.read(into: &buffer, at: count, count: buffer.count - count)
       if got == 0 { isAtEnd = true }
-      lastLineFeed = Self.lastLineFeed(in: buffer, count..<count + got) ?? lastLineFeed
+      lastLineFeed = lineEnds.last(in: buffer, count..<count + got) ?? lastLineFeed
       count += got
     }
   }
 
   private mutating func nextPart() throws(SystemError) -> Piece? {
-    var buffer = pool.take(max(blockSize, rest.count + 2))
+    let lineEnds = lineEnds
+    var buffer = pool.take(max(blockSize, rest.count + 2 * lineEnds.width))
     var count = takeRest(into: &buffer)
     // A CR is held back until it is known whether an LF follows it.
-    if count < 2, !isAtEnd {
-      let got = try file.read(into: &buffer, at: count, count: buffer.count - count)
+    if count < 2 * lineEnds.width, !isAtEnd {
+      let got = try reader.read(into: &buffer, at: count, count: buffer.count - count)
       isAtEnd = got == 0
       count += got
     }
-    if let lineFeed = buffer[..<count].firstIndex(of: Self.lineFeed) {
-      let hasReturn = lineFeed > 0 && buffer[lineFeed - 1] == Self.carriageReturn
-      let ending = hasReturn ? 2 : 1
+    if let lineFeed = lineEnds.first(in: buffer, count: count) {
+      let hasReturn = lineEnds.hasReturn(before: lineFeed, in: buffer)
+      let ending = (hasReturn ? 2 : 1) * lineEnds.width
       longLineEnding = ending
-      return .part(cut(&buffer, count: count, at: lineFeed + 1, without: ending))
+      return .part(cut(&buffer, count: count, at: lineFeed + lineEnds.width, without: ending))
     }
     if isAtEnd {
       longLineEnding = 0
@@ -127,8 +131,9 @@ package struct LineFramer {
   }
 
   private mutating func cutPart(_ buffer: inout [UInt8], count: Int) -> Block {
-    let endsInReturn = count > 0 && buffer[count - 1] == Self.carriageReturn
-    return cut(&buffer, count: count, at: endsInReturn ? count - 1 : count)
+    let whole = count - count % lineEnds.width
+    let endsInReturn = lineEnds.hasReturn(before: whole, in: buffer)
+    return cut(&buffer, count: count, at: endsInReturn ? whole - lineEnds.width : whole)
   }
 
   /// The block up to a place; what comes after it is kept for the next. `ending` bytes before the place are
@@ -139,21 +144,26 @@ package struct LineFramer {
     rest.append(contentsOf: buffer[place..<count])
     let start = min(markLength(buffer, count), place)
     let block = Block(
-      buffer: buffer, range: start..<max(place - ending, start), offset: offset + UInt64(start),
-      storedBytes: place - ending,
-      isLastReady: isAtEnd || !file.isReadyToRead)
+      buffer: buffer, range: start..<max(place - ending, start), encoding: reader.encoding,
+      offset: offset + UInt64(start), storedBytes: place - ending,
+      isLastReady: isAtEnd || !reader.isReadyToRead())
     buffer = []
     offset += UInt64(place)
     return block
   }
 
   private func markLength(_ buffer: [UInt8], _ count: Int) -> Int {
-    let length = Self.byteOrderMark.count
-    guard offset == 0, count >= length, buffer.starts(with: Self.byteOrderMark) else { return 0 }
-    return length
+    guard offset == 0, let mark = reader.encoding.byteOrderMark, count >= mark.count,
+      buffer.starts(with: mark)
+    else { return 0 }
+    return mark.count
   }
 
-  private static func lastLineFeed(in buffer: [UInt8], _ range: Range<Int>) -> Int? {
-    buffer[range].lastIndex(of: lineFeed)
+  private var lineEnds: StoredLineEnds { reader.encoding.lineEnds }
+
+  /// How many bytes without a line feed are a line that is too long, even if the last of them belong to its end, or
+  /// to a character that goes on.
+  private var leastLongLine: Int {
+    reader.encoding.storedBytes(exceeding: maxLineBytes) + 2 * lineEnds.width - 1
   }
 }

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Detection
+internal import Inputs
 internal import SystemFiles
 
 /// What came of a block. Lines are counted from 1 at the block's start.
@@ -10,6 +11,12 @@ struct BlockResult: Sendable {
   var bytes: UInt64
   var alerts: [Alert] = []
   var summary = BlockSummary()
+  /// How the block's bytes stand for characters; nil where there is no block.
+  var encoding: TextEncoding?
+  /// How many bytes could not be decoded.
+  var undecodable: UInt64 = 0
+  /// The line of the first of those.
+  var undecodableLine: UInt64 = 1
   /// Why the input ends here, where it was not read to its end.
   var failure: SystemError?
 }

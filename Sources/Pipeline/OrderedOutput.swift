@@ -100,14 +100,35 @@ final class OrderedOutput: Sendable {
 
   private func report(_ result: BlockResult, linesBefore: UInt64, _ state: inout State) {
     let name = state.report.inputs[result.input].name
+    // Before it is decided what it is, an input is ASCII.
+    if let encoding = result.encoding { state.report.inputs[result.input].encoding = encoding }
     for var incident in result.summary.incidents {
+      // In the order of lines, which is the same whatever a block has.
+      if incident.line >= result.undecodableLine {
+        tellUndecodable(result, linesBefore: linesBefore, &state)
+      }
       incident.line += linesBefore
       state.report.incidents[incident.kind, default: 0] += 1
       let meeting = Meeting(kind: incident.kind, rule: incident.rule, input: result.input)
       if state.met.insert(meeting).inserted { observer?.didMeet(incident, in: name) }
     }
+    tellUndecodable(result, linesBefore: linesBefore, &state)
+    state.report.inputs[result.input].undecodable += result.undecodable
     guard let failure = result.failure else { return }
     state.report.inputs[result.input].failure = failure
     observer?.inputFailed(failure)
+  }
+
+  /// Tells of an input's first bytes that could not be decoded.
+  private func tellUndecodable(_ result: BlockResult, linesBefore: UInt64, _ state: inout State) {
+    let input = state.report.inputs[result.input]
+    guard result.undecodable > 0, input.undecodable == 0, let encoding = input.encoding else {
+      return
+    }
+    // The lines that have such bytes are not UTF-8 for that reason alone: once is enough.
+    let meeting = Meeting(kind: .notUTF8, rule: nil, input: result.input)
+    guard state.met.insert(meeting).inserted else { return }
+    observer?.didMeetUndecodable(
+      encoding, line: linesBefore + result.undecodableLine, in: input.name)
   }
 }

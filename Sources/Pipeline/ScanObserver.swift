@@ -1,4 +1,5 @@
 package import Detection
+package import Inputs
 package import SystemFiles
 
 /// Somebody who wants to know how a run goes on. Calls come one at a time, from any thread.
@@ -9,6 +10,8 @@ package protocol ScanObserver: Sendable {
   func didAdvance(bytes: UInt64, alertedLines: UInt64)
   /// Something kept a line from being looked at in full; the first time for each kind, rule and input.
   func didMeet(_ incident: Incident, in input: String)
+  /// Bytes of an input could not be decoded; the first time for each input.
+  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String)
   /// An input could not be read to its end.
   func inputFailed(_ error: SystemError)
   /// A sink took no more.

@@ -45,8 +45,9 @@ package struct ScanPipeline {
   package func run() -> ScanReport {
     let pipeline = self
     let reader = SharedReader(
-      inputs, pool: pool, blockSize: options.blockSize, detector: detector, wanted: options.wanted
-    ) { pipeline.origin(of: $0, offset: $1) }
+      inputs, pool: pool, blockSize: options.blockSize, maxLineBytes: detector.limits.maxLineBytes,
+      inspector: { BlockInspector(pipeline.detector, wanted: pipeline.options.wanted) },
+      origin: { pipeline.origin(of: $0, offset: $1) })
     let others = DispatchGroup()
     work(reader, others)
     others.wait()
@@ -58,7 +59,7 @@ package struct ScanPipeline {
   /// - Parameter others: the group in which to start the other threads, once a block shows that there is more than
   ///   one to read. All of a small input is looked at here.
   private func work(_ reader: SharedReader, _ others: DispatchGroup?) {
-    var inspector = LineInspector(detector, wanted: options.wanted)
+    var inspector = BlockInspector(detector, wanted: options.wanted)
     var others = others
     while true {
       places.wait()
@@ -70,7 +71,8 @@ package struct ScanPipeline {
           others = nil
           start(group, reader)
         }
-        let result = inspect(block, of: input, with: &inspector)
+        let result = inspector.result(
+          of: block, input: input, from: origin(of: input, offset: block.offset))
         pool.giveBack(block.buffer)
         finish(result, of: work)
       }
@@ -89,18 +91,6 @@ package struct ScanPipeline {
 
   private func finish(_ result: BlockResult, of work: SharedReader.Work) {
     for _ in 0..<output.take(result, number: work.number) { places.signal() }
-  }
-
-  private func inspect(
-    _ block: Block, of input: Int, with inspector: inout LineInspector
-  ) -> BlockResult {
-    var result = BlockResult(input: input, bytes: UInt64(block.storedBytes))
-    result.summary = inspector.inspect(
-      block.buffer.span.extracting(block.range), from: origin(of: input, offset: block.offset)
-    ) {
-      result.alerts.append($0)
-    }
-    return result
   }
 
   /// Lines are counted from a block's start; their place in the input is known when the block's turn has come.

@@ -1,5 +1,6 @@
 package import Alerts
 package import Detection
+package import Inputs
 package import SystemFiles
 
 /// What a run read, found and could not do.
@@ -14,6 +15,10 @@ package struct ScanReport: Sendable {
     package var lines: UInt64 = 0
     /// The lines with at least one alert.
     package var alertedLines: UInt64 = 0
+    /// How its bytes stand for characters; nil where none were read.
+    package var encoding: TextEncoding?
+    /// How many bytes could not be decoded, and were searched as they are.
+    package var undecodable: UInt64 = 0
     /// Why the input could not be read to its end, where it could not.
     package var failure: SystemError?
   }

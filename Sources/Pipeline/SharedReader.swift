@@ -27,29 +27,33 @@ final class SharedReader: Sendable {
     /// How many results were promised.
     var promised = 0
     /// For lines that come in parts, which only the thread that reads sees; nil while there was none in the input.
-    var inspector: LineInspector?
+    var inspector: BlockInspector?
+    /// An encoding of the input that is known to be one that can be decoded.
+    var checked = TextEncoding.utf8
   }
 
   private let state: Mutex<State>
   private let inputs: [InputSource]
   private let pool: BufferPool
   private let blockSize: Int
-  private let detector: Detector
-  private let wanted: LineInspector.Wanted
+  private let maxLineBytes: Int
+  private let inspector: @Sendable () -> BlockInspector
   private let origin: @Sendable (_ input: Int, _ offset: UInt64) -> BlockOrigin
 
-  /// - Parameter origin: where the lines from an offset of an input on come from.
+  /// - Parameters:
+  ///   - inspector: makes what looks at lines that come in parts.
+  ///   - origin: where the lines from an offset of an input on come from.
   init(
-    _ inputs: [InputSource], pool: BufferPool, blockSize: Int, detector: Detector,
-    wanted: LineInspector.Wanted,
+    _ inputs: [InputSource], pool: BufferPool, blockSize: Int, maxLineBytes: Int,
+    inspector: @escaping @Sendable () -> BlockInspector,
     origin: @escaping @Sendable (_ input: Int, _ offset: UInt64) -> BlockOrigin
   ) {
     self.inputs = inputs
     self.pool = pool
     self.blockSize = blockSize
+    self.maxLineBytes = maxLineBytes
+    self.inspector = inspector
     self.origin = origin
-    self.detector = detector
-    self.wanted = wanted
     state = Mutex(State())
   }
 
@@ -70,20 +74,12 @@ final class SharedReader: Sendable {
           guard state.input + 1 < inputs.count else { return nil }
           state.input += 1
           state.framer = LineFramer(
-            try inputs[state.input].open(), pool: pool, blockSize: blockSize,
-            maxLineBytes: detector.limits.maxLineBytes)
+            try inputs[state.input].open(), encoding: inputs[state.input].encoding, pool: pool,
+            blockSize: blockSize, maxLineBytes: maxLineBytes)
+          state.checked = .utf8
           continue
         }
-        switch piece {
-        case .lines(let block): return .block(block, input: state.input)
-        case .part(let block):
-          if state.inspector == nil { state.inspector = LineInspector(detector, wanted: wanted) }
-          state.inspector?.inspect(partOfLongLine: block.buffer.span.extracting(block.range))
-          pool.giveBack(block.buffer)
-          return .result(BlockResult(input: state.input, bytes: UInt64(block.storedBytes)))
-        case .endOfParts(let offset, let ending):
-          return .result(finishLongLine(at: offset, bytes: UInt64(ending), &state))
-        }
+        return try work(on: piece, &state)
       } catch {
         state.framer = nil
         // A line that was cut off must not go on in the next input.
@@ -93,14 +89,30 @@ final class SharedReader: Sendable {
     }
   }
 
-  private func finishLongLine(
-    at offset: UInt64, bytes: UInt64, _ state: inout State
-  ) -> BlockResult {
-    var result = BlockResult(input: state.input, bytes: bytes)
-    let summary = state.inspector?.finishLongLine(from: origin(state.input, offset)) {
-      result.alerts.append($0)
+  private func work(
+    on piece: LineFramer.Piece, _ state: inout State
+  ) throws(SystemError) -> Work.Kind {
+    switch piece {
+    case .lines(let block):
+      try check(block.encoding, &state)
+      return .block(block, input: state.input)
+    case .part(let block):
+      if state.inspector == nil { state.inspector = inspector() }
+      let result = try state.inspector?.result(
+        ofPart: block, input: state.input, name: inputs[state.input].name)
+      pool.giveBack(block.buffer)
+      return .result(result ?? BlockResult(input: state.input, bytes: 0))
+    case .endOfParts(let offset, let ending):
+      let result = state.inspector?.finishLongLine(
+        ending: ending, input: state.input, from: origin(state.input, offset))
+      return .result(result ?? BlockResult(input: state.input, bytes: UInt64(ending)))
     }
-    if let summary { result.summary = summary }
-    return result
+  }
+
+  /// Fails once for an input that cannot be decoded, instead of for each of its blocks.
+  private func check(_ encoding: TextEncoding, _ state: inout State) throws(SystemError) {
+    guard encoding != state.checked else { return }
+    _ = try TextDecoder(encoding, of: inputs[state.input].name)
+    state.checked = encoding
   }
 }

@@ -12,8 +12,9 @@ package struct SystemError: Error, Equatable, Sendable {
   package var operation: String
   /// The file's name as it was given.
   package var path: String
-  /// The system's number for what went wrong.
+  /// The system's number for what went wrong; 0 where it is none of the system's.
   package var number: Int32
+  private var explanation: String?
 
   /// The failure that the system has just noted for this thread.
   init(_ operation: String, _ path: String) {
@@ -26,14 +27,23 @@ package struct SystemError: Error, Equatable, Sendable {
     self.number = number
   }
 
+  /// A failure that the system has no number for.
+  ///
+  /// - Parameter reason: what went wrong; lower case, no full stop.
+  package init(_ operation: String, _ path: String, reason: String) {
+    self.init(operation, path, number: 0)
+    explanation = reason
+  }
+
   /// Whether the reader of a pipe has gone away.
   package var isClosedPipe: Bool { number == EPIPE }
 
   /// Whether there is no such file.
   package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
-  /// The system's words for what went wrong; lower case, no full stop.
+  /// What went wrong, in the system's words where it is the system's; lower case, no full stop.
   package var reason: String {
+    if let explanation { return explanation }
     guard let message = unsafe strerror(number) else { return "error \(number)" }
     let text = unsafe String(cString: message)
     return text.prefix(1).lowercased() + text.dropFirst()

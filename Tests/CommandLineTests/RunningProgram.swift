@@ -50,8 +50,11 @@ final class RunningProgram {
   }
 
   /// Writes to the open pipe.
-  func write(_ text: String) throws {
-    try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes to the open pipe.
+  func write(_ bytes: [UInt8]) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data(bytes))
   }
 
   /// Closes the pipe.

@@ -27,7 +27,7 @@ struct UsageTests {
     let options = [
       "-r, --rules", "-k, --keyword", "-K, --keywords-file", "-e, --regex", "--fold", "--level",
       "-f, --format", "-o, --out", "--min-level", "--fail-on", "-c, --count", "--stats",
-      "--dry-run", "--now", "--threads", "--max-line", "--color", "--config",
+      "--dry-run", "--now", "--threads", "--max-line", "--color", "--config", "--encoding",
     ]
     for option in options { #expect(help.contains("  \(option)"), "\(option)") }
   }

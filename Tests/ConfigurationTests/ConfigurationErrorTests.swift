@@ -28,8 +28,17 @@ struct ConfigurationErrorTests {
       ),
       ("inputs: ['']", "1:10", "wrong-type", "expected a path, found an empty text", nil),
       (
-        "inputs: [{path: a, encoding: gbk}]", "1:20", "not-supported",
-        "'encoding' is not supported yet", "take it out"
+        "inputs: [{path: a, format: csv}]", "1:20", "not-supported",
+        "'format' is not supported yet", "take it out"
+      ),
+      (
+        "inputs: [{path: a, encoding: gbx}]", "1:30", "unknown-encoding",
+        "there is no encoding 'gbx'", "did you mean 'gbk'?"
+      ),
+      (
+        "inputs: [{path: a, encoding: koi8-r}]", "1:30", "unknown-encoding",
+        "there is no encoding 'koi8-r'",
+        "expected one of: utf-8, gb18030, gbk, gb2312, big5, utf-16, utf-16le, utf-16be, latin-1, auto"
       ),
       ("inputs: a", "1:9", "wrong-type", "expected 'inputs', a list, found 'a'", Self.list),
       (

@@ -1,6 +1,7 @@
 import Alerts
 import Configuration
 import Diagnostics
+import Inputs
 import Sinks
 import Testing
 
@@ -20,7 +21,7 @@ struct ConfigurationReaderTests {
       inputs:
         - app.log
         - {path: /var/log/*.log, source: system}
-        - path: ../posts.txt
+        - {path: ../posts.txt, encoding: GBK}
       sinks:
         - {file: alerts.jsonl}
         - {file: /var/alerts.txt, format: human}
@@ -35,6 +36,7 @@ struct ConfigurationReaderTests {
         "/etc/tocsin/app.log", "/var/log/*.log", "/etc/tocsin/../posts.txt",
       ])
     #expect(configuration.inputs.map(\.source) == [nil, "system", nil])
+    #expect(configuration.inputs.map(\.encoding) == [nil, nil, .known(.gb18030)])
     #expect(
       configuration.sinks.map(\.path) == ["/etc/tocsin/alerts.jsonl", "/var/alerts.txt", nil])
     #expect(configuration.sinks.map(\.format) == [nil, .human, .jsonl])

@@ -50,6 +50,22 @@ struct BlockTests {
     #expect(alertCount > 100)
   }
 
+  @Test("alerts of decoded text stand where their lines are stored")
+  func offsetsOfDecodedLines() throws {
+    let detector = try Detector([RuleSketch(["a": .anyOf("bell")])])
+    let stored: [UInt64] = [1_000, 1_012, 1_014, 1_030]
+    var origin = BlockOrigin.test
+    origin.lineOffsets = stored
+    var inspector = LineInspector(detector)
+    let found = inspector.inspection(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
+    #expect(found.alerts.map(\.offset) == [1_000, 1_014, 1_030])
+    #expect(found.alerts.map(\.line) == [11, 13, 14])
+    // Ids tell places in what is stored.
+    origin.lineOffsets = stored.map { $0 + 2 }
+    let moved = inspector.inspection(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
+    #expect(Set((found.alerts + moved.alerts).map(\.id)).count == 6)
+  }
+
   /// Whether a rule may ring without words: told by asking the rules' own logic.
   private func runsOnEveryLine(_ rule: Rule) -> Bool {
     rule.condition.mayHold { term in

@@ -7,9 +7,9 @@ struct FramedLine: Equatable {
   var bytes: [UInt8]
 
   /// The lines of an input, the plain way.
-  static func lines(of input: [UInt8]) -> [FramedLine] {
+  static func lines(of input: [UInt8], skipsMark: Bool = true) -> [FramedLine] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    var start = input.starts(with: mark) ? mark.count : 0
+    var start = skipsMark && input.starts(with: mark) ? mark.count : 0
     var lines: [FramedLine] = []
     while start < input.count {
       let end = input[start...].firstIndex(of: 0x0A)

@@ -38,6 +38,12 @@ struct Scan: ParsableCommand {
   @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
 
   @Option(
+    help: ArgumentHelp(
+      "How inputs are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
+    transform: EncodingArgument.choice)
+  var encoding: EncodingChoice?
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "human or jsonl. (default: human on a terminal, jsonl elsewhere and in files)",
@@ -117,6 +123,7 @@ struct Scan: ParsableCommand {
     let found = try ConfigurationSource.find(named: configurationOption.file)
     let inputs = try self.inputs(found)
     let detector = try detector(found?.configuration)
+    try refuseLongLines(detector.limits, of: inputs)
     let outputs = try ScanOutputs(self, found?.configuration, inputs: inputs)
     let loaded = clock.now
     let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
@@ -128,7 +135,8 @@ struct Scan: ParsableCommand {
     let scanned = clock.now
     if stats {
       let text = ScanSummary(
-        report: report, detector: detector, loading: loaded - start, scanning: scanned - loaded,
+        report: report, inputs: inputs, detector: detector, loading: loaded - start,
+        scanning: scanned - loaded,
         isCountOnly: !outputs.wantsAlerts)
       Console.write(text.text, to: .standardError())
     }
@@ -146,25 +154,42 @@ struct Scan: ParsableCommand {
       of: rules, thresholds: configuration?.thresholds ?? .standard, limits: limits)
   }
 
+  /// What is decoded grows, and must stay in what can be addressed.
+  private func refuseLongLines(
+    _ limits: DetectionLimits, of inputs: [InputSource]
+  ) throws(ExitStatus) {
+    let most = TextEncoding.maxLineBytesDecoded
+    guard limits.maxLineBytes > most,
+      let input = inputs.first(where: { $0.encoding != .known(.utf8) })
+    else { return }
+    Console.complain(
+      "--max-line is \(limits.maxLineBytes), above \(most), the most for what is not UTF-8, such as \(input.name)"
+    )
+    throw .usage
+  }
+
   /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
   private func inputs(_ found: ConfigurationSource.Found?) throws -> [InputSource] {
-    if !files.isEmpty { return files.map(InputSource.init(argument:)) }
+    let standard = encoding ?? .known(.utf8)
+    if !files.isEmpty { return files.map { InputSource(argument: $0, encoding: standard) } }
     if let found, found.wasNamed, !found.configuration.inputs.isEmpty {
-      return found.configuration.inputs.flatMap(Self.sources)
+      return found.configuration.inputs.flatMap(sources)
     }
     guard !FileHandle.standardInput().isTerminal else {
       throw ValidationError(
         "there is nothing to read: name a file, or pipe something into standard input")
     }
-    return [InputSource(argument: "-")]
+    return [InputSource(argument: "-", encoding: standard)]
   }
 
   /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
-  private static func sources(of input: Configuration.Input) -> [InputSource] {
+  private func sources(of input: Configuration.Input) -> [InputSource] {
     let isPattern = input.path.contains { "*?[".contains($0) }
     let paths = isPattern ? FolderListing.paths(matching: input.path) : []
     return (paths.isEmpty ? [input.path] : paths).map {
-      InputSource(name: input.source ?? $0, place: .file($0))
+      InputSource(
+        name: input.source ?? $0, place: .file($0),
+        encoding: encoding ?? input.encoding ?? .known(.utf8))
     }
   }
 

@@ -59,6 +59,13 @@ final class ScanConsole: ScanObserver {
     Console.complain("warning: \(input):\(incident.line): \(rule)\(explanation(of: incident.kind))")
   }
 
+  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String) {
+    willWrite()
+    Console.complain(
+      "warning: \(input):\(line): the line is not \(encoding.name): what is no character is kept as it is, "
+        + "and shown as U+FFFD (such bytes are counted by --stats)")
+  }
+
   func inputFailed(_ error: SystemError) {
     willWrite()
     Console.complain("\(error)")

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Detection
+internal import Inputs
 internal import Pipeline
 
 /// What --stats prints.
@@ -7,7 +8,8 @@ struct ScanSummary {
   let text: String
 
   init(
-    report: ScanReport, detector: Detector, loading: Duration, scanning: Duration,
+    report: ScanReport, inputs: [InputSource], detector: Detector, loading: Duration,
+    scanning: Duration,
     isCountOnly: Bool
   ) {
     let bytes = report.inputs.reduce(0) { $0 + $1.bytes }
@@ -30,9 +32,25 @@ struct ScanSummary {
       guard let count = report.incidents[kind] else { continue }
       rows.append("\(kind.title): \(count)")
     }
+    rows += Self.decoding(of: zip(inputs, report.inputs))
     let failed = report.inputs.count { $0.failure != nil }
     if failed > 0 { rows.append("inputs that failed: \(failed)") }
     text = rows.map { $0 + "\n" }.joined()
+  }
+
+  /// The encodings that inputs turned out to have, and how much of each input is no text in its encoding.
+  private static func decoding(
+    of inputs: some Sequence<(InputSource, ScanReport.Input)>
+  ) -> [String] {
+    inputs.flatMap { source, input in
+      let name = TerminalSafety.escaped(input.name)
+      var rows: [String] = []
+      if source.encoding.isOpen, let encoding = input.encoding {
+        rows.append("encoding: \(name) \(encoding.name)")
+      }
+      if input.undecodable > 0 { rows.append("undecodable bytes: \(name) \(input.undecodable)") }
+      return rows
+    }
   }
 
   /// Seconds with six decimals.

@@ -1,0 +1,34 @@
+/// What is said of an input's encoding before it is read.
+package enum EncodingChoice: Equatable, Sendable {
+  case known(TextEncoding)
+  /// UTF-16 in the order of bytes that its byte order mark tells, or else its first line end.
+  case utf16
+  /// What a byte order mark tells, or else UTF-8 or GB18030, by the first 64 KiB.
+  case auto
+
+  /// The names that messages and help show.
+  package static let names = [
+    "utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16", "utf-16le", "utf-16be", "latin-1",
+    "auto",
+  ]
+
+  private static let choices: [String: EncodingChoice] = [
+    "utf8": .known(.utf8), "gb18030": .known(.gb18030), "gbk": .known(.gb18030),
+    "gb2312": .known(.gb18030), "cp936": .known(.gb18030), "euccn": .known(.gb18030),
+    "big5": .known(.big5), "big5hkscs": .known(.big5), "cp950": .known(.big5), "utf16": .utf16,
+    "utf16le": .known(.utf16LittleEndian), "utf16be": .known(.utf16BigEndian),
+    "latin1": .known(.latin1), "iso88591": .known(.latin1), "auto": .auto,
+  ]
+
+  /// The encoding of a name, whatever its case and wherever it has hyphens and underscores.
+  package init?(name: String) {
+    let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }
+    guard let choice = Self.choices[plain] else { return nil }
+    self = choice
+  }
+
+  /// Whether which encoding it is shows only when the input is read.
+  package var isOpen: Bool {
+    if case .known = self { false } else { true }
+  }
+}

@@ -1,0 +1,159 @@
+package import SystemFiles
+
+/// What bytes became that were decoded; made once and used again and again.
+package struct DecodedText: Sendable {
+  /// The text is the first ``count`` bytes: UTF-8, but for what could not be decoded.
+  package fileprivate(set) var buffer: [UInt8] = []
+  /// How many bytes the text has.
+  package fileprivate(set) var count = 0
+  /// How many bytes of the input are no characters.
+  package fileprivate(set) var undecodable = 0
+  private var firstUndecodable: Int?
+
+  package init() {}
+
+  /// The line of the text, from 1, that has the first byte that is no character; 1 where there is none.
+  package var lineOfFirstUndecodable: Int {
+    guard let firstUndecodable else { return 1 }
+    return 1 + buffer[..<firstUndecodable].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  fileprivate mutating func clear(forBytes stored: Int) {
+    count = 0
+    undecodable = 0
+    firstUndecodable = nil
+    makeRoom(2 * stored + 16)
+  }
+
+  fileprivate mutating func makeRoom(_ room: Int) {
+    let missing = count + room - buffer.count
+    if missing > 0 { buffer.append(contentsOf: repeatElement(0, count: missing)) }
+  }
+
+  fileprivate mutating func keep(_ bytes: [UInt8], for stored: Int) {
+    makeRoom(bytes.count)
+    if firstUndecodable == nil { firstUndecodable = count }
+    buffer.replaceSubrange(count..<count + bytes.count, with: bytes)
+    count += bytes.count
+    undecodable += stored
+  }
+}
+
+/// Decodes the bytes of an input to UTF-8, on one thread.
+///
+/// Bytes that are no characters are kept as they are, one by one, so that what comes after them is read for
+/// itself: a line feed above all. In UTF-16 a surrogate without its other half becomes the three bytes that UTF-8
+/// would have for it, and a last byte without its other half stands alone, below 80 in two bytes (C0 and C1 begin no
+/// character): never a character of ASCII.
+package struct TextDecoder: ~Copyable {
+  /// What is decoded.
+  package let encoding: TextEncoding
+
+  private let converter: CharacterConverter
+  /// Knows some characters that the other does not.
+  private let secondConverter: CharacterConverter?
+  /// The beginning of a character that goes on in the next part.
+  private var held: [UInt8] = []
+
+  /// A decoder; fails where the C library cannot decode this.
+  ///
+  /// - Parameter path: the file, for the error.
+  package init(_ encoding: TextEncoding, of path: String) throws(SystemError) {
+    self.encoding = encoding
+    let names = encoding.converters
+    guard let converter = CharacterConverter(from: names[0]) else {
+      throw SystemError(
+        "decode", path,
+        reason: "the C library does not know \(names[0]); glibc's gconv modules may be missing")
+    }
+    self.converter = converter
+    secondConverter = names.count > 1 ? CharacterConverter(from: names[1]) : nil
+  }
+
+  /// Decodes the next bytes of a text into `text`, in place of what was there.
+  ///
+  /// - Parameter isEnd: whether the text ends here, or a line: then nothing is held back.
+  package mutating func decode(
+    _ stored: Span<UInt8>, isEnd: Bool, into text: inout DecodedText
+  ) {
+    text.clear(forBytes: held.count + stored.count)
+    guard !held.isEmpty else {
+      decodeAll(stored, isEnd: isEnd, into: &text)
+      return
+    }
+    var joined = held
+    held = []
+    for index in stored.indices { joined.append(stored[index]) }
+    decodeAll(joined.span, isEnd: isEnd, into: &text)
+  }
+
+  private mutating func decodeAll(
+    _ stored: Span<UInt8>, isEnd: Bool, into text: inout DecodedText
+  ) {
+    var place = 0
+    while true {
+      let rest = stored.extracting(place...)
+      let progress = converter.convert(rest, into: &text.buffer, at: text.count)
+      place += progress.read
+      text.count += progress.written
+      switch progress.stop {
+      case .end: return
+      case .full: text.makeRoom(2 * (stored.count - place) + 16)
+      case .incomplete, .illFormed:
+        let taken =
+          progress.stop == .incomplete && !isEnd
+          ? nil : skip(stored.extracting(place...), isEnd: isEnd, into: &text)
+        guard let taken else {
+          for index in place..<stored.count { held.append(stored[index]) }
+          return
+        }
+        place += taken
+      }
+    }
+  }
+
+  /// Takes what the first converter cannot read, and returns how many bytes that are; nil where it may go on after
+  /// the last of them.
+  private func skip(
+    _ stored: Span<UInt8>, isEnd: Bool, into text: inout DecodedText
+  ) -> Int? {
+    switch tryPair(stored, into: &text) {
+    case .end: return min(2, stored.count)
+    case .incomplete where !isEnd && stored.count < 2: return nil
+    default: break
+    }
+    switch encoding.lineEnds {
+    case .bytes:
+      text.keep([stored[0]], for: 1)
+      return 1
+    case .littleEndianPairs where stored.count > 1:
+      text.keep(Self.threeBytes(UInt16(stored[1]) << 8 | UInt16(stored[0])), for: 2)
+      return 2
+    case .bigEndianPairs where stored.count > 1:
+      text.keep(Self.threeBytes(UInt16(stored[0]) << 8 | UInt16(stored[1])), for: 2)
+      return 2
+    case .littleEndianPairs, .bigEndianPairs:
+      let byte = stored[0]
+      text.keep(byte < 0x80 ? [0xC0 | byte >> 6, 0x80 | byte & 0x3F] : [byte], for: 1)
+      return 1
+    }
+  }
+
+  /// Decodes the next two bytes if the second converter, where there is one, knows them as a character.
+  private func tryPair(
+    _ stored: Span<UInt8>, into text: inout DecodedText
+  ) -> CharacterConverter.Stop? {
+    text.makeRoom(16)
+    let pair = stored.extracting(..<min(2, stored.count))
+    guard let progress = secondConverter?.convert(pair, into: &text.buffer, at: text.count)
+    else { return nil }
+    if progress.stop == .end { text.count += progress.written }
+    return progress.stop
+  }
+
+  private static func threeBytes(_ unit: UInt16) -> [UInt8] {
+    [
+      0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F),
+    ]
+  }
+}

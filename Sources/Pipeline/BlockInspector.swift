@@ -1,0 +1,96 @@
+internal import Alerts
+internal import Detection
+internal import Inputs
+internal import SystemFiles
+
+/// Asks a detector's rules of blocks, on one thread, and before that decodes those that are not UTF-8.
+struct BlockInspector: ~Copyable {
+  private let wanted: LineInspector.Wanted
+  private var inspector: LineInspector
+  /// That of the last block that had to be decoded.
+  private var decoder: TextDecoder?
+  private var text = DecodedText()
+
+  init(_ detector: Detector, wanted: LineInspector.Wanted) {
+    self.wanted = wanted
+    inspector = LineInspector(detector, wanted: wanted)
+  }
+
+  /// What comes of whole lines.
+  mutating func result(of block: Block, input: Int, from origin: BlockOrigin) -> BlockResult {
+    var result = BlockResult(input: input, bytes: UInt64(block.storedBytes))
+    result.encoding = block.encoding
+    let stored = block.buffer.span.extracting(block.range)
+    guard block.encoding != .utf8 else {
+      result.summary = inspector.inspect(stored, from: origin) { result.alerts.append($0) }
+      return result
+    }
+    do throws(SystemError) {
+      try prepare(block.encoding, of: origin.source)
+    } catch {
+      result.failure = error
+      return result
+    }
+    let text = decode(stored, isEnd: true, &result)
+    var origin = origin
+    if wanted.alerts {
+      origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
+    }
+    result.summary = inspector.inspect(text.buffer.span.extracting(..<text.count), from: origin) {
+      result.alerts.append($0)
+    }
+    return result
+  }
+
+  /// Takes the next part of a line that is too long.
+  ///
+  /// - Parameter name: the input's, for the error.
+  mutating func result(
+    ofPart block: Block, input: Int, name: String
+  ) throws(SystemError) -> BlockResult {
+    var result = BlockResult(input: input, bytes: UInt64(block.storedBytes))
+    result.encoding = block.encoding
+    let stored = block.buffer.span.extracting(block.range)
+    guard block.encoding != .utf8 else {
+      inspector.inspect(partOfLongLine: stored)
+      return result
+    }
+    try prepare(block.encoding, of: name)
+    let text = decode(stored, isEnd: false, &result)
+    inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
+    return result
+  }
+
+  /// Ends a line that came in parts.
+  ///
+  /// - Parameter ending: how many bytes are its end.
+  mutating func finishLongLine(
+    ending: Int, input: Int, from origin: BlockOrigin
+  ) -> BlockResult {
+    var result = BlockResult(input: input, bytes: UInt64(ending))
+    if decoder != nil {
+      // A character that the line cut off.
+      let text = decode([UInt8]().span, isEnd: true, &result)
+      inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
+    }
+    result.summary = inspector.finishLongLine(from: origin) { result.alerts.append($0) }
+    return result
+  }
+
+  private mutating func prepare(
+    _ encoding: TextEncoding, of name: String
+  ) throws(SystemError) {
+    guard decoder?.encoding != encoding else { return }
+    decoder = try TextDecoder(encoding, of: name)
+  }
+
+  /// Nobody else may hold the text when the next bytes are decoded: it would be copied.
+  private mutating func decode(
+    _ stored: Span<UInt8>, isEnd: Bool, _ result: inout BlockResult
+  ) -> DecodedText {
+    decoder?.decode(stored, isEnd: isEnd, into: &text)
+    result.undecodable = UInt64(text.undecodable)
+    result.undecodableLine = UInt64(text.lineOfFirstUndecodable)
+    return text
+  }
+}
