@@ -29,12 +29,12 @@ static inline void note(simdscan_folded *folded) {
 
 #if defined(__x86_64__)
 
-// The bits that are the first after so many others that are set in a row.
+// The bits that are set after so many others that are set in a row.
 static inline __attribute__((always_inline)) uint64_t set_after(uint64_t bits, uint32_t length) {
   if (length > 63) return 0;
   uint64_t ends = bits;
   for (uint32_t count = 1; count <= length && ends != 0; count += 1) ends &= bits << count;
-  return ends & ~(ends << 1);
+  return ends;
 }
 
 // The lowest `count` bits, 0 to 64.
@@ -94,10 +94,10 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_sta
 }
 
 // Takes characters out of `count` bytes at `output` that repeat the one before them, and returns how many are left.
-// Four bytes before them can be read.
+// Those that start at `breaks` repeat none. Four bytes before them can be read.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_repeated(
-    uint8_t *output, __m512i bytes, size_t count, simdscan_folded *folded) {
-  const uint64_t there = lowest(count);
+    uint8_t *output, __m512i bytes, size_t count, uint64_t breaks, simdscan_folded *folded) {
+  const uint64_t there = lowest(count) & ~breaks;
   const __m512i one = _mm512_loadu_si512(output - 1);
   const __m512i two = _mm512_loadu_si512(output - 2);
   const __m512i three = _mm512_loadu_si512(output - 3);
@@ -113,7 +113,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_re
   const uint64_t repeated =
       once | twice | twice << 1 | thrice | thrice << 1 | thrice << 2;
   if (repeated != 0) {
-    const uint64_t kept = there & ~repeated;
+    const uint64_t kept = lowest(count) & ~repeated;
     bytes = _mm512_maskz_compress_epi8(kept, bytes);
     _mm512_storeu_si512(output, bytes);
     count = (size_t)__builtin_popcountll(kept);
@@ -128,6 +128,24 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_re
       ? (uint32_t)(last[0] & 15) << 12 | (uint32_t)(last[1] & 63) << 6 | (last[2] & 63)
       : folded->last;
   return count;
+}
+
+// Which of the characters at some places of a vector are members of a set, but for those of two bytes and the last
+// three places of the text, which may be none.
+SIMDSCAN_AVX512 static inline __attribute__((always_inline)) uint64_t members(
+    const simdscan_character_set *set, const uint8_t *text, size_t left, uint64_t places) {
+  const uint64_t certain = left >= 68 ? places : 0;
+  uint64_t found = places & ~certain;
+  for (uint64_t rest = certain; rest != 0; rest &= rest - 1) {
+    const unsigned place = (unsigned)__builtin_ctzll(rest);
+    uint32_t bytes;
+    memcpy(&bytes, text + place, sizeof bytes);
+    // Of two bytes and one more that is no part of it something comes out that may be wrong.
+    const uint32_t scalar = _pext_u32(__builtin_bswap32(bytes), 0x0F3F3F00);
+    const uint64_t is_two = (bytes & 0xE0) == 0xC0;
+    found |= ((set->members[scalar >> 6] >> (scalar & 63) & 1) | is_two) << place;
+  }
+  return found;
 }
 
 // Folds up to 64 bytes at once, over and over, up to a character that is for others.
@@ -163,7 +181,7 @@ SIMDSCAN_AVX512 static void fold_wide(
         changed = _mm512_mask_test_epi8_mask(
             changed, of_two, _mm512_permutexvar_epi8(simdscan_load_64(text, left, 2), thirds));
       }
-      changed &= found.starts;
+      changed = members(table->changed, text, left, changed & found.starts);
       uint8_t patched[64];
       bool is_patched = false;
       for (; changed != 0; changed &= changed - 1) {
@@ -199,6 +217,7 @@ SIMDSCAN_AVX512 static void fold_wide(
     note(folded);
     const uint64_t there = lowest(found.length);
     uint64_t too_wide = 0;
+    uint64_t breaks = 0;
     if (folded->gap != 0 || (ignorable & there) != 0) {
       // A bit for each character.
       const unsigned count = (unsigned)__builtin_popcountll(found.starts);
@@ -217,7 +236,13 @@ SIMDSCAN_AVX512 static void fold_wide(
       }
       const unsigned last_kept = 63 - (unsigned)__builtin_clzll(kept);
       flags &= lowest(last_kept) & ~lowest(leading);
-      too_wide = _pdep_u64(set_after(flags, widest_gap), found.starts);
+      const uint64_t ends = set_after(flags, widest_gap);
+      too_wide = _pdep_u64(ends & ~(ends << 1), found.starts);
+      if (table->leaves_out_repeated) {
+        uint64_t after = set_after(flags, table->gaps) << 1 & ~flags;
+        if (folded->gap + leading > table->gaps) after |= (uint64_t)1 << leading;
+        breaks = _pdep_u64(after, found.starts);
+      }
       folded->gap = count - 1 - last_kept;
       symbols = _mm512_mask_mov_epi8(symbols, too_wide, line_feeds);
     }
@@ -226,7 +251,10 @@ SIMDSCAN_AVX512 static void fold_wide(
     symbols = _mm512_maskz_compress_epi8(kept, symbols);
     uint8_t *output = folded->output + folded->output_count;
     _mm512_storeu_si512(output, symbols);
-    if (table->leaves_out_repeated) count = leave_out_repeated(output, symbols, count, folded);
+    if (table->leaves_out_repeated) {
+      breaks = _pext_u64(breaks, kept);
+      count = leave_out_repeated(output, symbols, count, breaks, folded);
+    }
     folded->output_count += count;
     folded->position += found.length;
   }
@@ -238,8 +266,7 @@ simdscan_fold_end simdscan_fold(
     const simdscan_fold_table *table, simdscan_range range, simdscan_folded *folded,
     simdscan_variant variant) {
   const uint8_t *text = range.text;
-  const bool is_fast = simdscan_resolved(variant) == simdscan_avx512
-      && (!table->leaves_out_repeated || table->widest_gap == table->gaps);
+  const bool is_fast = simdscan_resolved(variant) == simdscan_avx512;
   size_t next_note = folded->position;
   size_t next_fast = folded->position;
   uint32_t last = folded->last;

@@ -5,12 +5,28 @@ extension FoldedWord {
   ///
   /// Reads character by character as far as the word goes, a repetition of its last symbol included.
   func end(
-    from start: Int, in text: Span<UInt8>, folding: Folding, by folder: inout CharacterFolder
+    from start: Int, in text: Span<UInt8>, folding: Folding, _ table: SkeletonTable,
+    by folder: inout CharacterFolder
   ) -> Int? {
     var comparison = FoldedComparison(repeats: folding.contains(.repeat), gaps: folding.gaps)
     var offset = start
     var end = start
     while offset < text.count {
+      if let character = table.simpleCharacter(at: offset, in: text, folder) {
+        offset = character.end
+        guard !character.isIgnorable else {
+          comparison.gap += 1
+          continue
+        }
+        switch comparison.take(character, runs) {
+        case .goesOn: break
+        case .ends: return offset
+        case .wasAtEnd: return end
+        case .fails: return nil
+        }
+        end = offset
+        continue
+      }
       let next = folder.read(at: offset, in: text)
       if folding.gaps > 0, folder.isIgnorable {
         comparison.gap += 1
@@ -74,6 +90,15 @@ private struct FoldedComparison {
       isTaken = true
     }
     guard isTaken else { return isComplete(runs) ? .wasAtEnd : .fails }
+    gap = 0
+    return !repeats && isComplete(runs) ? .ends : .goesOn
+  }
+
+  /// Takes a simple character, which is not ignorable.
+  mutating func take(_ character: SimpleCharacter, _ runs: [FoldedWord.Run]) -> Outcome {
+    guard take(character.symbol, after: gap, runs) else {
+      return isComplete(runs) ? .wasAtEnd : .fails
+    }
     gap = 0
     return !repeats && isComplete(runs) ? .ends : .goesOn
   }

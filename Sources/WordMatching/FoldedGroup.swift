@@ -27,7 +27,7 @@ struct FoldedGroup {
   var rules: SkeletonRules {
     SkeletonRules(
       hasGaps: folding.gaps > 0, gaps: folding.gaps,
-      widestGap: words.reduce(0) { words, each in
+      widestGap: words.reduce(folding.gaps) { words, each in
         each.word.runs.reduce(words) { max($0, Int($1.gap)) }
       },
       repeats: folding.contains(.repeat))

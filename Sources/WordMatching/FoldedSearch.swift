@@ -18,6 +18,7 @@ final class FoldedSearch: Sendable {
   /// The characters around which there may be occurrences that are not found in the text itself.
   private let special: CharacterSet
   private let rules: SkeletonRules
+  private let alphabet: WordAlphabet
   /// How many bytes around special characters are needed.
   private let reach: Int
   private let loops: MatcherEngines.Loops
@@ -37,6 +38,7 @@ final class FoldedSearch: Sendable {
     self.skeletons = skeletons
     readsAll = group.readsAll
     rules = group.rules
+    alphabet = WordAlphabet(group.words.map(\.word))
     // Between special characters others are single scalars.
     reach = 4 * (group.words.reduce(0) { max($0, $1.word.symbolCount) } + 1)
     special = CharacterSet(group.readsAll ? [] : group.specialCharacters)
@@ -111,7 +113,7 @@ final class FoldedSearch: Sendable {
           let hit = batch[index]
           guard let (place, word) = words[Int(hit.keyword)],
             let start = skeleton.origin(of: Int(hit.start), in: text, table, &folder),
-            let end = word.end(from: start, in: text, folding: folding, by: &folder)
+            let end = word.end(from: start, in: text, folding: folding, table, by: &folder)
           else { continue }
           hits.append(KeywordHit(keyword: place, start: Int32(start), end: Int32(end)))
         }
@@ -123,7 +125,7 @@ final class FoldedSearch: Sendable {
   private func skeletonTable() -> SkeletonTable {
     table.withLock { table in
       if let table { return table }
-      let made = SkeletonTable(FoldingTable.shared(for: folding), rules)
+      let made = SkeletonTable(FoldingTable.shared(for: folding), rules, alphabet)
       table = made
       return made
     }

@@ -78,6 +78,12 @@ final class Skeleton {
     var offset = Int(mark.position)
     var reached = Int(mark.output)
     while offset < text.count, reached <= place {
+      if let character = table.simpleCharacter(at: offset, in: text, folder) {
+        let start = state.take(character, table.rules, &reached)
+        if start == place { return offset }
+        offset = character.end
+        continue
+      }
       let next = folder.read(at: offset, in: text)
       var start: Int?
       state.take(folder, table.rules) { symbol, isGap in
@@ -174,6 +180,28 @@ private struct SkeletonState {
 
   init(_ mark: simdscan_fold_mark) {
     self.init(last: mark.last, gap: mark.gap)
+  }
+
+  /// Takes a simple character and moves `place` behind what is appended. Returns where its symbol is appended, if it is.
+  @inline(__always)
+  mutating func take(
+    _ character: SimpleCharacter, _ rules: SkeletonRules, _ place: inout Int
+  ) -> Int? {
+    guard !character.isIgnorable else {
+      gap += 1
+      return nil
+    }
+    if gap != 0 {
+      if gap > rules.widestGap { place += 1 }
+      if gap > rules.gaps { last = Self.none }
+      gap = 0
+    }
+    if rules.repeats {
+      if character.symbol == last { return nil }
+      last = character.symbol == 0x0A ? Self.none : character.symbol
+    }
+    defer { place += UTF8Decoding.length(of: character.symbol) }
+    return place
   }
 
   /// Takes the character that was read and calls `append` with what is appended: the symbols, and before them a line

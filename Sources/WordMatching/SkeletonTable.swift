@@ -10,9 +10,11 @@ final class SkeletonTable: @unchecked Sendable {
   let rules: SkeletonRules
   let cells: UnsafeMutablePointer<simdscan_fold_table>
   private let bmp: UnsafeMutablePointer<UInt16>
+  private let ascii: UnsafeMutablePointer<UInt8>
   private let changed: CharacterSet
 
-  init(_ table: FoldingTable, _ rules: SkeletonRules) {
+  /// A table for words that consist of the symbols in `alphabet`: what no word has is left as it is.
+  init(_ table: FoldingTable, _ rules: SkeletonRules, _ alphabet: WordAlphabet) {
     folding = table
     self.rules = rules
     unsafe cells = .allocate(capacity: 1)
@@ -24,13 +26,17 @@ final class SkeletonTable: @unchecked Sendable {
     unsafe cells.pointee.gaps = UInt32(rules.gaps)
     unsafe cells.pointee.widest_gap = UInt32(rules.widestGap)
     unsafe cells.pointee.leaves_out_repeated = rules.repeats
-    unsafe withUnsafeMutableBytes(of: &cells.pointee.ascii) { ascii in
-      for byte in 0..<128 { unsafe ascii[byte] = Self.asciiAction(UInt32(byte), table, rules) }
+    unsafe ascii = .allocate(capacity: 128)
+    for byte in 0..<128 {
+      unsafe (ascii + byte).initialize(to: Self.asciiAction(UInt32(byte), table, rules))
+    }
+    unsafe withUnsafeMutableBytes(of: &cells.pointee.ascii) { [ascii] cells in
+      unsafe cells.copyMemory(from: UnsafeRawBufferPointer(start: ascii, count: 128))
     }
     var scalars: [UInt32] = []
     table.forEachEntry { scalar, entry in
       guard scalar >= 0x80, scalar < 0x10000 else { return }
-      let action = Self.action(scalar, entry, table, rules)
+      let action = Self.action(scalar, entry, table, rules, alphabet)
       unsafe bmp[Int(scalar)] = action
       if action != UInt16(simdscan_fold_as_it_is.rawValue) { scalars.append(scalar) }
     }
@@ -38,9 +44,41 @@ final class SkeletonTable: @unchecked Sendable {
     unsafe cells.pointee.changed = UnsafePointer(changed.cells)
   }
 
+  /// The character at `offset` if it is one scalar that becomes one symbol or is ignorable, and where it ends; nil for
+  /// all others, for which ``TextFolding/CharacterFolder`` tells.
+  @inline(__always)
+  func simpleCharacter(
+    at offset: Int, in text: Span<UInt8>, _ folder: borrowing CharacterFolder
+  ) -> SimpleCharacter? {
+    var symbol: UInt32
+    let end: Int
+    var isIgnorable = false
+    let lead = text[offset]
+    if lead < 0x80 {
+      end = offset + 1
+      // The cell is one of 128.
+      symbol = unsafe UInt32(ascii[Int(lead)])
+      isIgnorable = symbol == 0x80
+    } else {
+      guard lead < 0xF0, let scalar = UTF8Decoding.scalar(at: offset, in: text) else { return nil }
+      end = offset + scalar.length
+      symbol = scalar.value
+      let action = unsafe bmp[Int(symbol)]
+      guard action != UInt16(simdscan_fold_slow.rawValue) else { return nil }
+      isIgnorable = action == UInt16(simdscan_fold_ignorable.rawValue)
+      if action > UInt16(simdscan_fold_slow.rawValue) { symbol = UInt32(action) }
+    }
+    // No Chinese character attaches.
+    if end < text.count, text[end] &- 0xE4 > 5, lead != 0x0A, !folder.isEdge(end, in: text) {
+      return nil
+    }
+    return SimpleCharacter(symbol: symbol, end: end, isIgnorable: isIgnorable)
+  }
+
   deinit {
     unsafe cells.deallocate()
     unsafe bmp.deallocate()
+    unsafe ascii.deallocate()
   }
 
   private static func asciiAction(
@@ -55,7 +93,8 @@ final class SkeletonTable: @unchecked Sendable {
   }
 
   private static func action(
-    _ scalar: UInt32, _ entry: FoldingTable.Entry, _ table: FoldingTable, _ rules: SkeletonRules
+    _ scalar: UInt32, _ entry: FoldingTable.Entry, _ table: FoldingTable, _ rules: SkeletonRules,
+    _ alphabet: WordAlphabet
   ) -> UInt16 {
     let slow = UInt16(simdscan_fold_slow.rawValue)
     if entry.attaches { return slow }
@@ -63,9 +102,23 @@ final class SkeletonTable: @unchecked Sendable {
     guard entry.maps else { return UInt16(simdscan_fold_as_it_is.rawValue) }
     var symbols: [UInt32] = []
     table.append(scalar, entry, to: &symbols)
+    let isWanted = { (symbol: UInt32) in
+      alphabet.contains(symbol) || rules.hasGaps && table.entry(of: symbol).isIgnorable
+    }
+    // A symbol that repeats the one before it matters even if others come after it that no word has.
+    let areWanted =
+      rules.repeats ? symbols.contains(where: isWanted) : symbols.allSatisfy(isWanted)
+    guard areWanted else { return UInt16(simdscan_fold_as_it_is.rawValue) }
     guard symbols.count == 1, symbols[0] > UInt32(slow), symbols[0] < 0x10000 else { return slow }
     return UInt16(symbols[0])
   }
+}
+
+/// A character of a text that is one scalar, and one symbol when it is folded.
+struct SimpleCharacter {
+  let symbol: UInt32
+  let end: Int
+  let isIgnorable: Bool
 }
 
 /// What a ``Skeleton`` leaves out.
