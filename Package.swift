@@ -118,7 +118,10 @@ let package = Package(
     tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
-      ["Detection", "Rules", "RegexMatching", "TextFolding", "Alerts", "TestSupport"]),
+      [
+        "Detection", "Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding",
+        "Alerts", "MatchingOracle", "TestSupport",
+      ]),
     tests(
       "RuleTestingTests",
       [

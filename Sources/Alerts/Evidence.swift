@@ -4,6 +4,8 @@ public struct Evidence: Equatable, Sendable {
   public var name: String
   /// What of the term occurs here: the word as the rule has it, or the regex.
   public var term: String
+  /// What had to be folded for the word to be the same as what is here, by the names that rules have for it.
+  public var folds: [String]
   /// Where, in bytes of the alert's text; nil where the place was cut away with a long line's end.
   public var span: Range<Int>?
   /// The text of each named group of a regex that took part, in the order of the groups.
@@ -24,10 +26,13 @@ public struct Evidence: Equatable, Sendable {
   }
 
   /// A term's occurrence.
-  public init(name: String, term: String, span: Range<Int>?, captures: [Capture] = []) {
+  public init(
+    name: String, term: String, span: Range<Int>?, folds: [String] = [], captures: [Capture] = []
+  ) {
     self.name = name
     self.term = term
     self.span = span
+    self.folds = folds
     self.captures = captures
   }
 }

@@ -1,6 +1,8 @@
 internal import Alerts
 internal import RegexMatching
 internal import Rules
+internal import TextFolding
+internal import WordMatching
 
 /// Where a line stands in its input.
 struct LinePlace {
@@ -52,6 +54,7 @@ enum AlertBuilder {
         Evidence(
           name: terms[index].name,
           term: name(of: occurrence, of: terms[index], search.detector), span: span,
+          folds: folds(of: occurrence, of: terms[index], line, search.detector),
           captures: captures(of: occurrence, rule.terms[index], line, search)))
     }
     return evidence
@@ -64,6 +67,16 @@ enum AlertBuilder {
     case .regex(let regex): regex
     case .words: String(decoding: detector.keywords[Int(occurrence.detail)], as: UTF8.self)
     }
+  }
+
+  /// Which folds made a word be found where it is.
+  private static func folds(
+    of occurrence: Occurrence, of term: Term, _ line: Span<UInt8>, _ detector: Detector
+  ) -> [String] {
+    guard case .words(let words) = term.pattern, occurrence.end <= line.count else { return [] }
+    let found = bytes(of: line.extracting(occurrence.start..<occurrence.end))
+    let word = detector.keywords[Int(occurrence.detail)]
+    return FoldUse.needed(word, words.folding, for: found).names
   }
 
   private static func captures(

@@ -26,8 +26,8 @@ public final class Detector: Sendable {
   let matcher: WordMatcher
   /// The keywords' bytes: words as the rules have them, and literals that regexes need.
   let keywords: [[UInt8]]
-  /// The length of the rules' longest word, in bytes.
-  let longestWord: Int
+  /// How many bytes the longest occurrence of a word takes at most, but for repetitions and marks piled up.
+  let longestOccurrence: Int
   /// The runs that regexes need. Each has its bindings as if it were a keyword behind all others.
   let runs: [RunSearch]
   /// The bindings of keyword k are `bindings[bindingStarts[k]..<bindingStarts[k + 1]]`.
@@ -78,7 +78,7 @@ public final class Detector: Sendable {
       builder.bindings[keyword].contains { $0.isWord }
     }
     wordCount = words.count
-    longestWord = words.reduce(0) { max($0, builder.keywords[$1].bytes.count) }
+    longestOccurrence = words.isEmpty ? 0 : matcher.longestOccurrence
   }
 
   /// How many distinct words and how many regexes the rules have, how many of the regexes have no gate, and how

@@ -53,7 +53,8 @@ struct DetectorBuilder {
       for word in words.words {
         bind(
           Word(bytes: word, folding: words.folding),
-          KeywordBinding(probe: probe, meaning: .word(mustBeWhole: words.wholeWord)))
+          KeywordBinding(
+            probe: probe, meaning: .word(edges: words.wholeWord ? WordEdges(words.folding) : nil)))
       }
     case .regex(let regex):
       do throws(RegexSyntaxError) {

@@ -25,7 +25,7 @@ struct LineCounting: ~Copyable {
     presence = RegexPresenceSearch(detector)
     isAnyHitWanted = detector.bindings.allSatisfy { binding in
       switch binding.meaning {
-      case .word(let mustBeWhole): !mustBeWhole
+      case .word(let edges): edges == nil
       case .regexWord: true
       case .literal, .run: false
       }
@@ -77,11 +77,10 @@ struct LineCounting: ~Copyable {
     for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
       let binding = detector.bindings[index]
       switch binding.meaning {
-      case .word(let mustBeWhole):
+      case .word(let edges):
         // A line's end is no word character, so that the lines around do not matter.
-        if !mustBeWhole || WordEdges.areAround(Int(hit.start)..<Int(hit.end), in: block) {
-          return true
-        }
+        guard let edges else { return true }
+        if edges.areAround(Int(hit.start)..<Int(hit.end), in: block) { return true }
       case .literal(let set, let place):
         if presence.isFound(binding.probe, by: hit, of: set, at: Int(place), in: block) {
           return true

@@ -45,8 +45,8 @@ struct LineSearch: ~Copyable {
       let binding = detector.bindings[index]
       let probe = binding.probe
       switch binding.meaning {
-      case .word(let mustBeWhole):
-        if mustBeWhole, !WordEdges.areAround(start..<end, in: text) { continue }
+      case .word(let edges):
+        if let edges, !edges.areAround(start..<end, in: text) { continue }
         findings.add(
           Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
           of: detector.probes[probe], at: probe)

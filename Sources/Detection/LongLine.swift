@@ -25,8 +25,7 @@ struct LongLine {
 
   init(_ detector: Detector) {
     keptBytes = detector.limits.maxLineBytes
-    // Under folding an occurrence can be three times as long as its keyword.
-    windowSize = max(keptBytes, 16 * max(detector.longestWord, 1)) / 4 * 4
+    windowSize = max(keptBytes, 6 * max(detector.longestOccurrence, 1)) / 4 * 4
   }
 
   /// Takes the next part of the line.

@@ -53,8 +53,8 @@ struct KeywordBinding {
   var meaning: Meaning
 
   enum Meaning {
-    /// One of the probe's words.
-    case word(mustBeWhole: Bool)
+    /// One of the probe's words, and where it must begin and end, if that matters.
+    case word(edges: WordEdges?)
     /// A literal that the probe's regex may need: the bit of its set, and its place among the literals of
     /// all sets.
     case literal(set: UInt8, place: Int32)

@@ -2,7 +2,7 @@
 ///
 /// A character is a well-formed scalar with all scalars that attach to it, such as combining marks, or a byte that is
 /// part of no scalar. Whether a scalar attaches depends on the folding: with `width` the half-width voiced mark does.
-package struct CharacterFolder: Sendable {
+package struct CharacterFolder: CharacterReading, Sendable {
   /// How the text is folded.
   package let table: FoldingTable
   /// What the last character became; empty for a byte that is part of no scalar.
@@ -15,6 +15,8 @@ package struct CharacterFolder: Sendable {
   package init(_ table: FoldingTable) {
     self.table = table
   }
+
+  package func isIgnorable(_ symbol: UInt32) -> Bool { table.entry(of: symbol).isIgnorable }
 
   /// Reads the character that starts at `offset`, which must be inside of `text`, and returns where it ends.
   ///

@@ -58,6 +58,18 @@ public struct Folding: Hashable, Sendable {
   }
 }
 
+extension Folding {
+  /// The names that rules have for what does not count, in the order in which the language lists them; gaps without
+  /// their number.
+  public var names: [String] {
+    let named: [(Folding, String)] = [
+      (.case, "case"), (.width, "width"), (.hant, "hant"), (.accents, "accents"),
+      (.digits, "digits"), (.repeat, "repeat"), (.gaps(1), "gaps"),
+    ]
+    return named.filter { contains($0.0) }.map(\.1)
+  }
+}
+
 extension Folding: ExpressibleByArrayLiteral {
   /// What does not count under any of `elements`.
   public init(arrayLiteral elements: Folding...) {

@@ -23,7 +23,7 @@ struct FoldedWord {
   }
 
   /// Nil if the word is not well-formed UTF-8.
-  init?(_ bytes: [UInt8], folding: Folding, by folder: inout CharacterFolder) {
+  init?(_ bytes: [UInt8], folding: Folding, by folder: inout some CharacterReading) {
     let text = bytes.span
     var offset = 0
     var ownGap: UInt32 = 0
@@ -35,7 +35,7 @@ struct FoldedWord {
         continue
       }
       for symbol in folder.symbols {
-        if folding.gaps > 0, folder.table.entry(of: symbol).isIgnorable { continue }
+        if folding.gaps > 0, folder.isIgnorable(symbol) { continue }
         add(symbol, after: ownGap, folding)
         ownGap = 0
       }

@@ -46,7 +46,9 @@ struct LongLineTests {
         let found = inspector.inspection(of: line)
         let isLetter = filler == "x" || filler == "\u{301}"
         let isFreeBefore = before == 0 || !isLetter
+        // A mark belongs to the character before it, which is then another one.
         let ids = Self.ids(
+          isWord: after == 0 || filler != "\u{301}",
           isWhole: isFreeBefore && (after == 0 || !isLetter),
           isAround: isFreeBefore && (after == 0 || filler != "x"),
           isStart: left.isEmpty, isEnd: after == 0)
@@ -61,9 +63,10 @@ struct LongLineTests {
   }
 
   private static func ids(
-    isWhole: Bool, isAround: Bool, isStart: Bool, isEnd: Bool
+    isWord: Bool, isWhole: Bool, isAround: Bool, isStart: Bool, isEnd: Bool
   ) -> [String] {
-    ["word"] + (isWhole ? ["whole"] : []) + ["exact", "regex"] + (isAround ? ["around"] : [])
+    (isWord ? ["word"] : []) + (isWhole ? ["whole"] : []) + ["exact", "regex"]
+      + (isAround ? ["around"] : [])
       + (isStart ? ["start", "very-start"] : []) + (isEnd ? ["end", "very-end"] : [])
   }
 

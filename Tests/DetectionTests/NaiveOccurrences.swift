@@ -1,6 +1,8 @@
+import MatchingOracle
 import RegexMatching
 import Rules
 import TextFolding
+import WordMatching
 
 /// Something found in a line, in the oracle.
 struct NaiveOccurrence: Hashable {
@@ -33,41 +35,14 @@ final class NaiveSearch {
   ) -> [NaiveOccurrence] {
     var places: [Range<Int>: Set<[UInt8]>] = [:]
     for word in words.words {
-      let ranges = words.folding.isEmpty ? exact(word, text) : folded(word, text)
-      for range in ranges {
-        if words.wholeWord,
-          text.isInsideWord(range.lowerBound) || text.isInsideWord(range.upperBound)
-        {
-          continue
-        }
+      let search = Word(bytes: word, folding: words.folding)
+      for hit in NaiveWordMatcher.hits(of: [search], in: text.bytes) {
+        let range = Int(hit.start)..<Int(hit.end)
+        if words.wholeWord, text.isInsideWord(range, words.folding) { continue }
         places[range, default: []].insert(Array(String(decoding: word, as: UTF8.self).utf8))
       }
     }
     return places.map { NaiveOccurrence(range: $0.key, terms: $0.value) }
-  }
-
-  private static func exact(_ word: [UInt8], _ text: NaiveText) -> [Range<Int>] {
-    text.bytes.indices.map { $0..<$0 + word.count }.filter { range in
-      range.upperBound <= text.bytes.count && Array(text.bytes[range]) == word
-    }
-  }
-
-  private static func folded(_ word: [UInt8], _ text: NaiveText) -> [Range<Int>] {
-    let wanted = keys(NaiveText(word))
-    let given = keys(text)
-    return given.indices.compactMap { first in
-      let last = first + wanted.count - 1
-      guard last < given.count, Array(given[first...last]) == wanted else { return nil }
-      return text.units[first].start..<text.units[last].end
-    }
-  }
-
-  /// The folded character of each unit; for a byte that is part of none, a number above all characters.
-  private static func keys(_ text: NaiveText) -> [UInt32] {
-    text.units.map { unit in
-      unit.scalar.map { NaiveFolding.fold($0).value } ?? 0xFFFF_0000
-        | UInt32(text.bytes[unit.start])
-    }
   }
 
   private func occurrences(

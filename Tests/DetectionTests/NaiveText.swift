@@ -1,3 +1,6 @@
+import MatchingOracle
+import TextFolding
+
 /// A line taken apart in the most obvious way: into characters, and bytes that are part of none.
 struct NaiveText {
   struct Unit {
@@ -62,12 +65,19 @@ struct NaiveText {
     }
   }
 
-  /// Whether both sides of a place are word characters.
-  func isInsideWord(_ place: Int) -> Bool {
-    let before = units.first { $0.end == place }?.scalar
-    let after = units.first { $0.start == place }?.scalar
-    guard let before, let after else { return false }
-    return Self.isWordCharacter(before) && Self.isWordCharacter(after)
+  /// Whether both sides of the start or of the end of a range are word characters, once they are folded.
+  func isInsideWord(_ range: Range<Int>, _ folding: Folding) -> Bool {
+    [range.lowerBound, range.upperBound].contains { place in
+      let before = units.first { $0.end == place }?.scalar
+      let after = units.first { $0.start == place }?.scalar
+      guard let before, let after else { return false }
+      guard !folding.isEmpty else {
+        return Self.isWordCharacter(before) && Self.isWordCharacter(after)
+      }
+      let last = NaiveFolding.symbols(of: [before], under: folding).last
+      let first = NaiveFolding.symbols(of: [after], under: folding).first
+      return [last, first].allSatisfy { $0.map(Self.isWordCharacter) ?? false }
+    }
   }
 
   /// A letter, a mark, a decimal digit or `_`, but no Han and no kana.
@@ -84,17 +94,4 @@ struct NaiveText {
       return scalar == "_"
     }
   }
-}
-
-/// Simple case folding of the few letters that the tests use.
-enum NaiveFolding {
-  static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if ("A"..."Z").contains(scalar) { return Unicode.Scalar(UInt8(scalar.value) + 32) }
-    return others[scalar] ?? scalar
-  }
-
-  private static let others: [Unicode.Scalar: Unicode.Scalar] = [
-    "É": "é", "Σ": "σ", "ς": "σ", "\u{212A}": "k", "ſ": "s", "Ａ": "ａ", "ẞ": "ß", "Ⱥ": "ⱥ",
-    "Ж": "ж",
-  ]
 }

@@ -90,7 +90,10 @@ struct RandomRules {
     var seen: Set<[Unicode.Scalar]> = []
     for _ in 0..<number(in: 1...3) {
       let text = (0..<number(in: 1...3) + longer).map { _ in piece() }.joined()
-      let key = text.unicodeScalars.map { folding.isEmpty ? $0 : NaiveFolding.fold($0) }
+      let key =
+        folding.isEmpty
+        ? Array(text.unicodeScalars)
+        : NaiveFolding.symbols(of: Array(text.unicodeScalars), under: folding)
       if seen.insert(key).inserted { words.append(Array(text.utf8)) }
     }
     if mayBreak, chance(0.2), let broken = brokenPieces.randomElement(using: &random) {

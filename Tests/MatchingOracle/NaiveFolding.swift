@@ -1,12 +1,19 @@
 internal import Foundation
-internal import TextFolding
+package import TextFolding
 
 /// What characters are compared by under a folding: their folded symbols.
-struct NaiveFolding: Hashable {
+package struct NaiveFolding: Hashable {
   /// The folding; the number of its gaps does not matter here.
   var folding: Folding
   /// Whether ignorable symbols do not count: the word has gaps.
   var leavesOutIgnorable: Bool
+
+  /// The folded symbols of some scalars put together, under a folding without gaps.
+  package static func symbols(
+    of scalars: [Unicode.Scalar], under folding: Folding
+  ) -> [Unicode.Scalar] {
+    NaiveFolding(folding: folding, leavesOutIgnorable: false).symbols(of: scalars)
+  }
 
   /// Whether the scalar is one character with the scalar before it, if there is any.
   func attaches(_ scalar: Unicode.Scalar) -> Bool {

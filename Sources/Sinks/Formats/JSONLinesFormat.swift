@@ -42,6 +42,9 @@ struct JSONLinesFormat: AlertFormat {
       json.add("start", UInt64(span.lowerBound))
       json.add("end", UInt64(span.upperBound))
     }
+    if !evidence.folds.isEmpty {
+      json.addList("folds", evidence.folds) { json, fold in json.append(fold) }
+    }
     if !evidence.captures.isEmpty {
       json.addKey("captures")
       json.beginObject()
