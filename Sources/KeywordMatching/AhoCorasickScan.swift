@@ -76,6 +76,7 @@ struct AhoCorasickScan {
   ) {
     let dense = automaton.dense.span
     let classes = automaton.foldingClasses.span
+    let table = automaton.folding
     let mayFold = AhoCorasickAutomaton.mayFold
     let firstSpecial = automaton.firstSpecial
     let firstSparse = UInt32(dense.count)
@@ -92,12 +93,15 @@ struct AhoCorasickScan {
           state = automaton.next(afterSparse: state, UInt32(byteClass))
         }
         offset += 1
-      } else if let scalar = UTF8Decoding.scalar(at: offset, in: block),
-        case let folded = automaton.caseFolding.fold(scalar.value), folded != scalar.value
-      {
+      } else if let scalar = UTF8Decoding.scalar(at: offset, in: block) {
         // Nothing is reported between the bytes: what ends there is no whole character.
-        UTF8Decoding.forEachByte(of: folded) { byte in
-          state = automaton.next(after: state, UInt32(automaton.classes[Int(byte)]))
+        UTF8Decoding.forEachByte(of: table.fold(scalar.value)) { byte in
+          let byteClass = unsafe classes[unchecked: Int(byte)] & ~mayFold
+          if state < firstSparse {
+            state = unsafe dense[unchecked: Int(state) + Int(byteClass)]
+          } else {
+            state = automaton.next(afterSparse: state, UInt32(byteClass))
+          }
         }
         offset += scalar.length
       } else {

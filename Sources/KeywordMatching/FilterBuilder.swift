@@ -1,4 +1,5 @@
 internal import CSIMDScan
+internal import TextFolding
 
 /// What a filter is made of: the keys of its keywords, and the sizes of its tables.
 struct FilterBuilder {
@@ -9,6 +10,8 @@ struct FilterBuilder {
     var pattern: UInt32
     /// How many bytes of the keyword are before the window.
     var before: UInt32
+    /// Where in `bytes` the keyword is, its key written as here.
+    var text: UInt32
   }
 
   let width: Int
@@ -17,11 +20,17 @@ struct FilterBuilder {
   let fold: UInt64
   private(set) var keys: [Key] = []
   private(set) var patterns: [FilterEngine.Pattern] = []
+  /// The keywords, once for each way to write their keys, first as they are folded.
   private(set) var bytes: [UInt8] = []
+  /// That of all that does not count in some keyword.
+  let table: CharacterFoldingTable
   private(set) var reach = 0
   private let kind: FilterPlan.Kind
 
-  init(_ plan: FilterPlan, ignoresCase: Bool, sample: [UInt8]? = nil) {
+  init(
+    _ plan: FilterPlan, _ table: CharacterFoldingTable, ignoresCase: Bool, sample: [UInt8]?
+  ) {
+    self.table = table
     kind = plan.kind
     switch plan.kind {
     case .pairs(let width, let stride), .registers(let width, let stride),
@@ -31,7 +40,8 @@ struct FilterBuilder {
     }
     fold = ignoresCase ? 0x2020_2020_2020_2020 : 0
     let choice = FilterKeys(
-      plan.patterns, width: width, stride: stride, ignoresCase: ignoresCase, sample: sample)
+      plan.patterns, table, width: width, stride: stride, ignoresCase: ignoresCase,
+      sample: sample)
     patterns.reserveCapacity(plan.patterns.count)
     keys.reserveCapacity(plan.patterns.count * stride)
     for pattern in plan.patterns {
@@ -121,22 +131,40 @@ struct FilterBuilder {
   }
 
   private mutating func add(_ pattern: FilterPattern, from start: Int) {
-    for before in start..<start + stride {
-      var key = Key(window: 0, pattern: UInt32(patterns.count), before: UInt32(before))
-      for place in before..<min(before + 8, pattern.bytes.count) {
-        key.window |= UInt64(pattern.bytes[place]) << UInt64(8 * (place - before))
+    let key = start..<min(start + width + stride - 1, pattern.bytes.count)
+    let text = bytes.count
+    let known = pattern.known(with: key)
+    patterns.append(
+      FilterEngine.Pattern(
+        keyword: pattern.keyword, length: UInt32(pattern.bytes.count), start: UInt32(text),
+        known: UInt32(known.lowerBound)..<UInt32(known.upperBound),
+        comparison: pattern.comparison, folding: pattern.folding,
+        ignoresASCIICase: pattern.ignoresASCIICase))
+    reach = max(reach, pattern.longestOccurrence - (pattern.hasFixedLength ? start : 0))
+    bytes.append(contentsOf: pattern.bytes)
+    addWindows(in: key, of: text..<bytes.count)
+    guard !pattern.ways.isEmpty else { return }
+    let spellings = KeySpellings(of: key, in: pattern, table)
+    for spelling in spellings.starts.dropFirst() {
+      let text = bytes.count
+      bytes.append(contentsOf: pattern.bytes)
+      for place in key { bytes[text + place] = spellings.bytes[spelling + place - start] }
+      addWindows(in: key, of: text..<bytes.count)
+    }
+  }
+
+  /// Adds the windows of a key of the last pattern, whose bytes are written as in `text`.
+  private mutating func addWindows(in bounds: Range<Int>, of text: Range<Int>) {
+    for before in bounds.lowerBound..<bounds.lowerBound + stride {
+      var key = Key(
+        window: 0, pattern: UInt32(patterns.count - 1), before: UInt32(before),
+        text: UInt32(text.lowerBound))
+      for place in before..<min(before + 8, text.count) {
+        key.window |= UInt64(bytes[text.lowerBound + place]) << UInt64(8 * (place - before))
       }
       key.window |= fold
       keys.append(key)
     }
-    patterns.append(
-      FilterEngine.Pattern(
-        keyword: pattern.keyword, length: UInt32(pattern.bytes.count), start: UInt32(bytes.count),
-        fixed: UInt32(pattern.stretch.lowerBound)..<UInt32(pattern.stretch.upperBound),
-        comparison: pattern.comparison))
-    bytes.append(contentsOf: pattern.bytes)
-    reach = max(
-      reach, pattern.longestOccurrence - (pattern.comparison == .folding ? 0 : start))
   }
 
   private static func bits(for count: Int) -> Int {

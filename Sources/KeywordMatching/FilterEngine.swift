@@ -1,4 +1,5 @@
 internal import CSIMDScan
+internal import TextFolding
 
 /// A filter with the table of what its candidates may be. Immutable once made.
 ///
@@ -11,9 +12,13 @@ final class FilterEngine: @unchecked Sendable {
     var length: UInt32
     /// Where in `bytes` the string is.
     var start: UInt32
-    /// The bytes that are the same in every occurrence, but for the case of ASCII letters.
-    var fixed: Range<UInt32>
+    /// The bytes that are the same in every occurrence whose key is written in the same way, but for the case of ASCII
+    /// letters.
+    var known: Range<UInt32>
     var comparison: FilterPattern.Comparison
+    /// For `.folding`, what does not count in comparing.
+    var folding: CharacterFolding
+    var ignoresASCIICase: Bool
   }
 
   /// What finds the places that are looked up.
@@ -31,6 +36,8 @@ final class FilterEngine: @unchecked Sendable {
   let table: simdscan_table
   let patterns: [Pattern]
   let bytes: [UInt8]
+  /// How text is folded to be compared.
+  let folding: CharacterFoldingTable
   /// From where a window starts, how far an occurrence that has it may go on at most.
   let reach: Int
 
@@ -46,6 +53,7 @@ final class FilterEngine: @unchecked Sendable {
     unsafe tables = builder.makeTables()
     patterns = builder.patterns
     bytes = builder.bytes
+    folding = builder.table
     reach = builder.reach
     entryCount = builder.keys.count
     let byteBits = builder.byteBits
@@ -112,29 +120,27 @@ final class FilterEngine: @unchecked Sendable {
     }
   }
 
-  /// In an entry's flags: its bytes are all of an exact occurrence, and its string is the keyword.
+  /// In an entry's flags: its bytes are all of an occurrence, and its string is the keyword.
   static let isWhole: UInt8 = 1 << 1
 
   /// The entry of a window: the keyword's first bytes, or those around the window.
   private func entry(for key: FilterBuilder.Key) -> simdscan_entry {
     let pattern = patterns[Int(key.pattern)]
     var entry = simdscan_entry()
-    let fixed =
-      pattern.comparison == .folding
-      ? Int(pattern.fixed.lowerBound)..<Int(pattern.fixed.upperBound) : 0..<Int(pattern.length)
+    let known = Int(pattern.known.lowerBound)..<Int(pattern.known.upperBound)
     let before = Int(key.before)
     // All that precedes if it fits, otherwise what is around the window.
     let first =
-      fixed.count <= 16
-      ? fixed.lowerBound : max(fixed.lowerBound, min(before - 4, fixed.upperBound - 16))
-    let count = min(16, fixed.upperBound - first)
+      known.count <= 16
+      ? known.lowerBound : max(known.lowerBound, min(before - 4, known.upperBound - 16))
+    let count = min(16, known.upperBound - first)
     unsafe withUnsafeMutableBytes(of: &entry.bytes) { inline in
-      for index in 0..<count { unsafe inline[index] = bytes[Int(pattern.start) + first + index] }
+      for index in 0..<count { unsafe inline[index] = bytes[Int(key.text) + first + index] }
     }
     entry.count = UInt8(count)
     entry.before = UInt16(before - first)
-    if pattern.comparison != .exact { entry.flags |= UInt8(simdscan_ignores_case) }
-    let isWhole = pattern.comparison != .folding && count == Int(pattern.length)
+    if pattern.ignoresASCIICase { entry.flags |= UInt8(simdscan_ignores_case) }
+    let isWhole = count == Int(pattern.length)
     if isWhole { entry.flags |= Self.isWhole }
     entry.string = isWhole ? pattern.keyword : key.pattern
     return entry

@@ -1,8 +1,11 @@
+internal import TextFolding
+
 /// Chooses the key of each keyword: the stretch that is likely the rarest in text.
 struct FilterKeys {
   private let width: Int
   private let stride: Int
   private let rarity: [Float]
+  private let table: CharacterFoldingTable
   /// How often the keywords themselves have windows: what is common in them is common in text. Nil where the
   /// keywords are few.
   private var inKeywords: WindowCounts?
@@ -14,13 +17,16 @@ struct FilterKeys {
   private static let chance = 2
 
   /// - Parameters:
+  ///   - table: says which characters are variants of each other.
   ///   - ignoresCase: keys with letters of either case are the same.
   ///   - sample: text like that which will be searched, or nil.
   init(
-    _ patterns: [FilterPattern], width: Int, stride: Int, ignoresCase: Bool, sample: [UInt8]?
+    _ patterns: [FilterPattern], _ table: CharacterFoldingTable, width: Int, stride: Int,
+    ignoresCase: Bool, sample: [UInt8]?
   ) {
     self.width = width
     self.stride = stride
+    self.table = table
     let foldBits: UInt8 = ignoresCase ? 0x20 : 0
     rarity = ignoresCase ? ByteRarity.ignoringCase : ByteRarity.exact
     if let sample {
@@ -30,30 +36,40 @@ struct FilterKeys {
     }
     guard patterns.count >= Self.fewestCounted else { return }
     var counts = WindowCounts(width: width, foldBits: foldBits, hashBits: 18)
-    for pattern in patterns { counts.add(pattern.bytes.span.extracting(pattern.stretch)) }
+    for pattern in patterns { counts.add(pattern.bytes.span.extracting(pattern.keyed)) }
     inKeywords = counts
   }
 
-  /// Where the key of `pattern` starts. It has `width + stride - 1` bytes, all in the stretch.
+  /// Where the key of `pattern` starts. It has `width + stride - 1` bytes.
   func start(in pattern: FilterPattern) -> Int {
     let length = width + stride - 1
-    let last = pattern.stretch.upperBound - length
-    guard last > pattern.stretch.lowerBound else { return pattern.stretch.lowerBound }
-    return rarest(of: pattern.stretch.lowerBound...last, in: pattern)
-  }
-
-  /// The one of `starts` whose key is likely the rarest; the first of equals.
-  private func rarest(of starts: ClosedRange<Int>, in pattern: FilterPattern) -> Int {
-    let length = width + stride - 1
-    var best = (start: starts.lowerBound, count: Int.max, bits: -Float.infinity)
+    let starts = pattern.starts(ofKeys: length)
+    guard starts.count > 1 else { return 0 }
+    // More ways to write keys fill tables.
+    let mostSpellings = 2 * (pattern.fewestSpellings(ofKeys: length) ?? 1)
+    var best = (start: 0, count: Int.max, bits: -Float.infinity)
     for start in starts {
       let key = start..<start + length
-      let count = inText.map { max($0.total(in: key, of: pattern.bytes.span), Self.chance) } ?? 0
+      guard let spellings = pattern.spellings(of: key), spellings <= mostSpellings else { continue }
+      let count = inText.map { max(total(of: key, in: pattern, by: $0), Self.chance) } ?? 0
       guard count <= best.count else { continue }
-      let bits = bits(of: key, in: pattern.bytes.span)
+      // Twice as many ways say a bit less.
+      let lost = Int.bitWidth - 1 - spellings.leadingZeroBitCount
+      let bits = bits(of: key, in: pattern.bytes.span) - Float(lost)
       if count < best.count || bits > best.bits { best = (start, count, bits) }
     }
     return best.start
+  }
+
+  /// How often a text has the windows of a key, written in all ways.
+  private func total(
+    of key: Range<Int>, in pattern: FilterPattern, by counts: WindowCounts
+  ) -> Int {
+    guard !pattern.ways.isEmpty else { return counts.total(in: key, of: pattern.bytes.span) }
+    let spellings = KeySpellings(of: key, in: pattern, table)
+    return spellings.starts.reduce(0) { sum, start in
+      sum + counts.total(in: start..<start + key.count, of: spellings.bytes.span)
+    }
   }
 
   /// About the bits of information in a key.

