@@ -12,11 +12,8 @@ final class FilterEngine: @unchecked Sendable {
     var length: UInt32
     /// Where in `bytes` the string is.
     var start: UInt32
-    /// The bytes that are the same in every occurrence whose key is written in the same way, but for the case of ASCII
-    /// letters.
-    var known: Range<UInt32>
     var comparison: FilterPattern.Comparison
-    /// For `.folding`, what does not count in comparing.
+    /// For comparisons that fold, what does not count in comparing.
     var folding: CharacterFolding
     var ignoresASCIICase: Bool
   }
@@ -60,9 +57,9 @@ final class FilterEngine: @unchecked Sendable {
     unsafe bloom = .allocate(capacity: 1 << byteBits)
     unsafe bloom.initialize(repeating: 0, count: 1 << byteBits)
     unsafe windows = simdscan_window_filter(
-      bytes: bloom, byte_bits: UInt32(byteBits), width: UInt32(builder.width),
-      stride: UInt32(builder.stride), is_second: builder.isInRegisters, fold: builder.fold,
-      factor: simdscan_window_factor(UInt32(builder.width)))
+      bytes: bloom, byte_bits: UInt32(byteBits), width: UInt32(builder.shape.width),
+      stride: UInt32(builder.shape.stride), is_second: !builder.isInMemory, fold: builder.fold,
+      factor: simdscan_window_factor(UInt32(builder.shape.width)))
     let hashBits = builder.hashBits
     startCount = 1 << hashBits + 1
     unsafe starts = .allocate(capacity: startCount)
@@ -113,7 +110,7 @@ final class FilterEngine: @unchecked Sendable {
         let place = unsafe Int(starts[slot])
         let entry = entry(for: key)
         unsafe (entries + place).initialize(to: entry)
-        unsafe firstBytes[place] = UInt16(Int(key.before) - Int(entry.before))
+        unsafe firstBytes[place] = UInt16(key.inline.lowerBound)
       }
       for index in 1..<startCount - 1 { unsafe starts[index] = starts[index + 1] }
       unsafe starts[startCount - 1] = UInt32(entryCount)
@@ -123,22 +120,16 @@ final class FilterEngine: @unchecked Sendable {
   /// In an entry's flags: its bytes are all of an occurrence, and its string is the keyword.
   static let isWhole: UInt8 = 1 << 1
 
-  /// The entry of a window: the keyword's first bytes, or those around the window.
+  /// The entry of a window.
   private func entry(for key: FilterBuilder.Key) -> simdscan_entry {
     let pattern = patterns[Int(key.pattern)]
     var entry = simdscan_entry()
-    let known = Int(pattern.known.lowerBound)..<Int(pattern.known.upperBound)
-    let before = Int(key.before)
-    // All that precedes if it fits, otherwise what is around the window.
-    let first =
-      known.count <= 16
-      ? known.lowerBound : max(known.lowerBound, min(before - 4, known.upperBound - 16))
-    let count = min(16, known.upperBound - first)
+    let count = key.inline.count
     unsafe withUnsafeMutableBytes(of: &entry.bytes) { inline in
-      for index in 0..<count { unsafe inline[index] = bytes[Int(key.text) + first + index] }
+      for index in 0..<count { unsafe inline[index] = bytes[Int(key.text) + index] }
     }
     entry.count = UInt8(count)
-    entry.before = UInt16(before - first)
+    entry.before = UInt16(key.before - key.inline.lowerBound)
     if pattern.ignoresASCIICase { entry.flags |= UInt8(simdscan_ignores_case) }
     let isWhole = count == Int(pattern.length)
     if isWhole { entry.flags |= Self.isWhole }

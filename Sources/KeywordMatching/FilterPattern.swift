@@ -3,7 +3,8 @@ internal import TextFolding
 /// A keyword in the form in which filters search it: by a stretch of its bytes, its *key*.
 ///
 /// A key is searched in every way in which it may be written with as many bytes, but for the case of ASCII letters,
-/// which filters ignore. That ſ and K fold to ASCII letters is left out here: text that has them is searched otherwise.
+/// which filters can ignore. That ſ and K fold to ASCII letters is left out then: text that has them is searched
+/// otherwise.
 struct FilterPattern {
   /// How an occurrence is recognised around its key.
   enum Comparison: UInt8 {
@@ -11,34 +12,42 @@ struct FilterPattern {
     case exact
     /// The bytes are equal but for the case of ASCII letters.
     case ignoringASCIICase
-    /// The characters are equal once they are folded.
+    /// The characters are equal once they are folded, and as long as the keyword's.
     case folding
+    /// The characters are equal once they are folded; some may be longer or shorter.
+    case foldingLengths
   }
 
   /// The keyword's index.
-  var keyword: UInt32
+  let keyword: UInt32
   /// The bytes, folded as the keyword is.
-  var bytes: [UInt8]
+  let bytes: [UInt8]
   /// What does not count.
-  var folding: CharacterFolding = []
-  /// Whether there are letters of ASCII whose case does not count.
-  var ignoresASCIICase = false
-  /// For each byte, in how many ways its character is written: 1, or more if all of them have as many bytes, or 0;
-  /// empty if it is 1 for all.
-  private(set) var ways: [UInt8] = []
+  let folding: CharacterFolding
+  /// Whether filters ignore the case of letters of ASCII that the keyword has.
+  private(set) var ignoresASCIICase = false
+  /// How keys may be written; nil if all bytes are the same in every occurrence, but for ASCII letters.
+  private(set) var ways: KeyWays?
   /// How many bytes a key may have.
   private(set) var longestKey: Int
 
   /// No keys are taken from further behind, so that places in a keyword stay small numbers.
   private static let mostKeyed = 1 << 12
+  /// In how many ways a key may be written if there is another one.
+  static let mostWays = 12
   /// The lengths of keys that make a difference for filters, and in how many ways such a key may be written. For long
   /// keywords it pays to look at fewer places, but not if that fills the tables.
-  private static let keyLengths = [(11, 4), (6, 12), (5, 12), (4, 12), (3, 12), (2, 12), (1, 12)]
+  private static let keyLengths = [
+    (11, 4), (6, 64), (5, 32), (4, 16), (3, mostWays), (2, mostWays), (1, mostWays),
+  ]
 
   /// Nil if filters cannot search `keyword`: it is not well-formed, or each of its characters has variants of other
   /// lengths.
+  ///
+  /// With `spellsLetters`, letters of ASCII are written out in keys like others; ſ and K need no care then.
   init?(
-    _ keyword: Keyword, traits: KeywordTraits, index: Int, _ table: CharacterFoldingTable
+    _ keyword: Keyword, traits: KeywordTraits, index: Int, _ table: CharacterFoldingTable,
+    spellsLetters: Bool
   ) {
     self.keyword = UInt32(index)
     folding = traits.needed
@@ -50,52 +59,38 @@ struct FilterPattern {
     guard traits.isWellFormed else { return nil }
     let folded = table.foldedUTF8(keyword.bytes, under: folding)
     bytes = folded
-    longestKey = min(bytes.count, Self.mostKeyed)
+    longestKey = min(folded.count, Self.mostKeyed)
+    var ways = KeyWays(capacity: folded.count)
     let text = folded.span
-    var ways: [UInt8] = []
-    ways.reserveCapacity(bytes.count)
-    while ways.count < text.count {
-      guard let scalar = UTF8Decoding.scalar(at: ways.count, in: text) else { return nil }
-      var count: UInt8 = 1
-      if !table.varying(scalar.value).isDisjoint(with: folding) {
-        if scalar.value < 0x80 {
-          ignoresASCIICase = true
-        } else {
-          count = Self.ways(of: scalar.value, table)
-        }
+    while ways.count < text.count, let scalar = UTF8Decoding.scalar(at: ways.count, in: text) {
+      if table.varying(scalar.value).isDisjoint(with: folding) {
+        ways.addOne(ofLength: scalar.length)
+      } else if scalar.value < 0x80, !spellsLetters {
+        ignoresASCIICase = true
+        ways.addOne(ofLength: 1)
+      } else {
+        ways.add(scalar, table)
       }
-      ways.append(contentsOf: repeatElement(count, count: scalar.length))
     }
-    guard ways.contains(where: { $0 != 1 }) else { return }
+    guard !ways.areOne else { return }
     self.ways = ways
     let longest = Self.keyLengths.first { length, most in
-      fewestSpellings(ofKeys: length).map { $0 <= most } ?? false
+      (1...most).contains(fewestWays(ofLength: length))
     }
     guard let longest else { return nil }
     longestKey = longest.0
   }
 
-  /// How many variants a scalar has, itself included; 0 if not all have the same length.
-  private static func ways(of scalar: UInt32, _ table: CharacterFoldingTable) -> UInt8 {
-    guard table.variants(of: scalar) != .otherLength else { return 0 }
-    var count: UInt8 = 0
-    table.forEachVariant(of: scalar) { _ in count += 1 }
-    return count
-  }
-
   var comparison: Comparison {
-    if !ways.isEmpty { return .folding }
+    if let ways { return ways.hasOtherLengths ? .foldingLengths : .folding }
     return ignoresASCIICase ? .ignoringASCIICase : .exact
   }
 
   /// The most bytes that an occurrence takes.
   var longestOccurrence: Int {
     // One byte may stand for a character of three.
-    hasFixedLength ? bytes.count : 3 * bytes.count
+    comparison == .foldingLengths ? 3 * bytes.count : bytes.count
   }
-
-  /// Whether all occurrences have as many bytes.
-  var hasFixedLength: Bool { !ways.contains(0) }
 
   /// The bytes from which keys may be taken.
   var keyed: Range<Int> { 0..<min(bytes.count, Self.mostKeyed) }
@@ -105,28 +100,53 @@ struct FilterPattern {
     0..<max(0, keyed.count - length + 1)
   }
 
+  /// What of a key's surroundings is written out with it: the whole characters, if that is at most so many bytes and
+  /// they are not written in too many ways.
+  func spelled(with key: Range<Int>, atMost most: Int) -> Range<Int> {
+    guard let ways else { return key }
+    var (first, past) = (key.lowerBound, key.upperBound)
+    while bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    while past < bytes.count, bytes[past] & 0xC0 == 0x80 { past += 1 }
+    let whole = first..<past
+    let isShort = whole.count <= most && ways.count(of: whole, in: bytes) <= Self.mostWays
+    return isShort ? whole : key
+  }
+
   /// The stretch around a key in which nothing else is written in several ways.
   func known(with key: Range<Int>) -> Range<Int> {
-    guard !ways.isEmpty else { return bytes.indices }
+    guard let ways else { return bytes.indices }
     var (first, past) = (key.lowerBound, key.upperBound)
-    while first > 0, ways[first - 1] == 1 { first -= 1 }
-    while past < ways.count, ways[past] == 1 { past += 1 }
+    while first > 0, ways.tails[first - 1] == 1 { first -= 1 }
+    while past < ways.tails.count, ways.tails[past] == 1 { past += 1 }
     return first..<past
   }
 
-  /// In how many ways a key is written at most; nil if it has a character with variants of other lengths.
-  func spellings(of key: Range<Int>) -> Int? {
-    guard !ways.isEmpty else { return 1 }
-    var count = 1
-    for place in key where place == key.lowerBound || bytes[place] & 0xC0 != 0x80 {
-      count = min(count * Int(ways[place]), 1 << 16)
-    }
-    return count == 0 ? nil : count
+  /// In how many ways a key is written at least that tells enough to be worth it; nil if none does.
+  var leastWays: Int? {
+    let length = min(longestKey, 6)
+    return length < min(4, bytes.count) ? nil : fewestWays(ofLength: length)
   }
 
-  /// In how many ways the key of `length` bytes that has the fewest is written; nil if there is no such key.
-  func fewestSpellings(ofKeys length: Int) -> Int? {
-    guard !ways.isEmpty else { return length <= longestKey ? 1 : nil }
-    return starts(ofKeys: length).lazy.compactMap { spellings(of: $0..<$0 + length) }.min()
+  /// How many different windows a key that starts at `start` has, in all ways to write it; 0 if it is none.
+  func windows(at start: Int, _ shape: KeyShape) -> Int {
+    guard let ways else { return shape.stride }
+    guard ways.count(of: start..<start + shape.length, in: bytes) > 0 else { return 0 }
+    return (start..<start + shape.stride).reduce(0) {
+      $0 + ways.count(of: $1..<$1 + shape.width, in: bytes)
+    }
+  }
+
+  /// How many windows the key has that has the fewest.
+  func fewestWindows(_ shape: KeyShape) -> Int {
+    guard ways != nil else { return shape.stride }
+    let counts = starts(ofKeys: shape.length).lazy.map { windows(at: $0, shape) }
+    return counts.filter { $0 > 0 }.min() ?? shape.stride
+  }
+
+  /// In how many ways the key of so many bytes is written that has the fewest; 0 if there is none.
+  private func fewestWays(ofLength length: Int) -> Int {
+    guard let ways else { return 1 }
+    let counts = starts(ofKeys: length).lazy.map { ways.count(of: $0..<$0 + length, in: bytes) }
+    return counts.filter { $0 > 0 }.min() ?? 0
   }
 }

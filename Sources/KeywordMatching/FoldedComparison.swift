@@ -2,6 +2,28 @@ internal import TextFolding
 
 /// Recognises an occurrence from a place inside of it, where characters may fold.
 enum FoldedComparison {
+  /// Whether `text` is `keyword`, folded and well-formed, where all characters have the same lengths.
+  static func isEqual(
+    _ text: Span<UInt8>, _ keyword: Span<UInt8>, _ table: borrowing CharacterFoldingTable,
+    _ folding: CharacterFolding
+  ) -> Bool {
+    var index = 0
+    while index < keyword.count {
+      if text[index] == keyword[index] {
+        index += 1
+        continue
+      }
+      // Most characters are written as they are folded, or differ altogether.
+      while keyword[index] & 0xC0 == 0x80 { index -= 1 }
+      guard let expected = UTF8Decoding.scalar(at: index, in: keyword),
+        let found = UTF8Decoding.scalar(at: index, in: text), found.length == expected.length,
+        table.fold(found.value, under: folding) == expected.value
+      else { return false }
+      index += expected.length
+    }
+    return true
+  }
+
   /// The occurrence of `keyword`, folded and well-formed, whose bytes from `before` on are at
   /// `place`, or nil.
   ///

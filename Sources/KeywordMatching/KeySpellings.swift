@@ -14,12 +14,12 @@ struct KeySpellings {
   init(of key: Range<Int>, in pattern: FilterPattern, _ table: CharacterFoldingTable) {
     length = key.count
     bytes = Array(pattern.bytes[key])
-    guard !pattern.ways.isEmpty else { return }
+    guard let ways = pattern.ways else { return }
     let text = pattern.bytes.span
     var place = key.lowerBound
     while text[place] & 0xC0 == 0x80 { place -= 1 }
     while place < key.upperBound, let scalar = UTF8Decoding.scalar(at: place, in: text) {
-      if pattern.ways[place] > 1 {
+      if ways.tails[place] > 1 {
         let part = place..<place + scalar.length
         vary(part.clamped(to: key), from: key.lowerBound, in: part, scalar.value, table)
       }

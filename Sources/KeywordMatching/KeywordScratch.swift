@@ -111,19 +111,30 @@ package final class KeywordScratch {
       let before = engine.firstByte(ofEntry: Int(match.entry))
       let range: Range<Int>
       switch pattern.comparison {
-      case .exact, .ignoringASCIICase:
+      case .exact, .ignoringASCIICase, .folding:
         let start = place - before
         let end = start + Int(pattern.length)
         guard start >= 0, end <= buffer.count else { continue }
         guard end > segment.lowerBound, end <= segment.upperBound else { continue }
         allowed -= Int(pattern.length) / 8
         // Both ranges were checked: the text's here, the pattern's when the engine was made.
-        let isEqual = unsafe Self.isEqual(
-          buffer, start, bytes, Int(pattern.start), Int(pattern.length),
-          ignoringCase: pattern.comparison == .ignoringASCIICase)
+        let isEqual =
+          switch pattern.comparison {
+          case .exact:
+            unsafe Self.isEqual(
+              buffer, start, bytes, Int(pattern.start), Int(pattern.length), ignoringCase: false)
+          case .ignoringASCIICase:
+            unsafe Self.isEqual(
+              buffer, start, bytes, Int(pattern.start), Int(pattern.length), ignoringCase: true)
+          case .folding, .foldingLengths:
+            FoldedComparison.isEqual(
+              block.extracting(start..<end),
+              bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length)),
+              engine.folding, pattern.folding)
+          }
         guard isEqual else { continue }
         range = start..<end
-      case .folding:
+      case .foldingLengths:
         allowed -= Int(pattern.length)
         let keyword = bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length))
         guard

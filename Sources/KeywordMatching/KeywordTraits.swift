@@ -10,6 +10,8 @@ struct KeywordTraits {
   private(set) var varying: CharacterFolding = []
   /// Whether one of its scalars has a longer or shorter variant.
   private(set) var hasOtherLengths = false
+  /// Whether it is well-formed and has letters of ASCII whose case does not count.
+  private(set) var hasLetters = false
   /// The part of the keyword's folding by which it is found elsewhere than where its exact bytes are.
   ///
   /// With folding, an ill-formed byte is not found inside a character, without it is.
@@ -26,10 +28,13 @@ struct KeywordTraits {
         continue
       }
       characters += 1
-      varying.formUnion(table.varying(scalar.value))
+      let varies = table.varying(scalar.value)
+      varying.formUnion(varies)
+      if scalar.value < 0x80, !varies.isDisjoint(with: keyword.folding) { hasLetters = true }
       if table.variants(of: scalar.value) == .otherLength { hasOtherLengths = true }
       offset += scalar.length
     }
+    hasLetters = hasLetters && isWellFormed
     needed = isWellFormed ? keyword.folding.intersection(varying) : keyword.folding
   }
 }

@@ -41,6 +41,7 @@ package struct CharacterFoldingTable: Sendable {
 
   /// The scalar's folded form under a part of the table's folding.
   @inlinable
+  @inline(__always)
   package func fold(_ scalar: UInt32, under part: CharacterFolding) -> UInt32 {
     let entry = entry(of: scalar)
     guard entry & Int32(part.rawValue) << Self.foldingShift != 0 else { return scalar }
@@ -98,6 +99,7 @@ package struct CharacterFoldingTable: Sendable {
   }
 
   @inlinable
+  @inline(__always)
   func entry(of scalar: UInt32) -> Int32 {
     let page = Int(scalar >> 8)
     guard page < pages.count else { return 0 }

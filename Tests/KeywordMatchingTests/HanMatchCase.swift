@@ -51,6 +51,10 @@ extension MatchCase {
     MatchCase(
       "exact part of a character", [exact([0xA8]), hant("订"), exact([0xE8])], "訂",
       [(2, 0, 1), (0, 1, 2), (1, 0, 3)]),
+    // Letters of ASCII that keys write out, and those they cannot: s and k.
+    MatchCase(
+      "few letters", [foldedHant("IT行业"), foldedHant("k8s集群"), folded("Go")], "it行業K8\u{17F}集羣 GO",
+      [(0, 0, 8), (1, 8, 18), (2, 19, 21)]),
     MatchCase("accents in either case", [folded("éàü")], "ÉÀÜ éÀü", [(0, 0, 6), (0, 7, 13)]),
     MatchCase(
       "Cyrillic in either case", [folded("ошибка")], "ОШИБКА Ошибка", [(0, 0, 12), (0, 13, 25)]),

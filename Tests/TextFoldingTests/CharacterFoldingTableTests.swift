@@ -66,6 +66,7 @@ struct CharacterFoldingTableTests {
       let isRight =
         variants.allSatisfy { table.fold($0) == table.fold(scalar) }
         && Set(variants).count == variants.count && variants.contains(table.fold(scalar))
+        && (scalar <= 0xFFFF) == (table.fold(scalar) <= 0xFFFF)
         && (variants.count == 1) == (table.variants(of: scalar) == .none)
         && (table.fold(scalar) == scalar || table.leadByteMayFold(lead))
       if !isRight { Issue.record("U+\(String(scalar, radix: 16)) under \(folding)") }
