@@ -9,7 +9,7 @@ enum FuzzKeywords {
     guard let choice = input.first, let end = input.firstIndex(of: 0), end > 0 else { return }
     let lists = input[1..<end].split(separator: UInt8(ascii: "\n")).map { Array($0) }
     let keywords = lists.enumerated().map { index, bytes in
-      Keyword(bytes: bytes, folding: choice >> (index & 1) & 1 == 1 ? .case : [])
+      Keyword(bytes: bytes, folding: folding(ofKeyword: index, choice))
     }
     let text = Array(input[(end + 1)...])
     guard text.count <= 4096, keywords.count <= 64 else { return }
@@ -19,6 +19,14 @@ enum FuzzKeywords {
       // The second time filters are made for the text.
       for _ in 0..<2 { check(matcher, text, expected, engines) }
     }
+  }
+
+  /// Bits 0 and 1 say whether case counts in every other keyword; 5 to 7 which of them ignore forms of characters.
+  private static func folding(ofKeyword index: Int, _ choice: UInt8) -> CharacterFolding {
+    var folding: CharacterFolding = []
+    if choice >> (index & 1) & 1 == 1 { folding.insert(.case) }
+    if Int(choice >> 5) & (index >> 1 & 3 | 1 << 2) != 0 { folding.insert(.hant) }
+    return folding
   }
 
   private static func check(

@@ -20,6 +20,8 @@ struct AhoCorasickAutomaton: Sendable {
     var length: UInt32
     /// For the rules that compare, where in `compared` the pattern's bytes are.
     var compared: UInt32
+    /// For `.foldedUnits`, what does not count in comparing.
+    var folding: CharacterFolding
   }
 
   /// The table of complete rows. State s goes to `dense[s + class]`; its output is at
@@ -38,7 +40,8 @@ struct AhoCorasickAutomaton: Sendable {
   /// The class of each byte, with `mayFold` for lead bytes of scalars that may fold; empty if the
   /// text is read as it is.
   let foldingClasses: [UInt16]
-  let caseFolding = CaseFoldingTable.shared
+  /// How the text is folded.
+  let folding: CharacterFoldingTable
   /// An output is a number from 1 up: pattern `output - 1`, then that pattern's `next`. 0 is none.
   var patterns: [Pattern] = []
   /// The bytes of the patterns whose occurrences are compared.
@@ -54,19 +57,21 @@ struct AhoCorasickAutomaton: Sendable {
 
   init(
     dense: [UInt32], stride: Int, sparse: [UInt32], firstSpecial: UInt32, classes: ByteClasses,
-    folds: Bool
+    folding: CharacterFolding
   ) {
     self.dense = dense
     self.stride = stride
     self.sparse = sparse
     self.firstSpecial = firstSpecial
     self.classes = classes.ofByte
+    let table = CharacterFoldingTable.shared(for: folding)
+    self.folding = table
     // ASCII folds by its classes.
     foldingClasses =
-      !folds
+      folding.isEmpty
       ? []
       : (0...UInt8.max).map { byte in
-        let mayFold = byte >= 0x80 && CaseFolding.leadByteMayFold(byte)
+        let mayFold = byte >= 0x80 && table.leadByteMayFold(byte)
         return UInt16(classes.ofByte[Int(byte)]) | (mayFold ? Self.mayFold : 0)
       }
   }

@@ -1,3 +1,5 @@
+internal import TextFolding
+
 /// Makes an automaton from a trie: fail links and complete rows breadth first, then the numbers
 /// that the states have in memory.
 struct AhoCorasickBuilder {
@@ -12,28 +14,28 @@ struct AhoCorasickBuilder {
   private var output: [UInt32]
   private var state: [UInt32]
 
-  /// The automaton for `keywords`. `denseBudget` is how many bytes of complete rows to make at
+  /// The automaton for `keywords`, which reads text under `folding`. `denseBudget` is how many bytes of complete rows to make at
   /// most; the root is one in any case.
   static func automaton(
-    for keywords: [SearchedKeyword], folds: Bool, denseBudget: Int
+    for keywords: [SearchedKeyword], folding: CharacterFolding, denseBudget: Int
   ) -> AhoCorasickAutomaton {
     var builder = AhoCorasickBuilder(
-      KeywordTrie(keywords.map(\.path)), folds: folds, denseBudget: denseBudget)
+      KeywordTrie(keywords.map(\.path)), folding, denseBudget: denseBudget)
     builder.link()
     let firstSpecial = builder.numberRows()
     let sparseCount = builder.numberSparseStates()
     var automaton = AhoCorasickAutomaton(
       dense: builder.denseTable(), stride: builder.stride,
       sparse: builder.sparseTable(count: sparseCount), firstSpecial: firstSpecial,
-      classes: builder.classes, folds: folds)
+      classes: builder.classes, folding: folding)
     builder.addPatterns(keywords, to: &automaton)
     return automaton
   }
 
-  private init(_ trie: KeywordTrie, folds: Bool, denseBudget: Int) {
+  private init(_ trie: KeywordTrie, _ folding: CharacterFolding, denseBudget: Int) {
     self.trie = trie
     // The root's label is none.
-    classes = ByteClasses(of: Array(trie.labels.dropFirst()), foldsASCII: folds)
+    classes = ByteClasses(of: Array(trie.labels.dropFirst()), foldsASCII: folding.contains(.case))
     stride = classes.count + 1
     let rowSize = stride * MemoryLayout<UInt32>.stride
     denseCount = min(trie.count, max(1, denseBudget / rowSize))
@@ -166,7 +168,7 @@ struct AhoCorasickBuilder {
       automaton.patterns.append(
         AhoCorasickAutomaton.Pattern(
           keyword: keyword.index, next: UInt32(rank) + 2, start: keyword.start,
-          length: UInt32(keyword.length), compared: compared))
+          length: UInt32(keyword.length), compared: compared, folding: keyword.folding))
     }
     for node in 0..<trie.count where trie.ownStart[node] < trie.ownEnd[node] {
       automaton.patterns[Int(trie.ownEnd[node]) - 1].next = output[Int(fail[node])]

@@ -76,6 +76,7 @@ struct AhoCorasickScan {
   ) {
     let dense = automaton.dense.span
     let classes = automaton.foldingClasses.span
+    let table = automaton.folding
     let mayFold = AhoCorasickAutomaton.mayFold
     let firstSpecial = automaton.firstSpecial
     let firstSparse = UInt32(dense.count)
@@ -83,6 +84,13 @@ struct AhoCorasickScan {
     var state = state
     var offset = offset
     var output: UInt32 = 0
+    @inline(__always)
+    func step(_ state: UInt32, _ byte: UInt32) -> UInt32 {
+      let byteClass = unsafe classes[unchecked: Int(byte)] & ~mayFold
+      return state < firstSparse
+        ? unsafe dense[unchecked: Int(state) + Int(byteClass)]
+        : automaton.next(afterSparse: state, UInt32(byteClass))
+    }
     while offset < count, output == 0 {
       let byteClass = unsafe classes[unchecked: Int(block[unchecked: offset])]
       if byteClass < mayFold {
@@ -92,12 +100,17 @@ struct AhoCorasickScan {
           state = automaton.next(afterSparse: state, UInt32(byteClass))
         }
         offset += 1
-      } else if let scalar = UTF8Decoding.scalar(at: offset, in: block),
-        case let folded = automaton.caseFolding.fold(scalar.value), folded != scalar.value
+      } else if case let folded = table.fold(Self.threeBytes(at: offset, in: block)),
+        folded >= 0x800
       {
         // Nothing is reported between the bytes: what ends there is no whole character.
-        UTF8Decoding.forEachByte(of: folded) { byte in
-          state = automaton.next(after: state, UInt32(automaton.classes[Int(byte)]))
+        state = step(state, 0xE0 | folded >> 12)
+        state = step(state, 0x80 | folded >> 6 & 0x3F)
+        state = step(state, 0x80 | folded & 0x3F)
+        offset += 3
+      } else if let scalar = UTF8Decoding.scalar(at: offset, in: block) {
+        UTF8Decoding.forEachByte(of: table.fold(scalar.value)) { byte in
+          state = step(state, UInt32(byte))
         }
         offset += scalar.length
       } else {
@@ -115,5 +128,17 @@ struct AhoCorasickScan {
     self.state = state
     self.offset = offset
     self.output = output
+  }
+
+  /// The character of three bytes that starts at `offset`, which is in `block`; 0 if none does.
+  @inline(__always)
+  private static func threeBytes(at offset: Int, in block: Span<UInt8>) -> UInt32 {
+    guard block.count - offset > 2 else { return 0 }
+    let lead = unsafe UInt32(block[unchecked: offset])
+    let second = unsafe UInt32(block[unchecked: offset + 1]) ^ 0x80
+    let third = unsafe UInt32(block[unchecked: offset + 2]) ^ 0x80
+    // After E0 and ED not all bytes are allowed; no character that starts with them folds.
+    guard lead & 0xF0 == 0xE0, lead != 0xE0, lead != 0xED, second | third < 0x40 else { return 0 }
+    return (lead & 0x0F) << 12 | second << 6 | third
   }
 }

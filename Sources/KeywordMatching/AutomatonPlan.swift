@@ -3,19 +3,24 @@ internal import TextFolding
 /// Which automaton searches which keyword.
 ///
 /// If no keyword needs folding, one automaton over bytes searches them all. Otherwise one that
-/// folds searches all but the exact keywords that are not well-formed: those may occur inside a
-/// character, which folding would change, and get an automaton over bytes of their own.
+/// folds as all of them together searches all but the exact keywords that are not well-formed:
+/// those may occur inside a character, which folding would change, and get an automaton over bytes
+/// of their own.
 struct AutomatonPlan {
   private(set) var exact: [SearchedKeyword] = []
   private(set) var folded: [SearchedKeyword] = []
+  /// What does not count in the text that the second automaton reads.
+  private(set) var folding: CharacterFolding = []
 
   init(_ keywords: [Keyword]) {
-    let traits = keywords.map(KeywordTraits.init(of:))
-    let folds = zip(keywords, traits).contains { keyword, traits in traits.needsFolding(keyword) }
+    let table = CharacterFoldingTable.shared(for: keywords.folding)
+    let traits = keywords.map { KeywordTraits(of: $0, table) }
+    for traits in traits { folding.formUnion(traits.needed) }
     for (index, keyword) in keywords.enumerated() {
       let traits = traits[index]
-      if folds, traits.isWellFormed || keyword.folding.contains(.case) {
-        folded.append(SearchedKeyword(folded: keyword, traits: traits, index: index))
+      if !folding.isEmpty, traits.isWellFormed || !keyword.folding.isEmpty {
+        folded.append(
+          SearchedKeyword(keyword, traits: traits, index: index, under: folding, table))
       } else {
         exact.append(SearchedKeyword(exact: keyword, index: index))
       }
@@ -24,10 +29,10 @@ struct AutomatonPlan {
 
   /// The automata, at most two, with at most `denseBudget` bytes of complete rows each.
   func automata(denseBudget: Int) -> [AhoCorasickAutomaton] {
-    [(folded, true), (exact, false)]
+    [(folded, folding), (exact, CharacterFolding())]
       .filter { keywords, _ in !keywords.isEmpty }
-      .map { keywords, folds in
-        AhoCorasickBuilder.automaton(for: keywords, folds: folds, denseBudget: denseBudget)
+      .map { keywords, folding in
+        AhoCorasickBuilder.automaton(for: keywords, folding: folding, denseBudget: denseBudget)
       }
   }
 }

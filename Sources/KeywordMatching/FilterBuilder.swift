@@ -1,4 +1,5 @@
 internal import CSIMDScan
+internal import TextFolding
 
 /// What a filter is made of: the keys of its keywords, and the sizes of its tables.
 struct FilterBuilder {
@@ -9,31 +10,45 @@ struct FilterBuilder {
     var pattern: UInt32
     /// How many bytes of the keyword are before the window.
     var before: UInt32
+    /// Which bytes of the keyword its entry has.
+    var inline: Range<UInt32>
+    /// Where in `bytes` the first of them is, written as here.
+    var text: UInt32
   }
 
-  let width: Int
-  let stride: Int
+  /// How many bytes an entry has.
+  private static let mostInline = 16
+
+  let shape: KeyShape
   /// 0, or 0x20 in each byte.
   let fold: UInt64
   private(set) var keys: [Key] = []
   private(set) var patterns: [FilterEngine.Pattern] = []
+  /// The keywords, once for each way to write their keys, first as they are folded.
   private(set) var bytes: [UInt8] = []
+  /// That of all that does not count in some keyword.
+  let table: CharacterFoldingTable
   private(set) var reach = 0
+  /// Whether windows are first looked up in memory.
+  let isInMemory: Bool
   private let kind: FilterPlan.Kind
 
-  init(_ plan: FilterPlan, ignoresCase: Bool, sample: [UInt8]? = nil) {
+  init(
+    _ plan: FilterPlan, _ table: CharacterFoldingTable, ignoresCase: Bool, sample: [UInt8]?
+  ) {
+    self.table = table
     kind = plan.kind
+    isInMemory = plan.isInMemory
     switch plan.kind {
-    case .pairs(let width, let stride), .registers(let width, let stride),
-      .windows(let width, let stride):
-      (self.width, self.stride) = (width, stride)
-    case .nibbles(let width): (self.width, stride) = (width, 1)
+    case .pairs(let shape), .registers(let shape), .windows(let shape): self.shape = shape
+    case .nibbles(let width): shape = KeyShape(width: width, stride: 1)
     }
     fold = ignoresCase ? 0x2020_2020_2020_2020 : 0
     let choice = FilterKeys(
-      plan.patterns, width: width, stride: stride, ignoresCase: ignoresCase, sample: sample)
+      plan.patterns, table, shape, ignoresCase: ignoresCase,
+      isInMemory: plan.isInMemory, sample: sample)
     patterns.reserveCapacity(plan.patterns.count)
-    keys.reserveCapacity(plan.patterns.count * stride)
+    keys.reserveCapacity(plan.patterns.count * shape.stride)
     for pattern in plan.patterns {
       add(pattern, from: choice.start(in: pattern))
     }
@@ -42,19 +57,11 @@ struct FilterBuilder {
   /// The bits of an index into the bytes of the Bloom filter: 64 bits for each key, enough for few false
   /// candidates, and not more than a second-level cache holds.
   var byteBits: Int {
-    min(max(Self.bits(for: keys.count) + 3, isInRegisters ? 10 : 15), 18)
+    min(max(Self.bits(for: keys.count) + 3, isInMemory ? 15 : 10), 18)
   }
 
   /// The places in the table: one or two for each key.
   var hashBits: Int { min(max(Self.bits(for: keys.count), 4), 22) }
-
-  /// Whether tables in registers find the places.
-  var isInRegisters: Bool {
-    switch kind {
-    case .pairs, .registers, .nibbles: true
-    case .windows: false
-    }
-  }
 
   /// The tables that find places to look up. The caller deallocates what they point to.
   func makeTables() -> FilterEngine.Tables {
@@ -68,7 +75,7 @@ struct FilterBuilder {
 
   private func makePairs() -> UnsafeMutablePointer<simdscan_pair_filter> {
     let filter = UnsafeMutablePointer<simdscan_pair_filter>.allocate(capacity: 1)
-    unsafe simdscan_pair_filter_make(filter, UInt32(width), UInt32(stride), fold != 0)
+    unsafe simdscan_pair_filter_make(filter, UInt32(shape.width), UInt32(shape.stride), fold != 0)
     unsafe forEachInBuckets(8) { unsafe simdscan_pair_filter_add(filter, $0, $1) }
     return unsafe filter
   }
@@ -76,11 +83,16 @@ struct FilterBuilder {
   private func makeRegisters() -> UnsafeMutablePointer<simdscan_register_filter> {
     let filter = UnsafeMutablePointer<simdscan_register_filter>.allocate(capacity: 1)
     unsafe simdscan_register_filter_make(
-      filter, UInt32(width), UInt32(stride), keys.count, fold != 0)
+      filter, UInt32(shape.width), UInt32(shape.stride), differentWindows, fold != 0)
     for key in keys {
       unsafe withString(of: key) { unsafe simdscan_register_filter_add(filter, $0) }
     }
     return unsafe filter
+  }
+
+  private var differentWindows: Int {
+    let mask = UInt64.max >> UInt64(64 - 8 * shape.width)
+    return Set(keys.lazy.map { $0.window & mask }).count
   }
 
   /// Up to how many strings eight buckets are faster than sixteen, for all that they let pass.
@@ -88,8 +100,8 @@ struct FilterBuilder {
 
   private func makeNibbles() -> UnsafeMutablePointer<simdscan_nibble_filter> {
     let filter = UnsafeMutablePointer<simdscan_nibble_filter>.allocate(capacity: 1)
-    let isWide = keys.count > Self.fewStrings
-    unsafe simdscan_nibble_filter_make(filter, UInt32(width), isWide, fold != 0)
+    let isWide = differentWindows > Self.fewStrings
+    unsafe simdscan_nibble_filter_make(filter, UInt32(shape.width), isWide, fold != 0)
     unsafe forEachInBuckets(isWide ? 16 : 8) {
       unsafe simdscan_nibble_filter_add(filter, $0, $1)
     }
@@ -121,22 +133,54 @@ struct FilterBuilder {
   }
 
   private mutating func add(_ pattern: FilterPattern, from start: Int) {
-    for before in start..<start + stride {
-      var key = Key(window: 0, pattern: UInt32(patterns.count), before: UInt32(before))
-      for place in before..<min(before + 8, pattern.bytes.count) {
-        key.window |= UInt64(pattern.bytes[place]) << UInt64(8 * (place - before))
+    let key = start..<start + shape.length
+    patterns.append(
+      FilterEngine.Pattern(
+        keyword: pattern.keyword, length: UInt32(pattern.bytes.count), start: UInt32(bytes.count),
+        comparison: pattern.comparison, folding: pattern.folding,
+        ignoresASCIICase: pattern.ignoresASCIICase))
+    reach = max(
+      reach, pattern.longestOccurrence - (pattern.comparison == .foldingLengths ? 0 : start))
+    guard pattern.ways != nil else {
+      bytes.append(contentsOf: pattern.bytes)
+      addWindows(in: key, known: pattern.bytes.indices, needed: key)
+      return
+    }
+    let spelled = pattern.spelled(with: key, atMost: Self.mostInline)
+    let known = pattern.known(with: spelled)
+    let spellings = KeySpellings(of: spelled, in: pattern, table)
+    for spelling in spellings.starts {
+      let text = bytes.count
+      bytes.append(contentsOf: pattern.bytes)
+      for place in spelled {
+        bytes[text + place] = spellings.bytes[spelling + place - spelled.lowerBound]
+      }
+      addWindows(in: key, known: known, needed: spelled)
+    }
+  }
+
+  /// Adds the windows of a key of the last pattern, which is written as the last bytes are.
+  ///
+  /// All occurrences that are written so have the bytes `known`; `needed` tell them from others.
+  private mutating func addWindows(in bounds: Range<Int>, known: Range<Int>, needed: Range<Int>) {
+    let text = bytes.count - Int(patterns[patterns.count - 1].length)
+    for before in bounds.lowerBound..<bounds.lowerBound + shape.stride {
+      // All that precedes if it fits, otherwise what is around the window.
+      var first = known.lowerBound
+      if known.count > Self.mostInline {
+        let wanted = min(before - 4, needed.lowerBound, known.upperBound - Self.mostInline)
+        first = max(first, wanted, needed.upperBound - Self.mostInline)
+      }
+      var key = Key(
+        window: 0, pattern: UInt32(patterns.count - 1), before: UInt32(before),
+        inline: UInt32(first)..<UInt32(min(first + Self.mostInline, known.upperBound)),
+        text: UInt32(text + first))
+      for place in before..<min(before + 8, bytes.count - text) {
+        key.window |= UInt64(bytes[text + place]) << UInt64(8 * (place - before))
       }
       key.window |= fold
       keys.append(key)
     }
-    patterns.append(
-      FilterEngine.Pattern(
-        keyword: pattern.keyword, length: UInt32(pattern.bytes.count), start: UInt32(bytes.count),
-        fixed: UInt32(pattern.stretch.lowerBound)..<UInt32(pattern.stretch.upperBound),
-        comparison: pattern.comparison))
-    bytes.append(contentsOf: pattern.bytes)
-    reach = max(
-      reach, pattern.longestOccurrence - (pattern.comparison == .folding ? 0 : start))
   }
 
   private static func bits(for count: Int) -> Int {

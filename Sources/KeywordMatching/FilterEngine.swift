@@ -1,4 +1,5 @@
 internal import CSIMDScan
+internal import TextFolding
 
 /// A filter with the table of what its candidates may be. Immutable once made.
 ///
@@ -11,9 +12,10 @@ final class FilterEngine: @unchecked Sendable {
     var length: UInt32
     /// Where in `bytes` the string is.
     var start: UInt32
-    /// The bytes that are the same in every occurrence, but for the case of ASCII letters.
-    var fixed: Range<UInt32>
     var comparison: FilterPattern.Comparison
+    /// For comparisons that fold, what does not count in comparing.
+    var folding: CharacterFolding
+    var ignoresASCIICase: Bool
   }
 
   /// What finds the places that are looked up.
@@ -31,6 +33,8 @@ final class FilterEngine: @unchecked Sendable {
   let table: simdscan_table
   let patterns: [Pattern]
   let bytes: [UInt8]
+  /// How text is folded to be compared.
+  let folding: CharacterFoldingTable
   /// From where a window starts, how far an occurrence that has it may go on at most.
   let reach: Int
 
@@ -46,15 +50,16 @@ final class FilterEngine: @unchecked Sendable {
     unsafe tables = builder.makeTables()
     patterns = builder.patterns
     bytes = builder.bytes
+    folding = builder.table
     reach = builder.reach
     entryCount = builder.keys.count
     let byteBits = builder.byteBits
     unsafe bloom = .allocate(capacity: 1 << byteBits)
     unsafe bloom.initialize(repeating: 0, count: 1 << byteBits)
     unsafe windows = simdscan_window_filter(
-      bytes: bloom, byte_bits: UInt32(byteBits), width: UInt32(builder.width),
-      stride: UInt32(builder.stride), is_second: builder.isInRegisters, fold: builder.fold,
-      factor: simdscan_window_factor(UInt32(builder.width)))
+      bytes: bloom, byte_bits: UInt32(byteBits), width: UInt32(builder.shape.width),
+      stride: UInt32(builder.shape.stride), is_second: !builder.isInMemory, fold: builder.fold,
+      factor: simdscan_window_factor(UInt32(builder.shape.width)))
     let hashBits = builder.hashBits
     startCount = 1 << hashBits + 1
     unsafe starts = .allocate(capacity: startCount)
@@ -105,36 +110,28 @@ final class FilterEngine: @unchecked Sendable {
         let place = unsafe Int(starts[slot])
         let entry = entry(for: key)
         unsafe (entries + place).initialize(to: entry)
-        unsafe firstBytes[place] = UInt16(Int(key.before) - Int(entry.before))
+        unsafe firstBytes[place] = UInt16(key.inline.lowerBound)
       }
       for index in 1..<startCount - 1 { unsafe starts[index] = starts[index + 1] }
       unsafe starts[startCount - 1] = UInt32(entryCount)
     }
   }
 
-  /// In an entry's flags: its bytes are all of an exact occurrence, and its string is the keyword.
+  /// In an entry's flags: its bytes are all of an occurrence, and its string is the keyword.
   static let isWhole: UInt8 = 1 << 1
 
-  /// The entry of a window: the keyword's first bytes, or those around the window.
+  /// The entry of a window.
   private func entry(for key: FilterBuilder.Key) -> simdscan_entry {
     let pattern = patterns[Int(key.pattern)]
     var entry = simdscan_entry()
-    let fixed =
-      pattern.comparison == .folding
-      ? Int(pattern.fixed.lowerBound)..<Int(pattern.fixed.upperBound) : 0..<Int(pattern.length)
-    let before = Int(key.before)
-    // All that precedes if it fits, otherwise what is around the window.
-    let first =
-      fixed.count <= 16
-      ? fixed.lowerBound : max(fixed.lowerBound, min(before - 4, fixed.upperBound - 16))
-    let count = min(16, fixed.upperBound - first)
+    let count = key.inline.count
     unsafe withUnsafeMutableBytes(of: &entry.bytes) { inline in
-      for index in 0..<count { unsafe inline[index] = bytes[Int(pattern.start) + first + index] }
+      for index in 0..<count { unsafe inline[index] = bytes[Int(key.text) + index] }
     }
     entry.count = UInt8(count)
-    entry.before = UInt16(before - first)
-    if pattern.comparison != .exact { entry.flags |= UInt8(simdscan_ignores_case) }
-    let isWhole = pattern.comparison != .folding && count == Int(pattern.length)
+    entry.before = UInt16(key.before - key.inline.lowerBound)
+    if pattern.ignoresASCIICase { entry.flags |= UInt8(simdscan_ignores_case) }
+    let isWhole = count == Int(pattern.length)
     if isWhole { entry.flags |= Self.isWhole }
     entry.string = isWhole ? pattern.keyword : key.pattern
     return entry

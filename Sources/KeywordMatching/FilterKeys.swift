@@ -1,59 +1,82 @@
+internal import TextFolding
+
 /// Chooses the key of each keyword: the stretch that is likely the rarest in text.
 struct FilterKeys {
-  private let width: Int
-  private let stride: Int
+  private let shape: KeyShape
+  private let windowCost: Int
   private let rarity: [Float]
+  private let table: CharacterFoldingTable
   /// How often the keywords themselves have windows: what is common in them is common in text. Nil where the
   /// keywords are few.
   private var inKeywords: WindowCounts?
   /// How often a sample of the text has windows, if there is one.
   private var inText: WindowCounts?
 
+  /// How many times as many windows as it must have a key may have in order to be rarer.
+  private static let mostVaried = 8
   private static let fewestCounted = 200
   /// Counts up to this one may come from other windows with the same hash.
   private static let chance = 2
 
   /// - Parameters:
+  ///   - table: says which characters are variants of each other.
   ///   - ignoresCase: keys with letters of either case are the same.
+  ///   - isInMemory: the tables are large.
   ///   - sample: text like that which will be searched, or nil.
   init(
-    _ patterns: [FilterPattern], width: Int, stride: Int, ignoresCase: Bool, sample: [UInt8]?
+    _ patterns: [FilterPattern], _ table: CharacterFoldingTable, _ shape: KeyShape,
+    ignoresCase: Bool, isInMemory: Bool, sample: [UInt8]?
   ) {
-    self.width = width
-    self.stride = stride
+    self.shape = shape
+    // A window that is seldom in the text makes others pass all the same, by filling small tables.
+    windowCost = isInMemory ? 0 : (sample?.count ?? 0) >> 17
+    self.table = table
     let foldBits: UInt8 = ignoresCase ? 0x20 : 0
     rarity = ignoresCase ? ByteRarity.ignoringCase : ByteRarity.exact
     if let sample {
-      var counts = WindowCounts(width: width, foldBits: foldBits, hashBits: 20)
+      var counts = WindowCounts(width: shape.width, foldBits: foldBits, hashBits: 20)
       counts.add(sample.span)
       inText = counts
     }
     guard patterns.count >= Self.fewestCounted else { return }
-    var counts = WindowCounts(width: width, foldBits: foldBits, hashBits: 18)
-    for pattern in patterns { counts.add(pattern.bytes.span.extracting(pattern.stretch)) }
+    var counts = WindowCounts(width: shape.width, foldBits: foldBits, hashBits: 18)
+    for pattern in patterns { counts.add(pattern.bytes.span.extracting(pattern.keyed)) }
     inKeywords = counts
   }
 
-  /// Where the key of `pattern` starts. It has `width + stride - 1` bytes, all in the stretch.
+  /// Where the key of `pattern` starts. It has as many bytes as the shape.
   func start(in pattern: FilterPattern) -> Int {
-    let length = width + stride - 1
-    let last = pattern.stretch.upperBound - length
-    guard last > pattern.stretch.lowerBound else { return pattern.stretch.lowerBound }
-    return rarest(of: pattern.stretch.lowerBound...last, in: pattern)
-  }
-
-  /// The one of `starts` whose key is likely the rarest; the first of equals.
-  private func rarest(of starts: ClosedRange<Int>, in pattern: FilterPattern) -> Int {
-    let length = width + stride - 1
-    var best = (start: starts.lowerBound, count: Int.max, bits: -Float.infinity)
+    let starts = pattern.starts(ofKeys: shape.length)
+    guard starts.count > 1 else { return 0 }
+    let fewest = pattern.fewestWindows(shape)
+    let most = max(fewest, min(Self.mostVaried * fewest, FilterPattern.mostWays * shape.stride))
+    var best = (start: 0, count: Int.max, bits: -Float.infinity)
     for start in starts {
-      let key = start..<start + length
-      let count = inText.map { max($0.total(in: key, of: pattern.bytes.span), Self.chance) } ?? 0
+      let windows = pattern.windows(at: start, shape)
+      guard windows > 0, windows <= most else { continue }
+      let key = start..<start + shape.length
+      let count =
+        inText.map {
+          max(total(of: key, in: pattern, by: $0) + windows * windowCost, Self.chance)
+        } ?? 0
       guard count <= best.count else { continue }
-      let bits = bits(of: key, in: pattern.bytes.span)
+      // Twice as many ways say a bit less.
+      let lost = Int.bitWidth - 1 - (windows / shape.stride).leadingZeroBitCount
+      let bits = bits(of: key, in: pattern.bytes.span) - Float(lost)
       if count < best.count || bits > best.bits { best = (start, count, bits) }
     }
     return best.start
+  }
+
+  /// How often a text has the windows of a key, written in all ways.
+  private func total(
+    of key: Range<Int>, in pattern: FilterPattern, by counts: WindowCounts
+  ) -> Int {
+    guard pattern.ways != nil else { return counts.total(in: key, of: pattern.bytes.span) }
+    let spellings = KeySpellings(of: key, in: pattern, table)
+    return spellings.starts.reduce(0) { sum, start in
+      sum + counts.total(in: start..<start + key.count, of: spellings.bytes.span)
+    }
   }
 
   /// About the bits of information in a key.
@@ -61,9 +84,9 @@ struct FilterKeys {
     var bits: Float = 0
     for index in key { bits += rarity[Int(bytes[index])] }
     guard let inKeywords else { return bits }
-    for start in key.lowerBound...key.upperBound - width {
-      let count = inKeywords.total(in: start..<start + width, of: bytes)
-      bits -= 3 * Float(Int.bitWidth - count.leadingZeroBitCount) / Float(stride)
+    for start in key.lowerBound...key.upperBound - shape.width {
+      let count = inKeywords.total(in: start..<start + shape.width, of: bytes)
+      bits -= 3 * Float(Int.bitWidth - count.leadingZeroBitCount) / Float(shape.stride)
     }
     return bits
   }

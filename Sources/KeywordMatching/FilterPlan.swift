@@ -3,54 +3,68 @@ internal import CSIMDScan
 /// One filter: its kind, and the keywords that it searches.
 struct FilterPlan {
   enum Kind: Equatable {
-    /// Windows at multiples of `stride`, 1 or 2, are looked up in tables of byte pairs.
-    case pairs(width: Int, stride: Int)
+    /// Windows at multiples of a stride of 1 or 2 are looked up in tables of byte pairs.
+    case pairs(KeyShape)
     /// They are looked up in a Bloom filter that fits into registers.
-    case registers(width: Int, stride: Int)
+    case registers(KeyShape)
     /// Those at every place are looked up in tables of codes of four bits.
     case nibbles(width: Int)
-    /// Windows at multiples of `stride` are looked up in a Bloom filter in memory.
-    case windows(width: Int, stride: Int)
+    /// Windows at multiples of a stride are looked up in a Bloom filter in memory.
+    case windows(KeyShape)
   }
 
   var kind: Kind
   var patterns: [FilterPattern]
 
-  /// Of so few keywords two strings each fill tables less than it saves to look at every other place only.
-  private static let mostSkipped = 128
+  /// Whether what finds the places is too large for registers.
+  var isInMemory: Bool {
+    switch kind {
+    case .windows: true
+    case .pairs, .registers, .nibbles: false
+    }
+  }
+
+  /// So few windows of keys, two for each way to write one, fill tables less than it saves to look at every other
+  /// place only.
+  private static let mostSkipped = 600
   /// The most bytes of each string that are looked at in registers.
   private static let widest = Int(simdscan_register_width)
 
-  /// The windows for keys of so many bytes at least, the longest first.
-  private static let shapes: [(least: Int, width: Int, stride: Int)] = [
-    (11, 8, 4), (6, 5, 2), (4, 4, 1), (3, 3, 1), (2, 2, 1), (1, 1, 1),
-  ]
+  /// The windows for keys of 11 bytes, of 6, and of 4 to 1.
+  private static let shapes =
+    [KeyShape(width: 8, stride: 4), KeyShape(width: 5, stride: 2)]
+    + (1...4).reversed().map { KeyShape(width: $0, stride: 1) }
 
-  /// The filters for `patterns`, by the lengths of their stretches.
+  /// The filters for `patterns`, by the lengths of their keys.
   ///
   /// `tables` are those that may be used before windows are.
   static func plans(for patterns: [FilterPattern], tables: RegisterTables) -> [FilterPlan] {
     var groups = shapes.map { _ in [FilterPattern]() }
     for pattern in patterns {
-      let group = shapes.firstIndex { pattern.stretch.count >= $0.least } ?? shapes.count - 1
+      let group = shapes.firstIndex { pattern.longestKey >= $0.length } ?? shapes.count - 1
       groups[group].append(pattern)
     }
     // Long keywords go with the shorter ones where those need a pass over the windows anyway.
-    if tables.needWindows(for: groups[1].count, besides: groups[0].count) {
+    let inRegisters = KeyShape(width: widest, stride: 1)
+    if tables.needWindows(
+      for: windows(of: groups[1], inRegisters), besides: windows(of: groups[0], inRegisters))
+    {
       groups[1] += groups[0]
       groups[0] = []
     }
     var plans: [FilterPlan] = []
     var few: [FilterPattern] = []
+    var fewWindows = 0
     for (shape, group) in zip(shapes, groups) where !group.isEmpty {
-      if tables.hold(group.count, ofWidth: shape.width, besides: few.count) || shape.width == 1 {
+      let count = windows(of: group, KeyShape(width: min(shape.width, widest), stride: 1))
+      if tables.hold(count, ofWidth: shape.width, besides: fewWindows) || shape.width == 1 {
         few += group
+        fewWindows += count
       } else {
-        plans.append(
-          FilterPlan(kind: .windows(width: shape.width, stride: shape.stride), patterns: group))
+        plans.append(FilterPlan(kind: .windows(shape), patterns: group))
       }
     }
-    return plans + inRegisters(few, tables: tables)
+    return plans + Self.inRegisters(few, tables: tables)
   }
 
   private static func inRegisters(
@@ -59,10 +73,11 @@ struct FilterPlan {
     // Of the longest there is one byte more, to look at every other place.
     let longest = tables.kind == .wide ? widest + 1 : widest
     var groups: [[FilterPattern]] = Array(repeating: [], count: longest + 1)
-    for pattern in patterns { groups[min(pattern.stretch.count, longest)].append(pattern) }
+    for pattern in patterns { groups[min(pattern.longestKey, longest)].append(pattern) }
     for length in (3..<longest).reversed()
     where !groups[length].isEmpty
-      && groups[length].count + groups[length + 1].count <= RegisterTables.fewestStrings
+      && windows(of: groups[length] + groups[length + 1], KeyShape(width: length, stride: 1))
+        <= RegisterTables.fewestStrings
     {
       groups[length] += groups[length + 1]
       groups[length + 1] = []
@@ -76,20 +91,25 @@ struct FilterPlan {
       }
     }
     return groups.enumerated().filter { !$0.element.isEmpty }.map { length, group in
-      FilterPlan(kind: kind(of: group.count, ofLength: length, tables), patterns: group)
+      FilterPlan(kind: kind(for: group, ofLength: length, tables), patterns: group)
     }
   }
 
-  /// How so many keywords with keys of so many bytes are searched in registers.
+  /// How many windows the keys of `patterns` have together, if those are taken that have the fewest.
+  private static func windows(of patterns: [FilterPattern], _ shape: KeyShape) -> Int {
+    patterns.reduce(0) { $0 + $1.fewestWindows(shape) }
+  }
+
+  /// How keys of so many bytes are searched in registers.
   private static func kind(
-    of keywords: Int, ofLength length: Int, _ tables: RegisterTables
+    for patterns: [FilterPattern], ofLength length: Int, _ tables: RegisterTables
   ) -> Kind {
     guard tables.kind == .wide else { return .nibbles(width: length) }
-    let skips = length >= widest && keywords <= mostSkipped
-    let width = skips ? length - 1 : min(length, widest)
-    let stride = skips ? 2 : 1
-    let isFew = stride * keywords <= tables.mostPairs
-    return isFew
-      ? .pairs(width: width, stride: stride) : .registers(width: width, stride: stride)
+    var shape = KeyShape(width: length - 1, stride: 2)
+    if length < widest || windows(of: patterns, shape) > mostSkipped {
+      shape = KeyShape(width: min(length, widest), stride: 1)
+    }
+    let isFew = windows(of: patterns, shape) <= tables.mostPairs
+    return isFew ? .pairs(shape) : .registers(shape)
   }
 }

@@ -111,24 +111,36 @@ package final class KeywordScratch {
       let before = engine.firstByte(ofEntry: Int(match.entry))
       let range: Range<Int>
       switch pattern.comparison {
-      case .exact, .ignoringASCIICase:
+      case .exact, .ignoringASCIICase, .folding:
         let start = place - before
         let end = start + Int(pattern.length)
         guard start >= 0, end <= buffer.count else { continue }
         guard end > segment.lowerBound, end <= segment.upperBound else { continue }
         allowed -= Int(pattern.length) / 8
         // Both ranges were checked: the text's here, the pattern's when the engine was made.
-        let isEqual = unsafe Self.isEqual(
-          buffer, start, bytes, Int(pattern.start), Int(pattern.length),
-          ignoringCase: pattern.comparison == .ignoringASCIICase)
+        let isEqual =
+          switch pattern.comparison {
+          case .exact:
+            unsafe Self.isEqual(
+              buffer, start, bytes, Int(pattern.start), Int(pattern.length), ignoringCase: false)
+          case .ignoringASCIICase:
+            unsafe Self.isEqual(
+              buffer, start, bytes, Int(pattern.start), Int(pattern.length), ignoringCase: true)
+          case .folding, .foldingLengths:
+            FoldedComparison.isEqual(
+              block.extracting(start..<end),
+              bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length)),
+              engine.folding, pattern.folding)
+          }
         guard isEqual else { continue }
         range = start..<end
-      case .folding:
+      case .foldingLengths:
         allowed -= Int(pattern.length)
         let keyword = bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length))
         guard
           let found = FoldedComparison.occurrence(
-            of: keyword, around: place, before: before, in: block),
+            of: keyword, around: place, before: before, in: block, engine.folding,
+            pattern.folding),
           found.upperBound > segment.lowerBound, found.upperBound <= segment.upperBound
         else { continue }
         range = found
@@ -159,45 +171,5 @@ package final class KeywordScratch {
       }
     }
     return true
-  }
-}
-
-/// Recognises an occurrence from a place inside of it, where characters may fold.
-enum FoldedComparison {
-  /// The occurrence of `keyword`, folded and well-formed, whose bytes from `before` on are at
-  /// `place`, or nil.
-  ///
-  /// `before` must be in a character of the keyword that is the same in every occurrence, but for
-  /// the case of an ASCII letter.
-  static func occurrence(
-    of keyword: Span<UInt8>, around place: Int, before: Int, in block: Span<UInt8>
-  ) -> Range<Int>? {
-    // To the start of the character that the key's first byte is in.
-    var left = before
-    var start = place
-    while left > 0, keyword[left] & 0xC0 == 0x80 {
-      left -= 1
-      start -= 1
-    }
-    guard start >= 0 else { return nil }
-    var offset = left
-    var end = start
-    while offset < keyword.count {
-      guard end < block.count, let expected = UTF8Decoding.scalar(at: offset, in: keyword),
-        let found = UTF8Decoding.scalar(at: end, in: block),
-        CaseFolding.fold(found.value) == expected.value
-      else { return nil }
-      offset += expected.length
-      end += found.length
-    }
-    while left > 0 {
-      guard start > 0, let expected = UTF8Decoding.scalar(endingAt: left, in: keyword),
-        let found = UTF8Decoding.scalar(endingAt: start, in: block),
-        CaseFolding.fold(found.value) == expected.value
-      else { return nil }
-      left -= expected.length
-      start -= found.length
-    }
-    return start..<end
   }
 }

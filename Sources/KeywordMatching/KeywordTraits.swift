@@ -3,13 +3,22 @@ internal import TextFolding
 /// What the way of searching a keyword depends on.
 struct KeywordTraits {
   /// Whether the bytes are well-formed UTF-8.
-  var isWellFormed = true
+  private(set) var isWellFormed = true
   /// How many scalars there are, of the well-formed ones.
-  var characters = 0
-  /// The widest variants that one of its scalars has.
-  var variants = CaseFolding.Variants.none
+  private(set) var characters = 0
+  /// The part of the table's folding under which one of its scalars has variants.
+  private(set) var varying: CharacterFolding = []
+  /// Whether one of its scalars has a longer or shorter variant.
+  private(set) var hasOtherLengths = false
+  /// Whether it is well-formed and has letters of ASCII whose case does not count.
+  private(set) var hasLetters = false
+  /// The part of the keyword's folding by which it is found elsewhere than where its exact bytes are.
+  ///
+  /// With folding, an ill-formed byte is not found inside a character, without it is.
+  private(set) var needed: CharacterFolding
 
-  init(of keyword: Keyword) {
+  /// `table` is that of the union of the foldings of all keywords.
+  init(of keyword: Keyword, _ table: borrowing CharacterFoldingTable) {
     let bytes = keyword.bytes.span
     var offset = 0
     while offset < bytes.count {
@@ -19,15 +28,20 @@ struct KeywordTraits {
         continue
       }
       characters += 1
-      variants = max(variants, CaseFolding.variants(of: scalar.value))
+      let varies = table.varying(scalar.value)
+      varying.formUnion(varies)
+      if scalar.value < 0x80, !varies.isDisjoint(with: keyword.folding) { hasLetters = true }
+      if table.variants(of: scalar.value) == .otherLength { hasOtherLengths = true }
       offset += scalar.length
     }
+    hasLetters = hasLetters && isWellFormed
+    needed = isWellFormed ? keyword.folding.intersection(varying) : keyword.folding
   }
+}
 
-  /// Whether `keyword`, whose traits these are, is found elsewhere than where its exact bytes are.
-  ///
-  /// With folding, an ill-formed byte is not found inside a character, without it is.
-  func needsFolding(_ keyword: Keyword) -> Bool {
-    keyword.folding.contains(.case) && (variants != .none || !isWellFormed)
+extension [Keyword] {
+  /// All differences that do not count in some keyword.
+  var folding: CharacterFolding {
+    reduce(into: []) { $0.formUnion($1.folding) }
   }
 }

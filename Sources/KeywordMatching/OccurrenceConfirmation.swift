@@ -47,7 +47,9 @@ extension AhoCorasickAutomaton {
       let found = UTF8Decoding.scalar(endingAt: start, in: block)
       switch (expected, found) {
       case (let expected?, let found?):
-        guard caseFolding.fold(found.value) == expected.value else { return nil }
+        guard folding.fold(found.value, under: pattern.folding) == expected.value else {
+          return nil
+        }
       case (nil, nil):
         guard keyword[left - 1] == block[start - 1] else { return nil }
       default:

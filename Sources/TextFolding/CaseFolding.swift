@@ -3,37 +3,23 @@
 /// It maps one scalar to one scalar, and a folded form to itself; lengths in UTF-8 may differ
 /// (ſ folds to s). The full folding (ß to ss) and the Turkic one are not done.
 package enum CaseFolding {
-  /// Whether other scalars have the same folded form, and as many bytes.
-  package enum Variants: UInt8, Comparable, Sendable {
-    /// The scalar is equal to itself only.
-    case none
-    /// There are others, all of them as long as it in UTF-8.
-    case sameLength
-    /// There are others, of which some are longer or shorter.
-    case otherLength
-
-    package static func < (left: Variants, right: Variants) -> Bool {
-      left.rawValue < right.rawValue
-    }
-  }
-
   /// The scalar's folded form; the value itself if it has none, or is no scalar.
   @inlinable
   package static func fold(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 {
       return scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
     }
-    return CaseFoldingTable.shared.fold(scalar)
+    return CharacterFoldingTable.case.fold(scalar)
   }
 
   /// What the scalar shares its folded form with.
-  package static func variants(of scalar: UInt32) -> Variants {
-    CaseFoldingTable.shared.variants(of: scalar)
+  package static func variants(of scalar: UInt32) -> CharacterFolding.Variants {
+    CharacterFoldingTable.case.variants(of: scalar)
   }
 
   /// Whether a scalar whose UTF-8 starts with `byte` may fold to another; true for A to Z, too.
   package static func leadByteMayFold(_ byte: UInt8) -> Bool {
-    CaseFoldingTable.shared.leadByteMayFold(byte)
+    CharacterFoldingTable.case.leadByteMayFold(byte)
   }
 
   /// Calls `body` with every scalar that folds to another, and that.
@@ -50,19 +36,6 @@ package enum CaseFolding {
 
   /// The text with each well-formed scalar folded; bytes that are no part of one stay.
   package static func foldedUTF8(_ bytes: [UInt8]) -> [UInt8] {
-    let text = bytes.span
-    var folded: [UInt8] = []
-    folded.reserveCapacity(bytes.count)
-    var offset = 0
-    while offset < text.count {
-      if let scalar = UTF8Decoding.scalar(at: offset, in: text) {
-        UTF8Decoding.forEachByte(of: fold(scalar.value)) { folded.append($0) }
-        offset += scalar.length
-      } else {
-        folded.append(text[offset])
-        offset += 1
-      }
-    }
-    return folded
+    CharacterFoldingTable.case.foldedUTF8(bytes, under: .case)
   }
 }

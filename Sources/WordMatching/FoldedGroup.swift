@@ -21,7 +21,10 @@ struct FoldedGroup {
   var characterFolding: CharacterFolding { Self.characterFolding(of: folding) }
 
   static func characterFolding(of folding: Folding) -> CharacterFolding {
-    folding.contains(.case) ? .case : []
+    var characters: CharacterFolding = []
+    if folding.contains(.case) { characters.insert(.case) }
+    if folding.contains(.hant) { characters.insert(.hant) }
+    return characters
   }
 
   var rules: SkeletonRules {

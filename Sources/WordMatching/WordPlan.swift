@@ -51,7 +51,8 @@ struct WordPlan {
   ) {
     let characters = FoldedGroup.characterFolding(of: folding)
     guard !isExact, let word = Self.folded(bytes, folding, &folders) else {
-      addPlain(Keyword(bytes: bytes, folding: characters), at: index, edges: nil)
+      let literal = Keyword(bytes: bytes, folding: characters.intersection(.case))
+      addPlain(literal, at: index, edges: nil)
       return
     }
     if folding.gaps > 0, word.symbolCount < 2 {

@@ -1,3 +1,4 @@
+import KeywordMatching
 import MatchingOracle
 import RegexMatching
 import Rules

@@ -1,4 +1,5 @@
 import Alerts
+import MatchingOracle
 import Rules
 import TestSupport
 import TextFolding

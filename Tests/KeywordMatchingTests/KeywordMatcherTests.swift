@@ -3,7 +3,7 @@ import MatchingOracle
 import Testing
 
 struct KeywordMatcherTests {
-  @Test(arguments: MatchCase.table)
+  @Test(arguments: MatchCase.table + MatchCase.hanTable)
   func findsWhatTheTableSays(row: MatchCase) {
     #expect(NaiveMatcher.hits(of: row.keywords, in: row.haystack) == row.expected)
     for engines in MatcherEngines.every {

@@ -13,9 +13,26 @@ struct ManyKeywordsTests {
 
   @Test(arguments: [1, 5, 33, 100, 321, 1_000, 1_300, 4_000])
   func wordsOfLettersAndCharacters(count: Int) {
+    check(
+      count,
+      [("abcdeS k", [[], .case]), ("中文字典食物毒a", [[]]), ("aB中é9k", [[], .case])])
+  }
+
+  @Test(arguments: [5, 100, 1_300])
+  func wordsOfCharactersWithVariants(count: Int) {
+    check(
+      count,
+      [
+        ("发發髮后後里裏中文字典食物a", [.hant]),
+        ("发發后後干乾幹订訂aBé", [[], .case, .hant, [.case, .hant]]),
+        ("ошибкаОШИБКАвх", [.case]),
+      ])
+  }
+
+  private func check(_ count: Int, _ alphabets: [(String, [CharacterFolding])]) {
     var random = SeededGenerator(seed: UInt64(count))
     for lengths in [1...3, 4...9, 6...12, 11...30] {
-      for (letters, fold) in [("abcdeS k", true), ("中文字典食物毒a", false), ("aB中é9k", true)] {
+      for (letters, foldings) in alphabets {
         let alphabet = letters.map { Array(String($0).utf8) }
         func text(_ length: Int) -> [UInt8] {
           (0..<length).flatMap { _ in alphabet.randomElement(using: &random) ?? [] }
@@ -23,7 +40,7 @@ struct ManyKeywordsTests {
         let keywords = (0..<count).map { _ in
           Keyword(
             bytes: text(Int.random(in: lengths, using: &random)),
-            folding: fold && Bool.random(using: &random) ? .case : [])
+            folding: foldings.randomElement(using: &random) ?? [])
         }
         var haystack: [UInt8] = []
         while haystack.count < 2_000 {

@@ -119,3 +119,7 @@ func exact(_ text: String) -> Keyword { exact(Array(text.utf8)) }
 func exact(_ bytes: [UInt8]) -> Keyword { Keyword(bytes: bytes, folding: []) }
 func folded(_ text: String) -> Keyword { folded(Array(text.utf8)) }
 func folded(_ bytes: [UInt8]) -> Keyword { Keyword(bytes: bytes, folding: .case) }
+func hant(_ text: String) -> Keyword { hant(Array(text.utf8)) }
+func hant(_ bytes: [UInt8]) -> Keyword { Keyword(bytes: bytes, folding: .hant) }
+func foldedHant(_ text: String) -> Keyword { foldedHant(Array(text.utf8)) }
+func foldedHant(_ bytes: [UInt8]) -> Keyword { Keyword(bytes: bytes, folding: [.case, .hant]) }

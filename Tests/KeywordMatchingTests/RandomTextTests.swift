@@ -35,6 +35,25 @@ struct RandomTextTests {
     check(alphabet, foldings: [[], .case], seed, &random)
   }
 
+  @Test(arguments: 0..<UInt64(60))
+  func formsOfChineseCharacters(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let families = [
+      "发發髮", "后後", "里裏裡", "干乾幹", "㑮\u{2B748}", "中", "订訂", "aA", "kK\u{212A}", "éÉ", "вВ\u{1C80}",
+      "，", "шШ",
+    ]
+    var alphabet = families.shuffled(using: &random).prefix(Int.random(in: 1...4, using: &random))
+      .flatMap { $0.unicodeScalars.map { Array(String($0).utf8) } }
+    if seed.isMultiple(of: 4) {
+      let illFormed: [[UInt8]] = [[0xE8], [0xAE], [0xE8, 0xA8], [0x8F], [0xFF]]
+      alphabet += illFormed.shuffled(using: &random).prefix(2)
+    }
+    check(alphabet, foldings: [.hant], seed, &random)
+    check(alphabet, foldings: [[.case, .hant]], seed, &random)
+    check(alphabet, foldings: [[], .hant], seed, &random)
+    check(alphabet, foldings: [[], .case, .hant, [.case, .hant]], seed, &random)
+  }
+
   private func check(
     _ alphabet: [[UInt8]], foldings: [CharacterFolding], _ seed: UInt64,
     _ random: inout SeededGenerator

@@ -60,8 +60,8 @@ struct CaseFoldingTests {
       ("σ", .sameLength), ("s", .otherLength), ("S", .otherLength), ("ſ", .otherLength),
       ("k", .otherLength), ("\u{212A}", .otherLength), ("ß", .otherLength), ("İ", .none),
       ("Ⱥ", .otherLength), ("ⱥ", .otherLength),
-    ] as [(Unicode.Scalar, CaseFolding.Variants)])
-  func variantsTellTheLengths(scalar: Unicode.Scalar, variants: CaseFolding.Variants) {
+    ] as [(Unicode.Scalar, CharacterFolding.Variants)])
+  func variantsTellTheLengths(scalar: Unicode.Scalar, variants: CharacterFolding.Variants) {
     #expect(CaseFolding.variants(of: scalar.value) == variants)
   }
 

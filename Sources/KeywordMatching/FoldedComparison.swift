@@ -1,0 +1,64 @@
+internal import TextFolding
+
+/// Recognises an occurrence from a place inside of it, where characters may fold.
+enum FoldedComparison {
+  /// Whether `text` is `keyword`, folded and well-formed, where all characters have the same lengths.
+  static func isEqual(
+    _ text: Span<UInt8>, _ keyword: Span<UInt8>, _ table: borrowing CharacterFoldingTable,
+    _ folding: CharacterFolding
+  ) -> Bool {
+    var index = 0
+    while index < keyword.count {
+      if text[index] == keyword[index] {
+        index += 1
+        continue
+      }
+      // Most characters are written as they are folded, or differ altogether.
+      while keyword[index] & 0xC0 == 0x80 { index -= 1 }
+      guard let expected = UTF8Decoding.scalar(at: index, in: keyword),
+        let found = UTF8Decoding.scalar(at: index, in: text), found.length == expected.length,
+        table.fold(found.value, under: folding) == expected.value
+      else { return false }
+      index += expected.length
+    }
+    return true
+  }
+
+  /// The occurrence of `keyword`, folded and well-formed, whose bytes from `before` on are at
+  /// `place`, or nil.
+  ///
+  /// `before` must be in a character of the keyword that has the same length in every occurrence.
+  /// `folding` is a part of that of `table`.
+  static func occurrence(
+    of keyword: Span<UInt8>, around place: Int, before: Int, in block: Span<UInt8>,
+    _ table: borrowing CharacterFoldingTable, _ folding: CharacterFolding
+  ) -> Range<Int>? {
+    // To the start of the character that the key's first byte is in.
+    var left = before
+    var start = place
+    while left > 0, keyword[left] & 0xC0 == 0x80 {
+      left -= 1
+      start -= 1
+    }
+    guard start >= 0 else { return nil }
+    var offset = left
+    var end = start
+    while offset < keyword.count {
+      guard end < block.count, let expected = UTF8Decoding.scalar(at: offset, in: keyword),
+        let found = UTF8Decoding.scalar(at: end, in: block),
+        table.fold(found.value, under: folding) == expected.value
+      else { return nil }
+      offset += expected.length
+      end += found.length
+    }
+    while left > 0 {
+      guard start > 0, let expected = UTF8Decoding.scalar(endingAt: left, in: keyword),
+        let found = UTF8Decoding.scalar(endingAt: start, in: block),
+        table.fold(found.value, under: folding) == expected.value
+      else { return nil }
+      left -= expected.length
+      start -= found.length
+    }
+    return start..<end
+  }
+}

@@ -1,0 +1,71 @@
+internal import TextFolding
+
+/// In how many ways stretches of a keyword may be written with as many bytes.
+struct KeyWays {
+  /// For each byte, the number of ways to write its character up to and with it.
+  private var heads: [UInt8] = []
+  /// For each byte, the number of ways to write its character from it on.
+  private(set) var tails: [UInt8] = []
+
+  /// Nothing yet, with room for so many bytes.
+  init(capacity: Int) {
+    heads.reserveCapacity(capacity)
+    tails.reserveCapacity(capacity)
+  }
+
+  /// Whether all is written in one way.
+  var areOne: Bool { tails.allSatisfy { $0 == 1 } }
+  /// Whether some character has variants of other lengths.
+  var hasOtherLengths: Bool { tails.contains(0) }
+  /// How many bytes have been added.
+  var count: Int { tails.count }
+
+  /// Adds a character of `length` bytes that is written in one way.
+  mutating func addOne(ofLength length: Int) {
+    for _ in 0..<length { add(1, 1) }
+  }
+
+  /// Adds a character with its variants; no stretch that has it can be written out if one has another length.
+  mutating func add(_ scalar: UTF8Decoding.Scalar, _ table: CharacterFoldingTable) {
+    guard table.variants(of: scalar.value) != .otherLength else {
+      for _ in 0..<scalar.length { add(0, 0) }
+      return
+    }
+    var variants: [UInt32] = []
+    table.forEachVariant(of: scalar.value) { variants.append($0) }
+    for place in 0..<scalar.length {
+      // The bits of the bytes that follow; those of the lead byte are what is above all others.
+      let later = UInt32(6 * (scalar.length - 1 - place))
+      let mask = place == 0 ? UInt32.max : (1 << (later + 6)) - 1
+      add(Self.different(variants) { $0 >> later }, Self.different(variants) { $0 & mask })
+    }
+  }
+
+  private mutating func add(_ head: UInt8, _ tail: UInt8) {
+    heads.append(head)
+    tails.append(tail)
+  }
+
+  private static func different(_ variants: [UInt32], _ part: (UInt32) -> UInt32) -> UInt8 {
+    var count: UInt8 = 0
+    for (index, variant) in variants.enumerated()
+    where !variants[..<index].contains(where: { part($0) == part(variant) }) {
+      count += 1
+    }
+    return count
+  }
+
+  /// In how many ways the bytes of `stretch` of `text`, whose ways these are, may be written: at most 2^16; 0 if it has
+  /// a character with variants of other lengths.
+  func count(of stretch: Range<Int>, in text: [UInt8]) -> Int {
+    let cutsLast = stretch.upperBound < text.count && text[stretch.upperBound] & 0xC0 == 0x80
+    var count = 1
+    for place in stretch where place == stretch.lowerBound || text[place] & 0xC0 != 0x80 {
+      let isLast =
+        cutsLast && !text[(place + 1)..<stretch.upperBound].contains { $0 & 0xC0 != 0x80 }
+      let ways = isLast ? min(heads[stretch.upperBound - 1], tails[place]) : tails[place]
+      count = min(count * Int(ways), 1 << 16)
+    }
+    return count
+  }
+}
