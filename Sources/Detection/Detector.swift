@@ -78,7 +78,7 @@ public final class Detector: Sendable {
       builder.bindings[keyword].contains { $0.isWord }
     }
     wordCount = words.count
-    longestOccurrence = words.isEmpty ? 0 : matcher.longestOccurrence
+    longestOccurrence = matcher.longestOccurrence
   }
 
   /// How many distinct words and how many regexes the rules have, how many of the regexes have no gate, and how

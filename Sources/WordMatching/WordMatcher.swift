@@ -9,7 +9,8 @@ package final class WordMatcher: Sendable {
   /// How many hits one call of `deliver` brings at most.
   package static let batchSize = KeywordMatcher.batchSize
 
-  /// No occurrence of a word without gaps and `repeat` takes more bytes, unless marks are piled up on its letters.
+  /// No occurrence of a word takes more bytes, unless characters are repeated or marks piled up on its letters. What
+  /// literals take is not counted.
   package let longestOccurrence: Int
 
   /// Searches the text as it is.

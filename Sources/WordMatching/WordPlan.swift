@@ -18,11 +18,11 @@ struct WordPlan {
   init(_ words: [Word]) {
     var folders: [Folding: CharacterFolder] = [:]
     for (index, word) in words.enumerated() {
-      longestOccurrence = max(longestOccurrence, 3 * word.bytes.count)
       if word.isLiteral {
         let folding = FoldedGroup.characterFolding(of: word.folding)
         addPlain(Keyword(bytes: word.bytes, folding: folding), at: index, edges: nil)
       } else {
+        longestOccurrence = max(longestOccurrence, 3 * word.bytes.count)
         add(word.bytes, word.folding, at: index, isExact: word.folding.isEmpty, &folders)
       }
     }

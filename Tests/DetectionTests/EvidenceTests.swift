@@ -37,8 +37,8 @@ struct EvidenceTests {
     let alert = try alert(RuleSketch(["w": .anyOf("Disk", "Straße")]), "DI\u{17F}K STRAẞE")
     #expect(
       alert.matches == [
-        Evidence(name: "w", term: "Disk", span: 0..<5),
-        Evidence(name: "w", term: "Straße", span: 6..<14),
+        Evidence(name: "w", term: "Disk", span: 0..<5, folds: ["case"]),
+        Evidence(name: "w", term: "Straße", span: 6..<14, folds: ["case"]),
       ])
   }
 
