@@ -69,6 +69,17 @@ SIMDSCAN_AVX512 static size_t find_avx512(simdscan_range range) {
   const __m512i long_s[2] = {_mm512_set1_epi8((char)0xC5), _mm512_set1_epi8((char)0xBF)};
   const __m512i kelvin[2] = {_mm512_set1_epi8((char)0xE2), _mm512_set1_epi8((char)0x84)};
   for (; fits(range, 64); range.from += 64) {
+    // Most text has neither first byte for long.
+    while (fits(range, 256)) {
+      __mmask64 any = 0;
+      SIMDSCAN_UNROLL for (int index = 0; index < 4; index += 1) {
+        const __m512i bytes = _mm512_loadu_si512(range.text + range.from + 64 * index);
+        any |= _mm512_cmpeq_epi8_mask(bytes, long_s[0]) | _mm512_cmpeq_epi8_mask(bytes, kelvin[0]);
+      }
+      if (any != 0) break;
+      range.from += 256;
+    }
+    if (!fits(range, 64)) break;
     __m512i first = _mm512_loadu_si512(range.text + range.from);
     __m512i second = _mm512_loadu_si512(range.text + range.from + 1);
     __mmask64 found =

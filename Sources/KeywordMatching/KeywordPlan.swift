@@ -13,15 +13,39 @@ struct KeywordPlan {
     let table = CharacterFoldingTable.shared(for: keywords.folding)
     self.table = table
     let traits = keywords.map { KeywordTraits(of: $0, table) }
-    // Where letters of ASCII can be spelled out, the other bytes tell more, and no text has to be read for ſ and K.
-    let patterns =
-      Self.patterns(for: keywords, traits, table, spellsLetters: true)
-      ?? Self.patterns(for: keywords, traits, table, spellsLetters: false) ?? []
+    // Where letters of ASCII can be spelled out, the other bytes tell more, and no text has to be read for ſ and K. It
+    // does not pay if tables in registers are then too small.
+    var patterns =
+      Self.patterns(for: keywords, traits, table, spellsLetters: true) ?? []
+    var plans = Self.plans(for: patterns.compactMap { $0 }, engines)
+    if patterns.isEmpty
+      || plans.contains(where: \.isInMemory) && traits.contains(where: \.hasLetters)
+    {
+      let others = Self.patterns(for: keywords, traits, table, spellsLetters: false) ?? []
+      let otherPlans = Self.plans(for: others.compactMap { $0 }, engines)
+      if patterns.isEmpty || !otherPlans.contains(where: \.isInMemory) {
+        (patterns, plans) = (others, otherPlans)
+      }
+    }
+    filters = plans
     for (index, keyword) in keywords.enumerated() where patterns[index] == nil {
       unfiltered.append((index, keyword))
     }
     ignoresCase = patterns.contains { $0?.ignoresASCIICase ?? false }
-    filters = FilterPlan.plans(for: patterns.compactMap { $0 }, tables: engines.tables)
+  }
+
+  /// A pass of their own for few keywords with letters of ASCII pays: what ignores their case tells the others' bytes
+  /// less well apart.
+  private static func plans(
+    for patterns: [FilterPattern], _ engines: MatcherEngines
+  ) -> [FilterPlan] {
+    let withLetters = patterns.filter(\.ignoresASCIICase)
+    guard !withLetters.isEmpty, 4 * withLetters.count <= patterns.count else {
+      return FilterPlan.plans(for: patterns, tables: engines.tables)
+    }
+    return FilterPlan.plans(
+      for: patterns.filter { !$0.ignoresASCIICase }, tables: engines.tables)
+      + FilterPlan.plans(for: withLetters, tables: engines.tables)
   }
 
   /// The form of each keyword for filters; nil for all if letters of some should rather not be spelled out.
@@ -46,8 +70,9 @@ struct KeywordPlan {
 
   /// The filters, made for text like a sample if there is one.
   func engines(sample: [UInt8]?) -> [FilterEngine] {
-    filters.map {
-      FilterEngine(FilterBuilder($0, table, ignoresCase: ignoresCase, sample: sample))
+    filters.map { plan in
+      let ignoresCase = plan.patterns.contains(where: \.ignoresASCIICase)
+      return FilterEngine(FilterBuilder(plan, table, ignoresCase: ignoresCase, sample: sample))
     }
   }
 }

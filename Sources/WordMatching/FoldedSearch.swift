@@ -45,8 +45,8 @@ final class FoldedSearch: Sendable {
     self.loops = loops
   }
 
-  /// Appends the hits in `piece`, which begins and ends at line ends, in no order; some of them may be there twice, and
-  /// some are found in the text itself, too.
+  /// Appends the hits in `piece`, which begins and ends at line ends, in no order; some of them may be there twice. What
+  /// is found in the text itself is left out.
   func collect(
     _ hits: inout [KeywordHit], in piece: Range<Int>, of text: Span<UInt8>, _ scratch: WordScratch
   ) {
@@ -73,8 +73,10 @@ final class FoldedSearch: Sendable {
     var folder = CharacterFolder(table.folding)
     scratch.skeleton.removeAll()
     var part: Range<Int>?
+    scratch.special.removeAll(keepingCapacity: true)
     while true {
       for index in 0..<scratch.places.count {
+        scratch.special.append(scratch.places[index])
         let next = surroundings(of: scratch.places[index], in: piece, of: text)
         if let last = part, last.upperBound < next.lowerBound {
           scratch.skeleton.add(last, of: text, table, &folder, loops)
@@ -113,7 +115,8 @@ final class FoldedSearch: Sendable {
           let hit = batch[index]
           guard let (place, word) = words[Int(hit.keyword)],
             let start = skeleton.origin(of: Int(hit.start), in: text, table, &folder),
-            let end = word.end(from: start, in: text, folding: folding, table, by: &folder)
+            let end = word.end(from: start, in: text, folding: folding, table, by: &folder),
+            readsAll || scratch.hasSpecial(in: start..<end)
           else { continue }
           hits.append(KeywordHit(keyword: place, start: Int32(start), end: Int32(end)))
         }

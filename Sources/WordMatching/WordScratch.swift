@@ -8,8 +8,21 @@ package final class WordScratch {
   let skeletonKeywords = KeywordScratch()
   let places = CharacterPlaces()
   let skeleton = Skeleton()
+  /// Where the special characters of a piece of text are, ascending.
+  var special: [Int] = []
   var hits: [KeywordHit] = []
 
   /// Memory that grows to what is needed when it is first used.
   package init() {}
+
+  /// Whether a stretch has a special character.
+  func hasSpecial(in stretch: Range<Int>) -> Bool {
+    var low = 0
+    var high = special.count
+    while low < high {
+      let middle = (low + high) / 2
+      if special[middle] < stretch.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < special.count && special[low] < stretch.upperBound
+  }
 }
