@@ -39,7 +39,7 @@ struct JSONOutputTests {
         {"name":"harm","term":"食物中毒","start":0,"end":12},\
         {"name":"ip","term":"from (?<ip>\\\\S+)( port (?<port>\\\\d+))?","start":13,"end":21,\
         "captures":{"ip":"::1"}},\
-        {"name":"harm","term":"poison","start":22,"end":28}]}
+        {"name":"harm","term":"poison","start":22,"end":28,"folds":["case"]}]}
 
         """)
   }
