@@ -153,13 +153,15 @@ private struct RandomTable {
   private var bmp = [UInt16](repeating: 0, count: 1 << 16)
   private var ascii: [UInt8] = (0..<128).map { UInt8($0) }
 
+  private static let others = characters.map(\.value).filter { 0x80..<0x10000 ~= $0 }.map {
+    UInt16($0)
+  }
+
   init(_ random: inout SeededGenerator) {
     gaps = UInt32.random(in: 0...3, using: &random)
     widestGap = gaps + (Bool.random(using: &random) ? 0 : UInt32.random(in: 0...2, using: &random))
     leavesOutRepeated = Bool.random(using: &random)
-    let others = characters.filter { $0.value >= 0x80 && $0.value < 0x10000 }.map {
-      UInt16($0.value)
-    }
+    let others = Self.others
     for scalar in others {
       switch Int.random(in: 0..<6, using: &random) {
       case 0: bmp[Int(scalar)] = 1
@@ -175,7 +177,7 @@ private struct RandomTable {
 
   func withCells(_ body: (UnsafePointer<simdscan_fold_table>) -> Void) {
     var set = simdscan_character_set()
-    let changed = bmp.indices.filter { bmp[$0] != 0 }.map { UInt32($0) }
+    let changed = Self.others.filter { bmp[Int($0)] != 0 }.map { UInt32($0) }
     unsafe simdscan_character_set_make(&set, changed, changed.count)
     var cells = unsafe simdscan_fold_table()
     unsafe withUnsafeMutableBytes(of: &cells.ascii) { bytes in

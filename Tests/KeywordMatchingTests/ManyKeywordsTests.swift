@@ -11,14 +11,14 @@ struct ManyKeywordsTests {
     (.nibbles, .best), (.windows, .best), (.windows, .sse2), (.windows, .scalar),
   ]
 
-  @Test(arguments: [1, 5, 33, 100, 321, 1_000, 1_300, 4_000])
+  @Test(arguments: [1, 33, 321, 1_300])
   func wordsOfLettersAndCharacters(count: Int) {
     check(
       count,
       [("abcdeS k", [[], .case]), ("中文字典食物毒a", [[]]), ("aB中é9k", [[], .case])])
   }
 
-  @Test(arguments: [5, 100, 1_300])
+  @Test(arguments: [5, 100, 600])
   func wordsOfCharactersWithVariants(count: Int) {
     check(
       count,

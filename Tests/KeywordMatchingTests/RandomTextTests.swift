@@ -17,7 +17,7 @@ struct RandomTextTests {
     check(alphabet, foldings: [[], .case], seed, &random)
   }
 
-  @Test(arguments: 0..<UInt64(60))
+  @Test(arguments: 0..<UInt64(30))
   func charactersAndTheirVariants(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let families: [[String]] = [
@@ -35,7 +35,7 @@ struct RandomTextTests {
     check(alphabet, foldings: [[], .case], seed, &random)
   }
 
-  @Test(arguments: 0..<UInt64(60))
+  @Test(arguments: 0..<UInt64(16))
   func formsOfChineseCharacters(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let families = [
