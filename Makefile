@@ -41,7 +41,7 @@ test-neon:
 	done
 	@mkdir -p .build-neon
 	$(NEON_CC) -O2 -static -Wall -Wextra -Werror -Wno-unknown-pragmas -ISources/CSIMDScan -ISources/CSIMDScan/include \
-	  Tests/CSIMDScan/VariantTest.c Sources/CSIMDScan/*.c -o .build-neon/VariantTest
+	  Tests/CSIMDScan/*.c Sources/CSIMDScan/*.c -o .build-neon/VariantTest
 	$(NEON_RUN) .build-neon/VariantTest
 
 # The table of docs/benchmarks.md, with ../shared/data where it is: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
