@@ -38,6 +38,13 @@ let fuzzing: [Target] =
       name: "FuzzPatterns",
       dependencies: ["RuleLoading", "Detection", "Rules", "Alerts"],
       path: "Fuzzing/FuzzPatterns", swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzWords",
+      dependencies: ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle"],
+      path: "Fuzzing/FuzzWords", swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzDecoding", dependencies: ["Inputs"], path: "Fuzzing/FuzzDecoding",
+      swiftSettings: settings),
   ]
 
 let package = Package(
