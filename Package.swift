@@ -72,7 +72,10 @@ let package = Package(
       ]),
     target(
       "Benchmarking",
-      ["Detection", "Rules", "KeywordMatching", "TextFolding", "Alerts", "SystemFiles"]),
+      [
+        "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
+        "SystemFiles",
+      ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
@@ -134,7 +137,12 @@ let package = Package(
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
-    tests("BenchmarkingTests", ["Benchmarking", "SystemFiles", "TestSupport"]),
+    tests(
+      "BenchmarkingTests",
+      [
+        "Benchmarking", "WordMatching", "KeywordMatching", "TextFolding", "SystemFiles",
+        "MatchingOracle", "TestSupport",
+      ]),
     tests("CommandLineTests", ["tocsin", "TestSupport"]),
   ] + fuzzing
 )
