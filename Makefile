@@ -41,7 +41,7 @@ test-neon:
 	done
 	@mkdir -p .build-neon
 	$(NEON_CC) -O2 -static -Wall -Wextra -Werror -Wno-unknown-pragmas -ISources/CSIMDScan -ISources/CSIMDScan/include \
-	  Tests/CSIMDScan/VariantTest.c Sources/CSIMDScan/*.c -o .build-neon/VariantTest
+	  Tests/CSIMDScan/*.c Sources/CSIMDScan/*.c -o .build-neon/VariantTest
 	$(NEON_RUN) .build-neon/VariantTest
 
 # The table of docs/benchmarks.md, with ../shared/data where it is: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
@@ -103,22 +103,31 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin
 	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin
 
-# Searches for inputs that break the engines or the gates: FUZZ_SECONDS each, on Linux. What they find is kept in
-# .build-fuzz; inputs of bugs that were mended stay in Fuzzing/Regressions and are tried first.
+# Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS each, on Linux. What
+# they find is kept in .build-fuzz; inputs of bugs that were mended stay in Fuzzing/Regressions and are tried first.
 FUZZ_SECONDS ?= 3600
+FUZZ_TARGETS = FuzzKeywords FuzzWords FuzzPatterns FuzzDecoding
 FUZZ = TOCSIN_FUZZING=1 $(SWIFT) build -c release --sanitize fuzzer --scratch-path .build-fuzz --product
+FUZZ_OPTIONS_FuzzKeywords = -max_len=1024
+FUZZ_OPTIONS_FuzzWords = -max_len=768 -dict=Fuzzing/words.dict
+FUZZ_OPTIONS_FuzzPatterns = -max_len=512 -dict=Fuzzing/patterns.dict
+FUZZ_OPTIONS_FuzzDecoding = -max_len=256
 
-fuzz: system-packages
-	$(FUZZ) FuzzKeywords
-	$(FUZZ) FuzzPatterns
-	@mkdir -p .build-fuzz/corpus/FuzzKeywords .build-fuzz/corpus/FuzzPatterns
-	.build-fuzz/release/FuzzKeywords -runs=0 Fuzzing/Regressions/FuzzKeywords
-	.build-fuzz/release/FuzzPatterns -runs=0 Fuzzing/Regressions/FuzzPatterns
-	.build-fuzz/release/FuzzKeywords -max_total_time=$(FUZZ_SECONDS) -max_len=1024 -timeout=60 \
-	  -artifact_prefix=.build-fuzz/keywords- .build-fuzz/corpus/FuzzKeywords Fuzzing/Seeds/FuzzKeywords
-	.build-fuzz/release/FuzzPatterns -max_total_time=$(FUZZ_SECONDS) -max_len=512 -timeout=60 \
-	  -dict=Fuzzing/patterns.dict \
-	  -artifact_prefix=.build-fuzz/patterns- .build-fuzz/corpus/FuzzPatterns Fuzzing/Seeds/FuzzPatterns
+.PHONY: $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
+
+fuzz: $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
+
+$(FUZZ_TARGETS:%=fuzz-build-%): fuzz-build-%: system-packages
+	$(FUZZ) $*
+
+# Swift's own report of a crash would leave no time to put the input down.
+$(FUZZ_TARGETS:%=fuzz-again-%): fuzz-again-%: fuzz-build-%
+	SWIFT_BACKTRACE=enable=no .build-fuzz/release/$* -runs=0 Fuzzing/Regressions/$*
+
+$(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-again-%
+	@mkdir -p .build-fuzz/corpus/$*
+	SWIFT_BACKTRACE=enable=no .build-fuzz/release/$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 \
+	  $(FUZZ_OPTIONS_$*) -artifact_prefix=.build-fuzz/$*- .build-fuzz/corpus/$* Fuzzing/Seeds/$*
 
 # PCRE2's headers and the tool that tells the compiler where they are.
 system-packages:

@@ -38,6 +38,13 @@ let fuzzing: [Target] =
       name: "FuzzPatterns",
       dependencies: ["RuleLoading", "Detection", "Rules", "Alerts"],
       path: "Fuzzing/FuzzPatterns", swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzWords",
+      dependencies: ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle"],
+      path: "Fuzzing/FuzzWords", swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzDecoding", dependencies: ["Inputs"], path: "Fuzzing/FuzzDecoding",
+      swiftSettings: settings),
   ]
 
 let package = Package(
@@ -65,7 +72,10 @@ let package = Package(
       ]),
     target(
       "Benchmarking",
-      ["Detection", "Rules", "KeywordMatching", "TextFolding", "Alerts", "SystemFiles"]),
+      [
+        "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
+        "SystemFiles",
+      ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
@@ -130,7 +140,12 @@ let package = Package(
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
-    tests("BenchmarkingTests", ["Benchmarking", "SystemFiles", "TestSupport"]),
+    tests(
+      "BenchmarkingTests",
+      [
+        "Benchmarking", "WordMatching", "KeywordMatching", "TextFolding", "SystemFiles",
+        "MatchingOracle", "TestSupport",
+      ]),
     tests("CommandLineTests", ["tocsin", "TestSupport"]),
   ] + fuzzing
 )

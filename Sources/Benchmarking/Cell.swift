@@ -12,6 +12,8 @@ package struct Cell: Hashable, Sendable {
     case caseless
     /// Regexes.
     case regexes
+    /// The common ones, under several foldings beside each other.
+    case folds
   }
 
   package var language: Language
@@ -23,6 +25,17 @@ package struct Cell: Hashable, Sendable {
   package var name: String {
     "\(language.rawValue)-\(kind.rawValue)" + (size.map { "-\($0)" } ?? "")
   }
+
+  /// The text.
+  package var text: TextName { TextName(language, underFolds: kind == .folds) }
+
+  /// What the counts of its lines go by: it has several under several foldings.
+  package var countNames: [String] {
+    guard kind == .folds else { return [name] }
+    return MeasuredFolding.measured(in: language).map(countName)
+  }
+
+  func countName(_ folding: MeasuredFolding) -> String { "\(name) \(folding.title)" }
 
   /// All cells, in the order of the table.
   package static let all: [Cell] = Kind.allCases.flatMap { kind in
@@ -38,6 +51,7 @@ package struct Cell: Hashable, Sendable {
     switch kind {
     case .rare, .common, .caseless: [10, 100, 1000, 10_000, mostKeywords]
     case .dense: [10, 100, 1000]
+    case .folds: [10, 100, 1000, 10_000]
     case .regexes: [nil]
     }
   }

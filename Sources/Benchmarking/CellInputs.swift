@@ -26,11 +26,12 @@ package struct CellInputs {
   package let folder: String
   package let data: String?
   package let megabytes: Int
-  private var languages: [Language: Prepared] = [:]
+  private var texts: [TextName: Prepared] = [:]
 
   private struct Prepared {
     var corpus: Corpus
-    var lists: [Cell.Kind: [[UInt8]]]
+    var lists: KeywordLists
+    var madeLists: [Cell.Kind: [[UInt8]]] = [:]
     var text: String
   }
 
@@ -44,12 +45,12 @@ package struct CellInputs {
 
   /// Makes the files of a cell.
   package mutating func input(of cell: Cell) throws -> CellInput {
-    let prepared = try prepared(cell.language)
+    let prepared = try prepared(cell.text)
     let lines: [[UInt8]]
     if cell.kind == .regexes {
       lines = prepared.corpus.regexes.map { Array($0.utf8) }
     } else {
-      let list = prepared.lists[cell.kind == .caseless ? .common : cell.kind] ?? []
+      let list = list(of: cell)
       lines = Array(list.prefix(cell.size ?? list.count))
     }
     let file = "\(folder)/\(cell.name).list"
@@ -62,22 +63,31 @@ package struct CellInputs {
       listCount: lines.count, regexes: cell.kind == .regexes ? prepared.corpus.regexes : [])
   }
 
-  /// The text of a language before it is repeated.
-  package mutating func corpus(_ language: Language) throws -> Corpus {
-    try prepared(language).corpus
+  /// A text before it is repeated.
+  package mutating func corpus(_ name: TextName) throws -> Corpus { try prepared(name).corpus }
+
+  private mutating func list(of cell: Cell) -> [[UInt8]] {
+    if let known = texts[cell.text]?.madeLists[cell.kind] { return known }
+    let list =
+      switch cell.kind {
+      case .rare: texts[cell.text]?.lists.rare()
+      case .dense: texts[cell.text]?.lists.dense()
+      case .common, .caseless, .folds: texts[cell.text]?.lists.common()
+      case .regexes: nil as [[UInt8]]?
+      }
+    texts[cell.text]?.madeLists[cell.kind] = list
+    return list ?? []
   }
 
-  private mutating func prepared(_ language: Language) throws -> Prepared {
-    if let known = languages[language] { return known }
+  private mutating func prepared(_ name: TextName) throws -> Prepared {
+    if let known = texts[name] { return known }
     let corpus =
-      try data.map { try DataCorpus.make(language, folder: $0) }
-      ?? GeneratedCorpus.make(language)
-    let lists = KeywordLists(corpus, most: Cell.mostKeywords)
+      try data.map { try DataCorpus.make(name, folder: $0) }
+      ?? GeneratedCorpus.make(name)
     let prepared = Prepared(
-      corpus: corpus,
-      lists: [.rare: lists.rare(), .common: lists.common(), .dense: lists.dense()],
+      corpus: corpus, lists: KeywordLists(corpus, most: Cell.mostKeywords),
       text: try writeText(corpus))
-    languages[language] = prepared
+    texts[name] = prepared
     return prepared
   }
 

@@ -11,8 +11,9 @@ internal import SystemFiles
 package enum DataCorpus {
   private static let fileLimit = 1 << 30
 
-  /// The data of a language.
-  package static func make(_ language: Language, folder: String) throws -> Corpus {
+  /// The data of a text's language: under folds as otherwise, since people write in all ways.
+  package static func make(_ name: TextName, folder: String) throws -> Corpus {
+    let language = name.language
     var lines: [ArraySlice<UInt8>] = []
     for file in try FolderListing.files(below: "\(folder)/\(language.rawValue)") {
       lines += try Self.lines(file)
@@ -22,7 +23,7 @@ package enum DataCorpus {
     let words = try words(language, folder: folder) ?? TextWords.words(of: text, in: language)
     let regexes = try gitleaks(folder: folder, language)
     return Corpus(
-      language: language, text: text + [UInt8(ascii: "\n")], words: random.shuffled(words),
+      name: name, text: text + [UInt8(ascii: "\n")], words: random.shuffled(words),
       regexes: try regexes ?? GeneratedCorpus.shippedRegexes(language), origin: "real data")
   }
 

@@ -27,20 +27,23 @@ package struct ExpectedCounts: Codable, Equatable, Sendable {
   }
 
   /// How many lines there should be; nil where that was not put down for this text.
-  package func count(for input: CellInput, in corpus: Corpus) -> Int? {
-    guard texts[corpus.language.rawValue] == Self.checksum(of: corpus) else { return nil }
-    return lines[input.cell.name].map { $0 * input.repetitions }
+  package func count(_ name: String, for input: CellInput, in corpus: Corpus) -> Int? {
+    guard texts[corpus.name.rawValue] == Self.checksum(of: corpus) else { return nil }
+    return lines[name].map { $0 * input.repetitions }
   }
 
-  /// Puts down the counts of results that are right. Those of another text than this one go.
-  package mutating func record(_ result: CellResult, _ input: CellInput, in corpus: Corpus) {
+  /// Puts down a count that is right. Those of another text than this one go.
+  package mutating func record(
+    _ name: String, lines counted: Int, _ input: CellInput, in corpus: Corpus
+  ) {
     let checksum = Self.checksum(of: corpus)
-    let language = corpus.language.rawValue
-    if texts[language] != checksum {
-      lines = lines.filter { !$0.key.hasPrefix("\(language)-") }
-      texts[language] = checksum
+    if texts[corpus.name.rawValue] != checksum {
+      for cell in Cell.all where cell.text == corpus.name {
+        for name in cell.countNames { lines[name] = nil }
+      }
+      texts[corpus.name.rawValue] = checksum
     }
-    lines[result.cell] = result[.tocsin]?.lines.map { $0 / input.repetitions }
+    lines[name] = counted / input.repetitions
   }
 
   /// Writes the file.

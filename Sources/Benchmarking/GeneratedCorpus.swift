@@ -8,13 +8,13 @@ package enum GeneratedCorpus {
   private static let fileLimit = 1 << 20
 
   /// A text of at least `bytes` bytes, by Benchmarks/text and a fixed seed.
-  package static func make(_ language: Language, bytes: Int = standardBytes) throws -> Corpus {
-    let text = try text(language, bytes: bytes)
-    let words = TextWords.words(of: text, in: language)
+  package static func make(_ name: TextName, bytes: Int = standardBytes) throws -> Corpus {
+    let text = try text(name, bytes: bytes)
+    let words = TextWords.words(of: text, in: name.language)
     var random = SeededRandom(seed: 2)
     return Corpus(
-      language: language, text: text, words: random.shuffled(words),
-      regexes: try shippedRegexes(language), origin: "generated")
+      name: name, text: text, words: random.shuffled(words),
+      regexes: try shippedRegexes(name.language), origin: "generated")
   }
 
   /// The regexes of the rules that tocsin ships with, as they were when they were put down: figures
@@ -23,9 +23,9 @@ package enum GeneratedCorpus {
     try lines("regexes/\(language.rawValue).txt")
   }
 
-  static func text(_ language: Language, bytes: Int) throws -> [UInt8] {
+  static func text(_ name: TextName, bytes: Int) throws -> [UInt8] {
     let grammar = try LineGrammar(
-      lines("text/\(language.rawValue).grammar").joined(separator: "\n"))
+      name.grammars.flatMap { try lines("text/\($0).grammar") }.joined(separator: "\n"))
     var random = SeededRandom(seed: 1)
     var text: [UInt8] = []
     text.reserveCapacity(bytes + 1024)

@@ -23,14 +23,7 @@ package struct ResultTable {
   }
 
   /// The line, or lines, above the results.
-  package var heading: String {
-    let titles = titles
-    switch form {
-    case .plain: return row(titles)
-    case .markdown:
-      return row(titles) + row(titles.indices.map { $0 == 0 ? "---" : "--:" })
-    }
-  }
+  package var heading: String { Self.heading(titles, form) }
 
   /// The line of a result.
   package func row(_ result: CellResult) -> String {
@@ -43,7 +36,7 @@ package struct ResultTable {
       Self.ratio(result.ratioToBestPeer), Self.ratio(result.scanRatio),
       Self.speed(result.ratioToLineCount), result.agreement.text,
     ]
-    return row(fields)
+    return Self.row(fields, titles, form)
   }
 
   private var titles: [String] {
@@ -57,11 +50,21 @@ package struct ResultTable {
 
   private static func tellsScan(_ tool: Tool) -> Bool { tool == .tocsin || tool == .hyperscan }
 
-  private func row(_ fields: [String]) -> String {
+  /// The heading of a table with `titles`.
+  static func heading(_ titles: [String], _ form: Form) -> String {
+    switch form {
+    case .plain: return row(titles, titles, form)
+    case .markdown:
+      let rule = titles.indices.map { $0 == 0 ? "---" : "--:" }
+      return row(titles, titles, form) + row(rule, titles, form)
+    }
+  }
+
+  /// A line of a table with `titles`.
+  static func row(_ fields: [String], _ titles: [String], _ form: Form) -> String {
     switch form {
     case .markdown: return "| " + fields.joined(separator: " | ") + " |\n"
     case .plain:
-      let titles = titles
       let columns = fields.enumerated().map { index, field in
         // The last one is of any length, and the first begins at the left.
         if index == fields.count - 1 { return field }

@@ -16,6 +16,8 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
   /// Whether the tool can do cells of a kind, in a time that says something.
   func can(_ kind: Cell.Kind) -> Bool {
     switch self {
+    // The others know no folds.
+    case _ where kind == .folds: self == .tocsin
     // Without case it tries its keywords one after the other, for hours.
     case .grep: kind != .regexes && kind != .caseless
     case .ugrep: kind != .regexes
@@ -31,8 +33,7 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
     return switch (self, input.cell.kind) {
     case (.tocsin, .regexes):
       Self.scan + input.regexes.map { "--regex=\($0)" } + [text]
-    case (.tocsin, let kind):
-      Self.scan + ["--fold", kind == .caseless ? "case" : "none", "-K", list, text]
+    case (.tocsin, let kind): Self.tocsin(folds: kind == .caseless ? "case" : "none", input)
     case (.lineCount, _): ["-l", text]
     // Its usual limits are too narrow for hundreds of regexes.
     case (.ripgrep, .regexes):
@@ -46,6 +47,11 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// tocsin's own for keywords under folds.
+  static func tocsin(folds: String, _ input: CellInput) -> [String] {
+    scan + ["--fold", folds, "-K", input.list, input.text]
+  }
+
   private static let scan = ["scan", "--count", "--stats", "--threads", "1"]
 
   /// Whether the tool's count must be tocsin's. Without case the others have other ideas of it beyond ASCII, and regexes
@@ -55,6 +61,7 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
     case .rare, .common, .dense: isPeer
     case .caseless: self == .ripgrep
     case .regexes: self == .pcre2grep
+    case .folds: false
     }
   }
 }

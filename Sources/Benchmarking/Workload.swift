@@ -3,6 +3,8 @@ package struct Workload: Hashable, Sendable {
   enum Subject: Hashable {
     /// Keywords of a list, under a folding if letters' case is not to count.
     case keywords(Cell.Kind, Int)
+    /// So many keywords under folds.
+    case folded(MeasuredFolding, name: String, Int)
     /// A text on which filters do not pay.
     case repeatedBytes
     /// Rules of one regex each.
@@ -12,11 +14,12 @@ package struct Workload: Hashable, Sendable {
   let language: Language
   let subject: Subject
 
-  /// `en-100`, `zh-dense-100`, `repeated-bytes`.
+  /// `en-100`, `zh-dense-100`, `zh-forms-1000`, `repeated-bytes`.
   package var name: String {
     switch subject {
     case .keywords(.common, let size): "\(language.rawValue)-\(size)"
     case .keywords(let kind, let size): "\(language.rawValue)-\(kind.rawValue)-\(size)"
+    case .folded(_, let name, let size): "\(language.rawValue)-\(name)-\(size)"
     case .repeatedBytes: "repeated-bytes"
     case .regexes: "\(language.rawValue)-regexes"
     }
@@ -33,9 +36,18 @@ package struct Workload: Hashable, Sendable {
       Workload(language: .english, subject: .keywords(.caseless, 1000)),
       Workload(language: .english, subject: .keywords(.dense, 100)),
       Workload(language: .chinese, subject: .keywords(.dense, 100)),
+      Workload(language: .chinese, subject: .folded(.forms, name: "forms", 1000)),
+      Workload(language: .chinese, subject: .folded(.all, name: "gaps", 1000)),
+      Workload(language: .english, subject: .folded(.withoutGaps, name: "folds", 1000)),
       Workload(language: .english, subject: .repeatedBytes),
       Workload(language: .english, subject: .regexes),
     ]
+
+  /// The text, but for repeated bytes.
+  var text: TextName {
+    if case .folded = subject { return TextName(language, underFolds: true) }
+    return TextName(language, underFolds: false)
+  }
 
   /// The workload of a name.
   package init(named name: String) throws(UnknownCell) {

@@ -39,31 +39,31 @@ package struct WorkloadInput: Equatable, Sendable {
 package struct WorkloadInputs {
   /// Large enough for rare words, small enough for a slow machine.
   private static let textBytes = 1 << 20
-  private var known: [Language: (corpus: Corpus, lists: KeywordLists)] = [:]
+  private var known: [TextName: (corpus: Corpus, lists: KeywordLists)] = [:]
 
   package init() {}
 
   /// The input of a workload: always the same.
   package mutating func input(of workload: Workload) throws -> WorkloadInput {
     if workload.subject == .repeatedBytes { return Self.repeatedBytes }
-    let (corpus, lists) = try language(workload.language)
+    let (corpus, lists) = try text(workload.text)
     switch workload.subject {
     case .keywords(.dense, let size):
       return WorkloadInput(text: corpus.text, list: Array(lists.dense().prefix(size)))
-    case .keywords(_, let size):
+    case .keywords(_, let size), .folded(_, _, let size):
       return WorkloadInput(text: corpus.text, list: Array(lists.common().prefix(size)))
     case .regexes, .repeatedBytes:
       return WorkloadInput(text: corpus.text, list: corpus.regexes.map { Array($0.utf8) })
     }
   }
 
-  private mutating func language(
-    _ language: Language
+  private mutating func text(
+    _ name: TextName
   ) throws -> (corpus: Corpus, lists: KeywordLists) {
-    if let made = known[language] { return made }
-    let corpus = try GeneratedCorpus.make(language, bytes: Self.textBytes)
+    if let made = known[name] { return made }
+    let corpus = try GeneratedCorpus.make(name, bytes: Self.textBytes)
     let made = (corpus, KeywordLists(corpus, most: 10_000))
-    known[language] = made
+    known[name] = made
     return made
   }
 

@@ -1,8 +1,8 @@
 internal import Alerts
 internal import Detection
-internal import KeywordMatching
 internal import Rules
 internal import TextFolding
+internal import WordMatching
 
 extension Workload {
   /// Searches the text so many times, on this thread, and returns how often anything was found each time:
@@ -12,19 +12,20 @@ extension Workload {
   package func run(_ input: WorkloadInput, repetitions: Int) throws -> Int {
     switch subject {
     case .keywords(let kind, _): occurrences(input, repetitions, kind == .caseless ? .case : [])
+    case .folded(let folding, _, _): occurrences(input, repetitions, folding.folding)
     case .repeatedBytes: occurrences(input, repetitions, [])
     case .regexes: try matchedLines(input, repetitions)
     }
   }
 
   private func occurrences(
-    _ input: WorkloadInput, _ repetitions: Int, _ folding: CharacterFolding
+    _ input: WorkloadInput, _ repetitions: Int, _ folding: Folding
   ) -> Int {
-    let matcher = KeywordMatcher(
-      keywords: input.list.map { Keyword(bytes: $0, folding: folding) })
+    let matcher = WordMatcher(words: input.list.map { Word(bytes: $0, folding: folding) })
+    let scratch = WordScratch()
     var count = 0
     for _ in 0..<repetitions {
-      matcher.scan(input.text.span) { count += $0.count }
+      matcher.scan(input.text.span, using: scratch) { count += $0.count }
     }
     return count / repetitions
   }

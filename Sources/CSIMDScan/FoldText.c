@@ -50,9 +50,24 @@ typedef struct {
   size_t length;
 } characters;
 
+// Whether what begins at a place of the text may attach to the character before it: those that do are all slow.
+static inline __attribute__((always_inline)) bool may_attach(
+    const simdscan_fold_table *table, simdscan_range range, size_t position) {
+  if (position >= range.length) return false;
+  const uint8_t *text = range.text + position;
+  // Chinese and ASCII characters attach to none.
+  if (text[0] < 0xC2 || (text[0] >= 0xE4 && text[0] <= 0xE9)) return false;
+  const size_t length = text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : 4;
+  if (length == 4 || range.length - position < length) return true;
+  const uint32_t scalar = length == 2
+      ? (uint32_t)(text[0] & 31) << 6 | (text[1] & 63)
+      : (uint32_t)(text[0] & 15) << 12 | (uint32_t)(text[1] & 63) << 6 | (text[2] & 63);
+  return table->bmp[scalar] == simdscan_fold_slow;
+}
+
 // Well-formed characters of up to three bytes, to the last of which nothing attaches; none if there are others.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_starts(
-    simdscan_range range, size_t position, __m512i bytes, __mmask64 high) {
+    const simdscan_fold_table *table, simdscan_range range, size_t position, __m512i bytes, __mmask64 high) {
   const size_t left = range.to - position;
   const uint64_t there = lowest(left);
   const characters nothing = {0, 0};
@@ -81,14 +96,10 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_sta
       length = last;
     }
   }
-  // Chinese and ASCII characters attach to none.
-  if (position + length < range.length) {
-    const uint8_t next = range.text[position + length];
-    const bool may_attach = next >= 0x80 && (next < 0xE4 || next > 0xE9);
-    if (may_attach && starts != 0) {
-      length = 63 - (size_t)__builtin_clzll(starts);
-      starts &= lowest(length);
-    }
+  // One that is left to others for what attaches to it may itself attach to the one before.
+  while (starts != 0 && may_attach(table, range, position + length)) {
+    length = 63 - (size_t)__builtin_clzll(starts);
+    starts &= lowest(length);
   }
   return (characters){starts, length};
 }
@@ -164,7 +175,7 @@ SIMDSCAN_AVX512 static void fold_wide(
     const size_t left = range.to - position;
     const __m512i bytes = simdscan_load_64(text, left, 0);
     const __mmask64 high = _mm512_movepi8_mask(bytes);
-    characters found = find_starts(range, position, bytes, high);
+    characters found = find_starts(table, range, position, bytes, high);
     if (found.length == 0) return;
     __m512i symbols = _mm512_mask_mov_epi8(
         bytes, ~high, _mm512_permutex2var_epi8(actions[0], bytes, actions[1]));

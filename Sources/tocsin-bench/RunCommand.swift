@@ -53,6 +53,12 @@ struct RunCommand: ParsableCommand {
     var isRight = true
     output.begin(usesData: inputs.data != nil)
     for cell in cells {
+      guard cell.kind != .folds else {
+        let result = try folds(of: cell, &inputs, toolbox, &expected)
+        isRight = isRight && !result.agreement.isWrong
+        output.add(result, cell.language)
+        continue
+      }
       let result = try result(of: cell, &inputs, toolbox, &expected)
       isRight = isRight && !result.agreement.isWrong
       output.add(result)
@@ -67,17 +73,35 @@ struct RunCommand: ParsableCommand {
     of cell: Cell, _ inputs: inout CellInputs, _ toolbox: Toolbox, _ expected: inout ExpectedCounts
   ) throws -> CellResult {
     let input = try inputs.input(of: cell)
-    let corpus = try inputs.corpus(cell.language)
-    let run = CellRun(
-      toolbox: toolbox, folder: WorkFolder.path, runs: runs, limit: .seconds(limit))
-    let known = recordCounts ? nil : expected.count(for: input, in: corpus)
+    let corpus = try inputs.corpus(cell.text)
+    let run = cellRun(toolbox)
+    let known = recordCounts ? nil : expected.count(cell.name, for: input, in: corpus)
     var result = try run.result(for: input, expected: known)
     if case .unchecked = result.agreement, cell.kind != .regexes {
       result.expected = try run.expectedByNaiveCount(result, input, corpus)
     }
-    if recordCounts, inputs.data == nil, case .right = result.agreement {
-      expected.record(result, input, in: corpus)
+    if recordCounts, inputs.data == nil, case .right = result.agreement,
+      let lines = result[.tocsin]?.lines
+    {
+      expected.record(cell.name, lines: lines, input, in: corpus)
     }
     return result
+  }
+
+  private func folds(
+    of cell: Cell, _ inputs: inout CellInputs, _ toolbox: Toolbox, _ expected: inout ExpectedCounts
+  ) throws -> FoldsResult {
+    let input = try inputs.input(of: cell)
+    let run = FoldsRun(cellRun(toolbox), input, try inputs.corpus(cell.text))
+    let result = try run.result(
+      known: recordCounts ? nil : expected, checksAll: recordCounts && inputs.data == nil)
+    if recordCounts, inputs.data == nil, case .right = result.agreement {
+      run.record(result, in: &expected)
+    }
+    return result
+  }
+
+  private func cellRun(_ toolbox: Toolbox) -> CellRun {
+    CellRun(toolbox: toolbox, folder: WorkFolder.path, runs: runs, limit: .seconds(limit))
   }
 }

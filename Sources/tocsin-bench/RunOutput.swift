@@ -14,7 +14,8 @@ struct RunOutput {
   let toolbox: Toolbox
   let texts: TextOptions
   let runs: Int
-  private var kind: Cell.Kind?
+  /// What the last heading was for.
+  private var table: String?
 
   init(form: Form, toolbox: Toolbox, texts: TextOptions, runs: Int) {
     self.form = form
@@ -48,21 +49,34 @@ struct RunOutput {
 
   /// Prints a result, and the heading before the first of its kind.
   mutating func add(_ result: CellResult) {
-    guard form != .json else {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      if let json = try? encoder.encode(result) {
-        show(String(decoding: json, as: UTF8.self) + "\n")
-      }
-      return
-    }
-    let table = ResultTable(
-      form == .markdown ? .markdown : .plain, kind: result.kind, toolbox: toolbox)
-    if kind != result.kind {
-      kind = result.kind
-      show("\n" + table.heading)
-    }
+    guard form != .json else { return showJSON(result) }
+    let table = ResultTable(tableForm, kind: result.kind, toolbox: toolbox)
+    show(table.heading, for: result.kind.rawValue)
     show(table.row(result))
+  }
+
+  /// Prints a result of folds, and the heading before the first of a language.
+  mutating func add(_ result: FoldsResult, _ language: Language) {
+    guard form != .json else { return showJSON(result) }
+    let table = FoldsTable(tableForm, language)
+    show(table.heading, for: "folds \(language.rawValue)")
+    show(table.row(result))
+  }
+
+  private var tableForm: ResultTable.Form { form == .markdown ? .markdown : .plain }
+
+  private func showJSON(_ result: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if let json = try? encoder.encode(result) {
+      show(String(decoding: json, as: UTF8.self) + "\n")
+    }
+  }
+
+  private mutating func show(_ heading: String, for name: String) {
+    guard table != name else { return }
+    table = name
+    show("\n" + heading)
   }
 
   private func show(_ text: String) {

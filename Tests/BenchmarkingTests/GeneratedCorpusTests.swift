@@ -5,10 +5,11 @@ import Testing
 /// Texts stay what they are: counts and instructions that were put down hang on them.
 struct GeneratedCorpusTests {
   @Test(arguments: [
-    (Language.english, 0x05fe_6474_8666_6d76 as UInt64), (.chinese, 0x1709_44bf_6b1c_7bd7),
+    (TextName.english, 0x05fe_6474_8666_6d76 as UInt64), (.chinese, 0x1709_44bf_6b1c_7bd7),
+    (.variedChinese, 0x827a_a234_d642_e1ce),
   ])
-  func textsAreTheSameEverywhere(_ language: Language, _ checksum: UInt64) throws {
-    let text = try GeneratedCorpus.text(language, bytes: 64 << 10)
+  func textsAreTheSameEverywhere(_ name: TextName, _ checksum: UInt64) throws {
+    let text = try GeneratedCorpus.text(name, bytes: 64 << 10)
     #expect(Checksum.of(text) == checksum)
     #expect(text.last == UInt8(ascii: "\n"))
     #expect(String(validating: text, as: UTF8.self) != nil)
@@ -20,9 +21,9 @@ struct GeneratedCorpusTests {
     #expect(long.starts(with: short))
   }
 
-  @Test(arguments: Language.allCases)
-  func wordsAreDistinctAndInTheText(_ language: Language) throws {
-    let corpus = try GeneratedCorpus.make(language, bytes: 10_000)
+  @Test(arguments: TextName.allCases)
+  func wordsAreDistinctAndInTheText(_ name: TextName) throws {
+    let corpus = try GeneratedCorpus.make(name, bytes: 10_000)
     #expect(corpus.words.count > 100)
     #expect(Set(corpus.words).count == corpus.words.count)
     for word in corpus.words.prefix(100) { #expect(corpus.text.firstRange(of: word) != nil) }

@@ -17,7 +17,7 @@ struct WorkloadTests {
   @Test(arguments: ["en-10", "zh-100", "en-dense-100"])
   func occurrencesAreThoseOfTheDefinition(_ name: String) throws {
     let workload = try Workload(named: name)
-    let corpus = try GeneratedCorpus.make(workload.language, bytes: 20_000)
+    let corpus = try GeneratedCorpus.make(workload.text, bytes: 20_000)
     let list = Array(KeywordLists(corpus, most: 100).common().prefix(20))
     let expected = list.reduce(0) { count, word in
       count + corpus.text.indices.count { corpus.text[$0...].starts(with: word) }
@@ -32,6 +32,16 @@ struct WorkloadTests {
     let input = WorkloadInput(text: Array("Error error\nERROR\n".utf8), list: [Array("error".utf8)])
     #expect(try Workload(named: "en-100").run(input, repetitions: 1) == 1)
     #expect(try Workload(named: "en-caseless-100").run(input, repetitions: 1) == 3)
+  }
+
+  @Test func wordsAreSearchedUnderFolds() throws {
+    let input = WorkloadInput(text: Array("退款 退 款\n退\n款 退—欵\n".utf8), list: [Array("退款".utf8)])
+    #expect(try Workload(named: "zh-1000").run(input, repetitions: 1) == 1)
+    #expect(try Workload(named: "zh-gaps-1000").run(input, repetitions: 1) == 2)
+    let width = WorkloadInput(
+      text: Array("Ｋg ㎏ coool\n".utf8), list: ["kg", "cool"].map { Array($0.utf8) })
+    #expect(try Workload(named: "zh-forms-1000").run(width, repetitions: 1) == 2)
+    #expect(try Workload(named: "en-folds-1000").run(width, repetitions: 1) == 3)
   }
 
   @Test func linesThatARegexMatchesAreCounted() throws {

@@ -2,18 +2,16 @@
 // between pages that cannot be read. It stands alone, so that it can be built for other processors
 // than this one: see `make test-neon`. With a number, it begins with that seed.
 
-#include "Variants.h"
+#include "VariantTest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 enum { longest = 300, most_strings = 200, most_width = 8, capacity = longest + 64 };
 
 static uint64_t state;
 
-static uint32_t random_below(uint32_t bound) {
+uint32_t random_below(uint32_t bound) {
   state = state * 6364136223846793005u + 1442695040888963407u;
   return (uint32_t)((state >> 32) * bound >> 32);
 }
@@ -82,7 +80,7 @@ static void make(filters *all, uint8_t strings[][most_width], size_t count) {
   }
 }
 
-static void fail(const char *what, simdscan_variant variant, uint64_t seed, size_t length) {
+void fail(const char *what, simdscan_variant variant, uint64_t seed, size_t length) {
   fprintf(stderr, "%s: variant %d is not plain C: seed %llu, length %zu\n", what, variant,
       (unsigned long long)seed, length);
   exit(1);
@@ -115,13 +113,13 @@ static void compare(
   }
 }
 
+static simdscan_range random_range(const uint8_t *text, size_t length) {
+  const size_t from = random_below(2) == 0 ? 0 : random_below((uint32_t)length + 1);
+  const size_t to = random_below(2) == 0 ? length : from + random_below((uint32_t)(length - from) + 1);
+  return (simdscan_range){text, length, from, to};
+}
+
 int main(int argc, char **argv) {
-  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  uint8_t *pages = mmap(NULL, 3 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (pages == MAP_FAILED || mprotect(pages + page, page, PROT_READ | PROT_WRITE) != 0) {
-    perror("pages");
-    return 1;
-  }
   uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
   static filters all;
   static uint8_t strings[most_strings][most_width];
@@ -135,18 +133,16 @@ int main(int argc, char **argv) {
       fill(strings[0], count * most_width);
       make(&all, strings, count);
       for (size_t length = 0; length <= longest; length += 1) {
-        // At the end of what can be read, or at its start.
-        bool is_end = random_below(2) == 0;
-        uint8_t *text = pages + page + (is_end ? page - length : 0);
+        uint8_t *text = guarded_room(text_room, length, random_below(2) == 0);
         fill(text, length);
         if (length >= most_width) {
           memcpy(text + random_below((uint32_t)(length - most_width + 1)),
               strings[random_below((uint32_t)count)], most_width);
         }
-        size_t from = random_below(2) == 0 ? 0 : random_below((uint32_t)length + 1);
-        size_t to =
-            random_below(2) == 0 ? length : from + random_below((uint32_t)(length - from) + 1);
-        compare(&all, (simdscan_range){text, length, from, to}, variant, seed);
+        compare(&all, random_range(text, length), variant, seed);
+        fill_with_characters(text, length);
+        compare_characters(random_range(text, length), variant, seed);
+        compare_folded(random_range(text, length), variant, seed);
       }
     }
     printf("variant %d is like plain C\n", variant);

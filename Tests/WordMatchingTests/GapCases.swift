@@ -97,6 +97,10 @@ extension FoldCase {
     FoldCase("gaps: in a ligature", "of", [.gaps(1), .case], "oﬀ «o f» o ﬁ"),
     FoldCase(
       "gaps: before a ligature", "offi", [.gaps(1), .case], "«o ﬃ» «of ﬁ» «o.ﬀ.i» «o f f i» o  ﬃ"),
+    // Loops that read 64 bytes at once begin behind the emoji.
+    FoldCase(
+      "gaps: two marks where 64 bytes end", "ab", .gaps(1),
+      "«ab»😀" + String(repeating: "x", count: 60) + "«ab\u{336}\u{336}» «a b»"),
   ]
 
   private static func dots(_ count: Int) -> String { String(repeating: ".", count: count) }

@@ -42,6 +42,9 @@ extension FoldCase {
       "ill-formed: a truncated character", [word("款", .hant), word("款", [.hant, .case])],
       [0xE6, 0xAC] + utf8("款") + [0xE6, 0xAC], [(0, 2, 5), (1, 2, 5)]),
     FoldCase(
+      "ill-formed: a truncated character behind a mark", [word(".", [.width, .repeat])],
+      utf8("… ﾞ") + [0xD4], [(0, 0, 3)]),
+    FoldCase(
       "ill-formed: repeated", [word("aa", .repeat)], [0x61, 0xFF, 0x61, 0xFF, 0xFF, 0x61, 0x61],
       [(0, 5, 7)]),
     FoldCase(

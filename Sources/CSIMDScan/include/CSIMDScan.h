@@ -13,6 +13,13 @@
 
 #pragma clang assume_nonnull begin
 
+// Of a pointer that may be null: other compilers than clang, which tells it Swift, know no word for it.
+#if defined(__clang__)
+#define SIMDSCAN_NULLABLE _Nullable
+#else
+#define SIMDSCAN_NULLABLE
+#endif
+
 // Which variant of a loop runs.
 typedef enum {
   simdscan_best = 0,    // The widest that the processor has.
@@ -285,9 +292,9 @@ typedef struct {
   // What takes each ASCII character's place; 0x80 for those that are left out.
   uint8_t ascii[128];
   // For each of the 65,536 scalars below U+10000, but ASCII, an action or the scalar that takes its place.
-  const uint16_t *_Nullable bmp;
+  const uint16_t *SIMDSCAN_NULLABLE bmp;
   // The scalars of which `bmp` has something else than simdscan_fold_as_it_is.
-  const simdscan_character_set *_Nullable changed;
+  const simdscan_character_set *SIMDSCAN_NULLABLE changed;
   // Up to how many characters that are left out may be between two that repeat each other.
   uint32_t gaps;
   // So many more of them, a line feed takes their place. At least `gaps`.
@@ -310,10 +317,10 @@ typedef struct {
 typedef struct {
   // Room for as many bytes as the text has, and half as many again, and 64 more. Before the first one are four more
   // bytes, which are line feeds.
-  uint8_t *_Nullable output;
+  uint8_t *SIMDSCAN_NULLABLE output;
   size_t output_count;
   // Marks, ascending. Room for three for every 64 bytes of text, and for two more.
-  simdscan_fold_mark *_Nullable marks;
+  simdscan_fold_mark *SIMDSCAN_NULLABLE marks;
   size_t mark_count;
   size_t position;
   uint32_t last;

@@ -1,0 +1,51 @@
+/// What was measured in a cell of folds.
+package struct FoldsResult: Equatable, Codable, Sendable {
+  /// What the search under one folding did.
+  package struct Search: Equatable, Codable, Sendable {
+    /// The folding, as `--fold` takes it, and the head of its column.
+    package var folds: String
+    package var title: String
+    /// GB/s of the whole process, and of the search alone; nil where it did not end.
+    package var speed: Double?
+    package var scanSpeed: Double?
+    /// How many lines were counted.
+    package var lines: Int?
+    /// How many there should be, where that is known.
+    package var expected: Int?
+  }
+
+  package var cell: String
+  /// How many keywords there are.
+  package var size: Int
+  /// How many bytes and lines the text has.
+  package var bytes: Int
+  package var lines: Int
+  /// The first one is without folds.
+  package var searches: [Search]
+
+  /// How fast the search alone is under a folding, as a part of what it is without folds.
+  package func ratio(of search: Search) -> Double? {
+    guard let speed = search.scanSpeed, let plain = searches.first?.scanSpeed, plain > 0 else {
+      return nil
+    }
+    return speed / plain
+  }
+
+  /// The part of the lines that is counted under a folding.
+  package func share(of search: Search) -> Double? {
+    search.lines.map { Double($0) / Double(max(1, lines)) }
+  }
+
+  /// Whether the counts are right as far as is known.
+  package var agreement: CellResult.Agreement {
+    let wrong = searches.filter { $0.lines == nil || $0.expected ?? $0.lines != $0.lines }
+    guard wrong.isEmpty else {
+      let texts = wrong.map { search in
+        let counted = search.lines.map { "\($0)" } ?? "nothing"
+        return "\(search.title) \(counted)" + (search.expected.map { ", expected \($0)" } ?? "")
+      }
+      return .wrong(texts.joined(separator: "; "))
+    }
+    return searches.allSatisfy { $0.expected != nil } ? .right("") : .unchecked("")
+  }
+}
