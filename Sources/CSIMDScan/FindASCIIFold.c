@@ -71,12 +71,20 @@ SIMDSCAN_AVX512 static size_t find_avx512(simdscan_range range) {
   for (; fits(range, 64); range.from += 64) {
     // Most text has neither first byte for long.
     while (fits(range, 256)) {
-      __mmask64 any = 0;
+      __m512i bytes[4];
       SIMDSCAN_UNROLL for (int index = 0; index < 4; index += 1) {
-        const __m512i bytes = _mm512_loadu_si512(range.text + range.from + 64 * index);
-        any |= _mm512_cmpeq_epi8_mask(bytes, long_s[0]) | _mm512_cmpeq_epi8_mask(bytes, kelvin[0]);
+        bytes[index] = _mm512_loadu_si512(range.text + range.from + 64 * index);
       }
-      if (any != 0) break;
+      const __m512i all = _mm512_or_si512(
+          _mm512_or_si512(bytes[0], bytes[1]), _mm512_or_si512(bytes[2], bytes[3]));
+      if (_mm512_movepi8_mask(all) != 0) {
+        __mmask64 any = 0;
+        SIMDSCAN_UNROLL for (int index = 0; index < 4; index += 1) {
+          any |= _mm512_cmpeq_epi8_mask(bytes[index], long_s[0])
+              | _mm512_cmpeq_epi8_mask(bytes[index], kelvin[0]);
+        }
+        if (any != 0) break;
+      }
       range.from += 256;
     }
     if (!fits(range, 64)) break;

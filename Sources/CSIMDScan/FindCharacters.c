@@ -3,17 +3,15 @@
 // The first bytes of characters are told apart by their low six bits, since from C0 up they are all
 // different; so are the bytes after them. Characters that begin with bytes of one bucket share a
 // table of second and one of third bytes.
+// The rows that have common punctuation are apart from others with the same first byte.
 static uint8_t bucket_of(uint32_t lead, uint32_t second) {
   if (lead < 0xE0) return 1 << 0;
   if (lead >= 0xF0) return 1 << 1;
-  switch (lead) {
-    case 0xE0: case 0xE1: return 1 << 2;
-    case 0xE2: return 1 << 3;
-    case 0xE3: return 1 << 4;
-    // Full-width forms, of which there are some in all Chinese text, apart from rare ideographs.
-    case 0xEF: return second >= 0x2C ? 1 << 5 : 1 << 7;
-    default: return lead < 0xEA ? 1 << 6 : 1 << 7;
-  }
+  if (lead >= 0xE4 && lead <= 0xE9) return 1 << 2;
+  if (lead == 0xE2) return second < 2 ? 1 << 7 : 1 << 3;
+  if (lead == 0xE3) return second == 0 ? 1 << 7 : 1 << 4;
+  if (lead == 0xEF && second == 0x3C) return 1 << 5;
+  return 1 << 6;
 }
 
 static void add_bytes(simdscan_character_set *set, uint32_t lead, uint32_t second, uint64_t thirds) {
@@ -36,7 +34,7 @@ void simdscan_character_set_make(
     } else if (scalar < 0x10000) {
       set->members[scalar >> 6] |= (uint64_t)1 << (scalar & 63);
     } else if (scalar < 0x110000) {
-      set->blocks[scalar >> 18] |= (uint64_t)1 << (scalar >> 12 & 63);
+      set->blocks[scalar >> 12] |= (uint64_t)1 << (scalar >> 6 & 63);
     }
   }
   for (uint32_t word = 2; word < 1024; word += 1) {
@@ -51,9 +49,8 @@ void simdscan_character_set_make(
     }
   }
   for (uint32_t block = 0x10; block < 0x110; block += 1) {
-    if (set->blocks[block >> 6] >> (block & 63) & 1) {
-      add_bytes(set, 0xF0 | block >> 6, block & 63, ~(uint64_t)0);
-    }
+    if (set->blocks[block] == 0) continue;
+    add_bytes(set, 0xF0 | block >> 6, block & 63, set->blocks[block]);
   }
 }
 
@@ -69,7 +66,10 @@ static inline bool is_found(
   const size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   if (left < length) return false;
   if (length == 2) return set->members[lead & 31] >> (text[1] & 63) & 1;
-  if (length == 4) return set->blocks[lead & 7] >> (text[1] & 63) & 1;
+  if (length == 4) {
+    const uint32_t block = (lead & 7) << 6 | (text[1] & 63);
+    return block < 0x110 && (set->blocks[block] >> (text[2] & 63) & 1);
+  }
   return set->members[(lead & 15) << 6 | (text[1] & 63)] >> (text[2] & 63) & 1;
 }
 

@@ -10,7 +10,7 @@ final class CharacterSet: @unchecked Sendable {
   let isEmpty: Bool
   let cells: UnsafeMutablePointer<simdscan_character_set>
 
-  /// The set of `scalars`. Above U+FFFF more may be found: all of the same 4,096.
+  /// The set of `scalars`. Above U+FFFF more may be found: all of the same 64.
   init(_ scalars: [UInt32]) {
     isEmpty = scalars.isEmpty
     unsafe cells = .allocate(capacity: 1)

@@ -43,13 +43,13 @@ struct FoldTextTests {
       for variant in Self.variants {
         #expect(positions(of: &set, in: text, variant) == expected, "seed \(seed), \(variant)")
       }
-      let wanted = Set(members.map { $0 < 0x10000 ? $0 : $0 & ~0xFFF })
+      let wanted = Set(members.map { $0 < 0x10000 ? $0 : $0 & ~0x3F })
       var offset = 0
       var places: [UInt32] = []
       let string = String(validating: text, as: UTF8.self)
       for scalar in string?.unicodeScalars ?? "".unicodeScalars {
         let value = scalar.value
-        if wanted.contains(value < 0x10000 ? value : value & ~0xFFF) {
+        if wanted.contains(value < 0x10000 ? value : value & ~0x3F) {
           places.append(UInt32(offset))
         }
         offset += UTF8.width(scalar)

@@ -264,8 +264,8 @@ typedef struct {
   uint8_t thirds[64];
   // A bit for each scalar below U+10000 that is not ASCII.
   uint64_t members[1024];
-  // A bit for each 4,096 scalars from U+10000 on, of which all are found if one is a member.
-  uint64_t blocks[8];
+  // A bit for each 64 scalars from U+10000 on, of which all are found if one is a member.
+  uint64_t blocks[272];
   bool has_ascii;
 } simdscan_character_set;
 
