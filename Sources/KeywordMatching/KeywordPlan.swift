@@ -18,9 +18,9 @@ struct KeywordPlan {
     var patterns =
       Self.patterns(for: keywords, traits, table, spellsLetters: true) ?? []
     var plans = Self.plans(for: patterns.compactMap { $0 }, engines)
-    if patterns.isEmpty
-      || plans.contains(where: \.isInMemory) && traits.contains(where: \.hasLetters)
-    {
+    let letters = traits.count(where: \.hasLetters)
+    let mayBeApart = letters > 0 && Self.areFew(letters, of: keywords.count)
+    if patterns.isEmpty || mayBeApart && plans.contains(where: \.isInMemory) {
       let others = Self.patterns(for: keywords, traits, table, spellsLetters: false) ?? []
       let otherPlans = Self.plans(for: others.compactMap { $0 }, engines)
       if patterns.isEmpty || !otherPlans.contains(where: \.isInMemory) {
@@ -34,17 +34,19 @@ struct KeywordPlan {
     ignoresCase = patterns.contains { $0?.ignoresASCIICase ?? false }
   }
 
-  /// A pass of their own for few keywords with letters of ASCII pays: what ignores their case tells the others' bytes
-  /// less well apart.
+  private static func areFew(_ some: Int, of all: Int) -> Bool { 4 * some <= all }
+
+  /// A pass of their own for few keywords with letters of ASCII among Chinese ones pays: where their case is ignored, so
+  /// is one bit of all bytes, which tells much of Chinese characters and little of other text.
   private static func plans(
     for patterns: [FilterPattern], _ engines: MatcherEngines
   ) -> [FilterPlan] {
     let withLetters = patterns.filter(\.ignoresASCIICase)
-    guard !withLetters.isEmpty, 4 * withLetters.count <= patterns.count else {
-      return FilterPlan.plans(for: patterns, tables: engines.tables)
-    }
-    return FilterPlan.plans(
-      for: patterns.filter { !$0.ignoresASCIICase }, tables: engines.tables)
+    let others = patterns.filter { !$0.ignoresASCIICase }
+    guard !withLetters.isEmpty, areFew(withLetters.count, of: patterns.count),
+      2 * others.count(where: { $0.bytes[0] >= 0xE0 }) > others.count
+    else { return FilterPlan.plans(for: patterns, tables: engines.tables) }
+    return FilterPlan.plans(for: others, tables: engines.tables)
       + FilterPlan.plans(for: withLetters, tables: engines.tables)
   }
 
