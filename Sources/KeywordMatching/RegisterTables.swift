@@ -17,7 +17,7 @@ struct RegisterTables {
   /// No strings are searched with them but those that windows cannot have.
   static let none = RegisterTables(kind: .wide, most: 0, mostPairs: fewestStrings)
   /// What the widest vectors hold.
-  static let wide = RegisterTables(kind: .wide, most: 1_500, mostPairs: fewestStrings)
+  static let wide = RegisterTables(kind: .wide, most: 2_200, mostPairs: fewestStrings)
   /// What others hold.
   static let nibbles = RegisterTables(kind: .nibbles, most: 160, mostPairs: 0)
 

@@ -13,6 +13,8 @@ final class Skeleton {
   private var marks: UnsafeMutablePointer<simdscan_fold_mark>
   private var markCapacity = 1 << 12
   private var folded = unsafe simdscan_folded()
+  /// Where the last place was found that was asked for.
+  private var lastReader: SkeletonReader?
 
   /// The line feeds before the first byte.
   private static let lead = 4
@@ -34,6 +36,7 @@ final class Skeleton {
     unsafe folded.mark_count = 0
     unsafe folded.last = SkeletonState.none
     unsafe folded.gap = 0
+    lastReader = nil
   }
 
   /// Calls `body` with the bytes, to be searched.
@@ -69,29 +72,22 @@ final class Skeleton {
 
   /// Where in the text the character starts that begins at `place` in the bytes, or nil if none begins there.
   ///
-  /// Folds some 64 bytes of the text once more.
+  /// Folds some 64 bytes of the text once more, or less where the last place asked for is shortly before this one.
   func origin(
     of place: Int, in text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) -> Int? {
     guard let mark = mark(before: place) else { return nil }
-    var state = SkeletonState(mark)
-    var offset = Int(mark.position)
-    var reached = Int(mark.output)
-    while offset < text.count, reached <= place {
-      if let character = table.simpleCharacter(at: offset, in: text, folder) {
-        let start = state.take(character, table.rules, &reached)
-        if start == place { return offset }
-        offset = character.end
-        continue
+    var reader = SkeletonReader(mark)
+    if let lastReader, lastReader.place <= place, lastReader.place >= reader.place {
+      reader = lastReader
+    }
+    while reader.offset < text.count, reader.place <= place {
+      let before = reader
+      let start = reader.readCharacter(of: text, table, &folder)
+      if start == place {
+        lastReader = before
+        return before.offset
       }
-      let next = folder.read(at: offset, in: text)
-      var start: Int?
-      state.take(folder, table.rules) { symbol, isGap in
-        if !isGap, start == nil { start = reached }
-        reached += UTF8Decoding.length(of: symbol)
-      }
-      if start == place { return offset }
-      offset = next
     }
     return nil
   }
@@ -161,6 +157,40 @@ final class Skeleton {
       unsafe marks.deallocate()
       unsafe marks = larger
     }
+  }
+}
+
+/// Reads a text from a mark on as it was folded.
+private struct SkeletonReader {
+  /// Where in the text the next character is.
+  private(set) var offset: Int
+  /// Where in the folded bytes it goes.
+  private(set) var place: Int
+  private var state: SkeletonState
+
+  init(_ mark: simdscan_fold_mark) {
+    offset = Int(mark.position)
+    place = Int(mark.output)
+    state = SkeletonState(mark)
+  }
+
+  /// Reads a character and returns where its first symbol is in the folded bytes; nil if it has none there.
+  mutating func readCharacter(
+    of text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
+  ) -> Int? {
+    if let character = table.simpleCharacter(at: offset, in: text, folder) {
+      offset = character.end
+      return state.take(character, table.rules, &place)
+    }
+    offset = folder.read(at: offset, in: text)
+    var start: Int?
+    var place = place
+    state.take(folder, table.rules) { symbol, isGap in
+      if !isGap, start == nil { start = place }
+      place += UTF8Decoding.length(of: symbol)
+    }
+    self.place = place
+    return start
   }
 }
 

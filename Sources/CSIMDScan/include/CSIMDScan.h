@@ -113,7 +113,7 @@ typedef struct {
   bool is_small;
 } simdscan_register_filter;
 
-// An empty filter for so many strings of `width` bytes; beyond some 1,500 it lets much pass. With
+// An empty filter for so many strings of `width` bytes; beyond some 2,200 it lets much pass. With
 // `ignores_case` bytes that differ by 0x20 are the same.
 void simdscan_register_filter_make(
     simdscan_register_filter *filter, uint32_t width, uint32_t stride, size_t strings,
