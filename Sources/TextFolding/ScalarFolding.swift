@@ -58,6 +58,19 @@ package struct ScalarFolding: Sendable {
   /// Whether `accents` leaves a scalar out.
   package static func isAccent(_ scalar: UInt32) -> Bool { accents.contains(scalar) }
 
+  /// Whether some Chinese character that stands for a digit is a form of `scalar`, or is it.
+  package static func isFormOfDigit(_ scalar: UInt32) -> Bool { formsOfDigits.contains(scalar) }
+
+  private static let formsOfDigits: Set<UInt32> = {
+    var forms: Set<UInt32> = []
+    digits.forEachScalar { scalar in
+      guard scalar >= 0x3007 else { return }
+      forms.insert(scalar)
+      forms.insert(HanForms.shared.representative(of: scalar))
+    }
+    return forms
+  }()
+
   /// What a symbol is composed of, canonically.
   package static func parts(of symbol: UInt32) -> [UInt32] {
     var parts: [UInt32] = []

@@ -14,8 +14,10 @@ struct FoldedGroup {
     words.append((UInt32(index), word))
   }
 
-  /// Whether a skeleton of all text is searched, and not of what surrounds special characters.
-  var readsAll: Bool { folding.gaps > 0 || folding.contains(.repeat) }
+  /// Whether a skeleton of all text is searched, and not of what surrounds special characters: where these are common.
+  var readsAll: Bool { hasGapsOrRepetitions || folding.contains(.digits) }
+
+  var hasGapsOrRepetitions: Bool { folding.gaps > 0 || folding.contains(.repeat) }
 
   /// What the keyword matcher folds by itself.
   var characterFolding: CharacterFolding { Self.characterFolding(of: folding) }

@@ -15,6 +15,11 @@ struct FoldedWord {
   /// How many symbols there are that are not ignorable.
   private(set) var symbolCount = 0
 
+  /// Whether some symbol is a digit, or another form of a Chinese character that stands for one.
+  var mayHaveDigits: Bool {
+    runs.contains { 0x30...0x39 ~= $0.symbol || ScalarFolding.isFormOfDigit($0.symbol) }
+  }
+
   /// The runs' symbols in UTF-8: what a text without gaps and repetitions has in it where the word occurs.
   var skeleton: [UInt8] {
     var bytes: [UInt8] = []

@@ -62,6 +62,13 @@ struct WordPlan {
       add(bytes, rest, at: index, isExact: false, &folders)
       return
     }
+    if folding.contains(.digits), !FoldedGroup(folding).hasGapsOrRepetitions, !word.mayHaveDigits {
+      // Digits are common, and those who look for none need not look at them.
+      var rest = folding
+      rest.remove(.digits)
+      add(bytes, rest, at: index, isExact: false, &folders)
+      return
+    }
     var place = groups.firstIndex { $0.folding == folding }
     if place == nil {
       place = groups.count
