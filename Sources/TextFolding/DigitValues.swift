@@ -8,8 +8,9 @@
 /// before it, from 0 to 50. These are: decimal digits of all scripts but ASCII's; what Unicode
 /// calls a digit besides (superscript, subscript, circled); circled and parenthesized numbers and
 /// those with a full stop or a comma, up to 50; and Chinese digits, everyday and formal
-/// (kPrimaryNumeric, kAccountingNumeric and 叄), with what decomposes to one. Roman numerals,
-/// fractions, signs for tens and hundreds (十) and numerals with another meaning (两, 幺) are not.
+/// (kPrimaryNumeric, kAccountingNumeric and 叄, but not 参 and 漆), with what decomposes to one. Roman
+/// numerals, fractions, signs for tens and hundreds (十) and numerals with another meaning (两, 幺)
+/// are not.
 package enum DigitValues {
   /// The version of the Unicode Character Database the rows are from.
   package static let unicodeVersion = "15.0.0"
