@@ -104,14 +104,30 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_sta
   return (characters){starts, length};
 }
 
+// For each byte of a vector, where that is which is one, two, three bytes before it: in the vector, or from 64 on in
+// another, whose fourth byte is the last before it.
+#define SHIFTED(first) first + 0, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7
+static const uint8_t shifts[3][64] = {
+    {67, SHIFTED(0), SHIFTED(8), SHIFTED(16), SHIFTED(24), SHIFTED(32), SHIFTED(40), SHIFTED(48), 56,
+     57, 58, 59, 60, 61, 62},
+    {66, 67, SHIFTED(0), SHIFTED(8), SHIFTED(16), SHIFTED(24), SHIFTED(32), SHIFTED(40), SHIFTED(48),
+     56, 57, 58, 59, 60, 61},
+    {65, 66, 67, SHIFTED(0), SHIFTED(8), SHIFTED(16), SHIFTED(24), SHIFTED(32), SHIFTED(40),
+     SHIFTED(48), 56, 57, 58, 59, 60}};
+#undef SHIFTED
+
 // Takes characters out of `count` bytes at `output` that repeat the one before them, and returns how many are left.
 // Those that start at `breaks` repeat none. Four bytes before them can be read.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_repeated(
     uint8_t *output, __m512i bytes, size_t count, uint64_t breaks, simdscan_folded *folded) {
   const uint64_t there = lowest(count) & ~breaks;
-  const __m512i one = _mm512_loadu_si512(output - 1);
-  const __m512i two = _mm512_loadu_si512(output - 2);
-  const __m512i three = _mm512_loadu_si512(output - 3);
+  // Put together in registers: to read what has just been written takes longer.
+  uint32_t four;
+  memcpy(&four, output - 4, sizeof four);
+  const __m512i before = _mm512_set1_epi32((int)four);
+  const __m512i one = _mm512_permutex2var_epi8(bytes, _mm512_loadu_si512(shifts[0]), before);
+  const __m512i two = _mm512_permutex2var_epi8(bytes, _mm512_loadu_si512(shifts[1]), before);
+  const __m512i three = _mm512_permutex2var_epi8(bytes, _mm512_loadu_si512(shifts[2]), before);
   const __mmask64 high = _mm512_movepi8_mask(bytes);
   const uint64_t once = _mm512_cmpeq_epi8_mask(bytes, one) & ~high & there
       & _mm512_cmpneq_epi8_mask(bytes, _mm512_set1_epi8(line_feed));

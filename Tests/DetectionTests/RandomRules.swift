@@ -4,6 +4,10 @@ import Rules
 import TestSupport
 import TextFolding
 
+private let foldings: [Folding] = [
+  .case, .case, .case, [], [.case, .width, .hant], [.case, .gaps(1)], [.accents, .repeat],
+]
+
 /// Random rules and lines over the same few characters, so that they often meet.
 struct RandomRules {
   private(set) var random: SeededGenerator
@@ -84,7 +88,7 @@ struct RandomRules {
   }
 
   private mutating func words(_ longer: Int) -> Pattern.Words {
-    let folding: Folding = chance(0.75) ? .case : []
+    let folding = foldings.randomElement(using: &random) ?? .case
     var wholeWord = chance(0.25)
     var words: [[UInt8]] = []
     // Words that are equal under the fold are found as one place each; a rule has no use for them.

@@ -69,6 +69,10 @@ extension Pattern {
     .words(Words(words.map { Array($0.utf8) }, wholeWord: true))
   }
 
+  static func wholeWord(_ word: String, under folding: Folding) -> Pattern {
+    .words(Words([Array(word.utf8)], folding: folding, wholeWord: true))
+  }
+
   static func exactly(_ words: String...) -> Pattern {
     .words(Words(words.map { Array($0.utf8) }, folding: []))
   }

@@ -73,6 +73,21 @@ extension LineCase {
     word("a sign has no inside", .wholeWord("++"), "c++", ["++"]),
     word("a word that ends in a sign", .wholeWord("c++"), "c++x", ["c++"]),
     word("a word that begins with a sign", .wholeWord(".net"), "asp.net", [".net"]),
+    word("folded: not 10 in 10㎏", .wholeWord("10", under: .width), "10㎏", []),
+    word("10 in 10㎏ as it is", .wholeWord("10"), "10㎏", ["10"]),
+    word("folded: kg behind a sign", .wholeWord("kg", under: .width), "≈㎏", ["㎏"]),
+    word("folded: not 第 in 第① as digits", .wholeWord("v", under: [.case, .digits]), "V①", []),
+    word("V in V① as it is", .wholeWord("v"), "V①", ["V"]),
+    word("folded: not cafe in cafés", .wholeWord("cafe", under: .accents), "cafés", []),
+    word(
+      "folded: café before a mark", .wholeWord("cafe", under: .accents), "cafe\u{301}!",
+      ["cafe\u{301}"]),
+    word(
+      "folded: not in a word, marks left out", .wholeWord("a", under: .accents), "b\u{301}a", []),
+    word("folded: r.e.f in r.e.f.und", .wholeWord("ref", under: .gaps(1)), "r.e.f.und", ["r.e.f"]),
+    word("folded: not in r.e.fund", .wholeWord("ref", under: .gaps(1)), "r.e.fund", []),
+    word(
+      "folded: all that is repeated", .wholeWord("cool", under: .repeat), "coooool!", ["coooool"]),
     word("the whole word of two", .wholeWord("net", "network"), "network", ["network"]),
     word("the whole words of several places", .wholeWord("a"), "a ab ba a", ["a", "a"]),
   ]
