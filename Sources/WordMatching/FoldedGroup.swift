@@ -19,6 +19,13 @@ struct FoldedGroup {
 
   var hasGapsOrRepetitions: Bool { folding.gaps > 0 || folding.contains(.repeat) }
 
+  private var keepsForms: Bool {
+    readsAll && folding.contains(.hant) && !folding.contains(.repeat)
+  }
+
+  /// What the matcher of skeletons folds by itself, where it is one of its own.
+  var skeletonFolding: CharacterFolding { keepsForms ? .hant : [] }
+
   /// What the keyword matcher folds by itself.
   var characterFolding: CharacterFolding { Self.characterFolding(of: folding) }
 
@@ -35,7 +42,7 @@ struct FoldedGroup {
       widestGap: words.reduce(folding.gaps) { words, each in
         each.word.runs.reduce(words) { max($0, Int($1.gap)) }
       },
-      repeats: folding.contains(.repeat))
+      repeats: folding.contains(.repeat), keepsForms: keepsForms)
   }
 
   /// The characters that fold to what some word has, and not by what the keyword matcher does, and those that attach

@@ -12,6 +12,7 @@ final class SkeletonTable: @unchecked Sendable {
   private let bmp: UnsafeMutablePointer<UInt16>
   private let ascii: UnsafeMutablePointer<UInt8>
   private let changed: CharacterSet
+  private let forms = CharacterFoldingTable.shared(for: .hant)
 
   /// A table for words that consist of the symbols in `alphabet`: what no word has is left as it is.
   init(_ table: FoldingTable, _ rules: SkeletonRules, _ alphabet: WordAlphabet) {
@@ -66,7 +67,11 @@ final class SkeletonTable: @unchecked Sendable {
       let action = unsafe bmp[Int(symbol)]
       guard action != UInt16(simdscan_fold_slow.rawValue) else { return nil }
       isIgnorable = action == UInt16(simdscan_fold_ignorable.rawValue)
-      if action > UInt16(simdscan_fold_slow.rawValue) { symbol = UInt32(action) }
+      if action > UInt16(simdscan_fold_slow.rawValue) {
+        symbol = UInt32(action)
+      } else if rules.keepsForms, symbol >= 0x3400 {
+        symbol = forms.fold(symbol)
+      }
     }
     // No Chinese character attaches.
     if end < text.count, text[end] &- 0xE4 > 5, lead != 0x0A, !folder.isEdge(end, in: text) {
@@ -109,6 +114,9 @@ final class SkeletonTable: @unchecked Sendable {
     let areWanted =
       rules.repeats ? symbols.contains(where: isWanted) : symbols.allSatisfy(isWanted)
     guard areWanted else { return UInt16(simdscan_fold_as_it_is.rawValue) }
+    if rules.keepsForms, symbols == [CharacterFolding.hant.fold(scalar)] {
+      return UInt16(simdscan_fold_as_it_is.rawValue)
+    }
     guard symbols.count == 1, symbols[0] > UInt32(slow), symbols[0] < 0x10000 else { return slow }
     return UInt16(symbols[0])
   }
@@ -131,4 +139,7 @@ struct SkeletonRules {
   var widestGap: Int
   /// Whether repetitions are left out.
   var repeats: Bool
+  /// Whether forms of Chinese characters are left as they are, for the matcher that searches skeletons to know: where
+  /// they need not be compared with each other.
+  var keepsForms: Bool
 }

@@ -41,7 +41,7 @@ package final class WordMatcher: Sendable {
           group, words: plan.wordsByKeyword(of: group), skeletons: plain, loops: engines.loops)
       }
       let keywords = group.words.map {
-        Keyword(bytes: $0.word.skeleton, folding: [])
+        Keyword(bytes: $0.word.skeleton, folding: group.skeletonFolding)
       }
       return FoldedSearch(
         group, words: group.words, skeletons: KeywordMatcher(keywords: keywords, engines: engines),
