@@ -16,6 +16,7 @@ extension FoldedWord {
         offset = character.end
         guard !character.isIgnorable else {
           comparison.gap += 1
+          if comparison.gap > table.rules.widestGap { break }
           continue
         }
         switch comparison.take(character, runs) {
@@ -30,6 +31,7 @@ extension FoldedWord {
       let next = folder.read(at: offset, in: text)
       if folding.gaps > 0, folder.isIgnorable {
         comparison.gap += 1
+        if comparison.gap > table.rules.widestGap { break }
         offset = next
         continue
       }
