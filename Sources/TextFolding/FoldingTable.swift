@@ -15,8 +15,6 @@ package final class FoldingTable: Sendable {
     static let attaches: UInt32 = 1 << 26
     static let isIgnorable: UInt32 = 1 << 27
 
-    /// Whether the scalar stays what it is, is not ignorable, and belongs to no character before it.
-    package var isPlain: Bool { bits == 0 }
     /// Whether the scalar belongs to the character before it, if there is one.
     package var attaches: Bool { bits & Self.attaches != 0 }
     /// Whether the scalar, as a character of its own, is one that may stand in gaps.

@@ -15,9 +15,7 @@ struct FoldedGroup {
   }
 
   /// Whether a skeleton of all text is searched, and not of what surrounds special characters: where these are common.
-  var readsAll: Bool { hasGapsOrRepetitions || folding.contains(.digits) }
-
-  var hasGapsOrRepetitions: Bool { folding.gaps > 0 || folding.contains(.repeat) }
+  var readsAll: Bool { folding.hasGapsOrRepetitions || folding.contains(.digits) }
 
   private var keepsForms: Bool {
     readsAll && folding.contains(.hant) && !folding.contains(.repeat)
@@ -47,8 +45,9 @@ struct FoldedGroup {
 
   /// The characters that fold to what some word has, and not by what the keyword matcher does, and those that attach
   /// to others so that they do.
-  var specialCharacters: [UInt32] {
-    let alphabet = WordAlphabet(words.map(\.word))
+  ///
+  /// `alphabet` is that of the words.
+  func specialCharacters(for alphabet: WordAlphabet) -> [UInt32] {
     let scalarFolding = ScalarFolding(folding)
     var special: [UInt32] = []
     var symbols: [UInt32] = []
@@ -69,6 +68,11 @@ struct FoldedGroup {
   private func isFoundAsItIs(_ scalar: UInt32, _ symbols: [UInt32]) -> Bool {
     symbols == [characterFolding.fold(scalar)]
   }
+}
+
+extension Folding {
+  /// Whether characters of a text are left out under it.
+  var hasGapsOrRepetitions: Bool { gaps > 0 || contains(.repeat) }
 }
 
 /// The symbols that words consist of.

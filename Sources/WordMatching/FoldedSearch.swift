@@ -5,15 +5,15 @@ internal import TextFolding
 /// The search of all words under one folding, where the keyword matcher does not find them by itself.
 ///
 /// Of the text a skeleton is made, of which the keyword matcher finds the words' skeletons; each is then compared with
-/// the text itself. Under gaps and `repeat` that is all of the text. Under other foldings the text itself was searched,
+/// the text itself. Under gaps, `repeat` and `digits` that is all of the text. Under other foldings the text itself was searched,
 /// so that only the surroundings of characters are needed that fold to something else.
 final class FoldedSearch: Sendable {
-  let folding: Folding
+  private let folding: Folding
   /// The words' places among all, by their places among the keywords of `skeletons`; nil where it has words of others.
   private let words: [(index: UInt32, word: FoldedWord)?]
   /// Finds the words' skeletons.
   private let skeletons: KeywordMatcher
-  /// Whether `skeletons` is what the text itself is searched with.
+  /// Whether skeletons are made of all text; otherwise `skeletons` is what the text itself is searched with.
   private let readsAll: Bool
   /// The characters around which there may be occurrences that are not found in the text itself.
   private let special: CharacterSet
@@ -41,7 +41,7 @@ final class FoldedSearch: Sendable {
     alphabet = WordAlphabet(group.words.map(\.word))
     // Between special characters others are single scalars.
     reach = 4 * (group.words.reduce(0) { max($0, $1.word.symbolCount) } + 1)
-    special = CharacterSet(group.readsAll ? [] : group.specialCharacters)
+    special = CharacterSet(group.readsAll ? [] : group.specialCharacters(for: alphabet))
     self.loops = loops
   }
 

@@ -12,12 +12,14 @@ final class SkeletonTable: @unchecked Sendable {
   private let bmp: UnsafeMutablePointer<UInt16>
   private let ascii: UnsafeMutablePointer<UInt8>
   private let changed: CharacterSet
-  private let forms = CharacterFoldingTable.shared(for: .hant)
+  /// Knows the forms that are left as they are.
+  private let forms: CharacterFoldingTable
 
   /// A table for words that consist of the symbols in `alphabet`: what no word has is left as it is.
   init(_ table: FoldingTable, _ rules: SkeletonRules, _ alphabet: WordAlphabet) {
     folding = table
     self.rules = rules
+    forms = .shared(for: rules.keepsForms ? .hant : [])
     unsafe cells = .allocate(capacity: 1)
     let bmp = UnsafeMutablePointer<UInt16>.allocate(capacity: 1 << 16)
     unsafe self.bmp = bmp

@@ -62,7 +62,7 @@ struct WordPlan {
       add(bytes, rest, at: index, isExact: false, &folders)
       return
     }
-    if folding.contains(.digits), !FoldedGroup(folding).hasGapsOrRepetitions, !word.mayHaveDigits {
+    if folding.contains(.digits), !folding.hasGapsOrRepetitions, !word.mayHaveDigits {
       // Digits are common, and those who look for none need not look at them.
       var rest = folding
       rest.remove(.digits)
@@ -95,7 +95,7 @@ struct WordPlan {
   private static func folded(
     _ bytes: [UInt8], _ folding: Folding, _ folders: inout [Folding: CharacterFolder]
   ) -> FoldedWord? {
-    if folding.gaps == 0, !folding.contains(.repeat),
+    if !folding.hasGapsOrRepetitions,
       let word = FoldedWord(common: bytes, ScalarFolding(folding))
     {
       return word
