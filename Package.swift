@@ -79,7 +79,7 @@ let package = Package(
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["Alerts", "SystemFiles"]),
+    target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleLoading",
@@ -96,6 +96,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
     .target(

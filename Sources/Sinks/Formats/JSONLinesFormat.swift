@@ -1,4 +1,5 @@
 internal import Alerts
+internal import JSONWriting
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
@@ -19,7 +20,7 @@ struct JSONLinesFormat: AlertFormat {
     json.add("rule", alert.rule.id)
     if let title = alert.rule.title { json.add("title", title) }
     json.add("level", alert.level.name)
-    json.add("score", UInt64(alert.score))
+    json.add("score", alert.score)
     if let owner = alert.rule.owner { json.add("owner", owner) }
     json.addList("tags", alert.rule.tags) { json, tag in json.append(tag) }
     json.add("source", alert.source)
@@ -39,8 +40,8 @@ struct JSONLinesFormat: AlertFormat {
     json.add("name", evidence.name)
     json.add("term", evidence.term)
     if let span = evidence.span {
-      json.add("start", UInt64(span.lowerBound))
-      json.add("end", UInt64(span.upperBound))
+      json.add("start", span.lowerBound)
+      json.add("end", span.upperBound)
     }
     if !evidence.folds.isEmpty {
       json.addList("folds", evidence.folds) { json, fold in json.append(fold) }

@@ -1,54 +1,60 @@
 internal import Alerts
 
 /// Appends JSON (RFC 8259) to bytes, keys in the order in which they are added.
-struct JSONWriter {
+package struct JSONWriter {
   private var bytes: [UInt8]
   private var needsComma = false
 
-  init(bytes: [UInt8]) {
+  /// A writer that goes on behind some bytes.
+  package init(bytes: [UInt8] = []) {
     self.bytes = bytes
   }
 
   /// The bytes that it began with and all that was added.
-  consuming func finished() -> [UInt8] { bytes }
+  package consuming func finished() -> [UInt8] { bytes }
 
-  mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  mutating func beginObject() {
+  package mutating func beginObject() {
     bytes.append(UInt8(ascii: "{"))
     needsComma = false
   }
 
-  mutating func endObject() {
+  package mutating func endObject() {
     bytes.append(UInt8(ascii: "}"))
     needsComma = true
   }
 
-  mutating func addKey(_ key: String) {
+  package mutating func addKey(_ key: String) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     append(key)
     bytes.append(UInt8(ascii: ":"))
     needsComma = true
   }
 
-  mutating func add(_ key: String, _ value: String) {
+  package mutating func add(_ key: String, _ value: String) {
     addKey(key)
     append(value)
   }
 
-  mutating func add(_ key: String, _ value: UInt64) {
+  package mutating func add(_ key: String, _ value: Int) {
+    addKey(key)
+    append(value)
+  }
+
+  package mutating func add(_ key: String, _ value: UInt64) {
     addKey(key)
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  mutating func add(_ key: String, _ value: Bool) {
+  package mutating func add(_ key: String, _ value: Bool) {
     addKey(key)
-    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    append(value)
   }
 
-  mutating func addList<Item>(
+  package mutating func addList<Item>(
     _ key: String, _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
   ) {
     addKey(key)
@@ -61,9 +67,17 @@ struct JSONWriter {
     needsComma = true
   }
 
+  package mutating func append(_ value: Int) {
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  package mutating func append(_ value: Bool) {
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
   /// Appends a text in quotes. Besides what JSON demands, every character is escaped that could drive a terminal
   /// or change the direction of text on which it is shown.
-  mutating func append(_ text: String) {
+  package mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     if Self.isPlain(text) {
       bytes.append(contentsOf: text.utf8)
