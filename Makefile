@@ -25,8 +25,12 @@ build: system-packages
 demo: build
 	@scripts/demo $(PROGRAM)
 
+# What failed is said once more at the end, where a log of thousands of lines is read.
 test: system-packages
-	$(SWIFT) test
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	$(SWIFT) test 2>&1 | tee "$$log" || { \
+	  printf '\nWhat failed:\n'; grep -A 3 -E '(✘|recorded an issue|TOCSIN_SEED=|error:)' "$$log" \
+	    | grep -B 1 -A 3 -E '(✘|error:)' | tail -n 60; exit 1; }
 
 # The scan loops of AArch64, with a cross compiler and an emulator; on AArch64 itself `make test` tests them.
 NEON_CC ?= aarch64-linux-gnu-gcc

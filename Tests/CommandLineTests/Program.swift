@@ -23,7 +23,7 @@ struct Program {
   /// Where the program runs, if not in ``folder``.
   var workingFolder: URL?
   /// A program that takes longer is killed, which is a failure.
-  var patience = Duration.seconds(30)
+  var patience = Duration.seconds(120)
 
   init() throws {
     folder = try TemporaryFolder()

@@ -14,8 +14,7 @@ struct MutatedRulesTests {
     return (paths ?? []).filter { $0.hasSuffix(ending) }.sorted()
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func mutations() throws {
+  @Test func mutations() throws {
     var generator = SeededGenerator()
     let folder = try TemporaryFolder()
     for list in Self.files(".txt") {

@@ -34,7 +34,7 @@ struct YAMLDocumentTests {
   }
 
   @Test(
-    "nesting has a limit", .timeLimit(.minutes(1)),
+    "nesting has a limit",
     arguments: [
       String(repeating: "[", count: 100_000),
       String(repeating: "{a: ", count: 100_000),
@@ -60,7 +60,7 @@ struct YAMLDocumentTests {
     #expect(depth == 990)
   }
 
-  @Test("aliases of aliases cost nothing", .timeLimit(.minutes(1)))
+  @Test("aliases of aliases cost nothing")
   func billionLaughs() throws {
     var text = "a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha, ha]\n"
     for level in 1...20 {
