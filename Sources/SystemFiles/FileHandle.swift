@@ -38,6 +38,11 @@ package final class FileHandle: Sendable {
     FileHandle(descriptor: STDERR_FILENO, path: "standard error", isOwned: false)
   }
 
+  /// A file that somebody else has opened and will close, for as long as it is open.
+  static func borrowing(_ descriptor: Int32, path: String) -> FileHandle {
+    FileHandle(descriptor: descriptor, path: path, isOwned: false)
+  }
+
   /// Opens a file to read it from its beginning.
   package static func open(reading path: String) throws(SystemError) -> FileHandle {
     let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)
