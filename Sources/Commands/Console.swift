@@ -12,8 +12,13 @@ enum Console {
   /// Writes a command's result to standard output. That its reader went away is no error; anything
   /// else ends the command.
   static func printResult(_ text: String) throws(ExitStatus) {
+    try printResult(Array(text.utf8))
+  }
+
+  /// The same for a result that is bytes already.
+  static func printResult(_ bytes: [UInt8]) throws(ExitStatus) {
     do throws(SystemError) {
-      try FileHandle.standardOutput().write(Array(text.utf8).span)
+      try FileHandle.standardOutput().write(bytes.span)
     } catch {
       guard !error.isClosedPipe else { return }
       complain("\(error)")

@@ -6,7 +6,7 @@ internal import YAMLReading
 /// Reads rule files: whole or not at all.
 package enum RuleLoader {
   /// The largest rule file, in bytes.
-  static let fileSizeLimit = 16 << 20
+  package static let fileSizeLimit = 16 << 20
 
   /// The rules of files and of folders, which are searched for `*.yaml` and `*.yml` but not `*.test.yaml`.
   ///

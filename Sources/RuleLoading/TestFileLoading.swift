@@ -12,6 +12,8 @@ package struct TestedRules: Sendable {
   package var requested: Set<String>
   /// The test files, in order.
   package var testFiles: [TestFile]
+  /// The files and folders that the rules come from.
+  package var rulePaths: [String]
 }
 
 extension RuleLoader {
@@ -36,7 +38,7 @@ extension RuleLoader {
     let requested = RulePlaces(of: loaded.rules).ids(at: search.rulePaths)
     return TestedRules(
       rules: loaded.rules.filter { !$0.isDisabled }.map(\.rule), requested: requested,
-      testFiles: testFiles)
+      testFiles: testFiles, rulePaths: rulePaths)
   }
 }
 
