@@ -67,8 +67,9 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
-        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleExplaining",
+        "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection", "Rules",
+        "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -79,8 +80,11 @@ let package = Package(
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
-    target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleExplaining",
+      ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleLoading",
       [
@@ -96,6 +100,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -138,6 +143,12 @@ let package = Package(
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
         "TestSupport",
+      ]),
+    tests(
+      "RuleExplainingTests",
+      [
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
+        "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
