@@ -67,8 +67,9 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleEditing", "RuleLoading",
-        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleExplaining",
+        "RuleEditing", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
+        "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -79,8 +80,13 @@ let package = Package(
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
-    target("RuleTesting", ["JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target(
+      "RuleTesting",
+      ["RuleExplaining", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleExplaining",
+      ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
     target(
       "RuleLoading",
@@ -97,6 +103,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -126,7 +133,7 @@ let package = Package(
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "GoldenTestFiles"]),
     tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
@@ -139,6 +146,15 @@ let package = Package(
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
         "TestSupport",
+      ]),
+    tests(
+      "RuleEditingTests",
+      ["RuleEditing", "RuleLoading", "Rules", "Diagnostics", "Alerts", "TestSupport"]),
+    tests(
+      "RuleExplainingTests",
+      [
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
+        "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),

@@ -16,6 +16,9 @@ struct TestedFile {
     var text: String
   }
 
+  private static let noPlace = "there is no place behind its line for a level and a score"
+  private static let aliased = "an anchor, an alias or a tag is part of it"
+
   private let source: SourceText
   private let text: [UInt8]
   private let mark: [UInt8]
@@ -64,26 +67,27 @@ struct TestedFile {
     guard found.count == 1, let key = source.extent(of: test.key),
       let line = source.extent(of: test.line), line.lowerBound > key.upperBound,
       skipping(from: key.upperBound, colon: true) == line.lowerBound
-    else { throw Obstacle(reason: "an anchor or an alias is part of it") }
+    else { throw Obstacle(reason: Self.aliased) }
     let isJSON = text[key.lowerBound] == UInt8(ascii: "\"")
     let level = isJSON ? "\"level\": \"\(request.level.name)\"" : "level: \(request.level.name)"
     let score = isJSON ? "\"score\": \(request.score)" : "score: \(request.score)"
-    guard !test.mapping.isFlow else {
-      try checkFlow(test.mapping, line)
+    switch text[source.offset(of: source.place(of: test.mapping))] {
+    case UInt8(ascii: "&"), UInt8(ascii: "!"): throw Obstacle(reason: Self.aliased)
+    case UInt8(ascii: "{"):
+      try checkComma(after: line.upperBound)
       return Insertion(offset: line.upperBound, text: ", \(level), \(score)")
+    default: break
     }
     let lineEnd = try endOfLine(after: line.upperBound)
     let separator = lineBreak(at: lineEnd) + (try indentation(before: key.lowerBound))
     return Insertion(offset: lineEnd, text: separator + level + separator + score)
   }
 
-  /// That a mapping in brackets is one, and that a comma may stand behind its line.
-  private func checkFlow(_ mapping: YAMLNode, _ line: Range<Int>) throws(Obstacle) {
-    let start = source.offset(of: source.place(of: mapping))
-    let next = skipping(from: line.upperBound, colon: false)
-    guard start < text.count, text[start] == UInt8(ascii: "{"), next < text.count,
-      text[next] == UInt8(ascii: ",") || text[next] == UInt8(ascii: "}")
-    else { throw Obstacle(reason: "there is no place in it for a level and a score") }
+  /// That a comma may stand behind the line of a test in brackets.
+  private func checkComma(after offset: Int) throws(Obstacle) {
+    let next = skipping(from: offset, colon: false)
+    guard next < text.count, text[next] == UInt8(ascii: ",") || text[next] == UInt8(ascii: "}")
+    else { throw Obstacle(reason: Self.noPlace) }
   }
 
   /// Where the line ends in which a test's line does; only a comment may stand between.

@@ -123,7 +123,8 @@ struct TestFileReader {
       guard fields.lacks("alerts", "includes", "quiet") else { return nil }
       reader.report(
         "missing-key", "a test does not say which rules ring", at: fields.node,
-        help: "'alerts' names exactly those that do, none as []; 'includes' and 'quiet' some of them")
+        help:
+          "'alerts' names exactly those that do, none as []; 'includes' and 'quiet' some of them")
       return nil
     }
     return (includes ?? [], .only(quiet ?? []))

@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Diagnostics
 internal import JSONWriting
+internal import RuleExplaining
 internal import Rules
 
 /// A run of tests as one JSON object: how many tests there were, those that did not simply pass, and the coverage.
@@ -14,7 +15,7 @@ package enum JSONReport {
     json.add("passed", run.passed)
     json.add("failed", run.failed.count)
     json.add("todo", run.todo.count)
-    json.add("todoPassing", run.done.count)
+    json.add("todo_passing", run.done.count)
     json.addList("results", run.outcomes.filter { $0.result != .passed }) { json, outcome in
       add(outcome, run, to: &json)
     }
@@ -33,13 +34,16 @@ package enum JSONReport {
     json.add("line", outcome.place.line)
     json.add("column", outcome.place.column)
     if let rule = outcome.rule { json.add("rule", rule) }
-    json.add("test", outcome.name)
+    json.add("test", outcome.kind)
+    json.add("text", outcome.text)
     if let todo = outcome.todo { json.add("todo", todo) }
     json.addList("failures", outcome.failures) { json, failure in
       json.beginObject()
-      json.add("rule", failure.rule.summary.id)
       json.addList("differences", failure.differences) { $0.append($1) }
-      json.add("explanation", failure.text(thresholds: run.thresholds))
+      json.addKey("explanation")
+      ExplanationJSON(
+        of: failure.explanation, rule: failure.rule, thresholds: run.thresholds
+      ).append(to: &json)
       json.endObject()
     }
     json.endObject()
@@ -50,15 +54,16 @@ package enum JSONReport {
     case .passed: "passed"
     case .failed: "failed"
     case .knownToFail: "todo"
-    case .passesAgain: "todoPassing"
+    case .passesAgain: "todo_passing"
     }
   }
 
   private static func add(_ coverage: TestCoverage, to json: inout JSONWriter) {
     json.addKey("coverage")
     json.beginObject()
-    for (name, share) in coverage.shares {
-      json.addKey(name)
+    for kind in TestCoverage.Kind.allCases {
+      let share = coverage.share(of: kind)
+      json.addKey(kind.rawValue)
       json.beginObject()
       json.add("covered", share.covered)
       json.add("total", share.total)
@@ -78,8 +83,11 @@ package enum JSONReport {
       json.add("line", place.line)
     }
     json.add("rang", gap.rang)
-    json.add("stayedQuiet", gap.stayedQuiet)
+    json.add("stayed_quiet", gap.stayedQuiet)
     json.addList("terms", gap.absentTerms) { $0.append($1) }
+    json.addList("exceptions", gap.idleExceptions) { $0.append($1 + 1) }
+    json.addList("never_true", gap.neverTrue) { $0.append($1) }
+    json.addList("never_false", gap.neverFalse) { $0.append($1) }
     json.endObject()
   }
 }

@@ -50,12 +50,12 @@ package enum JUnitReport {
     _ outcome: TestOutcome, owner: String, repeated: Int, _ run: RuleTestRun,
     to xml: inout XMLWriter
   ) {
-    xml.open(
-      "testcase",
-      [
-        ("classname", owner), ("name", outcome.name + (repeated > 1 ? " (\(repeated))" : "")),
-        ("file", outcome.place.file), ("line", "\(outcome.place.line)"),
-      ])
+    let attributes = [
+      ("classname", owner), ("name", outcome.name + (repeated > 1 ? " (\(repeated))" : "")),
+      ("file", outcome.place.file), ("line", "\(outcome.place.line)"),
+    ]
+    guard outcome.result != .passed else { return xml.add("testcase", attributes) }
+    xml.open("testcase", attributes)
     switch outcome.result {
     case .passed: break
     case .passesAgain:

@@ -54,11 +54,12 @@ package struct RuleTestRun: Sendable {
     _ test: RuleTest, of rule: Rule, at index: Int, _ inspector: inout LineInspector
   ) {
     let explanation = inspector.explain(Array(test.text.utf8).span, rule: index)
-    coverage.note(explanation, rule: index)
+    coverage.note(explanation)
     let differences = test.expectation.differences(from: explanation)
     outcomes.append(
       TestOutcome(
-        rule: rule.summary.id, name: test.name, place: test.place, todo: test.todo,
+        rule: rule.summary.id, kind: test.expectation.kind, text: test.text, place: test.place,
+        todo: test.todo,
         failures: differences.isEmpty
           ? []
           : [Failure(rule: rule, test: test, differences: differences, explanation: explanation)]))
@@ -78,7 +79,7 @@ package struct RuleTestRun: Sendable {
     var failures: [Failure] = []
     for index in question.rulesToAsk(ringing: inspector.ringingRules(line)) {
       let explanation = inspector.explain(line.span, rule: index)
-      coverage.note(explanation, rule: index)
+      coverage.note(explanation)
       let id = rules[index].summary.id
       let expectation = question.expectation(of: id)
       let differences = question.differences(of: id, from: explanation)
@@ -92,7 +93,7 @@ package struct RuleTestRun: Sendable {
     }
     outcomes.append(
       TestOutcome(
-        rule: nil, name: "line: \(test.text)", place: test.place, todo: test.todo,
+        rule: nil, kind: "line", text: test.text, place: test.place, todo: test.todo,
         failures: failures))
   }
 }

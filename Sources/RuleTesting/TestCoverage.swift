@@ -1,5 +1,5 @@
 internal import Detection
-package import Rules
+internal import Rules
 
 /// What tests made rules do, whether they passed or not.
 package struct TestCoverage: Sendable {
@@ -15,70 +15,31 @@ package struct TestCoverage: Sendable {
     }
   }
 
-  mutating func note(_ explanation: Explanation, rule: Int) {
-    if let place = places[rule] { rules[place].note(explanation) }
+  mutating func note(_ explanation: Explanation) {
+    if let place = places[explanation.rule] { rules[place].note(explanation) }
   }
 
-  /// How many of something there are, and how many of them tests decided.
-  package struct Share: Equatable, Sendable {
-    package var covered: Int
-    package var total: Int
+  /// What is counted.
+  package enum Kind: String, CaseIterable, Sendable {
+    /// Rules, and whether they rang for one line and stayed quiet for another.
+    case rules
+    /// Terms, and whether they occurred.
+    case terms
+    /// Exceptions, and whether they took an occurrence away or kept a rule from ringing.
+    case exceptions
+    /// Conditions and their parts, and whether they held for one line and failed for another.
+    case branches
+  }
 
-    package init(covered: Int, total: Int) {
-      self.covered = covered
-      self.total = total
+  /// How many there are of a kind, and how many of them tests decided.
+  package func share(of kind: Kind) -> (covered: Int, total: Int) {
+    rules.reduce(into: (0, 0)) { sum, rule in
+      let (covered, total) = rule.share(of: kind)
+      sum.0 += covered
+      sum.1 += total
     }
-  }
-
-  /// How much of each kind was decided: rules that rang for one line and stayed quiet for another, terms that
-  /// occurred.
-  package var shares: [(name: String, share: Share)] {
-    [
-      (
-        "rules", Share(covered: rules.count { $0.rang && $0.stayedQuiet }, total: rules.count)
-      ),
-      ("terms", share(of: { $0.rule.terms.count }, lacking: \.absentTerms.count)),
-    ]
   }
 
   /// Whether tests decided everything.
   package var isComplete: Bool { rules.allSatisfy(\.isComplete) }
-
-  private func share(
-    of total: (RuleCoverage) -> Int, lacking: (RuleCoverage) -> Int
-  ) -> Share {
-    let all = rules.reduce(0) { $0 + total($1) }
-    return Share(covered: all - rules.reduce(0) { $0 + lacking($1) }, total: all)
-  }
-}
-
-/// What tests made one rule do.
-package struct RuleCoverage: Sendable {
-  package let rule: Rule
-  /// How many times a test asked the rule of a line.
-  package private(set) var asked = 0
-  package private(set) var rang = false
-  package private(set) var stayedQuiet = false
-  private var occurred: [Bool]
-
-  init(_ rule: Rule) {
-    self.rule = rule
-    occurred = Array(repeating: false, count: rule.terms.count)
-  }
-
-  mutating func note(_ explanation: Explanation) {
-    asked += 1
-    if explanation.isAlert { rang = true } else { stayedQuiet = true }
-    for (index, term) in explanation.terms.enumerated() where !term.occurrences.isEmpty {
-      occurred[index] = true
-    }
-  }
-
-  /// The names of the terms that never occurred.
-  package var absentTerms: [String] {
-    zip(rule.terms, occurred).filter { !$0.1 }.map(\.0.name)
-  }
-
-  /// Whether tests decided everything about the rule.
-  package var isComplete: Bool { rang && stayedQuiet && absentTerms.isEmpty }
 }

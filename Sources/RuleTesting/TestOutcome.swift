@@ -7,8 +7,10 @@ internal import Rules
 package struct TestOutcome: Sendable {
   /// What the test stands beside: the rule's id, or nil for a test of a test file.
   package var rule: String?
-  /// What the test says, in short: `alert: a line`, `line: a line`.
-  package var name: String
+  /// What the test asks for: `alert`, `quiet`, or `line` for a test of a test file.
+  package var kind: String
+  /// The line.
+  package var text: String
   /// Where the test stands.
   package var place: SourcePlace
   /// Why the test is known to fail, where it is said to be.
@@ -26,6 +28,9 @@ package struct TestOutcome: Sendable {
     case passesAgain
   }
 
+  /// What the test asks for and its line.
+  package var name: String { "\(kind): \(text)" }
+
   /// What the outcome means for the run.
   package var result: Result {
     switch (failures.isEmpty, todo) {
@@ -37,11 +42,11 @@ package struct TestOutcome: Sendable {
   }
 }
 
-extension RuleTest {
-  var name: String {
-    switch expectation {
-    case .alert: "alert: \(text)"
-    case .quiet: "quiet: \(text)"
+extension RuleTest.Expectation {
+  var kind: String {
+    switch self {
+    case .alert: "alert"
+    case .quiet: "quiet"
     }
   }
 }
@@ -66,8 +71,8 @@ extension RuleTest.Expectation {
         differences.append("expected the term '\(term)' to occur, but it does not")
       }
       return differences
-    case (.alert, let verdict):
-      return ["expected an alert, but it is quiet: \(verdict.reason)"]
+    case (.alert, _):
+      return ["expected an alert, but it is quiet"]
     }
   }
 }
@@ -80,18 +85,5 @@ extension Explanation {
 
   fileprivate var occurringTerms: [String] {
     terms.filter { !$0.occurrences.isEmpty }.map(\.name)
-  }
-}
-
-extension Verdict {
-  /// Why a line is quiet, in a few words.
-  fileprivate var reason: String {
-    switch self {
-    case .alert: "it alerts"
-    case .conditionFails: "the condition does not hold"
-    case .undecided: "a regex hit its limit, so that the condition could not be decided"
-    case .silenced: "an exception's 'when' silences the line"
-    case .belowLevels(let score): "the score of \(score) is below the lowest level"
-    }
   }
 }

@@ -38,26 +38,36 @@ package enum TestReport {
   }
 
   private static func summary(of coverage: TestCoverage, listsGaps: Bool) -> String {
-    let shares = coverage.shares.filter { $0.share.total > 0 }.map { kind in
-      "\(kind.share.covered) of \(kind.share.total) \(kind.name) \(verb(kind.name))"
+    let shares = TestCoverage.Kind.allCases.compactMap { kind -> String? in
+      let (covered, total) = coverage.share(of: kind)
+      return total == 0 ? nil : "\(covered) of \(counted(total, singular(kind))) \(verb(kind))"
     }
     return "coverage: \(shares.joined(separator: ", "))"
-      + (coverage.isComplete || listsGaps ? "\n" : "; --coverage lists the rest\n")
+      + (coverage.isComplete || listsGaps ? "\n" : " (--coverage lists the others)\n")
   }
 
-  private static func verb(_ kind: String) -> String {
+  private static func singular(_ kind: TestCoverage.Kind) -> String {
     switch kind {
-    case "rules": "rang and stayed quiet"
-    case "terms": "occurred"
-    case "exceptions": "applied"
-    default: "went both ways"
+    case .rules: "rule"
+    case .terms: "term"
+    case .exceptions: "exception"
+    case .branches: "branch"
+    }
+  }
+
+  private static func verb(_ kind: TestCoverage.Kind) -> String {
+    switch kind {
+    case .rules: "rang and stayed quiet"
+    case .terms: "occurred"
+    case .exceptions: "applied"
+    case .branches: "went both ways"
     }
   }
 
   private static func gaps(_ coverage: TestCoverage) -> String {
     coverage.rules.filter { !$0.isComplete && $0.asked > 0 }.map { gap in
       let place = gap.rule.place.map { TerminalSafety.escaped($0.description) + ": " } ?? ""
-      return "\(place)note: no test of rule '\(gap.rule.summary.id)'\n"
+      return "\(place)rule '\(gap.rule.summary.id)', over all tests:\n"
         + gap.gaps.map { "    \(TerminalSafety.escaped($0))\n" }.joined()
     }.joined()
   }
@@ -71,17 +81,39 @@ package enum TestReport {
   }
 
   private static func counted(_ number: Int, _ thing: String) -> String {
-    "\(number) \(thing)\(number == 1 ? "" : "s")"
+    guard number != 1 else { return "1 \(thing)" }
+    return "\(number) \(thing)\(thing.hasSuffix("ch") ? "es" : "s")"
   }
 }
 
 extension RuleCoverage {
-  /// What no test made the rule do, one line each, to be read behind "no test".
+  /// What no test decided, one line each.
   fileprivate var gaps: [String] {
     var gaps: [String] = []
-    if !rang { gaps.append("makes it ring") }
-    if !stayedQuiet { gaps.append("leaves it quiet") }
-    if !absentTerms.isEmpty { gaps.append("has the terms: \(absentTerms.joined(separator: ", "))") }
+    if !rang { gaps.append("it never rang") }
+    if !stayedQuiet { gaps.append("it never stayed quiet") }
+    if !absentTerms.isEmpty { gaps.append("never found: \(absentTerms.joined(separator: ", "))") }
+    gaps += idleExceptions.map {
+      "never applied: exception \($0 + 1), \(rule.exceptions[$0].summary)"
+    }
+    gaps += neverTrue.map { "never true: \($0)" }
+    gaps += neverFalse.map { "never false: \($0)" }
     return gaps
+  }
+}
+
+extension RuleException {
+  private static let shownWords = 3
+
+  /// The exception in a few words.
+  fileprivate var summary: String {
+    let kind = if case .covers = self { "covers" } else { "when" }
+    switch pattern {
+    case .regex(let regex): return "\(kind) \(regex)"
+    case .words(let words):
+      let shown = words.words.prefix(Self.shownWords).map { String(decoding: $0, as: UTF8.self) }
+      return "\(kind) \(shown.joined(separator: ", "))"
+        + (words.words.count > Self.shownWords ? ", …" : "")
+    }
   }
 }

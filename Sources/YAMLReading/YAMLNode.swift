@@ -52,12 +52,6 @@ package struct YAMLNode {
     return scalar.style == .doubleQuoted
   }
 
-  /// Whether a mapping is written in brackets, or as one pair inside of a list in brackets.
-  package var isFlow: Bool {
-    guard case .mapping(let mapping) = node else { return false }
-    return mapping.style == .flow
-  }
-
   /// The items of a sequence; nil for other nodes.
   package var items: [YAMLNode]? {
     guard case .sequence(let sequence) = node else { return nil }

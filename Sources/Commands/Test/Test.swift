@@ -61,7 +61,9 @@ struct Test: ParsableCommand {
     if junit == "-", format == .json {
       throw ValidationError("--junit - and --format json would both write to standard output")
     }
-    if filter.contains("") { throw ValidationError("--filter is empty, and would choose every rule") }
+    if filter.contains("") {
+      throw ValidationError("--filter is empty, and would choose every rule")
+    }
   }
 
   func run() throws {
