@@ -157,6 +157,7 @@ let package = Package(
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",

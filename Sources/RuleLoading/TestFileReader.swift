@@ -10,6 +10,7 @@ internal import YAMLReading
 struct TestFileReader {
   private static let keys = ["version", "rules", "tests"]
   private static let testKeys = ["line", "alerts", "includes", "quiet", "todo"]
+  private static let noAlertHelp = "that no rule rings is 'alerts: []'"
   private static let alertKeys = ["rule", "level", "score", "terms"]
 
   let path: String
@@ -134,16 +135,21 @@ struct TestFileReader {
     if node.items?.isEmpty == true {
       reader.report(
         "wrong-type", "the list of '\(key)' is empty and says nothing", at: node,
-        help: "that no rule rings is 'alerts: []'")
+        help: Self.noAlertHelp)
     }
     return node
   }
 
   private mutating func alerts(_ node: YAMLNode, _ key: String) -> [LineTest.ExpectedAlert] {
-    guard node.kind != .scalar, node.kind != .mapping else {
-      return alert(node).map { [$0] } ?? []
+    switch node.kind {
+    case .scalar, .mapping: return alert(node).map { [$0] } ?? []
+    case .nothing:
+      reader.reportWrongType(
+        of: node, expected: "'\(key)', the ids of rules", help: Self.noAlertHelp)
+      return []
+    case .sequence, .alias:
+      return (reader.items(node, what: "'\(key)'") ?? []).compactMap { alert($0) }
     }
-    return (reader.items(node, what: "'\(key)'") ?? []).compactMap { alert($0) }
   }
 
   private mutating func alert(_ node: YAMLNode) -> LineTest.ExpectedAlert? {
@@ -174,8 +180,15 @@ struct TestFileReader {
   }
 
   private mutating func quietRules(_ node: YAMLNode) -> [String] {
+    let items = node.items ?? [node]
+    if let mapping = items.first(where: { $0.kind == .mapping }) {
+      reader.reportWrongType(
+        of: mapping, expected: "the id of a rule that stays quiet",
+        help: "level, score and terms are for 'alerts' and 'includes'")
+      return []
+    }
     let ids = reader.texts(node, what: "'quiet'") ?? []
-    for item in node.items ?? [node] {
+    for item in items {
       if let id = item.text, !id.isEmpty { names.append(NamedRule(id: id, node: item)) }
     }
     return ids
