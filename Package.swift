@@ -67,8 +67,8 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleExplaining",
-        "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection", "Rules",
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection", "Rules",
         "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
@@ -81,6 +81,7 @@ let package = Package(
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleExplaining",
@@ -144,6 +145,9 @@ let package = Package(
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
         "TestSupport",
       ]),
+    tests(
+      "RuleDraftingTests",
+      ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),
     tests(
       "RuleExplainingTests",
       [
