@@ -67,9 +67,10 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleExplaining",
-        "RuleEditing", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
-        "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
+        "RuleExplaining", "RuleEditing", "RuleLoading", "TerminalText", "JSONWriting",
+        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
+        argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -81,6 +82,7 @@ let package = Package(
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target(
       "RuleTesting",
       ["RuleExplaining", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
@@ -150,6 +152,9 @@ let package = Package(
     tests(
       "RuleEditingTests",
       ["RuleEditing", "RuleLoading", "Rules", "Diagnostics", "Alerts", "TestSupport"]),
+    tests(
+      "RuleDraftingTests",
+      ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),
     tests(
       "RuleExplainingTests",
       [

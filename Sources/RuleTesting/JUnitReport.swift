@@ -10,8 +10,9 @@ package enum JUnitReport {
   package static func xml(of run: RuleTestRun) -> [UInt8] {
     var xml = XMLWriter()
     xml.open("testsuites", [("name", "tocsin test")] + counts(run.outcomes))
+    let byFile = Dictionary(grouping: run.outcomes, by: \.place.file)
     for file in files(of: run.outcomes) {
-      let outcomes = run.outcomes.filter { $0.place.file == file }
+      let outcomes = byFile[file] ?? []
       xml.open("testsuite", [("name", file)] + counts(outcomes))
       var seen: [String: Int] = [:]
       for outcome in outcomes {

@@ -2,19 +2,38 @@ internal import Alerts
 internal import Detection
 internal import Rules
 
+/// The places of rules among all.
+struct RuleIndexes {
+  /// The place of each rule, by its id.
+  let byID: [String: Int]
+  /// The places of those that the lines of a test file are asked of.
+  var asked: Set<Int>
+
+  init(_ rules: [Rule]) {
+    byID = Dictionary(
+      rules.enumerated().map { ($1.summary.id, $0) }, uniquingKeysWith: { first, _ in first })
+    asked = Set(rules.indices)
+  }
+
+  /// The same for a file's lines.
+  func asked(by file: TestFile) -> RuleIndexes {
+    guard let rules = file.rules else { return self }
+    var indexes = self
+    indexes.asked = Set(rules.compactMap { byID[$0] })
+    return indexes
+  }
+}
+
 /// What a test of a test file asks of which rules.
 struct LineTestQuestion {
   let test: LineTest
-  /// The place of every rule that the file's lines are asked of.
-  private let indexes: [String: Int]
-  private let scope: Set<String>?
+  private let rules: RuleIndexes
   private let alerts: [String: LineTest.ExpectedAlert]
   private let quiet: Set<String>?
 
-  init(_ test: LineTest, in file: TestFile, indexes: [String: Int]) {
+  init(_ test: LineTest, of rules: RuleIndexes) {
     self.test = test
-    self.indexes = indexes
-    scope = file.rules
+    self.rules = rules
     alerts = Dictionary(test.alerts.map { ($0.rule, $0) }, uniquingKeysWith: { first, _ in first })
     if case .only(let rules) = test.quiet { quiet = Set(rules) } else { quiet = nil }
   }
@@ -22,7 +41,13 @@ struct LineTestQuestion {
   /// The places of the rules that the test names, and of those that ring and should not.
   func rulesToAsk(ringing: [String]) -> [Int] {
     let unexpected = ringing.filter { alerts[$0] == nil && isQuiet($0) }
-    return Set((test.namedRules + unexpected).compactMap { indexes[$0] }).sorted()
+    return Set((test.namedRules + unexpected).compactMap { rules.byID[$0] }).sorted()
+  }
+
+  /// The places of the rules that the test says something of without naming them.
+  func silentRules(ringing: [String]) -> Set<Int> {
+    guard quiet == nil else { return [] }
+    return rules.asked.subtracting(ringing.compactMap { rules.byID[$0] })
   }
 
   func expectation(of rule: String) -> RuleTest.Expectation {
@@ -39,7 +64,7 @@ struct LineTestQuestion {
   }
 
   private func isQuiet(_ rule: String) -> Bool {
-    quiet?.contains(rule) ?? scope?.contains(rule) ?? true
+    quiet?.contains(rule) ?? rules.byID[rule].map(rules.asked.contains) ?? false
   }
 }
 

@@ -52,6 +52,8 @@ package struct RuleCoverage: Sendable {
     }
   }
 
+  mutating func noteQuiet() { stayedQuiet = true }
+
   /// The names of the terms that never occurred.
   package var absentTerms: [String] {
     zip(rule.terms, occurred).filter { !$0.1 }.map(\.0.name)

@@ -41,11 +41,11 @@ package struct RuleTestRun: Sendable {
     for (index, rule) in rules.enumerated() where selection.runsTests(of: rule.summary.id) {
       for test in rule.tests { run(test, of: rule, at: index, &inspector) }
     }
-    let indexes = Dictionary(
-      rules.enumerated().map { ($1.summary.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let indexes = RuleIndexes(rules)
     for file in testFiles {
+      let asked = indexes.asked(by: file)
       for test in file.tests where selection.runsTest(naming: test.namedRules) {
-        run(LineTestQuestion(test, in: file, indexes: indexes), rules, &inspector)
+        run(LineTestQuestion(test, of: asked), rules, &inspector)
       }
     }
   }
@@ -77,7 +77,9 @@ package struct RuleTestRun: Sendable {
     let test = question.test
     let line = Array(test.text.utf8)
     var failures: [Failure] = []
-    for index in question.rulesToAsk(ringing: inspector.ringingRules(line)) {
+    let ringing = inspector.ringingRules(line)
+    coverage.noteQuiet(question.silentRules(ringing: ringing))
+    for index in question.rulesToAsk(ringing: ringing) {
       let explanation = inspector.explain(line.span, rule: index)
       coverage.note(explanation)
       let id = rules[index].summary.id

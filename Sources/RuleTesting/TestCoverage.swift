@@ -19,6 +19,13 @@ package struct TestCoverage: Sendable {
     if let place = places[explanation.rule] { rules[place].note(explanation) }
   }
 
+  /// Notes that rules stayed quiet for a line that they were not asked about one by one.
+  mutating func noteQuiet(_ indexes: Set<Int>) {
+    for index in indexes {
+      if let place = places[index] { rules[place].noteQuiet() }
+    }
+  }
+
   /// What is counted.
   package enum Kind: String, CaseIterable, Sendable {
     /// Rules, and whether they rang for one line and stayed quiet for another.

@@ -76,6 +76,15 @@ struct CoverageTests {
     #expect(gaps.neverTrue == [])
   }
 
+  @Test func whoseAlertsAreNamedLeavesAllOthersQuiet() throws {
+    let rules = "  - {id: r, words: [x]}\n  - {id: s, words: [y]}\n"
+    let named = try testRun(rules, lines: "  - {line: x, alerts: [r]}\n").coverage.rules
+    #expect(named.map(\.stayedQuiet) == [false, true])
+    #expect(named.map(\.asked) == [1, 0])
+    let open = try testRun(rules, lines: "  - {line: x, includes: [r]}\n").coverage.rules
+    #expect(open.map(\.stayedQuiet) == [false, false])
+  }
+
   @Test func regexesThatAreGivenUpDecideNothing() throws {
     let run = try testRun(
       """
