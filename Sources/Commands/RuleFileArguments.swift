@@ -22,14 +22,6 @@ struct RuleFileArguments: ParsableArguments {
       of: files.rules, thresholds: configuration?.thresholds ?? .standard)
     return (files, detector)
   }
-
-  /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.
-  func detector() throws(ExitStatus) -> Detector {
-    let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
-    let rules = try RulesSource.load(paths, configuration: configuration)
-    return try RulesSource.detector(
-      of: rules, thresholds: configuration?.thresholds ?? .standard)
-  }
 }
 
 /// The option that every command takes which reads rules.
