@@ -68,7 +68,8 @@ let package = Package(
       "Commands",
       [
         "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
-        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection", "Rules",
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
+        "Rules",
         "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
