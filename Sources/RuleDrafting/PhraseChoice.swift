@@ -16,6 +16,7 @@ package struct PhraseChoice {
   /// Pieces of the lines that must ring and of none that must stay quiet, and how many of the former have each.
   package let candidates: [(word: String, lines: Int)]
   private let lines: [Set<String>]
+  private var unbounded: Set<String>
 
   private static let mostWords = 12
 
@@ -23,7 +24,8 @@ package struct PhraseChoice {
   ///   - lines: the lines that must ring.
   ///   - quiet: lines that must stay quiet.
   package init(lines: [String], quiet: [String] = []) {
-    let pieces = lines.map { Phrases(of: $0).all }
+    let phrases = lines.map { Phrases(of: $0) }
+    let pieces = phrases.map(\.all)
     let refused = Set(quiet.flatMap { Phrases(of: $0).all })
     var counts: [String: Int] = [:]
     var order: [String] = []
@@ -33,6 +35,11 @@ package struct PhraseChoice {
       }
     }
     self.lines = pieces.map(Set.init)
+    // What one line has in the midst of a text and another at its edge is a word by the latter.
+    unbounded = phrases.reduce(into: Set()) { $0.formUnion($1.unbounded) }
+    for phrase in phrases {
+      unbounded.subtract(phrase.all.filter { !phrase.unbounded.contains($0) })
+    }
     candidates = order.map { ($0, counts[$0, default: 0]) }
   }
 
@@ -80,7 +87,9 @@ package struct PhraseChoice {
     // More than four characters are rarely said again in the same way.
     if length > 4 { worth *= 0.6 }
     if CommonWords.areAtEdge(of: word) { worth *= 0.2 }
-    guard ordinaryLines > 0 else { return worth }
+    guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
+    // What nobody else says is hardly a word. The lines themselves may be among the ordinary ones.
+    if ordinary - count < 3 { worth *= 0.35 }
     let share = (Double(count) + 0.5) / Double(lines.count + 1)
     let ordinaryShare = (Double(ordinary) + 0.5) / Double(ordinaryLines + 1)
     let ratio = share / ordinaryShare

@@ -8,6 +8,8 @@ internal import TextFolding
 struct Phrases {
   /// The pieces, each once, in the order in which they begin.
   private(set) var all: [String] = []
+  /// Those of text without spaces that begin or end in the midst of it, where nothing tells that a word ends.
+  private(set) var unbounded: Set<String> = []
 
   /// The most characters of a piece of text without spaces.
   private static let mostCharacters = 6
@@ -18,9 +20,10 @@ struct Phrases {
     let runs = Self.runs(of: line)
     var seen: Set<String> = []
     for index in runs.indices {
-      let pieces =
-        runs[index].isSpaced ? Self.words(runs, at: index) : Self.stretches(of: runs[index])
+      let run = runs[index]
+      let pieces = run.isSpaced ? Self.words(runs, at: index) : Self.stretches(of: run)
       all += pieces.filter { seen.insert($0).inserted }
+      if !run.isSpaced { unbounded.formUnion(Self.unboundedStretches(of: run)) }
     }
   }
 
@@ -43,12 +46,23 @@ struct Phrases {
   }
 
   private static func stretches(of run: Run) -> [String] {
-    let scalars = run.scalars
-    guard scalars.count >= 2 else { return [] }
-    return (0...scalars.count - 2).flatMap { start in
-      (2...mostCharacters).prefix { start + $0 <= scalars.count }.map {
-        String(String.UnicodeScalarView(scalars[start..<start + $0]))
-      }
+    ranges(in: run).map { String(String.UnicodeScalarView(run.scalars[$0])) }
+  }
+
+  private static func unboundedStretches(of run: Run) -> [String] {
+    func isCommon(_ index: Int) -> Bool { CommonWords.isCommon(run.scalars[index]) }
+    return ranges(in: run).filter { range in
+      let isBegun = range.lowerBound == 0 || isCommon(range.lowerBound - 1)
+      let isEnded = range.upperBound == run.scalars.count || isCommon(range.upperBound)
+      return !isBegun || !isEnded
+    }.map { String(String.UnicodeScalarView(run.scalars[$0])) }
+  }
+
+  private static func ranges(in run: Run) -> [Range<Int>] {
+    let count = run.scalars.count
+    guard count >= 2 else { return [] }
+    return (0...count - 2).flatMap { start in
+      (2...mostCharacters).prefix { start + $0 <= count }.map { start..<start + $0 }
     }
   }
 

@@ -33,6 +33,14 @@ package struct RuleDraft {
     self.ordinaryLines = ordinaryLines
   }
 
+  /// Lines that none of the words is in.
+  package var linesWithoutWords: [String] {
+    lines.filter { line in
+      let text = line.lowercased()
+      return !words.contains { text.contains($0.word) }
+    }
+  }
+
   /// The file's text. Comments tell what to do next.
   package var text: String {
     var text = """
@@ -63,7 +71,11 @@ package struct RuleDraft {
           tests:
 
       """
-    text += lines.map { "      - {alert: \(Self.quoted($0))}\n" }.joined()
+    let lacking = Set(linesWithoutWords)
+    text += lines.map { line in
+      let todo = lacking.contains(line) ? ", todo: no word of the rule is in it" : ""
+      return "      - {alert: \(Self.quoted(line))\(todo)}\n"
+    }.joined()
     if quiet.isEmpty {
       text +=
         "      # Add lines that have the words and must stay quiet:\n      # - {quiet: \"…\"}\n"

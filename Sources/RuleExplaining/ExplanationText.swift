@@ -54,6 +54,18 @@ package struct ExplanationText {
       + section("score", sum.map { [$0] } ?? [])
   }
 
+  /// Why the rule is quiet and what was found of it, in two lines at most.
+  package var brief: String {
+    let found = explanation.terms.filter { !$0.occurrences.isEmpty || !$0.covered.isEmpty }
+      .map { term in
+        let places = term.occurrences + term.covered.map(\.occurrence)
+        return TerminalSafety.escaped(term.name) + Self.limited(places, 1) { " " + quoted($0) }
+      }
+    let indent = String(repeating: " ", count: 14)
+    return [reason, found.isEmpty ? nil : "found " + found.joined(separator: ", ")]
+      .compactMap(\.self).map { indent + $0 + "\n" }.joined()
+  }
+
   private func section(_ label: String, _ lines: [String]) -> String {
     lines.enumerated().map { index, line in
       let head = index == 0 ? label + ": " : ""
@@ -140,14 +152,18 @@ package struct ExplanationText {
   private func described(_ occurrence: TermOccurrence) -> String {
     let evidence = occurrence.evidence
     guard let span = evidence.span else { return "at byte \(occurrence.place.lowerBound)" }
-    let found = slice(span)
-    var text = "'\(shortened(found))' at byte \(span.lowerBound)"
+    var text = "\(quoted(occurrence)) at byte \(span.lowerBound)"
     var notes = evidence.captures.map { "\($0.name): \(shortened($0.text))" }
     if !evidence.folds.isEmpty {
       notes.insert("'\(evidence.term)' by \(evidence.folds.joined(separator: ", "))", at: 0)
     }
     if !notes.isEmpty { text += " (\(notes.joined(separator: "; ")))" }
     return TerminalSafety.escaped(text)
+  }
+
+  private func quoted(_ occurrence: TermOccurrence) -> String {
+    let found = occurrence.evidence.span.map(slice) ?? "…"
+    return TerminalSafety.escaped("'\(shortened(found))'")
   }
 
   private func slice(_ span: Range<Int>) -> String {
@@ -160,7 +176,10 @@ package struct ExplanationText {
 
   private var exceptionLines: [String] {
     explanation.exceptions.enumerated().compactMap { index, finding in
-      guard let place = finding.places.first else { return nil }
+      // A `covers` that covers nothing has no part in this.
+      guard let place = finding.places.first, finding.coveredCount > 0 || isWhen(index) else {
+        return nil
+      }
       let found =
         TerminalSafety.escaped("'\(shortened(slice(place)))'") + " at byte \(place.lowerBound)"
       return "\(index + 1)  \(effect(of: finding, at: index)): \(found)"
@@ -169,18 +188,20 @@ package struct ExplanationText {
   }
 
   private func effect(of finding: ExceptionFinding, at index: Int) -> String {
-    if case .covers = rule.exceptions[index] {
-      switch finding.coveredCount {
-      case 0: return "covers nothing that was found"
-      case 1: return "covers 1 occurrence"
-      default: return "covers \(finding.coveredCount) occurrences"
-      }
+    guard isWhen(index) else {
+      let count = finding.coveredCount
+      return count == 1 ? "covers 1 occurrence" : "covers \(count) occurrences"
     }
     switch explanation.verdict {
     case .silenced(index): return "silences the line"
     case .conditionFails, .undecided: return "would silence the line"
     case .silenced, .alert, .belowLevels: return "silences the line, too"
     }
+  }
+
+  private func isWhen(_ exception: Int) -> Bool {
+    guard case .when = rule.exceptions[exception] else { return false }
+    return true
   }
 
   /// What the score is made of.

@@ -21,10 +21,10 @@ struct Test: ParsableCommand {
 
       Examples:
         tocsin test                             the configuration's rules, or ./rules
-        tocsin test rules/new.yaml --coverage   one file, and what its tests leave open
+        tocsin test rules/new.yaml --coverage   one file, and its gaps
         tocsin test --filter 'disk-*'           the rules whose id matches
         tocsin test --junit report.xml          for a CI server
-        tocsin test --update rules/new.yaml     levels and scores into tests that name none
+        tocsin test --update rules/new.yaml     levels and scores into tests
       """)
 
   @OptionGroup var source: RuleFileArguments
@@ -47,7 +47,7 @@ struct Test: ParsableCommand {
     completion: .file())
   var junit: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("human or json.", valueName: "format"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The form of the report.", valueName: "format"))
   var format: TestReportFormat = .human
 
   @Flag(
