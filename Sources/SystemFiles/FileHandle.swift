@@ -57,6 +57,29 @@ package final class FileHandle: Sendable {
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
 
+  /// Makes a file that is not there yet, for its owner alone, to write to it.
+  package static func create(_ path: String) throws(SystemError) -> FileHandle {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(0o600))
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Gives the file to a user and a group, if this process may.
+  package func setOwner(user: UInt32, group: UInt32) {
+    _ = fchown(descriptor, uid_t(user), gid_t(group))
+  }
+
+  /// Sets who may do what with the file.
+  package func setMode(_ mode: UInt32) throws(SystemError) {
+    guard fchmod(descriptor, mode_t(mode)) == 0 else { throw SystemError("write", path) }
+  }
+
+  /// Waits until what was written is on the disk.
+  package func synchronize() throws(SystemError) {
+    guard fsync(descriptor) == 0 else { throw SystemError("write", path) }
+  }
+
   /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
   ///
   /// Waits until at least one byte is there.
