@@ -67,8 +67,9 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
-        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading",
+        "RuleFormatting", "YAMLReading", "Diagnostics", "Detection", "Rules", "TextFolding",
+        "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -87,6 +88,7 @@ let package = Package(
         "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
         "SystemFiles",
       ]),
+    target("RuleFormatting", ["YAMLReading", "Diagnostics"]),
     target("YAMLReading", ["Diagnostics", yams]),
     target(
       "Detection",
@@ -125,6 +127,10 @@ let package = Package(
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
+      exclude: ["Golden"]),
+    tests(
+      "RuleFormattingTests",
+      ["RuleFormatting", "YAMLReading", "RuleLoading", "Rules", "Diagnostics", "TestSupport"],
       exclude: ["Golden"]),
     tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
     tests(
