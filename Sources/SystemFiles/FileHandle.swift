@@ -57,10 +57,14 @@ package final class FileHandle: Sendable {
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
 
-  /// Makes a file that is not there yet, for its owner alone, to write to it.
-  package static func create(_ path: String) throws(SystemError) -> FileHandle {
+  /// Makes a file that is not there yet, to write to it.
+  ///
+  /// - Parameter permissions: the mode of the file, before the process's mask.
+  package static func create(
+    _ path: String, permissions: UInt32 = 0o600
+  ) throws(SystemError) -> FileHandle {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(0o600))
+    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
     guard descriptor >= 0 else { throw SystemError("write", path) }
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
