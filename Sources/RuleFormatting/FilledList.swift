@@ -4,7 +4,7 @@ extension LayoutWriter {
   /// Writes a list of words in brackets, as many on a line as fit, the lines beneath each other.
   ///
   /// - Parameter head: the first line, up to and with the opening bracket.
-  mutating func fill(_ list: Collection, behind head: String, _ trailing: Comment?) {
+  mutating func fill(_ list: LayoutCollection, behind head: String, _ trailing: Comment?) {
     let column = TextColumns.count(of: head)
     // A comment would take the bracket behind it for its own.
     let hasBracketAlone = !list.ending.isEmpty || list.entries.last?.trailing != nil

@@ -13,7 +13,7 @@ extension LayoutNode {
     return node
   }
 
-  private func staysInBrackets(_ collection: Collection, _ head: String) -> Bool {
+  private func staysInBrackets(_ collection: LayoutCollection, _ head: String) -> Bool {
     // An item on a line of its own needs no brackets to be a mapping.
     if collection.isBare { return false }
     if collection.entries.isEmpty || collection.isFilled { return true }
@@ -29,7 +29,7 @@ extension LayoutNode {
   }
 }
 
-extension Collection {
+extension LayoutCollection {
   /// Whether as many entries are written on a line as fit: a list of words.
   var isFilled: Bool {
     kind == .sequence && style == .flow
@@ -51,19 +51,12 @@ extension Entry {
       return entry
     }
     if key == nil, value.properties.isEmpty {
-      // The first line of the block stands behind the dash.
+      // The first line of the block stands behind the dash, and has no room for a comment on the block.
       entry.lead(with: opening + [trailing].compactMap(\.self))
       entry.opening = []
       entry.trailing = nil
-    } else if trailing != nil {
-      entry.lead(with: opening)
-      entry.opening = []
-    } else if opening.count == 1 {
-      entry.trailing = opening[0]
-      entry.opening = []
     } else {
-      entry.lead(with: opening)
-      entry.opening = []
+      entry.settleOpening()
     }
     return entry
   }
@@ -75,6 +68,11 @@ extension Entry {
       collection.ending = []
       value.collection = collection
     }
+    settleOpening()
+  }
+
+  /// A comment before the value goes to the end of the key's line; where there are several, before the key.
+  private mutating func settleOpening() {
     if opening.count == 1, trailing == nil {
       trailing = opening[0]
     } else {

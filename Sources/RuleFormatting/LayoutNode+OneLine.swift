@@ -24,7 +24,7 @@ extension LayoutNode.Content {
   }
 }
 
-extension Collection {
+extension LayoutCollection {
   fileprivate var onOneLine: String? {
     guard style == .flow, ending.isEmpty else { return nil }
     var texts: [String] = []

@@ -8,9 +8,9 @@ extension LayoutReader {
   /// - Parameter parent: the column of the block collection around it; -1 for none.
   mutating func blockCollection(
     _ yaml: YAMLNode, under parent: Int
-  ) throws(Diagnostic) -> Collection {
+  ) throws(Diagnostic) -> LayoutCollection {
     let column = cursor.column
-    var collection = Collection(kind: yaml.items == nil ? .mapping : .sequence, style: .block)
+    var collection = LayoutCollection(kind: yaml.items == nil ? .mapping : .sequence, style: .block)
     for (key, value) in Self.children(of: yaml) {
       cursor.skipGap()
       let hasBlankBefore = cursor.isBehindBlankLine
@@ -61,10 +61,10 @@ extension LayoutReader {
   }
 
   /// A mapping or a sequence in brackets.
-  mutating func flowCollection(_ yaml: YAMLNode) throws(Diagnostic) -> Collection {
+  mutating func flowCollection(_ yaml: YAMLNode) throws(Diagnostic) -> LayoutCollection {
     let isSequence = yaml.items != nil
     let end = isSequence ? UInt8(ascii: "]") : UInt8(ascii: "}")
-    var collection = Collection(kind: isSequence ? .sequence : .mapping, style: .flow)
+    var collection = LayoutCollection(kind: isSequence ? .sequence : .mapping, style: .flow)
     cursor.take(1)
     for (key, value) in Self.children(of: yaml) {
       cursor.skipGap()
@@ -107,10 +107,10 @@ extension LayoutReader {
   }
 
   /// A mapping of one key without brackets of its own, as in `[key: value]`.
-  mutating func flowPair(_ yaml: YAMLNode) throws(Diagnostic) -> Collection {
+  mutating func flowPair(_ yaml: YAMLNode) throws(Diagnostic) -> LayoutCollection {
     guard let pair = yaml.pairs?.first, yaml.pairs?.count == 1 else { throw disagreement() }
     let entry = try flowEntry(pair.key, pair.value)
-    return Collection(kind: .mapping, style: .flow, entries: [entry], isBare: true)
+    return LayoutCollection(kind: .mapping, style: .flow, entries: [entry], isBare: true)
   }
 
   private static func children(of yaml: YAMLNode) -> [(key: YAMLNode?, value: YAMLNode)] {

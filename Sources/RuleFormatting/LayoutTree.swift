@@ -12,11 +12,11 @@ struct LayoutNode {
     /// A reference, with its `*`, and what it stands for.
     case alias(String, Referent)
     case scalar(ScalarSource)
-    case collection(Collection)
+    case collection(LayoutCollection)
   }
 
   /// The node as a collection; nil for others.
-  var collection: Collection? {
+  var collection: LayoutCollection? {
     get {
       guard case .collection(let collection) = content else { return nil }
       return collection
@@ -40,7 +40,7 @@ struct Referent: Equatable {
 }
 
 /// A mapping or a sequence.
-struct Collection {
+struct LayoutCollection {
   enum Kind { case mapping, sequence }
 
   /// In brackets on a line, or an entry a line.

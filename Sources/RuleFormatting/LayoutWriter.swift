@@ -56,7 +56,7 @@ struct LayoutWriter {
   }
 
   /// Writes a block collection whose entries begin at a column.
-  mutating func write(_ collection: Collection, at column: Int, isRoot: Bool = false) {
+  mutating func write(_ collection: LayoutCollection, at column: Int, isRoot: Bool = false) {
     var isBehindBlock = false
     for (index, entry) in collection.entries.enumerated() {
       let head = Self.blanks(column) + (entry.key.map(\.writtenAsKey) ?? "-")

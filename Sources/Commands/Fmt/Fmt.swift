@@ -18,7 +18,7 @@ struct Fmt: ParsableCommand {
       Examples:
         tocsin fmt                    the configuration's rules, or ./rules
         tocsin fmt rules/new.yaml     one file
-        tocsin fmt --check --diff     what would change; exit status 1 if anything would
+        tocsin fmt --check --diff     what would change; exit 1 if anything
         tocsin fmt - < new.yaml       standard input to standard output, for editors
       """)
 
