@@ -68,8 +68,9 @@ let package = Package(
       "Commands",
       [
         "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
-        "RuleExplaining", "RuleEditing", "RuleLoading", "TerminalText", "JSONWriting",
-        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
+        "RuleExplaining", "RuleEditing", "RuleLoading", "RuleFormatting", "YAMLReading",
+        "TerminalText", "JSONWriting", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts",
+        "SystemFiles",
         argumentParser,
       ]),
     target(
@@ -96,6 +97,7 @@ let package = Package(
         "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
         "SystemFiles",
       ]),
+    target("RuleFormatting", ["YAMLReading", "Diagnostics"]),
     target("YAMLReading", ["Diagnostics", yams]),
     target(
       "Detection",
@@ -136,6 +138,10 @@ let package = Package(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
       exclude: ["Golden", "GoldenTestFiles"]),
+    tests(
+      "RuleFormattingTests",
+      ["RuleFormatting", "YAMLReading", "RuleLoading", "Rules", "Diagnostics", "TestSupport"],
+      exclude: ["Golden"]),
     tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",

@@ -22,6 +22,10 @@ package enum FileReplacement {
       guard unsafe faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else {
         throw SystemError("write", path)
       }
+      // Who may do everything may write what nobody is to write.
+      guard existing.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
+        throw SystemError("write", path, number: EACCES)
+      }
       guard existing.st_mode & S_IFMT == S_IFREG else {
         return try FileHandle.open(appendingTo: target).write(bytes)
       }
