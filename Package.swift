@@ -67,8 +67,9 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
-        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
+        "RuleTesting", "RuleLoading", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts",
+        "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -76,6 +77,14 @@ let package = Package(
         "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
         "SystemFiles",
       ]),
+    target(
+      "RuleProfiling",
+      [
+        "Pipeline", "Inputs", "Detection", "TextTables", "JSONWriting", "Alerts", "SystemFiles",
+      ]),
+    target(
+      "RuleComparing",
+      ["Pipeline", "Inputs", "Sinks", "Detection", "TextTables", "JSONWriting", "Alerts"]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
@@ -96,6 +105,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("TextTables", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -119,6 +129,7 @@ let package = Package(
       ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
+    tests("TextTablesTests", ["TextTables", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
     tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
@@ -137,6 +148,18 @@ let package = Package(
       "RuleTestingTests",
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
+        "TestSupport",
+      ]),
+    tests(
+      "RuleProfilingTests",
+      [
+        "RuleProfiling", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
+        "TestSupport",
+      ]),
+    tests(
+      "RuleComparingTests",
+      [
+        "RuleComparing", "Pipeline", "Inputs", "Sinks", "Detection", "Rules", "Alerts",
         "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
