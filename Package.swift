@@ -68,8 +68,9 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "RuleTesting", "RuleLoading", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts",
-        "SystemFiles", argumentParser,
+        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleLoading", "TerminalText",
+        "JSONWriting", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
+        argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -80,16 +81,23 @@ let package = Package(
     target(
       "RuleProfiling",
       [
-        "Pipeline", "Inputs", "Detection", "TextTables", "JSONWriting", "Alerts", "SystemFiles",
+        "Pipeline", "Inputs", "Detection", "TerminalText", "JSONWriting", "Alerts", "SystemFiles",
       ]),
     target(
       "RuleComparing",
-      ["Pipeline", "Inputs", "Sinks", "Detection", "TextTables", "JSONWriting", "Alerts"]),
+      [
+        "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
+        "JSONWriting", "Alerts",
+      ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
-    target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
+    target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleExplaining",
+      ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleLoading",
       [
@@ -105,7 +113,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
-    target("TextTables", ["Alerts"]),
+    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -129,7 +137,7 @@ let package = Package(
       ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
-    tests("TextTablesTests", ["TextTables", "Alerts"]),
+    tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
     tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
@@ -161,6 +169,15 @@ let package = Package(
       [
         "RuleComparing", "Pipeline", "Inputs", "Sinks", "Detection", "Rules", "Alerts",
         "TestSupport",
+      ]),
+    tests(
+      "RuleDraftingTests",
+      ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),
+    tests(
+      "RuleExplainingTests",
+      [
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
+        "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),

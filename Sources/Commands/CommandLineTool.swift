@@ -55,8 +55,10 @@ struct Tocsin: ParsableCommand {
         tail -F app.log | tocsin scan -r rules       alerts as they happen
         tocsin scan -r rules -o alerts.jsonl *.txt   alerts into a file
         tocsin scan -k 'out of memory' -c *.log      lines that have words
+        tocsin new rule --from 'a line that should ring'  a rule to start from
         tocsin check rules                           what is wrong in rules
         tocsin test rules                            the tests beside rules
+        tocsin explain -r rules feed.log:123         why a line alerts, or why not
         tocsin profile -r rules month.log            what each rule costs and catches
         tocsin diff --old a --new b month.log        what a change of rules changes
 
@@ -64,5 +66,7 @@ struct Tocsin: ParsableCommand {
       configuration are wrong; 3 an input or an output failed.
       """,
     version: "0.1.0",
-    subcommands: [Scan.self, Check.self, Test.self, Profile.self, Diff.self])
+    subcommands: [
+      Scan.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self, New.self,
+    ])
 }

@@ -122,14 +122,13 @@ struct Diff: ParsableCommand {
   }
 
   private func changeFormat(_ old: Detector, _ new: Detector) -> any ChangeFormat {
-    let rules = ComparedRules(
-      old: old.rules.map(\.summary.id), new: new.rules.map(\.summary.id))
+    let reasons = ChangeReasons(old: old, new: new)
     switch format {
-    case .jsonl: return JSONChangeFormat(rules)
+    case .jsonl: return JSONChangeFormat(reasons)
     case .human:
-      let style = AlertStyle(inColor: color.isInColor(on: .standardOutput()))
       return HumanChangeFormat(
-        rules, style: style, countsScores: scores, columns: Console.columns)
+        reasons, style: color.style(on: .standardOutput()), countsScores: scores,
+        columns: Console.columns)
     }
   }
 }

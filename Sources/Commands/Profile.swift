@@ -37,13 +37,7 @@ struct Profile: ParsableCommand {
 
   @OptionGroup var reading: InputOptions
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A rule file, or a folder of them; repeatable.", valueName: "path"),
-    completion: .file())
-  var rules: [String] = []
-
-  @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
+  @OptionGroup var source: RuleSourceOptions
 
   @Option(help: ArgumentHelp("What rules are sorted by: time, alerts, lines or id."))
   var sort: RuleOrder = .time
@@ -54,15 +48,11 @@ struct Profile: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("human or json."))
   var format: Format = .human
 
-  @OptionGroup var configurationOption: ConfigurationOption
-
   func run() throws {
-    let found = try ConfigurationSource.find(named: configurationOption.file)
+    let found = try source.configuration()
     let inputs = try reading.sources(found)
     let configuration = found?.configuration
-    let detector = try RulesSource.detector(
-      of: try RulesSource.load(rules, spot: spot.rules, configuration: configuration),
-      thresholds: configuration?.thresholds ?? .standard, limits: reading.limits(configuration))
+    let detector = try source.detector(configuration, limits: reading.limits(configuration))
     try reading.refuseLongLines(detector.limits, of: inputs)
     let observer = ScanConsole(
       inputs: inputs, maxLineBytes: detector.limits.maxLineBytes, hasStats: false)

@@ -1,22 +1,22 @@
 internal import Alerts
 internal import Pipeline
-package import Sinks
-internal import TextTables
+internal import Sinks
+package import TerminalText
 
 /// Changes for people: what kind, where and which rule; the line, with what matched marked; and why.
 ///
 /// Nothing of the input, of rules or of file names can end a line or drive the terminal.
 package struct HumanChangeFormat: ChangeFormat {
-  private let rules: ComparedRules
-  private let style: AlertStyle
+  private let reasons: ChangeReasons
+  private let style: TextStyle
   private let countsScores: Bool
   private let columns: Int
 
   /// - Parameters:
   ///   - countsScores: whether a change of the score alone is one.
   ///   - columns: how wide the summary may be.
-  package init(_ rules: ComparedRules, style: AlertStyle, countsScores: Bool, columns: Int) {
-    self.rules = rules
+  package init(_ reasons: ChangeReasons, style: TextStyle, countsScores: Bool, columns: Int) {
+    self.reasons = reasons
     self.style = style
     self.countsScores = countsScores
     self.columns = columns
@@ -24,10 +24,10 @@ package struct HumanChangeFormat: ChangeFormat {
 
   package func append(_ change: AlertChange, to bytes: inout [UInt8]) {
     let alert = change.alert
-    let reason = style.dim(TerminalSafety.escaped(rules.reason(of: change)))
+    let reason = style.faint(TerminalSafety.escaped(reasons.reason(of: change)))
     let text = """
       \(head(of: change))  \(style.place(of: alert))
-          \(style.line(of: alert))
+          \(LineExcerpt(of: alert).text(in: style, level: alert.level))
           \(reason)
 
       """
@@ -44,7 +44,7 @@ package struct HumanChangeFormat: ChangeFormat {
   }
 
   private func grade(of alert: Alert) -> String {
-    "\(style.text(of: alert.level)) \(alert.score)"
+    "\(style.colored(alert.level.name.uppercased(), as: alert.level)) \(alert.score)"
   }
 
   package func append(

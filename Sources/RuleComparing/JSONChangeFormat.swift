@@ -4,10 +4,10 @@ internal import Sinks
 
 /// Changes as one JSON object a line, its keys always in the same order; the last one has what all came to.
 package struct JSONChangeFormat: ChangeFormat {
-  private let rules: ComparedRules
+  private let reasons: ChangeReasons
 
-  package init(_ rules: ComparedRules) {
-    self.rules = rules
+  package init(_ reasons: ChangeReasons) {
+    self.reasons = reasons
   }
 
   package func append(_ change: AlertChange, to bytes: inout [UInt8]) {
@@ -26,7 +26,7 @@ package struct JSONChangeFormat: ChangeFormat {
     if alert.truncated { json.add("truncated", true) }
     if let old = change.old { append("old", old, to: &json) }
     if let new = change.new { append("new", new, to: &json) }
-    json.add("reason", rules.reason(of: change))
+    json.add("reason", reasons.reason(of: change))
     json.endObject()
     json.endLine()
     bytes = json.finished()

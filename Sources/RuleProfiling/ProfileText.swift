@@ -1,7 +1,7 @@
 internal import Alerts
 internal import Detection
 internal import Pipeline
-internal import TextTables
+internal import TerminalText
 
 extension RunProfile {
   /// The profile for people.

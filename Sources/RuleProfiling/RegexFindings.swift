@@ -1,5 +1,5 @@
 internal import Detection
-internal import TextTables
+internal import TerminalText
 
 /// Why a regex costs what it costs, and what would help.
 struct RegexFindings {

@@ -103,10 +103,10 @@ struct DiffTests {
             the same terms: order, refund
         + MEDIUM 40  a.log:2  refund 退款
             «退费»
-            now matched: refund
+            before: needs refund
         - MEDIUM 40  a.log:4  refund 退款
             «退款»成功
-            matched before: refund
+            now: needs refund outside of exception 1
         - MEDIUM 40  a.log:5  gone
             «旧词»和新词
             the rule is gone
@@ -140,6 +140,7 @@ struct DiffTests {
     #expect(changes[1].new?.matches.map(\.term) == ["退费"])
     #expect(changes[1].offset == 13)
     #expect(changes[2].new == nil)
+    #expect(changes[2].reason == "now: needs refund outside of exception 1")
     #expect(changes[2].title == "退款")
     let counts: [Int] = [summary.added, summary.removed, summary.level, summary.score]
     #expect(counts == [3, 2, 1, 0] as [Int])
@@ -184,8 +185,25 @@ struct DiffTests {
   }
 
   @Test func levelsBelowTheLeastDoNotExist() throws {
-    let run = try diff(program(), "--min-level", "high", "-f", "jsonl", "a.log")
-    #expect(try read(run).changes.map(\.change) == ["level", "added"])
+    let run = try diff(program(), "--min-level", "critical", "-f", "jsonl", "a.log")
+    #expect(try read(run).changes.map(\.change) == ["added"])
+    #expect(try read(run).changes.map(\.reason) == ["before: high 60, below --min-level"])
+  }
+
+  @Test func theSideThatStaysQuietSaysWhy() throws {
+    let program = try program()
+    let rule = "match: {a: {words: [退款]}}\n    score: {a: -30}"
+    let silent = "words: [退款]\n    except: [{when: [演练]}]"
+    for (id, body) in [("old", "words: [退款]"), ("new", rule)] {
+      try program.folder.write(
+        "\(id)/a.yaml", "version: 1\nrules:\n  - id: refund\n    \(body)\n")
+    }
+    try program.folder.write("a.log", "演练退款\n")
+    let below = try read(diff(program, "-f", "jsonl", "a.log")).changes
+    #expect(below.map(\.reason) == ["now: a score of 10, below every level"])
+    try program.folder.write("new/a.yaml", "version: 1\nrules:\n  - id: refund\n    \(silent)\n")
+    let silenced = try read(diff(program, "-f", "jsonl", "a.log")).changes
+    #expect(silenced.map(\.reason) == ["now: silenced by exception 1"])
   }
 
   @Test func onlySoManyOfARuleAreShown() throws {

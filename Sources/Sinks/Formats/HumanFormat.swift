@@ -1,23 +1,27 @@
 internal import Alerts
+internal import TerminalText
 
 /// Two lines for each alert, for people: how severe, where and which rule; then the line, with what matched marked.
 ///
 /// Nothing of the input, of rules or of file names can end the line or drive the terminal.
 struct HumanFormat: AlertFormat {
-  private let style: AlertStyle
+  private let style: TextStyle
 
   init(inColor: Bool) {
-    style = AlertStyle(inColor: inColor)
+    style = TextStyle(isInColor: inColor)
   }
 
   mutating func append(_ alert: Alert, to bytes: inout [UInt8]) {
-    let text = head(of: alert) + "\n    " + style.line(of: alert) + "\n" + captures(of: alert)
+    let excerpt = LineExcerpt(of: alert).text(in: style, level: alert.level)
+    let text = head(of: alert) + "\n    " + excerpt + "\n" + captures(of: alert)
     bytes.append(contentsOf: text.utf8)
   }
 
   private func head(of alert: Alert) -> String {
     let score = String(alert.score)
-    return style.text(of: alert.level, width: 8) + String(repeating: " ", count: 4 - score.count)
+    let name = alert.level.name.uppercased()
+    let level = name + String(repeating: " ", count: 8 - name.count)
+    return style.colored(level, as: alert.level) + String(repeating: " ", count: 4 - score.count)
       + score + "  " + style.place(of: alert)
   }
 
@@ -28,6 +32,6 @@ struct HumanFormat: AlertFormat {
       if !seen.contains(text), seen.count < 8 { seen.append(text) }
     }
     guard !seen.isEmpty else { return "" }
-    return "    " + style.dim(TerminalSafety.escaped(seen.joined(separator: ", "))) + "\n"
+    return "    " + style.faint(TerminalSafety.escaped(seen.joined(separator: ", "))) + "\n"
   }
 }

@@ -1,5 +1,5 @@
 import Alerts
-import TextTables
+import TerminalText
 import Testing
 
 /// Tables for people.
