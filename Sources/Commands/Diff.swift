@@ -18,16 +18,15 @@ struct Diff: ParsableCommand {
       Both rules are asked of every line, in one pass. A difference is an alert of a rule on a line that \
       only the new rules give (+), or only the old ones (-), or that has another level (~); a rule of \
       another id is another rule. With --scores another score is a difference, too. What matched is \
-      marked: of the new rules, where they alert.
+      marked, of the new rules where they alert; below stands why the other side stays quiet.
 
       In jsonl each difference is an object with "change" (added, removed, level or score), and "old" and \
-      "new" as far as there are; the last object has "summary".
+      "new" as far as there are; the last object has "summary", which counts those of the score alone, too.
 
       Exit status: 0 without a difference, 1 with any, 2 if rules are wrong, 3 if an input could not be read.
 
       Examples:
         tocsin diff --old rules.old --new rules month.log
-        git worktree add /tmp/main main && tocsin diff --old /tmp/main/rules --new rules *.log
         tocsin diff --old a.yaml --new b.yaml --limit 0 feed.txt    only how many
       """)
 

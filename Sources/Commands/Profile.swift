@@ -22,7 +22,9 @@ struct Profile: ParsableCommand {
 
       Words are counted before exceptions; a word in two terms is counted for both.
 
-      --format json has all of it: times in seconds, and shares as parts of 1.
+      --format json is one object with all of it: "seconds" of the run, of "rules" and their "regexes", \
+      "reading_seconds" and "shared_matching_seconds", which add up; "share" as a part of 1; for each word \
+      its "hits"; for each regex its "gate", how often that opened, runs, matches and "limit_hits".
 
       Examples:
         tocsin profile -r rules month.log             the costliest rules first
