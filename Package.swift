@@ -67,10 +67,10 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
-        "RuleExplaining", "RuleEditing", "RuleLoading", "RuleFormatting", "YAMLReading",
-        "TerminalText", "JSONWriting", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts",
-        "SystemFiles",
+        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
+        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLoading",
+        "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
+        "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
       ]),
     target(
@@ -78,6 +78,17 @@ let package = Package(
       [
         "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
         "SystemFiles",
+      ]),
+    target(
+      "RuleProfiling",
+      [
+        "Pipeline", "Inputs", "Detection", "TerminalText", "JSONWriting", "Alerts", "SystemFiles",
+      ]),
+    target(
+      "RuleComparing",
+      [
+        "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
+        "JSONWriting", "Alerts",
       ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
@@ -97,7 +108,7 @@ let package = Package(
         "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
         "SystemFiles",
       ]),
-    target("RuleFormatting", ["YAMLReading", "Diagnostics"]),
+    target("RuleFormatting", ["YAMLReading", "TerminalText", "Diagnostics"]),
     target("YAMLReading", ["Diagnostics", yams]),
     target(
       "Detection",
@@ -107,9 +118,9 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
-    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
-    target("Diagnostics", ["Alerts"]),
+    target("Diagnostics", ["TerminalText", "Alerts"]),
+    target("TerminalText", ["Alerts"]),
     target("Alerts"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
@@ -131,6 +142,7 @@ let package = Package(
       ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
+    tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
     tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
@@ -158,6 +170,18 @@ let package = Package(
     tests(
       "RuleEditingTests",
       ["RuleEditing", "RuleLoading", "Rules", "Diagnostics", "Alerts", "TestSupport"]),
+    tests(
+      "RuleProfilingTests",
+      [
+        "RuleProfiling", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
+        "TestSupport",
+      ]),
+    tests(
+      "RuleComparingTests",
+      [
+        "RuleComparing", "Pipeline", "Inputs", "Sinks", "Detection", "Rules", "Alerts",
+        "TestSupport",
+      ]),
     tests(
       "RuleDraftingTests",
       ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),

@@ -1,4 +1,5 @@
 internal import Alerts
+internal import TerminalText
 
 extension Diagnostic {
   /// The diagnostic as people and editors read it, ending in a line end:
@@ -42,8 +43,8 @@ extension Diagnostic.Location {
     let rest = after.prefix(max(0, limit - kept.count - shown.count))
     let head = kept.count < before.count ? "…" : ""
     let tail = rest.count < after.count ? "…" : ""
-    let width = kept.reduce(head.isEmpty ? 0 : 1) { $0 + TextColumns.count(of: $1) }
-    let carets = max(1, shown.reduce(0) { $0 + TextColumns.count(of: $1) })
+    let width = kept.reduce(head.isEmpty ? 0 : 1) { $0 + DisplayColumns.count(of: $1) }
+    let carets = max(1, shown.reduce(0) { $0 + DisplayColumns.count(of: $1) })
     return (
       head + visible(String(kept + shown + rest)) + tail,
       String(repeating: " ", count: width) + String(repeating: "^", count: carets)

@@ -1,11 +1,11 @@
-internal import Diagnostics
+internal import TerminalText
 
 extension LayoutWriter {
   /// Writes a list of words in brackets, as many on a line as fit, the lines beneath each other.
   ///
   /// - Parameter head: the first line, up to and with the opening bracket.
   mutating func fill(_ list: LayoutCollection, behind head: String, _ trailing: Comment?) {
-    let column = TextColumns.count(of: head)
+    let column = DisplayColumns.count(of: head)
     // A comment would take the bracket behind it for its own.
     let hasBracketAlone = !list.ending.isEmpty || list.entries.last?.trailing != nil
     var line = OpenLine(start: head)
@@ -51,19 +51,19 @@ private struct OpenLine {
 
   init(start: String) {
     text = start
-    width = TextColumns.count(of: start)
+    width = DisplayColumns.count(of: start)
   }
 
   var isBlank: Bool { text.allSatisfy { $0 == " " } }
 
   func hasRoom(for word: String) -> Bool {
-    isFresh || width + 1 + TextColumns.count(of: word) <= LayoutWriter.lineLimit
+    isFresh || width + 1 + DisplayColumns.count(of: word) <= LayoutWriter.lineLimit
   }
 
   mutating func append(_ word: String) {
     if !isFresh { text += " " }
     text += word
-    width += TextColumns.count(of: word) + (isFresh ? 0 : 1)
+    width += DisplayColumns.count(of: word) + (isFresh ? 0 : 1)
     isFresh = false
   }
 }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import TerminalText
 
 /// What is in brackets stays so while it fits into a line.
 extension LayoutNode {
@@ -25,7 +25,7 @@ extension LayoutNode {
 
   /// Whether a text fits into the line behind a key or a dash.
   static func fits(_ text: String, behind head: String) -> Bool {
-    TextColumns.count(of: head) + 1 + TextColumns.count(of: text) <= LayoutWriter.lineLimit
+    DisplayColumns.count(of: head) + 1 + DisplayColumns.count(of: text) <= LayoutWriter.lineLimit
   }
 }
 

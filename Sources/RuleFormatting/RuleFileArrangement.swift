@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import TerminalText
 internal import YAMLReading
 
 /// What is written otherwise because of what it means in a rule file: order of keys, blocks, brackets, quotes.
@@ -66,7 +66,7 @@ struct RuleFileArrangement {
     }
     var test = arrangedScalars(entry.value.inBrackets, key: nil)
     test.collection?.isBare = false
-    if let line = test.onOneLine, column + TextColumns.count(of: line) <= LayoutWriter.lineLimit {
+    if let line = test.onOneLine, column + DisplayColumns.count(of: line) <= LayoutWriter.lineLimit {
       entry.value = test
     }
     entry.value.collection?.isUnbroken = true

@@ -121,6 +121,15 @@ package final class FileHandle: Sendable {
   /// Whether this is a terminal.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// How many columns the terminal has; nil where this is none, or none that says so.
+  package var terminalColumns: Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   /// What is known of the file.
   package func status() throws(SystemError) -> FileStatus {
     var status = stat()
