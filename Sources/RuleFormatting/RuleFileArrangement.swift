@@ -66,7 +66,8 @@ struct RuleFileArrangement {
     }
     var test = arrangedScalars(entry.value.inBrackets, key: nil)
     test.collection?.isBare = false
-    if let line = test.onOneLine, column + DisplayColumns.count(of: line) <= LayoutWriter.lineLimit {
+    if let line = test.onOneLine, column + DisplayColumns.count(of: line) <= LayoutWriter.lineLimit
+    {
       entry.value = test
     }
     entry.value.collection?.isUnbroken = true
