@@ -13,6 +13,18 @@ package enum RuleLoader {
   /// Rules come in order of the paths given, below a folder in order of path, and as they stand in a file.
   /// Throws all that is wrong in all of them, in that same order.
   package static func load(_ paths: [String]) throws(DiagnosticList) -> [Rule] {
+    try read(paths).rules.filter { !$0.isDisabled }.map(\.rule)
+  }
+
+  /// The same, with what the files say word for word and where. Takes more time and memory.
+  package static func loadOutlined(_ paths: [String]) throws(DiagnosticList) -> RuleOutline {
+    let (files, rules) = try read(paths)
+    return RuleOutline(files, rules)
+  }
+
+  private static func read(
+    _ paths: [String]
+  ) throws(DiagnosticList) -> (files: [RuleFile], rules: [LoadedRule]) {
     var files: [RuleFile] = []
     // For each path in order: the place of its file in `files`, or why there is none.
     let outcomes = ruleFiles(at: paths).map { path -> Result<Int, Diagnostic> in
@@ -30,7 +42,7 @@ package enum RuleLoader {
     }
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
     guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
-    return rules.filter { !$0.isDisabled }.map(\.rule)
+    return (files, rules)
   }
 
   private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
@@ -40,7 +52,7 @@ package enum RuleLoader {
     var rules: [LoadedRule] = []
     var places: [String: SourcePlace] = [:]
     for index in files.indices {
-      rules += files[index].readRules(lists: words, places: &places)
+      rules += files[index].readRules(at: index, lists: words, places: &places)
     }
     return rules
   }
@@ -84,4 +96,7 @@ package enum RuleLoader {
 struct LoadedRule {
   var rule: Rule
   var isDisabled: Bool
+  var node: YAMLNode
+  /// The place of its file among all.
+  var file = 0
 }
