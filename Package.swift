@@ -67,8 +67,9 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
-        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLinting", "RuleLoading",
+        "JSONWriting", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
+        argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -77,10 +78,20 @@ let package = Package(
         "SystemFiles",
       ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
-    target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
+    target(
+      "Configuration",
+      [
+        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "RegexMatching", "Diagnostics", "Alerts",
+      ]),
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleLinting",
+      [
+        "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSONWriting",
+        "Diagnostics", "Alerts",
+      ]),
     target(
       "RuleLoading",
       [
@@ -126,7 +137,16 @@ let package = Package(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
       exclude: ["Golden"]),
-    tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
+    tests(
+      "RuleLintingTests",
+      [
+        "RuleLinting", "RuleLoading", "Configuration", "Diagnostics", "Rules", "RegexMatching",
+        "WordMatching", "TextFolding", "TestSupport",
+      ],
+      exclude: ["Golden"]),
+    tests(
+      "ConfigurationTests",
+      ["Configuration", "Inputs", "RuleLinting", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
       [

@@ -11,9 +11,12 @@ enum Console {
 
   /// Writes a command's result to standard output. That its reader went away is no error; anything
   /// else ends the command.
-  static func printResult(_ text: String) throws(ExitStatus) {
+  static func printResult(_ text: String) throws(ExitStatus) { try printResult(Array(text.utf8)) }
+
+  /// Writes a command's result to standard output, in UTF-8, in the same way.
+  static func printResult(_ bytes: [UInt8]) throws(ExitStatus) {
     do throws(SystemError) {
-      try FileHandle.standardOutput().write(Array(text.utf8).span)
+      try FileHandle.standardOutput().write(bytes.span)
     } catch {
       guard !error.isClosedPipe else { return }
       complain("\(error)")
@@ -28,9 +31,12 @@ enum Console {
 
   /// Writes diagnostics to standard error, and a line that counts them.
   static func complain(_ list: DiagnosticList) {
-    let count = list.diagnostics.count
-    let text = list.diagnostics.map { $0.rendered() }.joined()
-    write(text, to: .standardError())
-    complain("\(count) \(count == 1 ? "error" : "errors"); nothing was done")
+    show(list)
+    complain("\(list.count); nothing was done")
+  }
+
+  /// Writes diagnostics to standard error.
+  static func show(_ list: DiagnosticList) {
+    write(list.diagnostics.map { $0.rendered() }.joined(), to: .standardError())
   }
 }

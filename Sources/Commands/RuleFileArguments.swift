@@ -2,6 +2,7 @@ internal import Alerts
 internal import ArgumentParser
 internal import Configuration
 internal import Detection
+internal import RuleLoading
 
 /// The rule files that a command about rules is to look at.
 struct RuleFileArguments: ParsableArguments {
@@ -11,6 +12,16 @@ struct RuleFileArguments: ParsableArguments {
   var paths: [String] = []
 
   @OptionGroup var configuration: ConfigurationOption
+
+  /// What the configuration says, and the rules as their files have them.
+  ///
+  /// Throws all that is wrong with the rules; what is wrong with the configuration is said on standard error, and ends
+  /// the command.
+  func outline() throws -> (configuration: Configuration?, rules: RuleOutline) {
+    let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
+    let chosen = RulesSource.paths(paths, configuration)
+    return (configuration, try RuleLoader.loadOutlined(chosen))
+  }
 
   /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.
   func detector() throws(ExitStatus) -> Detector {

@@ -22,13 +22,17 @@ enum RulesSource {
         try refuseSharedIDs(made, read)
         return made + read
       }
-      let configured = configuration?.rules ?? []
-      let chosen = !paths.isEmpty ? paths : !configured.isEmpty ? configured : [defaultFolder]
-      return try RuleLoader.load(chosen)
+      return try RuleLoader.load(Self.paths(paths, configuration))
     } catch {
       Console.complain(error)
       throw .usage
     }
+  }
+
+  /// The files and folders to read: those that are named, or those of the configuration, or ./rules.
+  static func paths(_ named: [String], _ configuration: Configuration?) -> [String] {
+    let configured = configuration?.rules ?? []
+    return !named.isEmpty ? named : !configured.isEmpty ? configured : [defaultFolder]
   }
 
   /// Rules made ready to be asked.
