@@ -67,9 +67,10 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLinting", "RuleLoading",
-        "JSONWriting", "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
-        argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
+        "RuleExplaining", "RuleLinting", "RuleLoading", "TerminalText", "JSONWriting",
+        "Diagnostics",
+        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -84,8 +85,12 @@ let package = Package(
         "Inputs", "Sinks", "RuleLinting", "YAMLReading", "RegexMatching", "Diagnostics", "Alerts",
       ]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
-    target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
+    target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleExplaining",
+      ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleLinting",
       [
@@ -107,6 +112,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -158,6 +164,15 @@ let package = Package(
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
         "TestSupport",
+      ]),
+    tests(
+      "RuleDraftingTests",
+      ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),
+    tests(
+      "RuleExplainingTests",
+      [
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
+        "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
