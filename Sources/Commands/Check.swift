@@ -39,23 +39,26 @@ struct Check: ParsableCommand {
   var format: OutputFormat = .human
 
   func run() throws {
-    let found = try diagnostics()
+    let (list, isRead) = try findings()
     if let format = format.machineFormat {
-      try Console.printResult(format.bytes(of: found.diagnostics, version: programVersion))
-    } else if !found.diagnostics.isEmpty {
-      Console.show(found)
-      Console.complain(found.count)
+      try Console.printResult(format.bytes(of: list.diagnostics, version: programVersion))
+    } else if !isRead {
+      Console.complain(list)
+    } else if !list.diagnostics.isEmpty {
+      Console.show(list)
+      Console.complain(list.count)
     }
-    guard !found.hasErrors else { throw ExitStatus.usage }
+    guard !list.hasErrors else { throw ExitStatus.usage }
   }
 
-  private func diagnostics() throws -> DiagnosticList {
+  /// What there is to say, and whether the rules could be read.
+  private func findings() throws -> (list: DiagnosticList, isRead: Bool) {
     do {
       let (configuration, rules) = try source.outline()
-      return DiagnosticList(
-        RuleLinter.diagnostics(of: rules, configuration?.check ?? LintPolicy()))
+      let policy = configuration?.check ?? LintPolicy()
+      return (DiagnosticList(RuleLinter.diagnostics(of: rules, policy)), true)
     } catch let list as DiagnosticList {
-      return list
+      return (list, false)
     }
   }
 }

@@ -14,14 +14,14 @@ package struct ExplosiveLoop: Equatable, Sendable {
   /// run on such a text, since it may know better: atomic groups, possessive quantifiers and what it makes possessive
   /// itself are fast. Costs some microseconds for most patterns, some milliseconds for suspects.
   package static func first(in pattern: [UInt8]) -> ExplosiveLoop? {
-    guard
+    guard pattern.count <= longestPattern,
       let parsed = try? PatternParser.parse(pattern, newlineIsLF: RegexGate.newlineIsLF),
       let regex = try? CompiledRegex(pattern)
     else { return nil }
     var loops = RepeatedParts()
     loops.collect(parsed.node, before: [], after: [])
     let samples = SampleCharacters(pattern)
-    for loop in loops.found.prefix(mostLoops) {
+    for loop in loops.found {
       guard let reading = TwofoldReading(of: loop.node, samples) else { continue }
       let before = loop.before.flatMap { samples.text(of: $0) }
       let after = loop.after.flatMap { samples.text(of: $0) }
@@ -37,7 +37,7 @@ package struct ExplosiveLoop: Equatable, Sendable {
     return nil
   }
 
-  private static let mostLoops = 32
+  private static let longestPattern = 1 << 14
   /// 2²⁸ ways are over the limit; what grows with a power of the length stays below it.
   private static let pumps = 28
   private static let limits = RegexLimits(matchLimit: 4_000_000)
@@ -73,11 +73,13 @@ private struct RepeatedParts {
 
   /// From how many on a repetition with a bound is as good as one without.
   private static let many = 10
+  private static let most = 32
 
   mutating func collect(_ node: PatternNode, before: [PatternNode], after: [PatternNode]) {
+    guard found.count < Self.most else { return }
     switch node {
     case .sequence(let parts):
-      for (index, part) in parts.enumerated() {
+      for (index, part) in parts.enumerated() where part.leaf == nil {
         collect(part, before: before + parts[..<index], after: parts[(index + 1)...] + after)
       }
     case .alternation(let branches):

@@ -12,27 +12,32 @@ package struct PatternReach: Sendable {
 
   /// Whether a match may lie inside a text, or inside one that is the same under `folding`, whatever stands around it.
   ///
-  /// False is certain. Costs the text's length times the pattern's.
+  /// False is certain. Costs the text's length times the pattern's, and no more than some milliseconds.
   package func mayMatch(inside text: String, folding: Folding) -> Bool {
     guard let node, folding.gaps == 0, !folding.contains(.repeat),
       text.unicodeScalars.count <= Self.longestText
     else { return true }
     let scalars = text.unicodeScalars.map(\.value)
-    let walk = Walk(scalars: scalars, folding: folding)
-    return !walk.ends(of: node, from: Set(0...scalars.count)).isEmpty
+    var walk = Walk(scalars: scalars, folding: folding, stepsLeft: Self.mostSteps)
+    let ends = walk.ends(of: node, from: Set(0...scalars.count))
+    return !ends.isEmpty || walk.stepsLeft <= 0
   }
 
   /// Scalars of a text that is looked at.
   private static let longestText = 256
+  /// Parts of the pattern that are walked through, at each place; nested repetitions take the most.
+  private static let mostSteps = 100_000
 
   /// A walk of a pattern through a text that goes on wherever it may.
   private struct Walk {
     let scalars: [UInt32]
     let folding: Folding
+    var stepsLeft: Int
 
     /// Where a part of the pattern may end that begins at one of some places.
-    func ends(of node: PatternNode, from starts: Set<Int>) -> Set<Int> {
-      guard let first = starts.min() else { return [] }
+    mutating func ends(of node: PatternNode, from starts: Set<Int>) -> Set<Int> {
+      stepsLeft -= starts.count
+      guard stepsLeft > 0, let first = starts.min() else { return [] }
       switch node {
       case .nothing, .lookaround: return starts
       case .text: return Set(first...scalars.count)
@@ -41,21 +46,28 @@ package struct PatternReach: Sendable {
           starts.compactMap { place in
             place < scalars.count && mayBe(node, scalars[place]) ? place + 1 : nil
           })
-      case .sequence(let parts): return parts.reduce(starts) { ends(of: $1, from: $0) }
+      case .sequence(let parts):
+        var places = starts
+        for part in parts { places = ends(of: part, from: places) }
+        return places
       case .alternation(let branches):
-        return branches.reduce(into: []) { $0.formUnion(ends(of: $1, from: starts)) }
+        var places: Set<Int> = []
+        for branch in branches { places.formUnion(ends(of: branch, from: starts)) }
+        return places
       case .repetition(let part, let quantifier):
         return ends(of: part, from: starts, repeated: quantifier)
       }
     }
 
-    private func ends(
+    private mutating func ends(
       of part: PatternNode, from starts: Set<Int>, repeated quantifier: PatternQuantifier
     ) -> Set<Int> {
       var places = starts
       // More copies than the text has characters are there only where some match nothing.
       for _ in 0..<min(quantifier.minimum, scalars.count + 1) {
-        places = ends(of: part, from: places)
+        let next = ends(of: part, from: places)
+        guard next != places else { break }
+        places = next
       }
       var all = places
       var rounds = quantifier.maximum.map { $0 - quantifier.minimum } ?? .max

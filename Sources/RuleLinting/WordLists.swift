@@ -38,17 +38,17 @@ final class WordLists {
     return joined(items)
   }
 
-  /// What stands in the lists that some items refer to, directly or through others; each list once.
-  func lists(usedBy items: [OutlinedItem]) -> [[OutlinedItem]] {
+  /// The lists that some items refer to, directly or through others; each once.
+  func lists(usedBy items: [OutlinedItem]) -> [(items: [OutlinedItem], listed: Listed)] {
     var seen: Set<String> = []
-    var found: [[OutlinedItem]] = []
+    var found: [(items: [OutlinedItem], listed: Listed)] = []
     var open = items
     while let item = open.popLast() {
       guard case .list(let name) = item, seen.insert(name.text).inserted,
-        let inner = definitions[name.text]
+        let inner = definitions[name.text], let listed = lists[name.text]
       else { continue }
-      found.append(inner)
-      open += inner
+      found.append((inner, listed))
+      open += inner.filter(\.isReference)
     }
     return found
   }

@@ -85,7 +85,7 @@ package enum FoldingNames {
 
   private static func help(forUnknown name: String) -> String? {
     if name.hasPrefix("gaps ") { return "the number stands behind a colon: gaps: 2" }
-    let isList = name.contains(",") || name.contains(" ")
+    let isList = name.contains(",") || name.split(separator: " ").count > 1
     return isList
       ? "a list of folds is written [case, width]" : Suggestion.help(for: name, among: all)
   }

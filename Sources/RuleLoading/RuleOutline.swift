@@ -103,6 +103,12 @@ package enum OutlinedItem {
   /// A reference to a file of words; its path as it is written.
   case file(OutlinedNode)
 
+  /// Whether it refers to words elsewhere.
+  package var isReference: Bool {
+    guard case .word = self else { return true }
+    return false
+  }
+
   /// The node of the word, the name or the path.
   package var node: OutlinedNode {
     switch self {

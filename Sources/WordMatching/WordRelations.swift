@@ -52,33 +52,47 @@ package struct WordRelations {
     return words.map { firstInside($0, except: nil, &search) }
   }
 
-  /// For each of some texts whether it, or a text that is the same under its folding, may have one of some words in it.
-  /// False is certain.
-  package static func mayHold(
-    _ texts: [[UInt8]], _ folding: Folding, anyOf words: [[UInt8]], _ wordFolding: Folding
-  ) -> [Bool] {
+  /// What of some words may be in texts.
+  package struct Holdings {
+    /// For each text whether it may have one of the words in it.
+    package var texts: [Bool]
+    /// For each word whether one of the texts may have it.
+    package var words: [Bool]
+  }
+
+  /// Which of some texts, or of texts that are the same under their folding, may have which of some words in them. No
+  /// is certain.
+  package static func holdings(
+    of texts: [[UInt8]], _ folding: Folding, words: [[UInt8]], _ wordFolding: Folding
+  ) -> Holdings {
     var all = folding
     all.insert(wordFolding)
+    let everything = Holdings(texts: texts.map { _ in true }, words: words.map { _ in true })
+    var holdings = Holdings(texts: texts.map { _ in false }, words: words.map { _ in false })
     var tree = WordTree()
-    for word in words {
+    for (index, word) in words.enumerated() {
       // What is no text, or nothing but what gaps may be made of, may be anywhere.
-      guard let runs = ComparedWord.runs(word, all), !runs.isEmpty else {
-        return texts.map { _ in true }
-      }
-      tree.add(runs, 0)
+      guard let runs = ComparedWord.runs(word, all), !runs.isEmpty else { return everything }
+      tree.add(runs, index)
     }
-    return texts.map { text in
-      guard let runs = ComparedWord.runs(text, all) else { return true }
-      return runs.indices.contains { start in
+    for (index, text) in texts.enumerated() {
+      guard let runs = ComparedWord.runs(text, all) else { return everything }
+      var stepsLeft = runs.count * stepsPerCharacter + words.count
+      for start in runs.indices {
         var node = 0
         for run in runs[start...] {
-          guard let next = tree.child(of: node, run.symbol) else { return false }
+          guard let next = tree.child(of: node, run.symbol) else { break }
           node = next
-          if !tree.words[node].isEmpty { return true }
+          stepsLeft -= 1 + tree.words[node].count
+          guard stepsLeft > 0 else { return everything }
+          for word in tree.words[node] {
+            holdings.texts[index] = true
+            holdings.words[word] = true
+          }
         }
-        return false
       }
     }
+    return holdings
   }
 
   private static func steps(for words: [ComparedWord]) -> Int {

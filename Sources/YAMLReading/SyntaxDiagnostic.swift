@@ -14,14 +14,15 @@ enum SyntaxDiagnostic {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let isAtStart =
-        problemsOfTheStart.contains { problem.contains($0) } || isOfUnclosed(context, at: mark)
+      let noticed = location(of: mark, in: source).line
+      let isUnclosed = isOfUnclosed(context, noticedOn: noticed)
+      let isAtStart = isUnclosed || problemsOfTheStart.contains { problem.contains($0) }
       let shown = isAtStart ? context?.mark ?? mark : mark
       let location = location(of: shown, in: source)
       return syntax(
-        message(problem, context, at: mark, shownAtLine: location.line), at: location,
-        help: isOfUnclosed(context, at: mark)
-          ? "look for a missing quote, bracket or comma from here to line \(mark.line)"
+        message(problem, context, noticedOn: noticed, shownAtLine: location.line), at: location,
+        help: isUnclosed
+          ? "look for a missing quote, bracket or comma from here to line \(noticed)"
           : help(for: problem, line: source.line(shown.line)))
     case .reader(let problem, _, let value, _):
       let digits = String(value, radix: 16, uppercase: true)
@@ -56,9 +57,11 @@ enum SyntaxDiagnostic {
 
   /// Whether a list or mapping in brackets goes on behind its first line: then a quote or bracket is more likely missing
   /// where it begins than where the parser gives up.
-  private static func isOfUnclosed(_ context: YamlError.Context?, at mark: Mark) -> Bool {
+  private static func isOfUnclosed(
+    _ context: YamlError.Context?, noticedOn line: Int
+  ) -> Bool {
     guard let context, context.text.contains("flow") else { return false }
-    return context.mark.line < mark.line
+    return context.mark.line < line
   }
 
   /// The place of a mark; where it is in the empty lines at the file's end, the end of the text before them.
@@ -77,12 +80,12 @@ enum SyntaxDiagnostic {
   }
 
   private static func message(
-    _ problem: String, _ context: YamlError.Context?, at mark: Mark, shownAtLine line: Int
+    _ problem: String, _ context: YamlError.Context?, noticedOn last: Int, shownAtLine line: Int
   ) -> String {
     if problem.contains("nesting level") { return tooDeep }
     guard let context else { return plain(problem) }
-    if isOfUnclosed(context, at: mark) {
-      return plain("\(problem) on line \(mark.line) \(context.text) that begins here")
+    if isOfUnclosed(context, noticedOn: last) {
+      return plain("\(problem) on line \(last) \(context.text) that begins here")
     }
     if problem.hasPrefix("but ") { return plain("\(context.text) \(problem)") }
     let isElsewhere =

@@ -52,7 +52,7 @@ struct RuleCommandTests {
     #expect(run.errors.contains("rules/a.yaml:3:9: error: "))
     #expect(run.errors.contains("rules/a.yaml:4:12: error: "))
     #expect(run.errors.contains("rules/b.yaml:1:10: error: "))
-    #expect(run.errors.hasSuffix("tocsin: 3 errors\n"))
+    #expect(run.errors.hasSuffix("tocsin: 3 errors; nothing was done\n"))
   }
 
   private static let doubtful = """

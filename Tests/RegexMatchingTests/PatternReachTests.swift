@@ -23,6 +23,14 @@ struct PatternReachTests {
     #expect(reach.mayMatch(inside: text, folding: folding) == expected)
   }
 
+  @Test(arguments: [("(x?)", "{300}"), ("(x*)", "*"), ("(x)", "{2}")])
+  func nestedRepetitionsAreWalkedWithinABound(_ core: String, _ quantifier: String) {
+    let opening = String(repeating: "(", count: 100)
+    let closing = String(repeating: quantifier + ")", count: 100)
+    let reach = PatternReach(pattern: Array("a\(opening)\(core)\(closing)b".utf8))
+    #expect(reach.mayMatch(inside: "axxb", folding: []) || core == "(x)")
+  }
+
   /// What PCRE2 finds inside a text, may match inside it.
   @Test func whatMatchesMayMatch() throws {
     var random = SeededGenerator()

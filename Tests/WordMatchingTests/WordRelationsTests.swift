@@ -52,6 +52,17 @@ struct WordRelationsTests {
       Self.relations([first, second], folding, isWholeWord: isWholeWord)[1] == relation)
   }
 
+  @Test func holdings() {
+    let texts = ["大麻烦", "麻绳", "無關"].map { Array($0.utf8) }
+    let words = ["大麻", "麻煩", "小麻"].map { Array($0.utf8) }
+    let exact = WordRelations.holdings(of: texts, [.case], words: words, [.case])
+    #expect(exact.texts == [true, false, false])
+    #expect(exact.words == [true, false, false])
+    let folded = WordRelations.holdings(of: texts, [.case], words: words, [.hant])
+    #expect(folded.texts == [true, false, false])
+    #expect(folded.words == [true, true, false])
+  }
+
   @Test func wordsThatAreMuchAlikeCostNoMoreThanTheirLength() {
     let words = (1...2000).map { String(repeating: "a", count: $0 % 500 + 1) + "b\($0)" }
     #expect(Self.relations(words, .case).count == words.count)
@@ -98,9 +109,11 @@ struct WordRelationsTests {
       for inner in hits where inner.isInside(outer) {
         let word = words[Int(outer.keyword)]
         let other = words[Int(inner.keyword)]
-        let mayHold = WordRelations.mayHold(
-          [word.bytes], word.folding, anyOf: [other.bytes], other.folding)
-        #expect(mayHold == [true], "seed \(seed): \(escaped(word)) holds \(escaped(other))")
+        let holdings = WordRelations.holdings(
+          of: [word.bytes], word.folding, words: [other.bytes], other.folding)
+        #expect(
+          holdings.texts == [true] && holdings.words == [true],
+          "seed \(seed): \(escaped(word)) holds \(escaped(other))")
       }
     }
   }

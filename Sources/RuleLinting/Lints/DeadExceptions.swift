@@ -25,8 +25,9 @@ enum DeadExceptions: RuleLint {
     let texts = covers.listed.words.map(\.bytes)
     var isDead = texts.map { _ in true }
     for term in terms {
-      let held = WordRelations.mayHold(
-        texts, covers.folding, anyOf: term.listed.words.map(\.bytes), term.folding)
+      let held = WordRelations.holdings(
+        of: texts, covers.folding, words: term.listed.words.map(\.bytes), term.folding
+      ).texts
       for index in held.indices where held[index] { isDead[index] = false }
     }
     for (index, word) in covers.listed.words.enumerated() where isDead[index] {

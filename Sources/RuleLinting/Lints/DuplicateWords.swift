@@ -10,9 +10,9 @@ enum DuplicateWords: RuleLint {
   static func check(_ rule: LintedRule, _ findings: inout Findings) {
     for words in rule.patterns.compactMap(\.words) {
       check(words.listed, words.items, &findings)
-      for items in rule.lists.lists(usedBy: words.items) {
-        check(rule.lists.words(of: items), items, &findings)
-        checkFiles(items, rule.lists, &findings)
+      for list in rule.lists.lists(usedBy: words.items) {
+        check(list.listed, list.items, &findings)
+        checkFiles(list.items, rule.lists, &findings)
       }
       checkFiles(words.items, rule.lists, &findings)
       checkFolded(words, &findings)

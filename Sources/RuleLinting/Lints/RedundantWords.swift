@@ -25,11 +25,14 @@ enum RedundantWords: RuleLint {
   ) {
     var relations = WordRelations()
     let found = relations.relations(of: words.compared, isWholeWord: words.isWholeWord)
+    guard found.contains(where: \.isOfContaining) else { return }
+    let mayBeCovered = rule.map { coveredWords(of: words, by: $0) } ?? []
     for (index, relation) in found.enumerated() {
-      guard case .contains(let inner) = relation else { continue }
+      guard case .contains(let inner) = relation,
+        !(mayBeCovered.indices.contains(inner) && mayBeCovered[inner])
+      else { continue }
       let word = words.listed.words[index]
       let shorter = words.listed.words[inner]
-      if let rule, mayBeCovered(shorter, words, by: rule) { continue }
       findings.add(
         .redundantWord,
         "'\(word.text)' changes nothing: it contains '\(shorter.text)', which is found wherever it is",
@@ -39,16 +42,24 @@ enum RedundantWords: RuleLint {
     }
   }
 
-  /// Whether an exception may take a word's occurrence away and leave that of a longer word around it.
-  private static func mayBeCovered(
-    _ word: PlacedWord, _ words: LintedWords, by rule: LintedRule
-  ) -> Bool {
-    rule.exceptions.contains { exception in
-      guard case .covers(let pattern) = exception else { return false }
-      guard case .words(let covers) = pattern else { return true }
-      let texts = covers.listed.words.map(\.bytes)
-      return WordRelations.mayHold(texts, covers.folding, anyOf: [word.bytes], words.folding)
-        .contains(true)
+  /// For each word whether an exception may take its occurrence away and leave that of a longer word around it.
+  private static func coveredWords(of words: LintedWords, by rule: LintedRule) -> [Bool] {
+    var covered = words.listed.words.map { _ in false }
+    for case .covers(let pattern) in rule.exceptions {
+      guard case .words(let covers) = pattern else { return covered.map { _ in true } }
+      let held = WordRelations.holdings(
+        of: covers.listed.words.map(\.bytes), covers.folding,
+        words: words.listed.words.map(\.bytes), words.folding
+      ).words
+      for index in held.indices where held[index] { covered[index] = true }
     }
+    return covered
+  }
+}
+
+extension Optional<WordRelations.Relation> {
+  fileprivate var isOfContaining: Bool {
+    guard case .contains = self else { return false }
+    return true
   }
 }
