@@ -67,16 +67,28 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
-        "RuleExplaining", "RuleLinting", "RuleLoading", "TerminalText", "JSONWriting",
-        "Diagnostics",
-        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
+        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLinting",
+        "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
+        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
+        argumentParser,
       ]),
     target(
       "Benchmarking",
       [
         "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
         "SystemFiles",
+      ]),
+    target(
+      "RuleProfiling",
+      [
+        "Pipeline", "Inputs", "Detection", "TerminalText", "JSONWriting", "Alerts", "SystemFiles",
+      ]),
+    target(
+      "RuleComparing",
+      [
+        "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
+        "JSONWriting", "Alerts",
       ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target(
@@ -87,10 +99,13 @@ let package = Package(
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
-    target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleTesting",
+      ["RuleExplaining", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleExplaining",
       ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
     target(
       "RuleLinting",
       [
@@ -103,6 +118,7 @@ let package = Package(
         "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
         "SystemFiles",
       ]),
+    target("RuleFormatting", ["YAMLReading", "TerminalText", "Diagnostics"]),
     target("YAMLReading", ["Diagnostics", yams]),
     target(
       "Detection",
@@ -112,9 +128,9 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
-    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
-    target("Diagnostics", ["Alerts"]),
+    target("Diagnostics", ["TerminalText", "Alerts"]),
+    target("TerminalText", ["Alerts"]),
     target("Alerts"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
@@ -136,12 +152,17 @@ let package = Package(
       ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
+    tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
     tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
+      exclude: ["Golden", "GoldenTestFiles"]),
+    tests(
+      "RuleFormattingTests",
+      ["RuleFormatting", "YAMLReading", "RuleLoading", "Rules", "Diagnostics", "TestSupport"],
       exclude: ["Golden"]),
     tests(
       "RuleLintingTests",
@@ -166,6 +187,21 @@ let package = Package(
         "TestSupport",
       ]),
     tests(
+      "RuleEditingTests",
+      ["RuleEditing", "RuleLoading", "Rules", "Diagnostics", "Alerts", "TestSupport"]),
+    tests(
+      "RuleProfilingTests",
+      [
+        "RuleProfiling", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
+        "TestSupport",
+      ]),
+    tests(
+      "RuleComparingTests",
+      [
+        "RuleComparing", "Pipeline", "Inputs", "Sinks", "Detection", "Rules", "Alerts",
+        "TestSupport",
+      ]),
+    tests(
       "RuleDraftingTests",
       ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),
     tests(
@@ -175,6 +211,7 @@ let package = Package(
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",

@@ -15,20 +15,24 @@ struct RuleFileArguments: ParsableArguments {
 
   /// What the configuration says, and the rules as their files have them.
   ///
-  /// Throws all that is wrong with the rules; what is wrong with the configuration is said on standard error, and ends
-  /// the command.
+  /// Throws all that is wrong with the rules and the test files that stand among them; what is wrong with the
+  /// configuration is said on standard error, and ends the command.
   func outline() throws -> (configuration: Configuration?, rules: RuleOutline) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
-    let chosen = RulesSource.paths(paths, configuration)
-    return (configuration, try RuleLoader.loadOutlined(chosen))
+    let standard = RulesSource.standard(configuration)
+    let rules = try RuleLoader.loadOutlined(
+      paths.isEmpty ? standard : paths, otherwise: standard)
+    return (configuration, rules)
   }
 
-  /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.
-  func detector() throws(ExitStatus) -> Detector {
+  /// The rules with the test files that stand among them, and the rules made ready to be asked. What is wrong with any
+  /// is said on standard error, and ends the command.
+  func withTests() throws(ExitStatus) -> (files: TestedRules, detector: Detector) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
-    let rules = try RulesSource.load(paths, configuration: configuration)
-    return try RulesSource.detector(
-      of: rules, thresholds: configuration?.thresholds ?? .standard)
+    let files = try RulesSource.loadWithTests(paths, configuration: configuration)
+    let detector = try RulesSource.detector(
+      of: files.rules, thresholds: configuration?.thresholds ?? .standard)
+    return (files, detector)
   }
 }
 

@@ -22,17 +22,30 @@ enum RulesSource {
         try refuseSharedIDs(made, read)
         return made + read
       }
-      return try RuleLoader.load(Self.paths(paths, configuration))
+      return try RuleLoader.load(paths.isEmpty ? standard(configuration) : paths)
     } catch {
       Console.complain(error)
       throw .usage
     }
   }
 
-  /// The files and folders to read: those that are named, or those of the configuration, or ./rules.
-  static func paths(_ named: [String], _ configuration: Configuration?) -> [String] {
+  /// The same, and the test files among them.
+  static func loadWithTests(
+    _ paths: [String], configuration: Configuration?
+  ) throws(ExitStatus) -> TestedRules {
+    let standard = standard(configuration)
+    do throws(DiagnosticList) {
+      return try RuleLoader.loadWithTests(paths.isEmpty ? standard : paths, otherwise: standard)
+    } catch {
+      Console.complain(error)
+      throw .usage
+    }
+  }
+
+  /// Where rules are if no file is named.
+  static func standard(_ configuration: Configuration?) -> [String] {
     let configured = configuration?.rules ?? []
-    return !named.isEmpty ? named : !configured.isEmpty ? configured : [defaultFolder]
+    return configured.isEmpty ? [defaultFolder] : configured
   }
 
   /// Rules made ready to be asked.

@@ -14,6 +14,10 @@ extension DiagnosticCode {
       "Use letters, digits, `_` and `-`, a letter or `_` first, and no word of the condition language"
     ),
     (
+      "cannot-format", "`fmt` has no layout for something in a file",
+      "Write it in another way; the file is left as it is"
+    ),
+    (
       "condition-always-true", "A condition holds for a line in which no term occurs",
       "Join a term to it with `and`"
     ),
@@ -36,6 +40,10 @@ extension DiagnosticCode {
     ),
     (
       "fold-with-number", "A fold other than `gaps` has a number", "Take the number out"
+    ),
+    (
+      "format-defect", "`fmt` would have changed what a file says, and did not",
+      "Please report it with the file's text"
     ),
     (
       "gaps-one-character",
@@ -91,6 +99,10 @@ extension DiagnosticCode {
     (
       "unknown-list", "No file that is loaded together with this one defines the list",
       "Mend the name, define the list, or load the file that does"
+    ),
+    (
+      "unknown-rule", "A test file names a rule that there is not",
+      "Mend the id, or add the rule's file to `rules` of the test file"
     ),
     (
       "unknown-term", "`score` or a test names a term that `match` lacks",

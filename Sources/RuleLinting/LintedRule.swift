@@ -1,3 +1,4 @@
+internal import Alerts
 internal import Diagnostics
 internal import RegexMatching
 internal import RuleLoading
@@ -12,14 +13,21 @@ struct LintedRule {
   let exceptions: [LintedException]
   let policy: LintPolicy
   let lists: WordLists
+  /// Whether a test file has a line that it must ring for, and one that it must stay quiet for.
+  let isAlertedByTestFile: Bool
+  let isQuietInTestFile: Bool
 
   var rule: Rule { outline.rule }
 
   /// Where to say what concerns the rule as a whole.
   var place: OutlinedNode { outline.node.value(of: "id") ?? outline.node }
 
-  init(_ outline: OutlinedRule, _ lists: WordLists, _ policy: LintPolicy) {
+  init(
+    _ outline: OutlinedRule, of rules: RuleOutline, _ lists: WordLists, _ policy: LintPolicy
+  ) {
     self.outline = outline
+    isAlertedByTestFile = rules.alertedByTestFiles.contains(outline.rule.summary.id)
+    isQuietInTestFile = rules.quietInTestFiles.contains(outline.rule.summary.id)
     self.policy = policy
     self.lists = lists
     terms = zip(outline.rule.terms, outline.terms).map {

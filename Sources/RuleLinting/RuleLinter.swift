@@ -20,7 +20,7 @@ package enum RuleLinter {
     let active = lints.filter { $0.codes.contains { policy.severity(of: $0) != nil } }
     var findings: [Finding] = []
     for rule in outline.rules where !rule.isDisabled {
-      findings += Self.findings(of: LintedRule(rule, lists, policy), active)
+      findings += Self.findings(of: LintedRule(rule, of: outline, lists, policy), active)
     }
     findings += UnusedLists.findings(in: outline)
     return Self.diagnostics(of: findings, policy)

@@ -6,30 +6,30 @@ internal import YAMLReading
 /// Reads rule files: whole or not at all.
 package enum RuleLoader {
   /// The largest rule file, in bytes.
-  static let fileSizeLimit = 16 << 20
+  package static let fileSizeLimit = 16 << 20
 
   /// The rules of files and of folders, which are searched for `*.yaml` and `*.yml` but not `*.test.yaml`.
   ///
   /// Rules come in order of the paths given, below a folder in order of path, and as they stand in a file.
   /// Throws all that is wrong in all of them, in that same order.
-  package static func load(_ paths: [String]) throws(DiagnosticList) -> [Rule] {
-    try read(paths).rules.filter { !$0.isDisabled }.map(\.rule)
+  ///
+  /// - Parameter contents: what files are taken to hold, by their paths, whatever stands in them.
+  package static func load(
+    _ paths: [String], contents: [String: [UInt8]] = [:]
+  ) throws(DiagnosticList) -> [Rule] {
+    let reading = read(paths, contents: contents)
+    guard reading.diagnostics.isEmpty else { throw DiagnosticList(reading.diagnostics) }
+    return reading.rules.filter { !$0.isDisabled }.map(\.rule)
   }
 
-  /// The same, with what the files say word for word and where. Takes more time and memory.
-  package static func loadOutlined(_ paths: [String]) throws(DiagnosticList) -> RuleOutline {
-    let (files, rules) = try read(paths)
-    return RuleOutline(files, rules)
-  }
-
-  private static func read(
-    _ paths: [String]
-  ) throws(DiagnosticList) -> (files: [RuleFile], rules: [LoadedRule]) {
+  /// All rules of files and folders, those that keep themselves out too, and all that is wrong with them.
+  static func read(_ paths: [String], contents: [String: [UInt8]] = [:]) -> RuleReading {
     var files: [RuleFile] = []
     // For each path in order: the place of its file in `files`, or why there is none.
     let outcomes = ruleFiles(at: paths).map { path -> Result<Int, Diagnostic> in
       Result { () throws(Diagnostic) in
-        files.append(try RuleFile(path: path.get()))
+        let path = try path.get()
+        files.append(try RuleFile(path: path, holding: contents[path]))
         return files.count - 1
       }
     }
@@ -41,8 +41,7 @@ package enum RuleLoader {
       }
     }
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
-    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
-    return (files, rules)
+    return RuleReading(files: files, rules: rules, diagnostics: diagnostics)
   }
 
   private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
@@ -58,7 +57,7 @@ package enum RuleLoader {
   }
 
   /// The paths of the files to be read, and what keeps others from being found, in order.
-  private static func ruleFiles(at paths: [String]) -> [Result<String, Diagnostic>] {
+  static func ruleFiles(at paths: [String]) -> [Result<String, Diagnostic>] {
     var files: [Result<String, Diagnostic>] = []
     var seen: Set<FileStatus.Identity> = []
     for path in paths {
@@ -80,9 +79,12 @@ package enum RuleLoader {
     return files
   }
 
-  private static func isRuleFile(_ path: String) -> Bool {
-    let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-    return isYAML && !path.hasSuffix(".test.yaml") && !path.hasSuffix(".test.yml")
+  static func isRuleFile(_ path: String) -> Bool {
+    (path.hasSuffix(".yaml") || path.hasSuffix(".yml")) && !isTestFile(path)
+  }
+
+  static func isTestFile(_ path: String) -> Bool {
+    path.hasSuffix(".test.yaml") || path.hasSuffix(".test.yml")
   }
 
   private static func withoutRules(_ path: String) -> Diagnostic {
@@ -90,6 +92,16 @@ package enum RuleLoader {
       code: "no-rules", message: "there is no rule here", file: path,
       help: "rules stand under 'rules:' in files named *.yaml or *.yml")
   }
+}
+
+/// What was read of rule files.
+struct RuleReading {
+  /// The files that could be read.
+  var files: [RuleFile] = []
+  /// Their rules, in load order.
+  var rules: [LoadedRule] = []
+  /// All that is wrong.
+  var diagnostics: [Diagnostic] = []
 }
 
 /// A rule as it was read, and whether its file keeps it out.

@@ -1,22 +1,58 @@
+internal import Alerts
 package import Rules
 internal import YAMLReading
 
 /// Rules with what their files say word for word and where, for those who look at how rules are written.
 package struct RuleOutline {
-  /// The rules, in load order; those that keep themselves out too.
+  /// The rules that are looked at, in load order; those that keep themselves out too.
   package let rules: [OutlinedRule]
   /// The lists of all files, in the order of their definitions.
   package let lists: [OutlinedList]
 
-  /// - Parameter files: files in which nothing is wrong.
-  init(_ files: [RuleFile], _ rules: [LoadedRule]) {
-    self.rules = rules.map { OutlinedRule($0, in: files[$0.file]) }
+  /// The names of the lists to which a rule or a list refers.
+  package let usedLists: Set<String>
+  /// The ids of rules for which a test file has a line that they must ring for.
+  package let alertedByTestFiles: Set<String>
+  /// The ids of rules for which a test file has a line that they must stay quiet for.
+  package let quietInTestFiles: Set<String>
+
+  /// - Parameters:
+  ///   - reading: files in which nothing is wrong, and their rules.
+  ///   - paths: the files that are looked at; others were read only because test files name them.
+  init(_ reading: RuleReading, of paths: Set<String>, testFiles: [TestFile]) {
+    let files = reading.files
+    let all = reading.rules.map { OutlinedRule($0, in: files[$0.file]) }
+    rules = all.filter { paths.contains($0.node.file) }
     lists = files.flatMap { file in
       (file.node("lists")?.pairs ?? []).compactMap { name, items in
         OutlinedList(
-          name: OutlinedNode(name, in: file), items: OutlinedItem.items(of: items, in: file))
+          name: OutlinedNode(name, in: file), items: OutlinedItem.items(of: items, in: file),
+          isRequested: paths.contains(file.path))
       }
     }
+    let items =
+      all.flatMap { $0.terms.map(\.pattern) + $0.exceptions }.flatMap(\.items)
+      + lists.flatMap(\.items)
+    usedLists = Set(
+      items.compactMap { item in
+        guard case .list(let name) = item else { return nil }
+        return name.text
+      })
+    let ids = Set(reading.rules.map(\.rule.summary.id))
+    var alerted: Set<String> = []
+    var quiet: Set<String> = []
+    for file in testFiles {
+      for test in file.tests {
+        let ringing = Set(test.alerts.map(\.rule))
+        alerted.formUnion(ringing)
+        switch test.quiet {
+        case .allOthers: quiet.formUnion((file.rules ?? ids).subtracting(ringing))
+        case .only(let rules): quiet.formUnion(rules)
+        }
+      }
+    }
+    alertedByTestFiles = alerted
+    quietInTestFiles = quiet
   }
 }
 
@@ -26,6 +62,8 @@ package struct OutlinedList {
   package let name: OutlinedNode
   /// What stands in it.
   package let items: [OutlinedItem]
+  /// Whether its file is one that is looked at.
+  package let isRequested: Bool
 }
 
 /// A rule as its file has it.

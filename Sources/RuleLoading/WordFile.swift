@@ -57,7 +57,7 @@ enum WordFile {
     try RuleFile.source(of: path, limit: sizeLimit)
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
   }

@@ -37,6 +37,8 @@ struct DiagnosticFormatTests {
     var output = Self.written(format, Self.findings)
     if format == .sarif {
       output = String(try #require(output.split(separator: "\"columnKind\"").last)) + "\n"
+      // Which differs with every new code, and is looked at elsewhere.
+      output = output.replacing(/"ruleIndex":\d+,/, with: "")
     }
     let golden = Self.folder.appending(path: "findings.\(format.rawValue)")
     if ProcessInfo.processInfo.environment["TOCSIN_UPDATE_GOLDEN"] == "1" {

@@ -1,4 +1,5 @@
 import Diagnostics
+internal import FoundationEssentials
 import RuleLinting
 import RuleLoading
 import TestSupport
@@ -75,6 +76,38 @@ struct QuietRulesTests {
       """)
     let found = RuleLinter.diagnostics(of: try RuleLoader.loadOutlined([file]), LintPolicy())
     #expect(found.isEmpty, "\(found.map { $0.rendered() }.joined())")
+  }
+
+  @Test func linesOfTestFilesAreTests() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.yaml",
+      """
+      version: 1
+      lists: {other: [xy]}
+      rules: [{id: one, words: [ab]}, {id: two, words: [cd]}, {id: three, words: [ef]}]
+
+      """)
+    let tests = try folder.write(
+      "a.test.yaml",
+      """
+      version: 1
+      rules: a.yaml
+      tests:
+        - {line: ab, alerts: [one]}
+        - {line: x, quiet: [one]}
+        - {line: cd, includes: [two]}
+
+      """)
+    let found = RuleLinter.diagnostics(
+      of: try RuleLoader.loadOutlined([folder.url.path]), LintPolicy())
+    #expect(
+      found.map { "\($0.location?.column ?? 0) \($0.code)" } == [
+        "9 unused-list", "62 rule-without-alert-test",
+      ])
+    // Rules that were not asked about are not told of.
+    let ofTests = try RuleLoader.loadOutlined([tests])
+    #expect(RuleLinter.diagnostics(of: ofTests, LintPolicy()).isEmpty)
   }
 
   /// Lists that refer to lists again and again, and to others one below the other.
