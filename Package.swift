@@ -68,9 +68,9 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLoading",
-        "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
-        "Rules", "TextFolding", "Alerts", "SystemFiles",
+        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLinting",
+        "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
+        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
       ]),
     target(
@@ -91,7 +91,11 @@ let package = Package(
         "JSONWriting", "Alerts",
       ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
-    target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
+    target(
+      "Configuration",
+      [
+        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "RegexMatching", "Diagnostics", "Alerts",
+      ]),
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
@@ -102,6 +106,12 @@ let package = Package(
       "RuleExplaining",
       ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
+    target(
+      "RuleLinting",
+      [
+        "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSONWriting",
+        "Diagnostics", "Alerts",
+      ]),
     target(
       "RuleLoading",
       [
@@ -154,7 +164,16 @@ let package = Package(
       "RuleFormattingTests",
       ["RuleFormatting", "YAMLReading", "RuleLoading", "Rules", "Diagnostics", "TestSupport"],
       exclude: ["Golden"]),
-    tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
+    tests(
+      "RuleLintingTests",
+      [
+        "RuleLinting", "RuleLoading", "Configuration", "Diagnostics", "Rules", "RegexMatching",
+        "WordMatching", "TextFolding", "TestSupport",
+      ],
+      exclude: ["Golden"]),
+    tests(
+      "ConfigurationTests",
+      ["Configuration", "Inputs", "RuleLinting", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
       [

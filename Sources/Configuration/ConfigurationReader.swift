@@ -6,12 +6,12 @@ internal import YAMLReading
 
 /// Reads `tocsin.yaml`.
 package struct ConfigurationReader {
-  private static let keys = ["version", "rules", "inputs", "sinks", "levels", "limits"]
+  private static let keys = ["version", "rules", "inputs", "sinks", "levels", "limits", "check"]
   private static let reservedKeys = ["state", "policy", "metrics"]
   private static let maxLineRange = 64...(1 << 30)
   private static let matchLimitRange = 1000...1_000_000_000
 
-  private var reader: YAMLReader
+  var reader: YAMLReader
   private let folder: String
 
   /// The configuration in a file's bytes. Throws all that is wrong.
@@ -65,6 +65,7 @@ package struct ConfigurationReader {
         reader.integer($0, what: "'match-limit'", in: Self.matchLimitRange)
       }
     }
+    if let check = fields["check"] { configuration.check = policy(check) }
     return configuration
   }
 

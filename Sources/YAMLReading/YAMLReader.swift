@@ -56,8 +56,10 @@ package struct YAMLReader {
   ///   - what: the mapping for messages, such as "a rule".
   ///   - known: the keys that it may have.
   ///   - reserved: keys of a later version.
+  ///   - hints: what to do about some keys that it may not have.
   package mutating func fields(
-    of node: YAMLNode, what: String, known: [String], reserved: [String] = []
+    of node: YAMLNode, what: String, known: [String], reserved: [String] = [],
+    hints: [String: String] = [:]
   ) -> YAMLFields? {
     guard let pairs = node.pairs else {
       let keys = known.prefix(known.count == 2 ? 2 : 1).map { "'\($0)'" }
@@ -80,10 +82,20 @@ package struct YAMLReader {
         if let nearest = Suggestion.nearest(to: name, among: known) { fields.refuse(nearest) }
         report(
           "unknown-key", "\(what) has no key '\(name)'", at: key,
-          help: Suggestion.help(for: name, among: known))
+          help: hints[name] ?? Self.help(for: name, value, among: known))
       }
     }
     return fields
+  }
+
+  /// In braces, what follows a comma is a key, unless brackets hold it and what is before it together.
+  private static func help(
+    for name: String, _ value: YAMLNode, among known: [String]
+  ) -> String? {
+    if value.kind == .nothing, Suggestion.nearest(to: name, among: known) == nil {
+      return "if '\(name)' belongs to what is before it, put both in brackets: [one, two]"
+    }
+    return Suggestion.help(for: name, among: known)
   }
 
   /// A text of at least one character.
