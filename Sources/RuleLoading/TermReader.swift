@@ -60,7 +60,8 @@ extension RuleReader {
           : "a term cannot be named '\(name)'",
         at: key,
         help: isReserved
-          ? nil : "a name has letters, digits, _ and -, and begins with a letter or _")
+          ? "take another name, such as '\(name)-words'"
+          : "a name has letters, digits, _ and -, and begins with a letter or _")
       return
     }
     guard value.kind == .mapping else {
