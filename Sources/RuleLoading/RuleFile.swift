@@ -4,7 +4,7 @@ internal import YAMLReading
 
 /// One rule file: its top-level fields, and what is wrong in it.
 struct RuleFile {
-  private static let keys = ["version", "defaults", "lists", "rules"]
+  private static let keys = ["version", "defaults", "lists", "rules", "overrides"]
   private static let version = 1
 
   let path: String
@@ -21,8 +21,7 @@ struct RuleFile {
         code: "missing-key", message: "the file is empty: expected 'version: 1' and 'rules'",
         file: path)
     }
-    fields = reader.fields(
-      of: root, what: "a rule file", known: Self.keys, reserved: ["overrides"])
+    fields = reader.fields(of: root, what: "a rule file", known: Self.keys)
     checkVersion(root)
   }
 
@@ -69,6 +68,11 @@ struct RuleFile {
       return []
     }
     return pairs.map { ($0.key, $0.value) }
+  }
+
+  /// What the file changes in rules of any file.
+  mutating func overrideItems() -> [YAMLNode]? {
+    fields?["overrides"].flatMap { reader.items($0, what: "'overrides'") }
   }
 
   /// The file's rules, those that keep themselves out too.

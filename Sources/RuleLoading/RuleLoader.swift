@@ -42,6 +42,9 @@ package enum RuleLoader {
     for index in files.indices {
       rules += files[index].readRules(lists: words, places: &places)
     }
+    var overrides = OverrideTable()
+    for index in files.indices { overrides.add(of: &files[index], at: index) }
+    overrides.apply(to: &rules, ids: Array(places.keys), lists: words, files: &files)
     return rules
   }
 
@@ -84,4 +87,6 @@ package enum RuleLoader {
 struct LoadedRule {
   var rule: Rule
   var isDisabled: Bool
+  /// How its words are found where a term or an exception does not say it itself.
+  var wordOptions: WordOptions
 }

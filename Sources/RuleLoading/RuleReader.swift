@@ -5,11 +5,11 @@ internal import YAMLReading
 
 /// Reads one rule, and collects what is wrong with it.
 struct RuleReader {
-  private static let keys = [
+  static let keys = [
     "id", "title", "description", "level", "owner", "tags", "references", "match", "words", "regex",
     "fold", "word", "condition", "except", "score", "tests", "disabled",
   ]
-  private static let reservedKeys = [
+  static let reservedKeys = [
     "count", "sequence", "absence", "spike", "throttle", "schedule", "due", "by", "field",
   ]
 
@@ -47,7 +47,7 @@ struct RuleReader {
     let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
     // A rule with a defect is not handed on: nothing is loaded then anyway.
     guard reader.diagnostics.count == before else { return nil }
-    return LoadedRule(rule: rule, isDisabled: isDisabled)
+    return LoadedRule(rule: rule, isDisabled: isDisabled, wordOptions: options)
   }
 
   /// The words of a file, relative to the rule file.
@@ -55,11 +55,11 @@ struct RuleReader {
     WordFile.words(of: name, at: node, ruleFile: path, reader: &reader)
   }
 
-  private mutating func text(_ fields: YAMLFields, _ key: String, _ what: String) -> String? {
+  mutating func text(_ fields: YAMLFields, _ key: String, _ what: String) -> String? {
     fields[key].flatMap { reader.text($0, what: what) }
   }
 
-  private mutating func texts(_ fields: YAMLFields, _ key: String) -> [String]? {
+  mutating func texts(_ fields: YAMLFields, _ key: String) -> [String]? {
     fields[key].flatMap { reader.texts($0, what: "'\(key)'") }
   }
 
@@ -108,7 +108,7 @@ struct RuleReader {
       ? inherited : wordOptions(fields, inherited: inherited)
   }
 
-  private mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
+  mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
     let names = terms.names
     guard let node = fields["condition"] else {
       if !names.isEmpty, names.allSatisfy({ $0.hasPrefix("_") }) {

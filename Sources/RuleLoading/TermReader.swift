@@ -114,7 +114,8 @@ extension RuleReader {
   private mutating func exceptionPattern(
     _ node: YAMLNode, what: String, options: WordOptions
   ) -> Pattern? {
-    let isReference = node.pairs?.contains { ["list", "file"].contains($0.key.text) } ?? true
+    let isReference =
+      node.pairs?.contains { WordItem.referenceKeys.contains($0.key.text ?? "") } ?? true
     guard !isReference else { return wordPattern(node, what: what, options: options) }
     guard
       let fields = reader.fields(of: node, what: what, known: Self.termKeys, reserved: ["field"])

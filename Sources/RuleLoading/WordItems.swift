@@ -6,6 +6,8 @@ enum WordItem {
   case file(String, YAMLNode)
   case list(String, YAMLNode)
 
+  static let referenceKeys = ["list", "file"]
+
   /// The items of a node: a list of words and references, one word, or one reference.
   ///
   /// Returns nil where the node is something else, having said so.
@@ -62,7 +64,7 @@ enum WordItem {
 
   private static func reference(_ node: YAMLNode, reader: inout YAMLReader) -> WordItem? {
     guard
-      let fields = reader.fields(of: node, what: "a reference to words", known: ["list", "file"])
+      let fields = reader.fields(of: node, what: "a reference to words", known: referenceKeys)
     else { return nil }
     switch (fields["list"], fields["file"]) {
     case (let list?, nil):

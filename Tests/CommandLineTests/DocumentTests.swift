@@ -45,12 +45,21 @@ struct DocumentTests {
     let program = try Program()
     let examples = try blocks(of: "docs/rules.md").filter { $0.info.first == "yaml" }
     #expect(examples.count >= 5)
-    for (index, example) in examples.enumerated() {
-      let file = try program.folder.write("example-\(index).yaml", example.text)
-      let output = try program.run("test", file)
-      #expect(output.status == 0, "\(output.output)\(output.errors)")
-      #expect(!output.output.contains("without any test"), "\(example.text)")
+    // Those with the name of a file are read together.
+    let together = examples.filter { $0.file != nil }
+    #expect(together.count == 2)
+    for example in examples where example.file == nil {
+      try expectTestsPass(program, [example])
     }
+    try expectTestsPass(program, together)
+  }
+
+  private func expectTestsPass(_ program: Program, _ examples: [Block]) throws {
+    let files = try examples.map { try program.folder.write($0.file ?? "example.yaml", $0.text) }
+    let output = try program.run(["test"] + files)
+    let text = examples.map(\.text).joined(separator: "---\n")
+    #expect(output.status == 0, "\(text)\(output.output)\(output.errors)")
+    #expect(!output.output.contains("without any test"), "\(text)")
   }
 
   private func sessions(of block: Block) -> [(command: String, output: String)] {
