@@ -15,7 +15,7 @@ WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all build demo test test-neon bench bench-check bench-record bench-build fuzz lint format \
-  tables check-tables table-data install uninstall system-packages clean
+  schema tables check-tables table-data install uninstall system-packages clean
 
 all: build
 
@@ -68,6 +68,10 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
+
+# Writes the JSON Schemas anew that editors take for shipped rules; a test tells when they are stale.
+schema: build
+	@for subject in rules alert config; do $(PROGRAM) schema $$subject > schema/$$subject.json || exit 1; done
 
 # Writes the generated tables of TextFolding anew, from the Unicode data that the system has.
 tables: table-data

@@ -67,8 +67,8 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "Diagnostics",
-        "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "JSONWriting",
+        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -77,17 +77,21 @@ let package = Package(
         "SystemFiles",
       ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
-    target("Configuration", ["Inputs", "YAMLReading", "Diagnostics", "Sinks", "Alerts"]),
+    target(
+      "Configuration",
+      [
+        "Inputs", "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Sinks", "Alerts",
+      ]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["JSONWriting", "Alerts", "SystemFiles"]),
+    target("Sinks", ["JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleLoading",
       [
-        "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
-        "SystemFiles",
+        "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Rules", "RegexMatching",
+        "TextFolding", "Alerts", "SystemFiles",
       ]),
-    target("YAMLReading", ["Diagnostics", yams]),
+    target("YAMLReading", ["JSONSchemas", "Diagnostics", yams]),
     target(
       "Detection",
       ["Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
@@ -96,6 +100,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("JSONSchemas", ["JSONWriting"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -121,7 +126,7 @@ let package = Package(
     tests("AlertsTests", ["Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
-    tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
+    tests("YAMLReadingTests", ["YAMLReading", "JSONSchemas", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
@@ -140,6 +145,12 @@ let package = Package(
         "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests(
+      "JSONSchemasTests",
+      [
+        "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
+        "TextFolding", "Alerts", "TestSupport", yams,
+      ]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",

@@ -57,10 +57,11 @@ struct Tocsin: ParsableCommand {
         tocsin scan -k 'out of memory' -c *.log      lines that have words
         tocsin check rules                           what is wrong in rules
         tocsin test rules                            the tests beside rules
+        tocsin schema rules                          what editors need to complete and check rules
 
       Exit status: 0 it worked; 1 an alert reached --fail-on, or a test failed; 2 usage, rules or \
       configuration are wrong; 3 an input or an output failed.
       """,
     version: "0.1.0",
-    subcommands: [Scan.self, Check.self, Test.self])
+    subcommands: [Scan.self, Check.self, Test.self, Schema.self])
 }

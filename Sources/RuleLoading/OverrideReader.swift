@@ -1,5 +1,7 @@
 internal import Alerts
 internal import Diagnostics
+internal import JSONSchemas
+internal import JSONWriting
 internal import Rules
 internal import YAMLReading
 
@@ -10,19 +12,30 @@ enum OverrideReader {
   /// The keys of a rule that an override may change.
   static let changingKeys =
     ["title", "description", "level", "owner"] + listKeys + ["condition", "score", "disabled"]
-  private static let keys = ["id", "append"] + changingKeys
+  static let keys = KeyTable(
+    [
+      Key("id", .text, "The id of the rule that is changed.", isRequired: true),
+      Key(
+        "append", .truth,
+        """
+        Whether tags, references, except and tests are added to the rule's rather than put in their \
+        place.
+        """, default: false),
+    ] + RuleReader.keys.keys.filter { changingKeys.contains($0.name) })
+  /// The keys of a rule that only its own file says.
+  private static let fixedKeys = RuleReader.keys.names.filter { !keys.names.contains($0) }
 
   /// The id of the rule that is meant, and what is to change.
   static func read(
     _ node: YAMLNode, reader: inout YAMLReader
   ) -> (id: String, fields: YAMLFields)? {
     let before = reader.diagnostics.count
-    let fixed = RuleReader.keys.filter { !keys.contains($0) }
     guard
       let fields = reader.fields(
-        of: node, what: "an override", known: keys + fixed, reserved: RuleReader.reservedKeys)
+        of: node, what: "an override", known: keys, and: fixedKeys,
+        reserved: RuleReader.reservedKeys)
     else { return nil }
-    for key in fixed.compactMap(fields.key) {
+    for key in fixedKeys.compactMap(fields.key) {
       reader.report(
         "not-overridable", "an override cannot change '\(key.text ?? "")'", at: key,
         help:

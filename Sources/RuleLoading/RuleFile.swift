@@ -1,10 +1,25 @@
 internal import Diagnostics
+internal import JSONSchemas
+internal import JSONWriting
 internal import SystemFiles
 internal import YAMLReading
 
 /// One rule file: its top-level fields, and what is wrong in it.
 struct RuleFile {
-  private static let keys = ["version", "defaults", "lists", "rules", "overrides"]
+  static let keys = KeyTable([
+    Key(
+      "version", JSONSchema(["enum": [.number(version)]]), "The version of the rule language.",
+      isRequired: true, default: .number(version)),
+    Key("defaults", RuleDefaults.keys.schema, "What holds for every rule of this file."),
+    Key(
+      "lists", RuleFileSchema.lists,
+      "Lists of words with names, for the rules of all files loaded together.",
+      examples: [["delay": ["延误", "晚点", "停运"]]]),
+    Key("rules", .list(of: RuleReader.keys.schema), "The rules."),
+    Key(
+      "overrides", .list(of: OverrideReader.keys.schema.adding("minProperties", 2)),
+      "What this file changes in rules of other files, which stay as they are."),
+  ])
   private static let version = 1
 
   let path: String

@@ -1,3 +1,5 @@
+internal import JSONSchemas
+internal import JSONWriting
 internal import YAMLReading
 
 /// What stands in a list of words: words, files of words, and other lists.
@@ -6,7 +8,13 @@ enum WordItem {
   case file(String, YAMLNode)
   case list(String, YAMLNode)
 
-  static let referenceKeys = ["list", "file"]
+  static let referenceKeys = KeyTable(
+    [
+      Key("list", .text, "The name of a list, which any file loaded together may define."),
+      Key(
+        "file", .text, "A file of words, one a line; its path begins at the rule file's folder.",
+        examples: ["lists/slang.txt"]),
+    ], oneOf: ["list", "file"])
 
   /// The items of a node: a list of words and references, one word, or one reference.
   ///
