@@ -64,6 +64,9 @@ let package = Package(
     .executableTarget(
       name: "tocsin-bench", dependencies: ["Benchmarking", "SystemFiles", argumentParser],
       swiftSettings: settings),
+    .executableTarget(
+      name: "tocsin-manual", dependencies: ["ManualPages"], swiftSettings: settings),
+    target("ManualPages"),
     target(
       "Commands",
       [
@@ -158,6 +161,7 @@ let package = Package(
         "Benchmarking", "WordMatching", "KeywordMatching", "TextFolding", "SystemFiles",
         "MatchingOracle", "TestSupport",
       ]),
-    tests("CommandLineTests", ["tocsin", "TestSupport"]),
+    tests("ManualPagesTests", ["ManualPages"]),
+    tests("CommandLineTests", ["tocsin", "ManualPages", "TestSupport"]),
   ] + fuzzing
 )

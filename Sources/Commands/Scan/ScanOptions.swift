@@ -56,7 +56,7 @@ struct SpotRuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The level of rules made on the spot. (default: medium)", valueName: "level"),
-    transform: LevelArgument.level)
+    completion: LevelArgument.completion, transform: LevelArgument.level)
   var level: Level = .medium
 
   /// The rules that the options ask for.
@@ -83,6 +83,8 @@ struct SpotRuleOptions: ParsableArguments {
 
 /// Levels on the command line.
 enum LevelArgument {
+  static let completion = CompletionKind.list(Level.allCases.map(\.name))
+
   static func level(_ text: String) throws -> Level {
     if let level = Level(name: text) { return level }
     let help = Suggestion.help(for: text, among: Level.names) ?? ""
