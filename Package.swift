@@ -70,8 +70,10 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleTesting", "RuleLoading", "JSONWriting",
-        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
+        "Rules",
+        "TextFolding", "Alerts", "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -86,8 +88,12 @@ let package = Package(
         "Inputs", "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Sinks", "Alerts",
       ]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
-    target("RuleTesting", ["Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
+    target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleExplaining",
+      ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleLoading",
       [
@@ -104,6 +110,7 @@ let package = Package(
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
     target("JSONSchemas", ["JSONWriting"]),
+    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["Alerts"]),
     target("Alerts"),
@@ -146,6 +153,15 @@ let package = Package(
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
         "TestSupport",
+      ]),
+    tests(
+      "RuleDraftingTests",
+      ["RuleDrafting", "RuleTesting", "RuleLoading", "Detection", "Rules", "Alerts", "TestSupport"]),
+    tests(
+      "RuleExplainingTests",
+      [
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
+        "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
     tests(

@@ -55,13 +55,15 @@ struct Tocsin: ParsableCommand {
         tail -F app.log | tocsin scan -r rules       alerts as they happen
         tocsin scan -r rules -o alerts.jsonl *.txt   alerts into a file
         tocsin scan -k 'out of memory' -c *.log      lines that have words
+        tocsin new rule --from 'a line that should ring'  a rule to start from
         tocsin check rules                           what is wrong in rules
         tocsin test rules                            the tests beside rules
+        tocsin explain -r rules feed.log:123         why a line alerts, or why not
         tocsin schema rules                          what editors need to complete and check rules
 
       Exit status: 0 it worked; 1 an alert reached --fail-on, or a test failed; 2 usage, rules or \
       configuration are wrong; 3 an input or an output failed.
       """,
     version: "0.1.0",
-    subcommands: [Scan.self, Check.self, Test.self, Schema.self])
+    subcommands: [Scan.self, Check.self, Test.self, Explain.self, New.self, Schema.self])
 }

@@ -45,19 +45,23 @@ enum AlertBuilder {
       ($0.occurrence.start, $0.occurrence.end, terms[$0.term].name)
         < ($1.occurrence.start, $1.occurrence.end, terms[$1.term].name)
     }
-    var evidence: [Evidence] = []
-    for (occurrence, index) in places.prefix(Alert.evidenceLimit) {
-      let span =
-        occurrence.end <= line.count
-        ? text.offset(of: occurrence.start)..<text.offset(of: occurrence.end) : nil
-      evidence.append(
-        Evidence(
-          name: terms[index].name,
-          term: name(of: occurrence, of: terms[index], search.detector), span: span,
-          folds: folds(of: occurrence, of: terms[index], line, search.detector),
-          captures: captures(of: occurrence, rule.terms[index], line, search)))
+    return places.prefix(Alert.evidenceLimit).map { occurrence, term in
+      evidence(
+        of: occurrence, of: terms[term], probe: rule.terms[term], line: line, text: text,
+        search: search)
     }
-    return evidence
+  }
+
+  /// What an occurrence of a term tells.
+  static func evidence(
+    of occurrence: Occurrence, of term: Term, probe: Int, line: Span<UInt8>, text: AlertText,
+    search: borrowing LineSearch
+  ) -> Evidence {
+    Evidence(
+      name: term.name, term: name(of: occurrence, of: term, search.detector),
+      span: text.span(of: occurrence, in: line),
+      folds: folds(of: occurrence, of: term, line, search.detector),
+      captures: captures(of: occurrence, probe, line, search))
   }
 
   private static func name(

@@ -31,6 +31,12 @@ struct AlertText {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Where in the text an occurrence is; nil where it was cut away with the line's end.
+  func span(of occurrence: Occurrence, in line: Span<UInt8>) -> Range<Int>? {
+    guard occurrence.end <= line.count else { return nil }
+    return offset(of: occurrence.start)..<offset(of: occurrence.end)
+  }
+
   /// The offset into the text of an offset into the line.
   func offset(of place: Int) -> Int {
     var low = 0

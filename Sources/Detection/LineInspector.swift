@@ -94,22 +94,47 @@ public struct LineInspector: ~Copyable {
 
   /// What a rule says of a line, and why. From the code that decides.
   public mutating func explain(_ line: Span<UInt8>, rule index: Int) -> Explanation {
-    defer {
-      search.reset()
+    explain(line, rules: index..<index + 1).rules[0]
+  }
+
+  /// What every rule says of a line, and why. From the code that decides.
+  ///
+  /// - Parameter line: without its end.
+  public mutating func explain(_ line: Span<UInt8>) -> LineExplanation {
+    explain(line, rules: detector.compiled.indices)
+  }
+
+  private mutating func explain(_ line: Span<UInt8>, rules: Range<Int>) -> LineExplanation {
+    defer { search.reset() }
+    guard line.count > detector.limits.maxLineBytes else {
+      detector.scan(line, using: scratch) { hits in
+        for hit in hits.indices { search.add(hits[hit], in: line, at: 0) }
+      }
+      return explanation(of: line, isTruncated: false, rules: rules)
     }
-    detector.scan(line, using: scratch) { hits in
-      for hit in hits.indices { search.add(hits[hit], in: line, at: 0) }
+    longLine.feed(line, &search)
+    longLine.finish(&search)
+    evaluator.measuredElsewhere = longLine.codePoints
+    defer { evaluator.measuredElsewhere = [:] }
+    let kept = longLine.takeBeginning()
+    return explanation(of: kept.span, isTruncated: true, rules: rules)
+  }
+
+  private mutating func explanation(
+    of line: Span<UInt8>, isTruncated: Bool, rules: Range<Int>
+  ) -> LineExplanation {
+    let text =
+      search.isWellFormed(line) ? AlertText(wellFormed: line) : AlertText(repairing: line)
+    var explanation = LineExplanation(text: text.text, isTruncated: isTruncated, rules: [])
+    for index in rules {
+      let rule = detector.compiled[index]
+      let verdict = evaluator.verdict(of: rule, on: line, in: &search, isThorough: true)
+      explanation.rules.append(
+        ExplanationBuilder.explanation(
+          of: rule, at: index, verdict: verdict, by: evaluator, line: line, text: text,
+          search: &search))
     }
-    let rule = detector.compiled[index]
-    let verdict = evaluator.verdict(of: rule, on: line, in: &search, isThorough: true)
-    let terms = rule.rule.terms.indices.map { term in
-      Explanation.TermFinding(
-        name: rule.rule.terms[term].name,
-        occurrences: evaluator.facts.occurrences[term].map { $0.start..<$0.end },
-        covered: evaluator.coveredCounts[term])
-    }
-    return Explanation(
-      verdict: verdict, terms: terms, points: evaluator.points(of: rule.rule))
+    return explanation
   }
 
   private mutating func finishLine(

@@ -35,29 +35,34 @@ extension [Occurrence] {
   private static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
     (left.start, right.end, left.detail) < (right.start, left.end, right.detail)
   }
+}
 
-  /// Takes away what lies inside one of some stretches, or equals it.
-  ///
-  /// - Parameter covers: sorted by start, as ``sortForCovering()`` leaves them.
-  mutating func remove(coveredBy covers: [Occurrence]) {
-    guard !covers.isEmpty, !isEmpty else { return }
-    // reach[n] is the furthest end of the first n + 1 stretches: an occurrence is covered if one that starts
-    // no later than it reaches its end.
-    var reach: [Int] = []
-    reach.reserveCapacity(covers.count)
-    for cover in covers { reach.append(Swift.max(cover.end, reach.last ?? 0)) }
-    removeAll { occurrence in
-      var low = 0
-      var high = covers.count
-      while low < high {
-        let middle = (low + high) / 2
-        if covers[middle].start <= occurrence.start { low = middle + 1 } else { high = middle }
-      }
-      return low > 0 && reach[low - 1] >= occurrence.end
-    }
+/// Stretches of a line that cover what lies inside of one of them, or equals it.
+struct Cover {
+  private var starts: [Int] = []
+  /// The furthest end of the stretches up to each: an occurrence is covered if one that starts no later than it
+  /// reaches its end.
+  private var reach: [Int] = []
+
+  /// Costs time for sorting the stretches.
+  init(_ stretches: [Occurrence]) {
+    guard !stretches.isEmpty else { return }
+    let sorted = stretches.sorted { $0.start < $1.start }
+    starts = sorted.map(\.start)
+    reach.reserveCapacity(sorted.count)
+    for stretch in sorted { reach.append(max(stretch.end, reach.last ?? 0)) }
   }
 
-  mutating func sortForCovering() {
-    sort { $0.start < $1.start }
+  var isEmpty: Bool { starts.isEmpty }
+
+  /// Whether an occurrence is covered.
+  func covers(_ occurrence: Occurrence) -> Bool {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= occurrence.start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && reach[low - 1] >= occurrence.end
   }
 }

@@ -4,10 +4,6 @@ internal import Rules
 /// Asks rules of the line that a ``LineSearch`` has found things in.
 struct RuleEvaluator {
   private(set) var facts = RuleFacts()
-  /// What an exception took away, for each term; counted only where an explanation is wanted.
-  private(set) var coveredCounts: [Int] = []
-
-  private var covers: [Occurrence] = []
   /// Code points before some bytes of a line that is not at hand in one piece.
   var measuredElsewhere: [Int: Int] = [:]
 
@@ -20,14 +16,13 @@ struct RuleEvaluator {
     isThorough: Bool = false
   ) -> Verdict {
     guard isThorough || mayRing(rule, search) else { return .conditionFails }
-    collectCovers(of: rule, on: line, in: &search)
+    let cover = cover(of: rule, on: line, in: &search)
     facts.reset(terms: rule.terms.count)
-    coveredCounts = Array(repeating: 0, count: isThorough ? rule.terms.count : 0)
     let condition = rule.rule.condition
     for isRun in [false, true] {
       for term in rule.terms.indices where search.isToBeRun(rule.terms[term]) == isRun {
         if isRun, !isThorough, condition.truth(given: &facts) == .no { return .conditionFails }
-        settle(term, of: rule, on: line, in: &search)
+        settle(term, of: rule, on: line, in: &search, without: cover)
       }
     }
     measure(rule, on: line)
@@ -43,10 +38,11 @@ struct RuleEvaluator {
   }
 
   /// What the terms that occur add to the score, in order.
-  func points(of rule: Rule) -> [(term: String, points: Int)] {
+  func points(of rule: Rule) -> [Explanation.Points] {
     (rule.weights ?? []).compactMap { weight in
       let points = weight.points(forOccurrences: facts.occurrences[weight.term].count)
-      return points == 0 ? nil : (rule.terms[weight.term].name, points)
+      guard points != 0 else { return nil }
+      return Explanation.Points(term: rule.terms[weight.term].name, points: points)
     }
   }
 
@@ -56,28 +52,27 @@ struct RuleEvaluator {
     return rule.rule.condition.mayHold { mayOccur[rule.terms[$0]] }
   }
 
-  private mutating func collectCovers(
+  private func cover(
     of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
-  ) {
-    covers.removeAll(keepingCapacity: true)
+  ) -> Cover {
+    var stretches: [Occurrence] = []
     for probe in rule.covers {
       search.complete(probe, in: line)
-      covers += search.findings.occurrences[probe]
+      stretches += search.findings.occurrences[probe]
     }
-    covers.sortForCovering()
+    return Cover(stretches)
   }
 
   /// Finds a term's occurrences and takes away those that an exception covers.
   private mutating func settle(
-    _ term: Int, of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
+    _ term: Int, of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
+    without cover: Cover
   ) {
     let probe = rule.terms[term]
     search.complete(probe, in: line)
     facts.occurrences[term].append(contentsOf: search.findings.occurrences[probe])
     facts.isComplete[term] = search.findings.progress[probe] == .complete
-    let found = facts.occurrences[term].count
-    facts.occurrences[term].remove(coveredBy: covers)
-    if !coveredCounts.isEmpty { coveredCounts[term] = found - facts.occurrences[term].count }
+    if !cover.isEmpty { facts.occurrences[term].removeAll(where: cover.covers) }
     facts.occurrences[term].keepLeftmostLongest()
   }
 

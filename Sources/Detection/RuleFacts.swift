@@ -41,13 +41,30 @@ struct RuleFacts: TermFacts {
     guard let codePoints else {
       return [first, second].contains { occurs($0) == .no } ? .no : .unknown
     }
+    let least = leastDistance(first, second, codePoints, enough: limit)
+    return least.map { $0 <= limit } == true ? .yes : decided(first, second)
+  }
+
+  /// The fewest code points between an occurrence of the first and one of the second; nil where one does not occur,
+  /// or where code points have not been counted.
+  func leastDistance(_ first: Int, _ second: Int) -> Int? {
+    codePoints.flatMap { leastDistance(first, second, $0, enough: 0) }
+  }
+
+  /// - Parameter enough: a distance at which the search may end.
+  private func leastDistance(
+    _ first: Int, _ second: Int, _ codePoints: [Int: Int], enough: Int
+  ) -> Int? {
     var left = occurrences[first][...]
     var right = occurrences[second][...]
+    var least: Int?
     while let one = left.first, let other = right.first {
-      if Self.distance(one, other, codePoints) <= limit { return .yes }
+      let distance = Self.distance(one, other, codePoints)
+      if distance < least ?? .max { least = distance }
+      if distance <= enough { break }
       if one.end < other.end { left.removeFirst() } else { right.removeFirst() }
     }
-    return decided(first, second)
+    return least
   }
 
   /// The truth of what was not found: no, unless there may be more.

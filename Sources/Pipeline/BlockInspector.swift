@@ -7,9 +7,7 @@ internal import SystemFiles
 struct BlockInspector: ~Copyable {
   private let wanted: LineInspector.Wanted
   private var inspector: LineInspector
-  /// That of the last block that had to be decoded.
-  private var decoder: TextDecoder?
-  private var text = DecodedText()
+  private var decoder = BlockDecoder()
 
   init(_ detector: Detector, wanted: LineInspector.Wanted) {
     self.wanted = wanted
@@ -25,13 +23,14 @@ struct BlockInspector: ~Copyable {
       result.summary = inspector.inspect(stored, from: origin) { result.alerts.append($0) }
       return result
     }
+    let text: DecodedText
     do throws(SystemError) {
-      try prepare(block.encoding, of: origin.source)
+      text = try decoder.text(of: stored, in: block.encoding, isEnd: true, name: origin.source)
     } catch {
       result.failure = error
       return result
     }
-    let text = decode(stored, isEnd: true, &result)
+    result.note(text)
     var origin = origin
     if wanted.alerts {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
@@ -55,8 +54,8 @@ struct BlockInspector: ~Copyable {
       inspector.inspect(partOfLongLine: stored)
       return result
     }
-    try prepare(block.encoding, of: name)
-    let text = decode(stored, isEnd: false, &result)
+    let text = try decoder.text(of: stored, in: block.encoding, isEnd: false, name: name)
+    result.note(text)
     inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
     return result
   }
@@ -68,29 +67,11 @@ struct BlockInspector: ~Copyable {
     ending: Int, input: Int, from origin: BlockOrigin
   ) -> BlockResult {
     var result = BlockResult(input: input, bytes: UInt64(ending))
-    if decoder != nil {
-      // A character that the line cut off.
-      let text = decode([UInt8]().span, isEnd: true, &result)
+    if let text = decoder.rest() {
+      result.note(text)
       inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
     }
     result.summary = inspector.finishLongLine(from: origin) { result.alerts.append($0) }
     return result
-  }
-
-  private mutating func prepare(
-    _ encoding: TextEncoding, of name: String
-  ) throws(SystemError) {
-    guard decoder?.encoding != encoding else { return }
-    decoder = try TextDecoder(encoding, of: name)
-  }
-
-  /// Nobody else may hold the text when the next bytes are decoded: it would be copied.
-  private mutating func decode(
-    _ stored: Span<UInt8>, isEnd: Bool, _ result: inout BlockResult
-  ) -> DecodedText {
-    decoder?.decode(stored, isEnd: isEnd, into: &text)
-    result.undecodable = UInt64(text.undecodable)
-    result.undecodableLine = UInt64(text.lineOfFirstUndecodable)
-    return text
   }
 }

@@ -19,4 +19,10 @@ struct BlockResult: Sendable {
   var undecodableLine: UInt64 = 1
   /// Why the input ends here, where it was not read to its end.
   var failure: SystemError?
+
+  /// Takes over what could not be decoded.
+  mutating func note(_ text: DecodedText) {
+    undecodable = UInt64(text.undecodable)
+    undecodableLine = UInt64(text.lineOfFirstUndecodable)
+  }
 }

@@ -10,16 +10,7 @@ final class OrderedOutput: Sendable {
     var next = 0
     var waiting: [Int: BlockResult] = [:]
     var sinks: [any AlertSink]
-    var report: ScanReport
-    var met: Set<Meeting> = []
-    var bytes: UInt64 = 0
-    var alertedLines: UInt64 = 0
-  }
-
-  private struct Meeting: Hashable {
-    var kind: Incident.Kind
-    var rule: String?
-    var input: Int
+    var record: RunRecord
   }
 
   private let state: Mutex<State>
@@ -27,8 +18,7 @@ final class OrderedOutput: Sendable {
   private let stopped = Atomic<Bool>(false)
 
   init(sinks: [any AlertSink], inputs: [String], observer: (any ScanObserver)?) {
-    let report = ScanReport(inputs: inputs.map { ScanReport.Input(name: $0) })
-    state = Mutex(State(sinks: sinks, report: report))
+    state = Mutex(State(sinks: sinks, record: RunRecord(inputs: inputs, observer: observer)))
     self.observer = observer
   }
 
@@ -36,7 +26,7 @@ final class OrderedOutput: Sendable {
   var isStopped: Bool { stopped.load(ordering: .relaxed) }
 
   /// What the run came to so far.
-  var report: ScanReport { state.withLock(\.report) }
+  var report: ScanReport { state.withLock(\.record.report) }
 
   /// Takes the result with a number; numbers count from 0 without gaps.
   ///
@@ -55,19 +45,12 @@ final class OrderedOutput: Sendable {
   }
 
   private func emit(_ result: BlockResult, _ state: inout State) {
-    let linesBefore = state.report.inputs[result.input].lines
+    let linesBefore = state.record.report.inputs[result.input].lines
     if !result.alerts.isEmpty, !state.sinks.isEmpty {
       observer?.willWrite()
       hand(result.alerts, linesBefore: linesBefore, to: &state)
     }
-    for alert in result.alerts { state.report.alerts[Int(alert.level.rawValue)] += 1 }
-    report(result, linesBefore: linesBefore, &state)
-    state.report.inputs[result.input].bytes += result.bytes
-    state.report.inputs[result.input].lines += result.summary.lines
-    state.report.inputs[result.input].alertedLines += result.summary.alertedLines
-    state.bytes += result.bytes
-    state.alertedLines += result.summary.alertedLines
-    observer?.didAdvance(bytes: state.bytes, alertedLines: state.alertedLines)
+    state.record.take(result, linesBefore: linesBefore)
   }
 
   private func hand(_ alerts: [Alert], linesBefore: UInt64, to state: inout State) {
@@ -90,45 +73,11 @@ final class OrderedOutput: Sendable {
 
   private func fail(_ sink: String, _ error: SystemError, _ state: inout State) {
     guard !error.isClosedPipe else {
-      state.report.readerLeft = true
+      state.record.report.readerLeft = true
       stopped.store(true, ordering: .relaxed)
       return
     }
-    state.report.sinkFailures.append((sink, error))
+    state.record.report.sinkFailures.append((sink, error))
     observer?.sinkFailed(sink, error)
-  }
-
-  private func report(_ result: BlockResult, linesBefore: UInt64, _ state: inout State) {
-    let name = state.report.inputs[result.input].name
-    // Before it is decided what it is, an input is ASCII.
-    if let encoding = result.encoding { state.report.inputs[result.input].encoding = encoding }
-    for var incident in result.summary.incidents {
-      // In the order of lines, which is the same whatever a block has.
-      if incident.line >= result.undecodableLine {
-        tellUndecodable(result, linesBefore: linesBefore, &state)
-      }
-      incident.line += linesBefore
-      state.report.incidents[incident.kind, default: 0] += 1
-      let meeting = Meeting(kind: incident.kind, rule: incident.rule, input: result.input)
-      if state.met.insert(meeting).inserted { observer?.didMeet(incident, in: name) }
-    }
-    tellUndecodable(result, linesBefore: linesBefore, &state)
-    state.report.inputs[result.input].undecodable += result.undecodable
-    guard let failure = result.failure else { return }
-    state.report.inputs[result.input].failure = failure
-    observer?.inputFailed(failure)
-  }
-
-  /// Tells of an input's first bytes that could not be decoded.
-  private func tellUndecodable(_ result: BlockResult, linesBefore: UInt64, _ state: inout State) {
-    let input = state.report.inputs[result.input]
-    guard result.undecodable > 0, input.undecodable == 0, let encoding = input.encoding else {
-      return
-    }
-    // The lines that have such bytes are not UTF-8 for that reason alone: once is enough.
-    let meeting = Meeting(kind: .notUTF8, rule: nil, input: result.input)
-    guard state.met.insert(meeting).inserted else { return }
-    observer?.didMeetUndecodable(
-      encoding, line: linesBefore + result.undecodableLine, in: input.name)
   }
 }

@@ -22,21 +22,16 @@ final class SharedReader: Sendable {
   }
 
   private struct State: ~Copyable {
-    var input = -1
-    var framer: LineFramer?
+    var pieces: InputPieces
     /// How many results were promised.
     var promised = 0
     /// For lines that come in parts, which only the thread that reads sees; nil while there was none in the input.
     var inspector: BlockInspector?
-    /// An encoding of the input that is known to be one that can be decoded.
-    var checked = TextEncoding.utf8
   }
 
   private let state: Mutex<State>
   private let inputs: [InputSource]
   private let pool: BufferPool
-  private let blockSize: Int
-  private let maxLineBytes: Int
   private let inspector: @Sendable () -> BlockInspector
   private let origin: @Sendable (_ input: Int, _ offset: UInt64) -> BlockOrigin
 
@@ -50,11 +45,12 @@ final class SharedReader: Sendable {
   ) {
     self.inputs = inputs
     self.pool = pool
-    self.blockSize = blockSize
-    self.maxLineBytes = maxLineBytes
     self.inspector = inspector
     self.origin = origin
-    state = Mutex(State())
+    state = Mutex(
+      State(
+        pieces: InputPieces(
+          inputs, pool: pool, blockSize: blockSize, maxLineBytes: maxLineBytes)))
   }
 
   /// The next piece of work, or nil when all inputs were read. Waits for input; meanwhile others wait their turn.
@@ -67,52 +63,30 @@ final class SharedReader: Sendable {
   }
 
   private func read(_ state: inout State) -> Work.Kind? {
-    while true {
-      do throws(SystemError) {
-        guard let piece = try state.framer?.next() else {
-          state.framer = nil
-          guard state.input + 1 < inputs.count else { return nil }
-          state.input += 1
-          state.framer = LineFramer(
-            try inputs[state.input].open(), encoding: inputs[state.input].encoding, pool: pool,
-            blockSize: blockSize, maxLineBytes: maxLineBytes)
-          state.checked = .utf8
-          continue
-        }
-        return try work(on: piece, &state)
-      } catch {
-        state.framer = nil
-        // A line that was cut off must not go on in the next input.
-        state.inspector = nil
-        return .result(BlockResult(input: state.input, bytes: 0, failure: error))
-      }
-    }
-  }
-
-  private func work(
-    on piece: LineFramer.Piece, _ state: inout State
-  ) throws(SystemError) -> Work.Kind {
-    switch piece {
-    case .lines(let block):
-      try check(block.encoding, &state)
-      return .block(block, input: state.input)
-    case .part(let block):
-      if state.inspector == nil { state.inspector = inspector() }
-      let result = try state.inspector?.result(
-        ofPart: block, input: state.input, name: inputs[state.input].name)
-      pool.giveBack(block.buffer)
-      return .result(result ?? BlockResult(input: state.input, bytes: 0))
-    case .endOfParts(let offset, let ending):
+    guard let (input, next) = state.pieces.next() else { return nil }
+    switch next {
+    case .piece(.lines(let block)): return .block(block, input: input)
+    case .piece(.part(let block)): return .result(result(ofPart: block, input: input, &state))
+    case .piece(.endOfParts(let offset, let ending)):
       let result = state.inspector?.finishLongLine(
-        ending: ending, input: state.input, from: origin(state.input, offset))
-      return .result(result ?? BlockResult(input: state.input, bytes: UInt64(ending)))
+        ending: ending, input: input, from: origin(input, offset))
+      return .result(result ?? BlockResult(input: input, bytes: UInt64(ending)))
+    case .failure(let error):
+      // A line that was cut off must not go on in the next input.
+      state.inspector = nil
+      return .result(BlockResult(input: input, bytes: 0, failure: error))
     }
   }
 
-  /// Fails once for an input that cannot be decoded, instead of for each of its blocks.
-  private func check(_ encoding: TextEncoding, _ state: inout State) throws(SystemError) {
-    guard encoding != state.checked else { return }
-    _ = try TextDecoder(encoding, of: inputs[state.input].name)
-    state.checked = encoding
+  private func result(ofPart block: Block, input: Int, _ state: inout State) -> BlockResult {
+    if state.inspector == nil { state.inspector = inspector() }
+    do throws(SystemError) {
+      let result = try state.inspector?.result(
+        ofPart: block, input: input, name: inputs[input].name)
+      pool.giveBack(block.buffer)
+      return result ?? BlockResult(input: input, bytes: 0)
+    } catch {
+      return BlockResult(input: input, bytes: 0, failure: error)
+    }
   }
 }

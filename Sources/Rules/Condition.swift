@@ -52,6 +52,15 @@ public protocol TermFacts {
 }
 
 extension Condition {
+  /// The conditions that this one joins or turns round; none for one of terms alone.
+  public var parts: [Condition] {
+    switch self {
+    case .not(let condition): [condition]
+    case .and(let parts), .or(let parts): parts
+    case .term, .then, .near, .count, .atLeast: []
+    }
+  }
+
   /// Whether the condition holds. Terms that cannot change the outcome any more are not asked for.
   public func truth(given facts: inout some TermFacts) -> Truth {
     switch self {

@@ -57,6 +57,18 @@ package final class FileHandle: Sendable {
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
 
+  /// Makes a file that is not there yet, to write to it.
+  ///
+  /// - Parameter permissions: the mode of the file, before the process's mask.
+  package static func create(
+    _ path: String, permissions: UInt32 = 0o600
+  ) throws(SystemError) -> FileHandle {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
   /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
   ///
   /// Waits until at least one byte is there.

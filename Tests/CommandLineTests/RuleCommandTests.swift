@@ -85,7 +85,7 @@ struct RuleCommandTests {
       said.contains("rules/a.yaml:10:17: rule 'one': expected level critical, but it is medium"))
     #expect(!said.contains("rules/a.yaml:7:"))
     #expect(said.contains("line: «alpha» only\n"))
-    #expect(said.contains("condition: a and b\n"))
+    #expect(said.contains("condition: ✗ a and b\n"))
     #expect(said.contains("1 passed, 3 failed"))
   }
 

@@ -77,7 +77,7 @@ struct IllFormedLineTests {
       let line = Array("a b ".utf8) + broken + Array("c d".utf8)
       let edges = inspector.explain(line.span, rule: 0).terms.flatMap(\.occurrences)
       let expected = [0, 1, 2, 3] + (0..<4).map { 4 + broken.count + $0 }
-      #expect(edges.map(\.lowerBound) == expected, "\(broken)")
+      #expect(edges.map(\.place.lowerBound) == expected, "\(broken)")
     }
   }
 

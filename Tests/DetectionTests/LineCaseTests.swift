@@ -14,7 +14,7 @@ struct LineCaseTests {
     #expect(explanation.verdict == test.verdict)
     for (name, texts) in test.found {
       let term = try #require(explanation.terms.first { $0.name == name })
-      #expect(term.occurrences.map { test.line[$0] } == texts.map { Array($0.utf8)[...] })
+      #expect(term.occurrences.map { test.line[$0.place] } == texts.map { Array($0.utf8)[...] })
     }
   }
 

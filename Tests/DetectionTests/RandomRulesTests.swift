@@ -68,9 +68,11 @@ struct RandomRulesTests {
   ) -> Bool {
     found.verdict == expected.verdict
       && found.terms.map(\.name) == rule.terms.map(\.name)
-      && found.terms.map(\.occurrences) == expected.terms.map { $0.map(\.range) }
-      && found.terms.map(\.covered) == expected.covered
-      && found.points.elementsEqual(expected.points, by: ==)
+      && found.terms.map { $0.occurrences.map(\.place) } == expected.terms.map { $0.map(\.range) }
+      && found.terms.map(\.covered.count) == expected.covered
+      && found.points.map(\.term) == expected.points.map(\.term)
+      && found.points.map(\.points) == expected.points.map(\.points)
+      && (found.condition.truth == .yes) == (expected.verdict != .conditionFails)
   }
 }
 

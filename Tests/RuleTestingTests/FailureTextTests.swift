@@ -32,10 +32,12 @@ struct FailureTextTests {
   @Test func quietBecauseTheConditionFails() throws {
     #expect(
       try Self.text("{alert: 客服工号12: 退款延误}".replacing(": 退", with: "，退")) == """
-        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet: the condition \
-        does not hold
-              line: «客服工号»«12»，«退款»«延误»
-         condition: refund and not _staff
+        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
+              line: «客服工号12»，«退款延误»
+             quiet: 1 of 2 hold, needs no _staff
+         condition: ✗ refund and not _staff
+                      ✓ refund
+                      ✗ not _staff
              terms: refund  '退款' at byte 17
                     late    '延误' at byte 23
                     number  '12' at byte 12
@@ -47,14 +49,17 @@ struct FailureTextTests {
   @Test func quietBecauseOccurrencesAreCovered() throws {
     #expect(
       try Self.text("{alert: 退款成功}") == """
-        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet: the condition \
-        does not hold
+        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
               line: 退款成功
-         condition: refund and not _staff
-             terms: refund  not found (1 covered by an exception)
+             quiet: 1 of 2 hold, needs refund outside of exception 1
+         condition: ✗ refund and not _staff
+                      ✗ refund
+                      ✓ not _staff
+             terms: refund  not found; covered: '退款' at byte 0 by exception 1
                     late    not found
                     number  not found
                     _staff  not found
+            except: 1  covers 1 occurrence: '退款成功' at byte 0
 
         """)
   }
@@ -62,15 +67,17 @@ struct FailureTextTests {
   @Test func quietBecauseOfAnException() throws {
     #expect(
       try Self.text("{alert: 退款 drill}") == """
-        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet: an exception's \
-        'when' silences the line
+        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
               line: «退款» drill
-         condition: refund and not _staff
+             quiet: exception 3 silences the line
+         condition: ✓ refund and not _staff
+                      ✓ refund
+                      ✓ not _staff
              terms: refund  '退款' at byte 0
                     late    not found
                     number  not found
                     _staff  not found
-            except: the line is silenced by exception 3
+            except: 3  silences the line: 'drill' at byte 7
 
         """)
   }
@@ -78,10 +85,12 @@ struct FailureTextTests {
   @Test func quietBecauseOfTheScore() throws {
     #expect(
       try Self.text("{alert: 退款 2024}") == """
-        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet: the score of 0 \
-        is below the lowest level
+        rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
               line: «退款» «2024»
-         condition: refund and not _staff
+             quiet: the score of 0 is below the lowest level, which begins at 20
+         condition: ✓ refund and not _staff
+                      ✓ refund
+                      ✓ not _staff
              terms: refund  '退款' at byte 0
                     late    not found
                     number  '2024' at byte 7
@@ -101,11 +110,11 @@ struct FailureTextTests {
     #expect(
       run.failures.map { $0.text(thresholds: .standard) } == [
         """
-        rules.yaml:5:21: rule 'slow': expected an alert, but it is quiet: a regex hit its limit, so \
-        that the condition could not be decided
+        rules.yaml:5:21: rule 'slow': expected an alert, but it is quiet
               line: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab
-         condition: any
-             terms: regex  not found
+             quiet: a regex hit its limit, so that the condition could not be decided
+         condition: ? any  (0 occur)
+             terms: regex  not found; a search was given up at its limit
 
         """
       ])
@@ -115,8 +124,10 @@ struct FailureTextTests {
     #expect(
       try Self.text("{quiet: 延误退款}") == """
         rules.yaml:16:21: rule 'refund-dispute': expected quiet, but it alerts: level medium, score 55
-              line: «延误»«退款»
-         condition: refund and not _staff
+              line: «延误退款»
+         condition: ✓ refund and not _staff
+                      ✓ refund
+                      ✓ not _staff
              terms: refund  '退款' at byte 6
                     late    '延误' at byte 0
                     number  not found
@@ -134,7 +145,9 @@ struct FailureTextTests {
         rules.yaml:16:21: rule 'refund-dispute': expected the term 'late' to occur, but it does not
         rules.yaml:16:21: rule 'refund-dispute': expected the term 'number' to occur, but it does not
               line: «退款» «退费»
-         condition: refund and not _staff
+         condition: ✓ refund and not _staff
+                      ✓ refund
+                      ✓ not _staff
              terms: refund  '退款' at byte 0, '退费' at byte 7
                     late    not found
                     number  not found
@@ -147,8 +160,7 @@ struct FailureTextTests {
   @Test func manyOccurrences() throws {
     let line = String(repeating: "退款", count: 7)
     let text = try Self.text("{alert: \(line)}")
-    #expect(text.contains("«退款»«退款»«退款»«退款»«退款»«退款»«退款»"))
-    #expect(text.contains("'退款' at byte 24, …\n"))
+    #expect(text.contains("'退款' at byte 24, … (7 in all)\n"))
     #expect(text.contains("= -45, kept at 0\n"))
   }
 

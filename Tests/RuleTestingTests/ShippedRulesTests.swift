@@ -78,7 +78,7 @@ struct ShippedRulesTests {
   private static func without(_ explanation: Explanation, _ text: String) -> String {
     var bytes = Array(text.utf8)
     let found = explanation.terms.flatMap(\.occurrences)
-    for index in Set(found.flatMap(\.self)).sorted(by: >) { bytes.remove(at: index) }
+    for index in Set(found.flatMap(\.place)).sorted(by: >) { bytes.remove(at: index) }
     return String(decoding: bytes, as: UTF8.self)
   }
 

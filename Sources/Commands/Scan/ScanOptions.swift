@@ -5,6 +5,7 @@ internal import Inputs
 internal import RuleLoading
 internal import Sinks
 internal import SystemFiles
+internal import TerminalText
 internal import TextFolding
 
 /// When output is in colour.
@@ -23,6 +24,11 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
       file.isTerminal && (CurrentProcess.environment("NO_COLOR") ?? "").isEmpty
         && CurrentProcess.environment("TERM") != "dumb"
     }
+  }
+
+  /// How text that goes to a file looks.
+  func style(on file: FileHandle) -> TextStyle {
+    TextStyle(isInColor: isInColor(on: file))
   }
 }
 

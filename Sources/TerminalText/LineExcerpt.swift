@@ -1,7 +1,7 @@
-internal import Alerts
+package import Alerts
 
 /// A line cut into what matched and what did not, with the far parts of a very long one left out.
-struct LineExcerpt {
+package struct LineExcerpt {
   enum Piece: Equatable {
     case plain(String)
     case marked(String)
@@ -17,25 +17,50 @@ struct LineExcerpt {
   /// Marked stretches of a longer line that are shown.
   private static let marks = 8
 
-  init(of alert: Alert) {
-    let isWhole = alert.text.utf8.count <= Self.wholeLineBytes
-    let spans = Self.joined(alert.matches.compactMap(\.span), in: alert.text)
-    var rest = alert.text[...]
+  /// What is shown of an alert's line.
+  package init(of alert: Alert) {
+    self.init(
+      of: alert.text, marking: alert.matches.compactMap(\.span), isTruncated: alert.truncated)
+  }
+
+  /// What is shown of a line.
+  ///
+  /// - Parameters:
+  ///   - marked: the stretches to mark, in bytes of the text, in any order; they may overlap.
+  ///   - isTruncated: whether the text is only the line's beginning.
+  package init(of text: String, marking marked: [Range<Int>], isTruncated: Bool = false) {
+    let isWhole = text.utf8.count <= Self.wholeLineBytes
+    let spans = Self.joined(marked, in: text)
+    var rest = text[...]
     for (index, span) in spans.enumerated() {
       guard isWhole || index < Self.marks else { break }
-      let before = alert.text[rest.startIndex..<span.lowerBound]
+      let before = text[rest.startIndex..<span.lowerBound]
       add(before, isFirst: index == 0, isLast: false, isWhole: isWhole)
-      let marked = alert.text[span]
+      let marked = text[span]
       if isWhole || marked.utf8.count <= Self.wholeLineBytes {
         pieces.append(.marked(String(marked)))
       } else {
         pieces.append(.marked(String(marked.prefix(2 * Self.context))))
         pieces.append(.leftOut)
       }
-      rest = alert.text[span.upperBound...]
+      rest = text[span.upperBound...]
     }
     add(rest, isFirst: spans.isEmpty, isLast: true, isWhole: isWhole)
-    if alert.truncated, pieces.last != .leftOut { pieces.append(.leftOut) }
+    if isTruncated, pieces.last != .leftOut { pieces.append(.leftOut) }
+  }
+
+  /// The excerpt on one line, without anything that drives a terminal: what is marked in the colour of a level, or
+  /// in «» where there are no colours.
+  package func text(in style: TextStyle, level: Level) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .plain(let text): return TerminalSafety.escaped(text)
+      case .marked(let text):
+        let text = TerminalSafety.escaped(text)
+        return style.isInColor ? style.colored(text, as: level) : "«\(text)»"
+      case .leftOut: return style.faint("…")
+      }
+    }.joined()
   }
 
   private mutating func add(_ text: Substring, isFirst: Bool, isLast: Bool, isWhole: Bool) {

@@ -1,0 +1,147 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Configuration
+internal import Detection
+internal import Diagnostics
+internal import Inputs
+internal import Pipeline
+internal import Rules
+internal import SystemFiles
+
+/// `tocsin explain`: why a line alerts, or why not.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tells why a line alerts, or why not.",
+    discussion: """
+      For each rule: what was found where, and through which fold; the condition as a tree; exceptions that took \
+      something away; the sum of the score; and for a rule that stays quiet, what it lacks. Rules that ring come \
+      first; of those of which something is in the line it is told what they lack, the nearest first; the others are \
+      only counted. --rule explains one in full, whatever it says.
+
+      A line is a text, or a place as alerts have it, such as feed.log:123; without either, the lines of standard \
+      input are explained.
+
+      Examples:
+        tocsin explain -r rules --text '订单延误，要求退款'
+        tocsin explain -r rules feed.log:123
+        tocsin explain -r rules --rule refund-dispute --text '退款成功'
+        grep 退款 feed.log | tocsin explain -r rules -f json
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case human
+    case json
+  }
+
+  @Argument(
+    help: ArgumentHelp("Lines of files.", valueName: "file:line"),
+    completion: .file())
+  var places: [LinePlaceArgument] = []
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A line itself; repeatable.", valueName: "text"))
+  var text: [String] = []
+
+  @OptionGroup var source: RuleSourceOptions
+
+  @Option(
+    name: .customLong("rule"),
+    help: ArgumentHelp("Explain this rule, whatever it says; repeatable.", valueName: "id"))
+  var ids: [String] = []
+
+  @Flag(help: "Explain every rule, also those of which nothing is in the line.")
+  var all = false
+
+  @Option(name: .shortAndLong, help: "human or json, an object for each line.")
+  var format: Format = .human
+
+  @Option(
+    help: ArgumentHelp(
+      "How files are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
+    transform: EncodingArgument.choice)
+  var encoding: EncodingChoice?
+
+  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  func validate() throws {
+    if let line = text.first(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) {
+      throw ValidationError(
+        "rules see one line at a time, and the text has more than one: \(line.prefix(60))")
+    }
+  }
+
+  func run() throws {
+    guard !places.isEmpty || !text.isEmpty || !FileHandle.standardInput().isTerminal else {
+      throw ValidationError(
+        "there is no line to explain: give --text TEXT, or a place such as feed.log:123")
+    }
+    let configuration = try source.configuration()?.configuration
+    let detector = try source.detector(configuration, limits: DetectionLimits(configuration))
+    let choice = try choice(among: detector)
+    let printer = ExplanationPrinter(
+      detector, choice: choice, isJSON: format == .json, style: color.style(on: .standardOutput()))
+    for line in text { printer.explain(Array(line.utf8), name: nil) }
+    var isComplete = true
+    for place in places where !explain(place, by: printer) { isComplete = false }
+    if places.isEmpty, text.isEmpty {
+      let input = InputSource(argument: "-", encoding: encoding ?? .known(.utf8))
+      isComplete =
+        read(input, EachLine { printer.explain($1, name: "stdin:\($0)") }, printer).isRead
+    }
+    if let failure = printer.failure { throw failure }
+    if !isComplete { throw ExitStatus.inputOrOutput }
+  }
+
+  /// The rules that were asked for.
+  private func choice(among detector: Detector) throws(ExitStatus) -> ExplanationReport.Choice {
+    guard !ids.isEmpty else { return all ? .all : .found }
+    let known = detector.rules.map(\.summary.id)
+    var asked: Set<Int> = []
+    for id in ids {
+      guard let index = known.firstIndex(of: id) else {
+        let help = Suggestion.help(for: id, among: known).map { "; \($0)" } ?? ""
+        Console.complain("there is no rule '\(id)'\(help)")
+        throw .usage
+      }
+      asked.insert(index)
+    }
+    return .rules(asked)
+  }
+
+  /// Explains a line of a file; false if there is none, which is said.
+  private func explain(_ place: LinePlaceArgument, by printer: ExplanationPrinter) -> Bool {
+    let input = InputSource(argument: place.file, encoding: encoding ?? .known(.utf8))
+    let line = EachLine(in: place.line...place.line) {
+      printer.explain($1, name: "\(place.file):\($0)")
+    }
+    let (isRead, lines) = read(input, line, printer)
+    guard isRead, lines < place.line else { return isRead }
+    Console.complain("\(place.file) has \(lines) lines, and no line \(place.line)")
+    return false
+  }
+
+  /// Reads an input, or as much as the visitor wants of it. What keeps it from being read is said.
+  private func read(
+    _ input: InputSource, _ visitor: EachLine, _ printer: ExplanationPrinter
+  ) -> (isRead: Bool, lines: UInt64) {
+    var visitor = visitor
+    let limit = printer.detector.limits.maxLineBytes
+    let console = ScanConsole(inputs: [input], maxLineBytes: limit)
+    let report = TextReader([input], maxLineBytes: limit, observer: console).read(into: &visitor)
+    console.finish()
+    return (report.inputs.allSatisfy { $0.failure == nil }, visitor.linesRead)
+  }
+}
+
+extension DetectionLimits {
+  /// Those of a configuration, standard ones where it says nothing.
+  init(_ configuration: Configuration?) {
+    self.init(
+      maxLineBytes: configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,
+      matchLimit: configuration?.matchLimit.map(UInt32.init)
+        ?? DetectionLimits.standard.matchLimit)
+  }
+}

@@ -1,0 +1,44 @@
+internal import Detection
+internal import TerminalText
+
+/// Prints explanations of lines as the lines come.
+final class ExplanationPrinter {
+  let detector: Detector
+  /// Why nothing can be printed any more.
+  private(set) var failure: ExitStatus?
+
+  private let choice: ExplanationReport.Choice
+  private let isJSON: Bool
+  private let style: TextStyle
+  private var inspector: LineInspector
+  private var isFirst = true
+
+  init(
+    _ detector: Detector, choice: ExplanationReport.Choice, isJSON: Bool, style: TextStyle
+  ) {
+    self.detector = detector
+    self.choice = choice
+    self.isJSON = isJSON
+    self.style = style
+    inspector = LineInspector(detector)
+  }
+
+  /// Explains a line.
+  ///
+  /// - Parameter name: where it is from, if it is from a file.
+  func explain(_ line: [UInt8], name: String?) {
+    guard failure == nil else { return }
+    let report = ExplanationReport(
+      inspector.explain(line.span), name: name, detector: detector, choice: choice)
+    do throws(ExitStatus) {
+      if isJSON {
+        try Console.printResult(report.json)
+      } else {
+        try Console.printResult((isFirst ? "" : "\n") + report.text(in: style))
+      }
+    } catch {
+      failure = error
+    }
+    isFirst = false
+  }
+}

@@ -1,0 +1,70 @@
+internal import Detection
+internal import Inputs
+internal import Pipeline
+internal import RuleDrafting
+
+/// Reads files of lines. One that cannot be read is said on standard error, and ends the command.
+struct LinesOfFiles {
+  let encoding: EncodingChoice
+
+  /// Lines that a draft is made from: a rule of more would be read by nobody.
+  private static let mostLines: UInt64 = 1_000
+
+  /// The lines of files, in order.
+  func lines(of files: [String]) throws(ExitStatus) -> [String] {
+    var lines: [String] = []
+    for file in files {
+      let collected = Collected()
+      var visitor = EachLine(in: 1...Self.mostLines) { collected.lines.append($1) }
+      try read(file, into: &visitor)
+      lines += collected.lines.map { String(decoding: $0, as: UTF8.self) }
+    }
+    return lines
+  }
+
+  /// Counts pieces in the lines of files.
+  func count(_ files: [String], by counter: inout PhraseCounter) throws(ExitStatus) {
+    var visitor = CountingVisitor(counter: counter)
+    for file in files { try read(file, into: &visitor) }
+    counter = visitor.counter
+  }
+
+  private func read(
+    _ file: String, into visitor: inout some TextVisitor
+  ) throws(ExitStatus) {
+    let input = InputSource(argument: file, encoding: encoding)
+    let limit = DetectionLimits.standard.maxLineBytes
+    let console = ScanConsole(inputs: [input], maxLineBytes: limit)
+    let report = TextReader([input], maxLineBytes: limit, observer: console).read(into: &visitor)
+    console.finish()
+    guard report.inputs.allSatisfy({ $0.failure == nil }) else { throw .inputOrOutput }
+  }
+
+  private final class Collected {
+    var lines: [[UInt8]] = []
+  }
+}
+
+/// Hands blocks of lines to a counter. Of a line that is too long for a block nothing is counted.
+private struct CountingVisitor: TextVisitor {
+  var counter: PhraseCounter
+  var wantsMore: Bool { true }
+
+  mutating func take(lines text: Span<UInt8>, from origin: BlockOrigin) -> BlockSummary {
+    var summary = BlockSummary()
+    let before = counter.lines
+    counter.take(text)
+    summary.lines = UInt64(counter.lines - before)
+    return summary
+  }
+
+  mutating func take(partOfLongLine part: Span<UInt8>) {}
+
+  mutating func finishLongLine(from origin: BlockOrigin) -> BlockSummary {
+    var summary = BlockSummary()
+    summary.lines = 1
+    return summary
+  }
+
+  mutating func dropLongLine() {}
+}

@@ -1,0 +1,137 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Inputs
+internal import RuleDrafting
+internal import SystemFiles
+
+/// `tocsin new`: something to start from.
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Writes a rule to start from, with tests, from lines that should ring.",
+    discussion: """
+      Words are chosen such that every line has one and few other lines do: the more lines there are, and the more \
+      ordinary lines to compare with, the better. The file has comments that tell what to do next.
+
+      Examples:
+        tocsin new rule --from '昨天服务器崩了' '服务器又打不开' --id server-down
+        tocsin new rule --from-file trouble.txt --ordinary feed.log -o rules/new.yaml
+        grep 打不开 posts.txt | tocsin new rule --from-file -
+      """)
+
+  /// What can be made.
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case rule
+  }
+
+  @Argument(help: "What to make: rule.")
+  var kind: Kind
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Lines that should ring.", valueName: "line"))
+  var from: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of lines that should ring; '-' is standard input. Repeatable.", valueName: "file"),
+    completion: .file())
+  var fromFile: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Lines that should stay quiet.", valueName: "line"))
+  var quiet: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Files of ordinary lines: words that many of them have are not chosen.", valueName: "file"),
+    completion: .file())
+  var ordinary: [String] = []
+
+  @Option(help: ArgumentHelp("The rule's id. (default: new-rule)", valueName: "id"))
+  var id = "new-rule"
+
+  @Option(help: ArgumentHelp("One line for people.", valueName: "text"))
+  var title: String?
+
+  @Option(help: ArgumentHelp("Who is to answer.", valueName: "name"))
+  var owner: String?
+
+  @Option(
+    help: ArgumentHelp("The level it starts from. (default: medium)", valueName: "level"),
+    transform: LevelArgument.level)
+  var level: Level = .medium
+
+  @Option(
+    help: ArgumentHelp(
+      "How files are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
+    transform: EncodingArgument.choice)
+  var encoding: EncodingChoice?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A file to write, which may not exist yet, instead of standard output.", valueName: "path"),
+    completion: .file())
+  var out: String?
+
+  func validate() throws {
+    guard !from.isEmpty || !fromFile.isEmpty else {
+      throw ValidationError("there is nothing to start from: give --from LINE or --from-file FILE")
+    }
+    guard !id.isEmpty, id.utf8.allSatisfy(Self.isIDByte) else {
+      throw ValidationError("the id '\(id)' has characters other than a-z, 0-9 and -")
+    }
+    if let line = (from + quiet).first(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) {
+      throw ValidationError("rules see one line at a time, and this has more: \(line.prefix(60))")
+    }
+  }
+
+  func run() throws {
+    let files = LinesOfFiles(encoding: encoding ?? .known(.utf8))
+    let read = try files.lines(of: fromFile)
+    let lines = (from + read).filter { !$0.allSatisfy(\.isWhitespace) }
+    guard !lines.isEmpty else {
+      Console.complain(
+        "there is no line to start from: \(fromFile.joined(separator: ", ")) is empty")
+      throw ExitStatus.usage
+    }
+    let choice = PhraseChoice(lines: lines, quiet: quiet)
+    var counter = PhraseCounter(choice.candidates.map(\.word))
+    try files.count(ordinary, by: &counter)
+    let draft = RuleDraft(
+      id: id, title: title, owner: owner, level: level,
+      words: choice.choices(ordinary: counter.counts, of: counter.lines), lines: lines,
+      quiet: quiet, ordinaryLines: counter.lines)
+    tellOfLinesWithoutWords(draft)
+    try write(draft.text)
+  }
+
+  /// A line may have no word that can be chosen, or none that quiet lines lack.
+  private func tellOfLinesWithoutWords(_ draft: RuleDraft) {
+    for line in draft.linesWithoutWords {
+      Console.complain("warning: no word was found for the line: \(line)")
+    }
+  }
+
+  private func write(_ text: String) throws(ExitStatus) {
+    guard let out else { return try Console.printResult(text) }
+    do throws(SystemError) {
+      try FileHandle.create(out, permissions: 0o644).write(Array(text.utf8).span)
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
+  private static func isIDByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}

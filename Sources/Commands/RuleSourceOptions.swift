@@ -1,0 +1,31 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Configuration
+internal import Detection
+
+/// Where the rules of a run come from: files, the command line itself, or a configuration.
+struct RuleSourceOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A rule file, or a folder of them; repeatable.", valueName: "path"),
+    completion: .file())
+  var rules: [String] = []
+
+  @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
+
+  @OptionGroup var configurationOption: ConfigurationOption
+
+  /// The configuration that was named or found.
+  func configuration() throws(ExitStatus) -> ConfigurationSource.Found? {
+    try ConfigurationSource.find(named: configurationOption.file)
+  }
+
+  /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.
+  func detector(
+    _ configuration: Configuration?, limits: DetectionLimits
+  ) throws(ExitStatus) -> Detector {
+    try RulesSource.detector(
+      of: try RulesSource.load(rules, spot: spot.rules, configuration: configuration),
+      thresholds: configuration?.thresholds ?? .standard, limits: limits)
+  }
+}

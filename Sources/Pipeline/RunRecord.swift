@@ -1,0 +1,73 @@
+internal import Alerts
+internal import Detection
+internal import Inputs
+internal import SystemFiles
+
+/// Adds up what a run reads and finds, in the order of the input, and tells an observer of what happens on the way.
+struct RunRecord {
+  var report: ScanReport
+
+  private let observer: (any ScanObserver)?
+  private var met: Set<Meeting> = []
+  private var bytes: UInt64 = 0
+  private var alertedLines: UInt64 = 0
+
+  private struct Meeting: Hashable {
+    var kind: Incident.Kind
+    var rule: String?
+    var input: Int
+  }
+
+  init(inputs: [String], observer: (any ScanObserver)?) {
+    report = ScanReport(inputs: inputs.map { ScanReport.Input(name: $0) })
+    self.observer = observer
+  }
+
+  /// Adds what came of a block.
+  ///
+  /// - Parameter linesBefore: what is to be added to the result's line numbers for them to be those of the input.
+  mutating func take(_ result: BlockResult, linesBefore: UInt64) {
+    for alert in result.alerts { report.alerts[Int(alert.level.rawValue)] += 1 }
+    tellIncidents(of: result, linesBefore: linesBefore)
+    report.inputs[result.input].bytes += result.bytes
+    report.inputs[result.input].lines += result.summary.lines
+    report.inputs[result.input].alertedLines += result.summary.alertedLines
+    bytes += result.bytes
+    alertedLines += result.summary.alertedLines
+    observer?.didAdvance(bytes: bytes, alertedLines: alertedLines)
+  }
+
+  private mutating func tellIncidents(of result: BlockResult, linesBefore: UInt64) {
+    let name = report.inputs[result.input].name
+    // Before it is decided what it is, an input is ASCII.
+    if let encoding = result.encoding { report.inputs[result.input].encoding = encoding }
+    for var incident in result.summary.incidents {
+      // In the order of lines, which is the same whatever a block has.
+      if incident.line >= result.undecodableLine {
+        tellUndecodable(result, linesBefore: linesBefore)
+      }
+      incident.line += linesBefore
+      report.incidents[incident.kind, default: 0] += 1
+      let meeting = Meeting(kind: incident.kind, rule: incident.rule, input: result.input)
+      if met.insert(meeting).inserted { observer?.didMeet(incident, in: name) }
+    }
+    tellUndecodable(result, linesBefore: linesBefore)
+    report.inputs[result.input].undecodable += result.undecodable
+    guard let failure = result.failure else { return }
+    report.inputs[result.input].failure = failure
+    observer?.inputFailed(failure)
+  }
+
+  /// Tells of an input's first bytes that could not be decoded.
+  private mutating func tellUndecodable(_ result: BlockResult, linesBefore: UInt64) {
+    let input = report.inputs[result.input]
+    guard result.undecodable > 0, input.undecodable == 0, let encoding = input.encoding else {
+      return
+    }
+    // The lines that have such bytes are not UTF-8 for that reason alone: once is enough.
+    let meeting = Meeting(kind: .notUTF8, rule: nil, input: result.input)
+    guard met.insert(meeting).inserted else { return }
+    observer?.didMeetUndecodable(
+      encoding, line: linesBefore + result.undecodableLine, in: input.name)
+  }
+}

@@ -1,0 +1,114 @@
+internal import Alerts
+internal import Detection
+package import Inputs
+internal import SystemFiles
+
+/// Reads inputs to their end, one after the other, and hands their lines to a visitor as text, however they are stored.
+/// All is done on the calling thread; memory is bounded by a block, not by the input.
+///
+/// It is for commands that do something else with lines than alert on them, which is a ``ScanPipeline``'s part.
+package struct TextReader: ~Copyable {
+  private let inputs: [InputSource]
+  private let pool = BufferPool()
+  private var pieces: InputPieces
+  private var decoder = BlockDecoder()
+  private var record: RunRecord
+
+  /// - Parameters:
+  ///   - maxLineBytes: a line that is longer comes in parts if it does not fit a block.
+  ///   - blockSize: how many bytes of lines are handed on at once, lines that are longer left out.
+  package init(
+    _ inputs: [InputSource], maxLineBytes: Int, blockSize: Int = 1 << 20,
+    observer: (any ScanObserver)? = nil
+  ) {
+    self.inputs = inputs
+    pieces = InputPieces(inputs, pool: pool, blockSize: blockSize, maxLineBytes: maxLineBytes)
+    record = RunRecord(inputs: inputs.map(\.name), observer: observer)
+  }
+
+  /// Reads all inputs, or until the visitor wants no more. An input that cannot be read does not stop the others.
+  package consuming func read(into visitor: inout some TextVisitor & ~Copyable) -> ScanReport {
+    while visitor.wantsMore, let (input, next) = pieces.next() {
+      var result = BlockResult(input: input, bytes: 0)
+      do throws(SystemError) {
+        switch next {
+        case .piece(let piece): try take(piece, &result, &visitor)
+        case .failure(let error): throw error
+        }
+      } catch {
+        visitor.dropLongLine()
+        decoder = BlockDecoder()
+        result.failure = error
+      }
+      record.take(result, linesBefore: 0)
+    }
+    return record.report
+  }
+
+  private mutating func take(
+    _ piece: LineFramer.Piece, _ result: inout BlockResult,
+    _ visitor: inout some TextVisitor & ~Copyable
+  ) throws(SystemError) {
+    switch piece {
+    case .lines(let block):
+      try take(block, isPart: false, &result, &visitor)
+      pool.giveBack(block.buffer)
+    case .part(let block):
+      try take(block, isPart: true, &result, &visitor)
+      pool.giveBack(block.buffer)
+    case .endOfParts(let offset, let ending):
+      result.bytes = UInt64(ending)
+      if let text = decoder.rest() {
+        note(text, &result)
+        visitor.take(partOfLongLine: text.buffer.span.extracting(..<text.count))
+      }
+      result.summary = visitor.finishLongLine(from: origin(of: result.input, offset: offset))
+    }
+  }
+
+  private mutating func take(
+    _ block: Block, isPart: Bool, _ result: inout BlockResult,
+    _ visitor: inout some TextVisitor & ~Copyable
+  ) throws(SystemError) {
+    result.bytes = UInt64(block.storedBytes)
+    result.encoding = block.encoding
+    let stored = block.buffer.span.extracting(block.range)
+    var origin = origin(of: result.input, offset: block.offset)
+    guard block.encoding != .utf8 else {
+      hand(stored, isPart: isPart, from: origin, &result, &visitor)
+      return
+    }
+    let text = try decoder.text(
+      of: stored, in: block.encoding, isEnd: !isPart, name: origin.source)
+    note(text, &result)
+    if !isPart {
+      origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
+    }
+    hand(
+      text.buffer.span.extracting(..<text.count), isPart: isPart, from: origin, &result, &visitor)
+  }
+
+  private func hand(
+    _ text: Span<UInt8>, isPart: Bool, from origin: BlockOrigin, _ result: inout BlockResult,
+    _ visitor: inout some TextVisitor & ~Copyable
+  ) {
+    if isPart {
+      visitor.take(partOfLongLine: text)
+    } else {
+      result.summary = visitor.take(lines: text, from: origin)
+    }
+  }
+
+  /// Notes what could not be decoded, by the line of the input that has it.
+  private func note(_ text: DecodedText, _ result: inout BlockResult) {
+    result.note(text)
+    result.undecodableLine += record.report.inputs[result.input].lines
+  }
+
+  private func origin(of input: Int, offset: UInt64) -> BlockOrigin {
+    BlockOrigin(
+      source: inputs[input].name, generation: UInt128(input), offset: offset,
+      line: record.report.inputs[input].lines + 1,
+      time: Timestamp(secondsSinceEpoch: CurrentProcess.secondsSinceEpoch))
+  }
+}

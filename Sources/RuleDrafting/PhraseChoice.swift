@@ -1,0 +1,103 @@
+/// Chooses words by which lines are told from others: few, and such that each line has one.
+///
+/// A greedy cover of the lines (Chvátal 1979): again and again the piece that says most of the lines that have none yet.
+/// What a piece says of a line falls with the share of ordinary lines that have it, too.
+package struct PhraseChoice {
+  /// A word that was chosen.
+  package struct Choice: Equatable, Sendable {
+    /// The word.
+    package var word: String
+    /// How many of the lines that must ring have it.
+    package var lines: Int
+    /// How many ordinary lines have it.
+    package var ordinaryLines: Int
+  }
+
+  /// Pieces of the lines that must ring and of none that must stay quiet, and how many of the former have each.
+  package let candidates: [(word: String, lines: Int)]
+  private let lines: [Set<String>]
+  private var unbounded: Set<String>
+
+  private static let mostWords = 12
+
+  /// - Parameters:
+  ///   - lines: the lines that must ring.
+  ///   - quiet: lines that must stay quiet.
+  package init(lines: [String], quiet: [String] = []) {
+    let phrases = lines.map { Phrases(of: $0) }
+    let pieces = phrases.map(\.all)
+    let refused = Set(quiet.flatMap { Phrases(of: $0).all })
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    for piece in pieces.joined() where !refused.contains(piece) {
+      if counts.updateValue(counts[piece, default: 0] + 1, forKey: piece) == nil {
+        order.append(piece)
+      }
+    }
+    self.lines = pieces.map(Set.init)
+    // What one line has in the midst of a text and another at its edge is a word by the latter.
+    unbounded = phrases.reduce(into: Set()) { $0.formUnion($1.unbounded) }
+    for phrase in phrases {
+      unbounded.subtract(phrase.all.filter { !phrase.unbounded.contains($0) })
+    }
+    candidates = order.map { ($0, counts[$0, default: 0]) }
+  }
+
+  /// The words chosen, in the order of what they say.
+  ///
+  /// - Parameters:
+  ///   - ordinary: how many ordinary lines have each candidate, in their order; empty where there are none to compare.
+  ///   - ordinaryLines: how many ordinary lines there are.
+  package func choices(ordinary: [Int] = [], of ordinaryLines: Int = 0) -> [Choice] {
+    let worth = candidates.indices.map { index in
+      meaning(of: index, ordinary: ordinary.isEmpty ? 0 : ordinary[index], of: ordinaryLines)
+    }
+    // For a line that nothing sets apart.
+    let lengths = candidates.map { Double($0.word.utf8.count) }
+    var open = Array(lines.indices)
+    var chosen: [Choice] = []
+    while !open.isEmpty, chosen.count < Self.mostWords {
+      guard let best = best(worth, for: open) ?? best(lengths, for: open) else { break }
+      let word = candidates[best].word
+      open.removeAll { lines[$0].contains(word) }
+      chosen.append(
+        Choice(
+          word: word, lines: candidates[best].lines,
+          ordinaryLines: ordinary.isEmpty ? 0 : ordinary[best]))
+    }
+    return chosen
+  }
+
+  private func best(_ worth: [Double], for open: [Int]) -> Int? {
+    var best: (index: Int, worth: Double)?
+    for index in candidates.indices {
+      let covered = open.count { lines[$0].contains(candidates[index].word) }
+      let total = worth[index] * Double(covered)
+      if covered > 0, total > best?.worth ?? 0 { best = (index, total) }
+    }
+    return best?.index
+  }
+
+  /// What a piece says of a line that has it. Without ordinary lines to compare with, length has to do: of pieces that
+  /// the same lines have, the longer says more.
+  private func meaning(of index: Int, ordinary: Int, of ordinaryLines: Int) -> Double {
+    let (word, count) = candidates[index]
+    let length = word.contains { !$0.isASCII } ? word.count : max(2, word.count / 3)
+    var worth = 1 + 0.2 * Double(min(length, 4))
+    // More than four characters are rarely said again in the same way.
+    if length > 4 { worth *= 0.6 }
+    if CommonWords.areAtEdge(of: word) { worth *= 0.2 }
+    guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
+    // What nobody else says is hardly a word. The lines themselves may be among the ordinary ones.
+    if ordinary - count < 3 { worth *= 0.35 }
+    let share = (Double(count) + 0.5) / Double(lines.count + 1)
+    let ordinaryShare = (Double(ordinary) + 0.5) / Double(ordinaryLines + 1)
+    let ratio = share / ordinaryShare
+    return ratio <= 1 ? 0 : worth * logarithm(ratio)
+  }
+
+  /// The logarithm to base 2, near enough to compare by.
+  private func logarithm(_ value: Double) -> Double {
+    Double(value.exponent) + value.significand - 1
+  }
+}

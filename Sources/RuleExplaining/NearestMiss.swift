@@ -1,0 +1,96 @@
+package import Detection
+internal import Rules
+
+/// How near a rule that stays quiet came to ringing: what of its condition holds and what it lacks.
+package struct NearestMiss: Equatable, Sendable {
+  /// How many of the condition's parts hold, or of the terms of which it needs a number.
+  package var met: Int
+  /// How many have to.
+  package var wanted: Int
+  /// What is lacking, each in a few words.
+  package var needs: [String]
+
+  /// How near a condition came to holding; nil where it holds.
+  package init?(_ finding: ConditionFinding, terms: [TermFinding]) {
+    guard finding.truth != .yes else { return nil }
+    needs = Self.needs(of: finding, terms)
+    switch finding.condition {
+    case .and:
+      let parts = Self.joined(finding)
+      met = parts.count { $0.truth == .yes }
+      wanted = parts.count
+    case .atLeast(let number, _):
+      met = finding.measure ?? 0
+      wanted = number
+    default:
+      met = 0
+      wanted = 1
+    }
+  }
+
+  /// What the condition holds and what it needs, such as "2 of 3 hold, needs late or order".
+  package var text: String {
+    let lacking = "needs " + needs.joined(separator: ", and ")
+    return wanted == 1 ? lacking : "\(met) of \(wanted) hold, \(lacking)"
+  }
+
+  /// Whether this is nearer than another: in the share that holds, then in how little is lacking.
+  package func isNearer(than other: NearestMiss) -> Bool {
+    let left = met * other.wanted
+    let right = other.met * wanted
+    return left == right ? needs.count < other.needs.count : left > right
+  }
+
+  /// The parts of an `and`, those of one inside of it instead of that one.
+  private static func joined(_ finding: ConditionFinding) -> [ConditionFinding] {
+    guard case .and = finding.condition else { return [finding] }
+    return finding.parts.flatMap(joined)
+  }
+
+  private static func needs(of finding: ConditionFinding, _ terms: [TermFinding]) -> [String] {
+    guard finding.truth != .yes else { return [] }
+    let names = terms.map(\.name)
+    let text = finding.condition.text(terms: names)
+    guard finding.truth == .no else { return ["\(text), which a regex at its limit leaves open"] }
+    switch finding.condition {
+    case .term(let term): return [need(of: terms[term])]
+    case .and: return finding.parts.flatMap { needs(of: $0, terms) }
+    case .or: return finding.parts.contains { $0.truth == .yes } ? [] : [text]
+    case .not(.term(let term)): return ["no \(names[term])"]
+    case .not: return [text]
+    case .then(let first, let second):
+      return lacking([first, second], terms) ?? ["\(names[first]) before \(names[second])"]
+    case .near(let first, let second, let most):
+      return lacking([first, second], terms)
+        ?? [
+          "\(names[first]) and \(names[second]) nearer: \(finding.measure ?? 0) characters "
+            + "are between them, not \(most) at most"
+        ]
+    case .count:
+      return ["\(text): it occurs \(times(finding.measure ?? 0))"]
+    case .atLeast(let number, let places):
+      let absent = places.filter { terms[$0].occurrences.isEmpty }.map { need(of: terms[$0]) }
+      let count = number - (finding.measure ?? 0)
+      return count == absent.count ? absent : ["\(count) of \(absent.joined(separator: ", "))"]
+    }
+  }
+
+  /// The terms of a pair that do not occur; nil where both do.
+  private static func lacking(_ pair: [Int], _ terms: [TermFinding]) -> [String]? {
+    let absent = pair.filter { terms[$0].occurrences.isEmpty }
+    return absent.isEmpty ? nil : absent.map { need(of: terms[$0]) }
+  }
+
+  private static func need(of term: TermFinding) -> String {
+    guard let covered = term.covered.first else { return term.name }
+    return "\(term.name) outside of exception \(covered.exception + 1)"
+  }
+
+  private static func times(_ count: Int) -> String {
+    switch count {
+    case 0: "never"
+    case 1: "once"
+    default: "\(count) times"
+    }
+  }
+}
