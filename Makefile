@@ -71,7 +71,7 @@ format:
 
 # Writes the JSON Schemas anew that editors take for shipped rules; a test tells when they are stale.
 schema: build
-	@for subject in rules alert config; do $(PROGRAM) schema $$subject > schema/$$subject.json || exit 1; done
+	@for subject in rules tests alert config; do $(PROGRAM) schema $$subject > schema/$$subject.json || exit 1; done
 
 # Writes the generated tables of TextFolding anew, from the Unicode data that the system has.
 tables: table-data

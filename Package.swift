@@ -70,16 +70,28 @@ let package = Package(
     target(
       "Commands",
       [
-        "Pipeline", "Configuration", "Inputs", "Sinks", "RuleDrafting", "RuleTesting",
-        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
-        "Rules",
-        "TextFolding", "Alerts", "SystemFiles", argumentParser,
+        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
+        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLoading",
+        "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
+        "Rules", "TextFolding", "Alerts", "SystemFiles",
+        argumentParser,
       ]),
     target(
       "Benchmarking",
       [
         "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
         "SystemFiles",
+      ]),
+    target(
+      "RuleProfiling",
+      [
+        "Pipeline", "Inputs", "Detection", "TerminalText", "JSONWriting", "Alerts", "SystemFiles",
+      ]),
+    target(
+      "RuleComparing",
+      [
+        "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
+        "JSONWriting", "Alerts",
       ]),
     target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
     target(
@@ -90,16 +102,20 @@ let package = Package(
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
-    target("RuleTesting", ["RuleExplaining", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target(
+      "RuleTesting",
+      ["RuleExplaining", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleExplaining",
       ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+    target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
     target(
       "RuleLoading",
       [
         "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Rules", "RegexMatching",
         "TextFolding", "Alerts", "SystemFiles",
       ]),
+    target("RuleFormatting", ["YAMLReading", "TerminalText", "Diagnostics"]),
     target("YAMLReading", ["JSONSchemas", "Diagnostics", yams]),
     target(
       "Detection",
@@ -110,9 +126,9 @@ let package = Package(
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
     target("JSONSchemas", ["JSONWriting"]),
-    target("TerminalText", ["Alerts"]),
     target("JSONWriting", ["Alerts"]),
-    target("Diagnostics", ["Alerts"]),
+    target("Diagnostics", ["TerminalText", "Alerts"]),
+    target("TerminalText", ["Alerts"]),
     target("Alerts"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
@@ -134,12 +150,17 @@ let package = Package(
       ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
+    tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
     tests("YAMLReadingTests", ["YAMLReading", "JSONSchemas", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
+      exclude: ["Golden", "GoldenTestFiles"]),
+    tests(
+      "RuleFormattingTests",
+      ["RuleFormatting", "YAMLReading", "RuleLoading", "Rules", "Diagnostics", "TestSupport"],
       exclude: ["Golden"]),
     tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
     tests(
@@ -152,6 +173,21 @@ let package = Package(
       "RuleTestingTests",
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
+        "TestSupport",
+      ]),
+    tests(
+      "RuleEditingTests",
+      ["RuleEditing", "RuleLoading", "Rules", "Diagnostics", "Alerts", "TestSupport"]),
+    tests(
+      "RuleProfilingTests",
+      [
+        "RuleProfiling", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
+        "TestSupport",
+      ]),
+    tests(
+      "RuleComparingTests",
+      [
+        "RuleComparing", "Pipeline", "Inputs", "Sinks", "Detection", "Rules", "Alerts",
         "TestSupport",
       ]),
     tests(
@@ -170,6 +206,7 @@ let package = Package(
         "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
+    tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",

@@ -17,6 +17,6 @@ struct Check: ParsableCommand {
   @OptionGroup var source: RuleFileArguments
 
   func run() throws {
-    _ = try source.detector()
+    _ = try source.withTests()
   }
 }

@@ -58,12 +58,18 @@ struct Tocsin: ParsableCommand {
         tocsin new rule --from 'a line that should ring'  a rule to start from
         tocsin check rules                           what is wrong in rules
         tocsin test rules                            the tests beside rules
+        tocsin fmt rules                             the canonical layout, for rule files
         tocsin explain -r rules feed.log:123         why a line alerts, or why not
         tocsin schema rules                          what editors need to complete and check rules
+        tocsin profile -r rules month.log            what each rule costs and catches
+        tocsin diff --old a --new b month.log        what a change of rules changes
 
       Exit status: 0 it worked; 1 an alert reached --fail-on, or a test failed; 2 usage, rules or \
       configuration are wrong; 3 an input or an output failed.
       """,
     version: "0.1.0",
-    subcommands: [Scan.self, Check.self, Test.self, Explain.self, New.self, Schema.self])
+    subcommands: [
+      Scan.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self, Fmt.self, New.self,
+      Schema.self,
+    ])
 }

@@ -9,11 +9,19 @@ enum Console {
     try? file.write(Array(text.utf8).span)
   }
 
+  /// How wide what is printed may be: the terminal's width, elsewhere 100 columns.
+  static var columns: Int { FileHandle.standardOutput().terminalColumns ?? 100 }
+
   /// Writes a command's result to standard output. That its reader went away is no error; anything
   /// else ends the command.
   static func printResult(_ text: String) throws(ExitStatus) {
+    try printResult(Array(text.utf8))
+  }
+
+  /// The same for bytes.
+  static func printResult(_ bytes: [UInt8]) throws(ExitStatus) {
     do throws(SystemError) {
-      try FileHandle.standardOutput().write(Array(text.utf8).span)
+      try FileHandle.standardOutput().write(bytes.span)
     } catch {
       guard !error.isClosedPipe else { return }
       complain("\(error)")

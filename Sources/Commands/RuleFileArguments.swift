@@ -2,6 +2,7 @@ internal import Alerts
 internal import ArgumentParser
 internal import Configuration
 internal import Detection
+internal import RuleLoading
 
 /// The rule files that a command about rules is to look at.
 struct RuleFileArguments: ParsableArguments {
@@ -12,12 +13,14 @@ struct RuleFileArguments: ParsableArguments {
 
   @OptionGroup var configuration: ConfigurationOption
 
-  /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.
-  func detector() throws(ExitStatus) -> Detector {
+  /// The rules with the test files that stand among them, and the rules made ready to be asked. What is wrong with any
+  /// is said on standard error, and ends the command.
+  func withTests() throws(ExitStatus) -> (files: TestedRules, detector: Detector) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
-    let rules = try RulesSource.load(paths, configuration: configuration)
-    return try RulesSource.detector(
-      of: rules, thresholds: configuration?.thresholds ?? .standard)
+    let files = try RulesSource.loadWithTests(paths, configuration: configuration)
+    let detector = try RulesSource.detector(
+      of: files.rules, thresholds: configuration?.thresholds ?? .standard)
+    return (files, detector)
   }
 }
 

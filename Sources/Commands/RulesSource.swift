@@ -22,13 +22,30 @@ enum RulesSource {
         try refuseSharedIDs(made, read)
         return made + read
       }
-      let configured = configuration?.rules ?? []
-      let chosen = !paths.isEmpty ? paths : !configured.isEmpty ? configured : [defaultFolder]
-      return try RuleLoader.load(chosen)
+      return try RuleLoader.load(paths.isEmpty ? standard(configuration) : paths)
     } catch {
       Console.complain(error)
       throw .usage
     }
+  }
+
+  /// The same, and the test files among them.
+  static func loadWithTests(
+    _ paths: [String], configuration: Configuration?
+  ) throws(ExitStatus) -> TestedRules {
+    let standard = standard(configuration)
+    do throws(DiagnosticList) {
+      return try RuleLoader.loadWithTests(paths.isEmpty ? standard : paths, otherwise: standard)
+    } catch {
+      Console.complain(error)
+      throw .usage
+    }
+  }
+
+  /// Where rules are if no file is named.
+  private static func standard(_ configuration: Configuration?) -> [String] {
+    let configured = configuration?.rules ?? []
+    return configured.isEmpty ? [defaultFolder] : configured
   }
 
   /// Rules made ready to be asked.

@@ -29,7 +29,8 @@ struct LineFindings {
   /// The sets of a gate of which a literal was found, a bit for each.
   private var metSets: [UInt8]
   private var words: [WordOccurrence] = []
-  private var touchedProbes: [Int] = []
+  /// The probes of which something was found, or that were completed; in no order, each once.
+  private(set) var touchedProbes: [Int] = []
   private var isTouched: [Bool]
   private var isRuleTouched: [Bool]
 
@@ -60,6 +61,9 @@ struct LineFindings {
 
   /// Whether a literal of a set of a gate was found in the line.
   func hasMet(_ set: UInt8, at place: Int) -> Bool { metSets[place] & set != 0 }
+
+  /// Whether a literal of every one of some sets of a gate was found in the line.
+  func hasMet(all sets: UInt8, at place: Int) -> Bool { metSets[place] & sets == sets }
 
   /// Notes that a literal of a set of a gate is in the line. With the last set the gate opens.
   mutating func meet(_ set: UInt8, of allSets: UInt8, _ probe: Probe, at place: Int) {

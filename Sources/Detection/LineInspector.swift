@@ -33,9 +33,16 @@ public struct LineInspector: ~Copyable {
 
   /// An inspector for one thread.
   public init(_ detector: Detector, wanted: Wanted = Wanted()) {
+    self.init(detector, wanted: wanted, recorder: nil)
+  }
+
+  /// The same with somebody who keeps count of what rules cost and find. Alerts must be wanted for that.
+  ///
+  /// - Parameter recorder: is made for the same detector.
+  package init(_ detector: Detector, wanted: Wanted = Wanted(), recorder: ProfileRecorder?) {
     self.detector = detector
     self.wanted = wanted
-    search = LineSearch(detector)
+    search = LineSearch(detector, recorder: recorder)
     longLine = LongLine(detector)
     counting = LineCounting(detector, wanted: wanted)
   }
@@ -149,6 +156,7 @@ public struct LineInspector: ~Copyable {
     }
     guard !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty else {
       // Only words of exceptions were found.
+      search.recorder?.didSearchLine(search.findings)
       search.reset()
       return
     }
@@ -181,11 +189,14 @@ public struct LineInspector: ~Copyable {
   ) {
     var text: AlertText?
     var isAlerted = false
-    for index in rulesToAsk(isTooLong: isTruncated) {
+    let rules = rulesToAsk(isTooLong: isTruncated)
+    search.recorder?.willAsk()
+    for index in rules {
       let rule = detector.compiled[index]
       let verdict = evaluator.verdict(of: rule, on: line, in: &search)
       if verdict == .undecided { search.note(.undecided, rule: index) }
       guard case .alert(let level, let score) = verdict, level >= wanted.minimumLevel else {
+        search.recorder?.didAsk(index, isAlerted: false)
         continue
       }
       isAlerted = true
@@ -200,7 +211,9 @@ public struct LineInspector: ~Copyable {
           text: lineText, isWellFormed: isWellFormed, at: place, facts: evaluator.facts,
           search: search))
       if !isWellFormed { search.note(.notUTF8) }
+      search.recorder?.didAsk(index, isAlerted: true)
     }
+    search.recorder?.didSearchLine(search.findings)
     if isAlerted { summary.alertedLines += 1 }
     if search.findings.isCut { search.note(.occurrencesCut) }
     for (kind, rule) in search.incidents {

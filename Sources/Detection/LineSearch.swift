@@ -5,6 +5,8 @@ internal import TextFolding
 /// The search of one line at a time: what the shared matcher found in it, and regexes run on it when asked for.
 struct LineSearch: ~Copyable {
   let detector: Detector
+  /// Keeps count of what is found and what that costs, where somebody wants to know.
+  let recorder: ProfileRecorder?
   private(set) var findings: LineFindings
   /// What could not be searched to its end in this line.
   private(set) var incidents: [(kind: Incident.Kind, rule: Int?)] = []
@@ -13,8 +15,9 @@ struct LineSearch: ~Copyable {
   private var checks: ContinuationChecks
   private var knownWellFormed: Bool?
 
-  init(_ detector: Detector) {
+  init(_ detector: Detector, recorder: ProfileRecorder? = nil) {
     self.detector = detector
+    self.recorder = recorder
     findings = LineFindings(detector)
     regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
     checks = ContinuationChecks(detector)
@@ -84,12 +87,18 @@ struct LineSearch: ~Copyable {
       detector.gates[probe] != .words || !findings.settleRegexWords(of: probe)
     else {
       findings.finish(probe, as: .complete)
+      recorder?.didSettle(probe, matches: findings.occurrences[probe].count)
       return
     }
     let wellFormed = isWellFormed(line)
+    let start = recorder?.moment
     let outcome = regexes.forEachMatch(of: regex, in: line, wellFormed: wellFormed) { match in
       findings.add(match, of: regex, probe: probe, at: 0)
       return true
+    }
+    if let start {
+      recorder?.didRun(
+        probe, since: start, matches: findings.occurrences[probe].count, outcome: outcome)
     }
     note(outcome, of: probe)
     findings.finish(probe, as: outcome == .finished ? .complete : .limited)
@@ -111,6 +120,8 @@ struct LineSearch: ~Copyable {
   ) -> Int {
     guard let regex = detector.probes[probe].regex else { return from }
     var reached = from
+    let found = findings.occurrences[probe].count
+    let start = recorder?.moment
     let outcome = regexes.forEachMatch(
       of: regex, in: window, wellFormed: wellFormed, options: options
     ) { match in
@@ -120,6 +131,11 @@ struct LineSearch: ~Copyable {
         reached = offset + match.end
       }
       return true
+    }
+    if let start {
+      recorder?.didRun(
+        probe, since: start, matches: findings.occurrences[probe].count - found, outcome: outcome,
+        isInWindow: true)
     }
     note(outcome, of: probe)
     if outcome != .finished, outcome != .stopped { findings.finish(probe, as: .limited) }

@@ -1,4 +1,5 @@
 internal import Alerts
+internal import TerminalText
 
 extension Diagnostic {
   /// The diagnostic as people and editors read it, ending in a line end:
@@ -42,8 +43,8 @@ extension Diagnostic.Location {
     let rest = after.prefix(max(0, limit - kept.count - shown.count))
     let head = kept.count < before.count ? "…" : ""
     let tail = rest.count < after.count ? "…" : ""
-    let width = kept.reduce(head.isEmpty ? 0 : 1) { $0 + columns(of: $1) }
-    let carets = max(1, shown.reduce(0) { $0 + columns(of: $1) })
+    let width = kept.reduce(head.isEmpty ? 0 : 1) { $0 + DisplayColumns.count(of: $1) }
+    let carets = max(1, shown.reduce(0) { $0 + DisplayColumns.count(of: $1) })
     return (
       head + visible(String(kept + shown + rest)) + tail,
       String(repeating: " ", count: width) + String(repeating: "^", count: carets)
@@ -60,17 +61,4 @@ private func visible(_ text: String) -> String {
     shown.append(scalar == "\t" ? " " : TerminalSafety.isUnsafe(scalar) ? "\u{FFFD}" : scalar)
   }
   return String(shown)
-}
-
-/// How many columns of a terminal a character takes: two for East Asian wide ones, none for a lone mark.
-private func columns(of character: Character) -> Int {
-  guard let scalar = character.unicodeScalars.first else { return 0 }
-  switch scalar.value {
-  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-    0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-    return 2
-  default:
-    return scalar.properties.generalCategory == .nonspacingMark ? 0 : 1
-  }
 }

@@ -49,6 +49,14 @@ package struct JSONWriter {
     bytes.append(contentsOf: String(value).utf8)
   }
 
+  /// Adds a number with nine decimals: seconds, of nanoseconds.
+  package mutating func add(_ key: String, billionths: UInt64) {
+    addKey(key)
+    let rest = String(billionths % 1_000_000_000)
+    let zeros = String(repeating: "0", count: 9 - rest.utf8.count)
+    bytes.append(contentsOf: "\(billionths / 1_000_000_000).\(zeros)\(rest)".utf8)
+  }
+
   package mutating func add(_ key: String, _ value: Bool) {
     addKey(key)
     append(value)
@@ -58,6 +66,12 @@ package struct JSONWriter {
     _ key: String, _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
   ) {
     addKey(key)
+    appendList(items, append)
+  }
+
+  package mutating func appendList<Item>(
+    _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
+  ) {
     bytes.append(UInt8(ascii: "["))
     for (index, item) in items.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }

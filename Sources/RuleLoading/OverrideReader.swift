@@ -82,6 +82,7 @@ extension LoadedRule {
     rule.tests = rule.tests.map { test in
       guard case .alert(_, _, let terms) = test.expectation else { return test }
       var test = test
+      test.isOfRuleBefore = true
       test.expectation = .alert(level: nil, score: nil, terms: terms)
       return test
     }

@@ -7,9 +7,7 @@ internal import YAMLReading
 /// One rule file: its top-level fields, and what is wrong in it.
 struct RuleFile {
   static let keys = KeyTable([
-    Key(
-      "version", JSONSchema(["enum": [.number(version)]]), "The version of the rule language.",
-      isRequired: true, default: .number(version)),
+    YAMLReader.versionKey,
     Key("defaults", RuleDefaults.keys.schema, "What holds for every rule of this file."),
     Key(
       "lists", RuleFileSchema.lists,
@@ -20,16 +18,23 @@ struct RuleFile {
       "overrides", .list(of: OverrideReader.keys.schema.adding("minProperties", 2)),
       "What this file changes in rules of other files, which stay as they are."),
   ])
-  private static let version = 1
 
   let path: String
   var reader: YAMLReader
   private let fields: YAMLFields?
 
   /// Reads a file; throws where it cannot be read, or where it is no YAML.
-  init(path: String) throws(Diagnostic) {
+  ///
+  /// - Parameter bytes: what the file is taken to hold, whatever stands in it.
+  init(path: String, holding bytes: [UInt8]? = nil) throws(Diagnostic) {
     self.path = path
-    let document = try YAMLDocument(try Self.source(of: path, limit: RuleLoader.fileSizeLimit))
+    let source =
+      if let bytes {
+        try SourceText(file: path, bytes: bytes)
+      } else {
+        try Self.source(of: path, limit: RuleLoader.fileSizeLimit)
+      }
+    let document = try YAMLDocument(source)
     reader = YAMLReader(document.source)
     guard let root = document.root else {
       throw Diagnostic(
@@ -37,7 +42,7 @@ struct RuleFile {
         file: path)
     }
     fields = reader.fields(of: root, what: "a rule file", known: Self.keys)
-    checkVersion(root)
+    reader.checkVersion(fields, of: "a rule file")
   }
 
   /// The text of a file; what keeps it from being read is a diagnostic of that file.
@@ -58,22 +63,6 @@ struct RuleFile {
 
   /// What is wrong in the file, in order of place.
   var diagnostics: [Diagnostic] { reader.diagnosticsByPlace }
-
-  private mutating func checkVersion(_ root: YAMLNode) {
-    guard let fields else { return }
-    guard let node = fields["version"] else {
-      guard fields.lacks("version") else { return }
-      reader.report(
-        "missing-key", "a rule file has no 'version'", at: root,
-        help: "begin it with 'version: \(Self.version)'")
-      return
-    }
-    guard node.text != String(Self.version) else { return }
-    reader.report(
-      "unknown-version",
-      "the version of the rule language is \(node.described), not \(Self.version)",
-      at: node, help: "this program reads version \(Self.version)")
-  }
 
   /// The names of the lists that the file defines and what stands under each.
   mutating func listDefinitions() -> [(name: YAMLNode, items: YAMLNode)] {

@@ -28,7 +28,7 @@ package enum RuleFileSchema {
   /// A line of text; it may be empty.
   static let line = JSONSchema(["type": ["string", "number", "boolean"]])
 
-  private static let level = JSONSchema.nameInAnyCase(of: Level.names)
+  static let level = JSONSchema.nameInAnyCase(of: Level.names)
     .adding(
       "description", "How severe: low (一般), medium (较大), high (重大), critical (特别重大, 特大).")
 

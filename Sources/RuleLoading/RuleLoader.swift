@@ -6,18 +6,32 @@ internal import YAMLReading
 /// Reads rule files: whole or not at all.
 package enum RuleLoader {
   /// The largest rule file, in bytes.
-  static let fileSizeLimit = 16 << 20
+  package static let fileSizeLimit = 16 << 20
 
   /// The rules of files and of folders, which are searched for `*.yaml` and `*.yml` but not `*.test.yaml`.
   ///
   /// Rules come in order of the paths given, below a folder in order of path, and as they stand in a file.
   /// Throws all that is wrong in all of them, in that same order.
-  package static func load(_ paths: [String]) throws(DiagnosticList) -> [Rule] {
+  ///
+  /// - Parameter contents: what files are taken to hold, by their paths, whatever stands in them.
+  package static func load(
+    _ paths: [String], contents: [String: [UInt8]] = [:]
+  ) throws(DiagnosticList) -> [Rule] {
+    let reading = read(paths, contents: contents)
+    guard reading.diagnostics.isEmpty else { throw DiagnosticList(reading.diagnostics) }
+    return reading.rules.filter { !$0.isDisabled }.map(\.rule)
+  }
+
+  /// All rules of files and folders, those that keep themselves out too, and all that is wrong with them.
+  static func read(
+    _ paths: [String], contents: [String: [UInt8]] = [:]
+  ) -> (rules: [LoadedRule], diagnostics: [Diagnostic]) {
     var files: [RuleFile] = []
     // For each path in order: the place of its file in `files`, or why there is none.
     let outcomes = ruleFiles(at: paths).map { path -> Result<Int, Diagnostic> in
       Result { () throws(Diagnostic) in
-        files.append(try RuleFile(path: path.get()))
+        let path = try path.get()
+        files.append(try RuleFile(path: path, holding: contents[path]))
         return files.count - 1
       }
     }
@@ -29,8 +43,7 @@ package enum RuleLoader {
       }
     }
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
-    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
-    return rules.filter { !$0.isDisabled }.map(\.rule)
+    return (rules, diagnostics)
   }
 
   private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
@@ -49,7 +62,7 @@ package enum RuleLoader {
   }
 
   /// The paths of the files to be read, and what keeps others from being found, in order.
-  private static func ruleFiles(at paths: [String]) -> [Result<String, Diagnostic>] {
+  static func ruleFiles(at paths: [String]) -> [Result<String, Diagnostic>] {
     var files: [Result<String, Diagnostic>] = []
     var seen: Set<FileStatus.Identity> = []
     for path in paths {
@@ -71,9 +84,12 @@ package enum RuleLoader {
     return files
   }
 
-  private static func isRuleFile(_ path: String) -> Bool {
-    let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-    return isYAML && !path.hasSuffix(".test.yaml") && !path.hasSuffix(".test.yml")
+  static func isRuleFile(_ path: String) -> Bool {
+    (path.hasSuffix(".yaml") || path.hasSuffix(".yml")) && !isTestFile(path)
+  }
+
+  static func isTestFile(_ path: String) -> Bool {
+    path.hasSuffix(".test.yaml") || path.hasSuffix(".test.yml")
   }
 
   private static func withoutRules(_ path: String) -> Diagnostic {

@@ -15,7 +15,7 @@ extension RuleReader {
     ],
     oneOf: ["alert", "quiet"],
     companions: ["level": "alert", "score": "alert", "terms": "alert"])
-  private static let scoreRange = 0...100
+  static let scoreRange = 0...100
 
   /// The tests written beside the rule.
   mutating func tests(_ fields: YAMLFields, terms names: [String]) -> [RuleTest] {
@@ -37,14 +37,14 @@ extension RuleReader {
         level: fields["level"].flatMap { reader.level($0) },
         score: fields["score"].flatMap { reader.integer($0, what: "a score", in: Self.scoreRange) },
         terms: expectedTerms(fields, among: names))
-      return line.text.flatMap { test(line, $0, expectation, todo) } ?? notALine(line)
+      return test(line, expectation, todo)
     case (nil, let line?):
       for key in ["level", "score", "terms"].compactMap(fields.key) {
         reader.report(
           "contradiction", "a test for quiet has no '\(key.text ?? "")'", at: key,
           help: "take it out, or make it a test for 'alert'")
       }
-      return line.text.flatMap { test(line, $0, .quiet, todo) } ?? notALine(line)
+      return test(line, .quiet, todo)
     case (_?, let quiet?):
       reader.report("contradiction", "a test has both 'alert' and 'quiet'", at: quiet)
       return nil
@@ -57,22 +57,12 @@ extension RuleReader {
     }
   }
 
-  private mutating func notALine(_ node: YAMLNode) -> RuleTest? {
-    if node.text == nil { reader.reportWrongType(of: node, expected: "a line") }
-    return nil
-  }
-
   private mutating func test(
-    _ node: YAMLNode, _ line: String, _ expectation: RuleTest.Expectation, _ todo: String?
+    _ node: YAMLNode, _ expectation: RuleTest.Expectation, _ todo: String?
   ) -> RuleTest? {
-    guard !line.utf8.contains(UInt8(ascii: "\n")) else {
-      reader.report(
-        "test-of-two-lines", "a test's line has a line end in it", at: node,
-        help: "rules see one line at a time; a text after '|-' has no line end of its own")
-      return nil
+    reader.line(node).map {
+      RuleTest(text: $0, expectation: expectation, todo: todo, place: reader.place(of: node))
     }
-    return RuleTest(
-      text: line, expectation: expectation, todo: todo, place: reader.place(of: node))
   }
 
   private mutating func expectedTerms(
@@ -87,5 +77,22 @@ extension RuleReader {
         help: Suggestion.help(for: term, among: names))
     }
     return terms
+  }
+}
+
+extension YAMLReader {
+  /// The line of a test; an empty one is a line too.
+  mutating func line(_ node: YAMLNode) -> String? {
+    guard let line = node.text else {
+      reportWrongType(of: node, expected: "a line")
+      return nil
+    }
+    guard !line.utf8.contains(UInt8(ascii: "\n")) else {
+      report(
+        "test-of-two-lines", "a test's line has a line end in it", at: node,
+        help: "rules see one line at a time; a text after '|-' has no line end of its own")
+      return nil
+    }
+    return line
   }
 }

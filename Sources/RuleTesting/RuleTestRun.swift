@@ -1,92 +1,120 @@
-internal import Alerts
+package import Alerts
 package import Detection
 package import Rules
 
-/// Runs the tests that stand beside rules.
+/// Runs tests: those that stand beside rules, and those of test files.
 package struct RuleTestRun: Sendable {
-  /// A test that did not come out as it says, and why.
+  /// That a rule did not say of a line what a test expects, and why.
   package struct Failure: Sendable {
     package var rule: Rule
+    /// The test; of one in a test file the part that concerns the rule.
     package var test: RuleTest
     /// What differs, one sentence for each difference.
     package var differences: [String]
     package var explanation: Explanation
   }
 
-  /// Tests that came out as they say.
-  package private(set) var passed = 0
-  package private(set) var failures: [Failure] = []
-  /// Tests marked `todo` that fail, as they are known to.
-  package private(set) var todo: [Failure] = []
-  /// Tests marked `todo` that do not fail any more.
-  package private(set) var done: [RuleTest] = []
-  /// Terms that no test made occur, for each rule that has tests.
-  package private(set) var unmatchedTerms: [(rule: String, terms: [String])] = []
-  /// Rules without any test.
-  package private(set) var untestedRules: [String] = []
+  /// That a test for an alert passes and names neither level nor score, and which came out.
+  package struct OpenExpectation: Sendable {
+    package var test: RuleTest
+    package var level: Level
+    package var score: Int
+  }
 
-  /// How many tests there are.
-  package var total: Int { passed + failures.count + todo.count + done.count }
+  /// Every test that was run: those of rules in load order, then those of test files.
+  package private(set) var outcomes: [TestOutcome] = []
+  /// What the tests made rules do.
+  package private(set) var coverage: TestCoverage
+  /// The passing tests beside rules that leave open which alert they expect.
+  package private(set) var openExpectations: [OpenExpectation] = []
 
-  /// Runs all tests of a detector's rules.
-  package init(_ detector: Detector) {
+  private let detector: Detector
+
+  /// Runs the tests of a detector's rules, and test files whose names of rules are those of the detector's.
+  package init(
+    _ detector: Detector, testFiles: [TestFile] = [], selection: TestSelection = TestSelection()
+  ) {
+    self.detector = detector
+    let rules = detector.rules
+    coverage = TestCoverage(of: rules) { selection.runsTests(of: $0.summary.id) }
     var inspector = LineInspector(detector)
-    for (index, rule) in detector.rules.enumerated() {
-      guard !rule.tests.isEmpty else {
-        untestedRules.append(rule.summary.id)
-        continue
+    for (index, rule) in rules.enumerated() where selection.runsTests(of: rule.summary.id) {
+      for test in rule.tests { run(test, of: rule, at: index, &inspector) }
+    }
+    let indexes = RuleIndexes(rules)
+    for file in testFiles {
+      let asked = indexes.asked(by: file)
+      for test in file.tests where selection.runsTest(naming: test.namedRules) {
+        run(LineTestQuestion(test, of: asked), rules, &inspector)
       }
-      var matched: Set<String> = []
-      for test in rule.tests {
-        let explanation = inspector.explain(Array(test.text.utf8).span, rule: index)
-        matched.formUnion(explanation.occurringTerms)
-        note(test, of: rule, explanation)
-      }
-      let unmatched = rule.terms.map(\.name).filter { !matched.contains($0) }
-      if !unmatched.isEmpty { unmatchedTerms.append((rule.summary.id, unmatched)) }
     }
   }
 
-  private mutating func note(_ test: RuleTest, of rule: Rule, _ explanation: Explanation) {
+  private mutating func run(
+    _ test: RuleTest, of rule: Rule, at index: Int, _ inspector: inout LineInspector
+  ) {
+    let explanation = inspector.explain(Array(test.text.utf8).span, rule: index)
+    coverage.note(explanation)
     let differences = test.expectation.differences(from: explanation)
-    guard !differences.isEmpty else {
-      if test.todo == nil { passed += 1 } else { done.append(test) }
-      return
+    outcomes.append(
+      TestOutcome(
+        rule: rule.summary.id, kind: test.expectation.kind, text: test.text, place: test.place,
+        todo: test.todo,
+        failures: differences.isEmpty
+          ? []
+          : [Failure(rule: rule, test: test, differences: differences, explanation: explanation)]))
+    if differences.isEmpty, test.todo == nil, !test.isOfRuleBefore,
+      case .alert(level: nil, score: nil, _) = test.expectation,
+      case .alert(let level, let score) = explanation.verdict
+    {
+      openExpectations.append(OpenExpectation(test: test, level: level, score: score))
     }
-    let failure = Failure(
-      rule: rule, test: test, differences: differences, explanation: explanation)
-    if test.todo == nil { failures.append(failure) } else { todo.append(failure) }
+  }
+
+  private mutating func run(
+    _ question: LineTestQuestion, _ rules: [Rule], _ inspector: inout LineInspector
+  ) {
+    let test = question.test
+    let line = Array(test.text.utf8)
+    var failures: [Failure] = []
+    let ringing = inspector.ringingRules(line)
+    coverage.noteQuiet(question.silentRules(ringing: ringing))
+    for index in question.rulesToAsk(ringing: ringing) {
+      let explanation = inspector.explain(line.span, rule: index)
+      coverage.note(explanation)
+      let id = rules[index].summary.id
+      let expectation = question.expectation(of: id)
+      let differences = question.differences(of: id, from: explanation)
+      guard !differences.isEmpty else { continue }
+      failures.append(
+        Failure(
+          rule: rules[index],
+          test: RuleTest(
+            text: test.text, expectation: expectation, todo: test.todo, place: test.place),
+          differences: differences, explanation: explanation))
+    }
+    outcomes.append(
+      TestOutcome(
+        rule: nil, kind: "line", text: test.text, place: test.place, todo: test.todo,
+        failures: failures))
   }
 }
 
-extension Explanation {
-  fileprivate var occurringTerms: [String] {
-    terms.filter { !$0.occurrences.isEmpty }.map(\.name)
-  }
-}
-
-extension RuleTest.Expectation {
-  /// What of an outcome is not as expected.
-  fileprivate func differences(from explanation: Explanation) -> [String] {
-    switch (self, explanation.verdict) {
-    case (.quiet, .alert(let level, let score)):
-      return ["expected quiet, but it alerts: level \(level.name), score \(score)"]
-    case (.quiet, _):
-      return []
-    case (.alert(let expectedLevel, let expectedScore, let terms), .alert(let level, let score)):
-      var differences: [String] = []
-      if let expectedLevel, expectedLevel != level {
-        differences.append("expected level \(expectedLevel.name), but it is \(level.name)")
-      }
-      if let expectedScore, expectedScore != score {
-        differences.append("expected score \(expectedScore), but it is \(score)")
-      }
-      for term in terms where !explanation.occurringTerms.contains(term) {
-        differences.append("expected the term '\(term)' to occur, but it does not")
-      }
-      return differences
-    case (.alert, _):
-      return ["expected an alert, but it is quiet"]
-    }
-  }
+extension RuleTestRun {
+  /// How many tests were run.
+  package var total: Int { outcomes.count }
+  /// How many came out as they say and are not marked `todo`.
+  package var passed: Int { outcomes.count { $0.result == .passed } }
+  /// The tests that did not come out as they say.
+  package var failed: [TestOutcome] { outcomes.filter { $0.result == .failed } }
+  /// The tests marked `todo` that fail, as they are known to.
+  package var todo: [TestOutcome] { outcomes.filter { $0.result == .knownToFail } }
+  /// The tests marked `todo` that do not fail any more.
+  package var done: [TestOutcome] { outcomes.filter { $0.result == .passesAgain } }
+  /// What differed in the tests that failed, rule by rule.
+  package var failures: [Failure] { failed.flatMap(\.failures) }
+  /// The thresholds under which lines were graded.
+  package var thresholds: LevelThresholds { detector.thresholds }
+  /// How many rules there are.
+  package var ruleCount: Int { detector.rules.count }
 }

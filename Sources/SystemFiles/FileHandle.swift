@@ -38,6 +38,11 @@ package final class FileHandle: Sendable {
     FileHandle(descriptor: STDERR_FILENO, path: "standard error", isOwned: false)
   }
 
+  /// A file that somebody else has opened and will close, for as long as it is open.
+  static func borrowing(_ descriptor: Int32, path: String) -> FileHandle {
+    FileHandle(descriptor: descriptor, path: path, isOwned: false)
+  }
+
   /// Opens a file to read it from its beginning.
   package static func open(reading path: String) throws(SystemError) -> FileHandle {
     let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)
@@ -115,6 +120,15 @@ package final class FileHandle: Sendable {
 
   /// Whether this is a terminal.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// How many columns the terminal has; nil where this is none, or none that says so.
+  package var terminalColumns: Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
 
   /// What is known of the file.
   package func status() throws(SystemError) -> FileStatus {

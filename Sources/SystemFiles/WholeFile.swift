@@ -2,7 +2,11 @@
 package enum WholeFile {
   /// The bytes of a file; fails with the number of EFBIG where it has more than `limit`.
   package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
-    let file = try FileHandle.open(reading: path)
+    try read(FileHandle.open(reading: path), limit: limit)
+  }
+
+  /// The bytes of an open file up to its end; fails with the number of EFBIG where it has more than `limit`.
+  package static func read(_ file: FileHandle, limit: Int) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     var count = 0
     while true {
@@ -12,7 +16,7 @@ package enum WholeFile {
       let got = try file.read(into: &bytes, at: count, count: bytes.count - count)
       guard got > 0 else { break }
       count += got
-      guard count <= limit else { throw SystemError.tooLarge(path) }
+      guard count <= limit else { throw SystemError.tooLarge(file.path) }
     }
     bytes.removeLast(bytes.count - count)
     return bytes

@@ -6,13 +6,20 @@ extension SourceText {
   package func place(of node: YAMLNode) -> SourcePlace {
     let mark = node.mark
     let column = column(line: mark.line, scalarColumn: mark.scalarColumn)
-    let first = line(mark.line).utf8.dropFirst(column - 1).first
-    if case .scalar = node.node, first == UInt8(ascii: "&") || first == UInt8(ascii: "!") {
+    if case .scalar = node.node, hasProperty(before: node) {
       let written = ScalarWalk.withoutProperties(Array(text.utf8)[offset(of: mark)...])
       let location = location(offset: written.startIndex)
       return SourcePlace(file: file, line: location.line, column: location.column)
     }
     return SourcePlace(file: file, line: mark.line, column: column)
+  }
+
+  /// Whether a tag or an anchor is written before a node.
+  package func hasProperty(before node: YAMLNode) -> Bool {
+    let mark = node.mark
+    let column = column(line: mark.line, scalarColumn: mark.scalarColumn)
+    let first = line(mark.line).utf8.dropFirst(column - 1).first
+    return first == UInt8(ascii: "&") || first == UInt8(ascii: "!")
   }
 
   /// Where a node begins, and how much of its first line it takes if it is a scalar.

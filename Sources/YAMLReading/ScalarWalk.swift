@@ -29,6 +29,9 @@ struct ScalarWalk {
   /// Where the walk stands, in bytes of the file.
   var offset: Int { written.startIndex }
 
+  /// Whether all of the scalar's text has been passed.
+  var isAtEnd: Bool { text.isEmpty }
+
   /// Goes on by so many bytes of the scalar's text, or to the end of the character that they end in.
   mutating func advance(_ bytes: Int) {
     let target = max(0, text.count - bytes)

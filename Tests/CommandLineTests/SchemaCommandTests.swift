@@ -4,7 +4,7 @@ import Testing
 
 /// `tocsin schema`.
 struct SchemaCommandTests {
-  @Test(arguments: ["rules", "alert", "config"])
+  @Test(arguments: ["rules", "tests", "alert", "config"])
   func theSchemaIsThatOfTheRepository(_ subject: String) throws {
     let run = try Program().run("schema", subject)
     run.expectSuccess()

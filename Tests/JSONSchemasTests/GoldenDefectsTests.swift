@@ -4,11 +4,34 @@ import Testing
 
 /// Which defects of rule files an editor tells by the schema, and which only the loader sees.
 struct GoldenDefectsTests {
-  private static let validator = SchemaValidator(root: RuleFileSchema.document)
+  /// The defects of a folder, and which of them only the loader sees.
+  struct DefectFolder: Sendable, CustomTestStringConvertible {
+    var folder: String
+    var schema: JSONValue
+    var suffix: String
+    var seenByTheLoaderOnly: Set<String>
+
+    var testDescription: String { folder }
+
+    var names: [String] {
+      RepositoryFiles.paths(below: folder, withSuffix: suffix).map {
+        String($0.dropFirst(folder.count + 1).dropLast(suffix.count))
+      }
+    }
+  }
+
+  static let folders = [
+    DefectFolder(
+      folder: "Tests/RuleLoadingTests/Golden", schema: RuleFileSchema.document, suffix: ".yaml",
+      seenByTheLoaderOnly: ofRuleFiles),
+    DefectFolder(
+      folder: "Tests/RuleLoadingTests/GoldenTestFiles", schema: TestFileSchema.document,
+      suffix: ".test.yaml", seenByTheLoaderOnly: ofTestFiles),
+  ]
 
   /// Defects between places of one file or of several, in texts of their own (conditions, regexes, words under folds),
   /// and in files that are named.
-  static let seenByTheLoaderOnly: Set = [
+  private static let ofRuleFiles: Set = [
     "append-to-list-of-no-file", "append-to-unknown-list", "condition-always-true",
     "condition-bracket-too-many", "condition-cut-off-by-comment", "condition-dangling-and",
     "condition-in-capitals", "condition-in-folded-block", "condition-missing-and",
@@ -33,23 +56,24 @@ struct GoldenDefectsTests {
     "word-on-regex", "word-with-line-end",
   ]
 
-  @Test(
-    "a defect is seen by the schema or is known not to be",
-    arguments: RepositoryFiles.paths(below: "Tests/RuleLoadingTests/Golden", withSuffix: ".yaml"))
-  func defects(_ path: String) throws {
-    let name = String(path.split(separator: "/").last?.dropLast(".yaml".count) ?? "")
-    guard let text = try? RepositoryFiles.text(path), let value = try? JSONValue(yaml: text) else {
-      // No YAML, which every editor sees.
-      return
-    }
-    let isSeen = !Self.validator.defects(of: value).isEmpty
-    #expect(isSeen == !Self.seenByTheLoaderOnly.contains(name), "\(name)")
-  }
+  /// Defects of files that are named, of what their rules are, and between the rules of one test.
+  private static let ofTestFiles: Set = [
+    "disabled-rule", "line-of-two-lines", "missing-rule-file", "rule-rings-and-stays-quiet",
+    "rule-twice", "unknown-rule", "unknown-rule-in-mapping", "unknown-rule-quiet", "unknown-term",
+  ]
 
-  @Test func everyDefectOfTheListIsThere() {
-    let paths = RepositoryFiles.paths(
-      below: "Tests/RuleLoadingTests/Golden", withSuffix: ".yaml")
-    let names = Set(paths.compactMap { $0.split(separator: "/").last?.dropLast(".yaml".count) })
-    #expect(Self.seenByTheLoaderOnly.filter { !names.contains(Substring($0)) } == [])
+  @Test("a defect is seen by the schema or is known not to be", arguments: folders)
+  func defects(_ defects: DefectFolder) throws {
+    #expect(!defects.names.isEmpty)
+    let validator = SchemaValidator(root: defects.schema)
+    for name in defects.names {
+      let path = "\(defects.folder)/\(name)\(defects.suffix)"
+      // What is no YAML every editor sees.
+      guard let text = try? RepositoryFiles.text(path), let value = try? JSONValue(yaml: text)
+      else { continue }
+      let isSeen = !validator.defects(of: value).isEmpty
+      #expect(isSeen == !defects.seenByTheLoaderOnly.contains(name), "\(name)")
+    }
+    #expect(defects.seenByTheLoaderOnly.subtracting(defects.names) == [])
   }
 }

@@ -21,7 +21,17 @@ struct RuleSchemaTests {
   @Test func examplesOfTheDocuments() throws {
     let examples = try RepositoryFiles.examples(in: "docs/rules.md")
     #expect(examples.count >= 5)
-    for example in examples { #expect(try Self.defects(example.text) == []) }
+    let tests = SchemaValidator(root: TestFileSchema.document)
+    var testFiles = 0
+    for example in examples {
+      if example.info.hasSuffix(".test.yaml") {
+        #expect(tests.defects(of: try JSONValue(yaml: example.text)) == [], "\(example.text)")
+        testFiles += 1
+      } else {
+        #expect(try Self.defects(example.text) == [], "\(example.text)")
+      }
+    }
+    #expect(testFiles > 0)
     let readme = try RepositoryFiles.examples(in: "README.md")
     let lift = try #require(readme.first { $0.info == "file=lift.yaml" })
     #expect(try Self.defects(lift.text) == [])

@@ -9,7 +9,8 @@ struct SchemaFileTests {
   @Test(
     "schema/ is current; `make schema` writes it anew",
     arguments: [
-      ("rules", RuleFileSchema.document), ("alert", AlertSchema.document),
+      ("rules", RuleFileSchema.document), ("tests", TestFileSchema.document),
+      ("alert", AlertSchema.document),
       ("config", ConfigurationKeys.document),
     ])
   func files(_ name: String, _ document: JSONValue) throws {
@@ -29,7 +30,10 @@ struct SchemaFileTests {
 
   /// Every mapping and every key is told in words that editors show.
   @Test(
-    arguments: [RuleFileSchema.document, AlertSchema.document, ConfigurationKeys.document])
+    arguments: [
+      RuleFileSchema.document, TestFileSchema.document, AlertSchema.document,
+      ConfigurationKeys.document,
+    ])
   func everyKeyIsDescribed(_ document: JSONValue) {
     func undescribed(_ schema: JSONValue, _ path: String) -> [String] {
       switch schema {

@@ -107,6 +107,7 @@ struct OverrideTests {
   @Test func levelsAndScoresOfTheRulesOwnTestsCountOnlyWhereNoneIsOverridden() throws {
     let level = try Self.rule("  - {id: disk-full, level: critical}")
     #expect(level.tests.map(\.expectation) == [.ring(terms: ["full"]), .quiet])
+    #expect(level.tests.map(\.isOfRuleBefore) == [true, false])
     let score = try Self.rule("  - {id: disk-full, score: {full: 1}}")
     #expect(score.tests.map(\.expectation) == [.ring(terms: ["full"]), .quiet])
     let owner = try Self.rule("  - {id: disk-full, owner: night-desk}")

@@ -18,7 +18,8 @@ struct ShippedRulesTests {
     let run = RuleTestRun(try Detector(RuleSet(rules: rules)))
     #expect(run.failures.map { $0.text(thresholds: .standard) } == [])
     #expect(run.total == rules.reduce(0) { $0 + $1.tests.count })
-    #expect(run.untestedRules == [])
+    #expect(run.coverage.share(of: .rules) == (rules.count, rules.count))
+    #expect(run.coverage.rules.flatMap(\.absentTerms) == [])
     #expect(run.done.isEmpty)
     #expect(rules.count > 20)
   }

@@ -24,10 +24,7 @@ struct Scan: ParsableCommand {
         tocsin scan -e 'order \\d{6,}' --fail-on high orders.log
       """)
 
-  @Argument(
-    help: "Files to read; '-' is standard input, which is read if there is none.",
-    completion: .file())
-  var files: [String] = []
+  @OptionGroup var reading: InputOptions
 
   @Option(
     name: .shortAndLong, parsing: .unconditionalSingleValue,
@@ -36,12 +33,6 @@ struct Scan: ParsableCommand {
   var rules: [String] = []
 
   @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "How inputs are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    completion: .list(EncodingChoice.names), transform: EncodingArgument.choice)
-  var encoding: EncodingChoice?
 
   @Option(
     name: .shortAndLong,
@@ -91,29 +82,14 @@ struct Scan: ParsableCommand {
       "How many threads look at lines. (default: one for each processor)", valueName: "n"))
   var threads: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The longest line, in bytes, that is kept whole. (default: 1048576)", valueName: "bytes"))
-  var maxLine: Int?
-
   @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
   @OptionGroup var configurationOption: ConfigurationOption
 
-  // For tests: output must not hang on how input is cut into blocks.
-  @Option(help: .private) var blockSize: Int?
-
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads is \(threads), outside 1…256")
-    }
-    let least = DetectionLimits.leastMaxLineBytes
-    if let maxLine, !(least...(1 << 30)).contains(maxLine) {
-      throw ValidationError("--max-line is \(maxLine), outside \(least)…\(1 << 30)")
-    }
-    if let blockSize, !(1...(1 << 30)).contains(blockSize) {
-      throw ValidationError("--block-size is \(blockSize), outside 1…\(1 << 30)")
     }
   }
 
@@ -121,9 +97,9 @@ struct Scan: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let found = try ConfigurationSource.find(named: configurationOption.file)
-    let inputs = try self.inputs(found)
+    let inputs = try reading.sources(found)
     let detector = try detector(found?.configuration)
-    try refuseLongLines(detector.limits, of: inputs)
+    try reading.refuseLongLines(detector.limits, of: inputs)
     let outputs = try ScanOutputs(self, found?.configuration, inputs: inputs)
     let loaded = clock.now
     let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
@@ -146,57 +122,15 @@ struct Scan: ParsableCommand {
 
   private func detector(_ configuration: Configuration?) throws(ExitStatus) -> Detector {
     let rules = try RulesSource.load(self.rules, spot: spot.rules, configuration: configuration)
-    let standard = DetectionLimits.standard
-    let limits = DetectionLimits(
-      maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? standard.maxLineBytes,
-      matchLimit: configuration?.matchLimit.map(UInt32.init) ?? standard.matchLimit)
     return try RulesSource.detector(
-      of: rules, thresholds: configuration?.thresholds ?? .standard, limits: limits)
-  }
-
-  /// What is decoded grows, and must stay in what can be addressed.
-  private func refuseLongLines(
-    _ limits: DetectionLimits, of inputs: [InputSource]
-  ) throws(ExitStatus) {
-    let most = TextEncoding.maxLineBytesDecoded
-    guard limits.maxLineBytes > most,
-      let input = inputs.first(where: { $0.encoding != .known(.utf8) })
-    else { return }
-    Console.complain(
-      "--max-line is \(limits.maxLineBytes), above \(most), the most for what is not UTF-8, such as \(input.name)"
-    )
-    throw .usage
-  }
-
-  /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
-  private func inputs(_ found: ConfigurationSource.Found?) throws -> [InputSource] {
-    let standard = encoding ?? .known(.utf8)
-    if !files.isEmpty { return files.map { InputSource(argument: $0, encoding: standard) } }
-    if let found, found.wasNamed, !found.configuration.inputs.isEmpty {
-      return found.configuration.inputs.flatMap(sources)
-    }
-    guard !FileHandle.standardInput().isTerminal else {
-      throw ValidationError(
-        "there is nothing to read: name a file, or pipe something into standard input")
-    }
-    return [InputSource(argument: "-", encoding: standard)]
-  }
-
-  /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
-  private func sources(of input: Configuration.Input) -> [InputSource] {
-    let isPattern = input.path.contains { "*?[".contains($0) }
-    let paths = isPattern ? FolderListing.paths(matching: input.path) : []
-    return (paths.isEmpty ? [input.path] : paths).map {
-      InputSource(
-        name: input.source ?? $0, place: .file($0),
-        encoding: encoding ?? input.encoding ?? .known(.utf8))
-    }
+      of: rules, thresholds: configuration?.thresholds ?? .standard,
+      limits: reading.limits(configuration))
   }
 
   private func options(_ outputs: ScanOutputs) -> ScanPipeline.Options {
     var options = ScanPipeline.Options()
     options.threads = threads ?? CurrentProcess.processorCount
-    if let blockSize { options.blockSize = blockSize }
+    if let blockSize = reading.blockSize { options.blockSize = blockSize }
     options.wanted = LineInspector.Wanted(minimumLevel: minLevel, alerts: outputs.wantsAlerts)
     options.now = now
     return options

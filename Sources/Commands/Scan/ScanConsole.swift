@@ -16,13 +16,16 @@ final class ScanConsole: ScanObserver {
   private static let interval = Duration.milliseconds(200)
 
   private let maxLineBytes: Int
+  /// Whether the command has --stats, which counts what is told of once only.
+  private let hasStats: Bool
   /// The bytes of all inputs, where they are files and a terminal is there to see it.
   private let total: UInt64?
   private let start = ContinuousClock.now
   private let progress: Mutex<Progress>
 
-  init(inputs: [InputSource], maxLineBytes: Int) {
+  init(inputs: [InputSource], maxLineBytes: Int, hasStats: Bool = true) {
     self.maxLineBytes = maxLineBytes
+    self.hasStats = hasStats
     total = FileHandle.standardError().isTerminal ? Self.size(of: inputs) : nil
     progress = Mutex(Progress(lastDrawn: start))
   }
@@ -63,7 +66,7 @@ final class ScanConsole: ScanObserver {
     willWrite()
     Console.complain(
       "warning: \(input):\(line): the line is not \(encoding.name): what is no character is kept as it is, "
-        + "and shown as U+FFFD (such bytes are counted by --stats)")
+        + "and shown as U+FFFD\(hasStats ? " (such bytes are counted by --stats)" : "")")
   }
 
   func inputFailed(_ error: SystemError) {
@@ -85,7 +88,8 @@ final class ScanConsole: ScanObserver {
   private func explanation(of kind: Incident.Kind) -> String {
     switch kind {
     case .regexGivenUp:
-      "a regex hit its limit, and matches may be missing (further ones are counted by --stats)"
+      "a regex hit its limit, and matches may be missing"
+        + (hasStats ? " (further ones are counted by --stats)" : "")
     case .undecided:
       "whether it rings could not be decided, because a regex hit its limit"
     case .occurrencesCut:

@@ -102,6 +102,7 @@ enum LevelArgument {
 enum EncodingArgument {
   /// The names, for help.
   static let names = EncodingChoice.names.joined(separator: ", ")
+  static let completion = CompletionKind.list(EncodingChoice.names)
 
   static func choice(_ text: String) throws -> EncodingChoice {
     if let choice = EncodingChoice(name: text) { return choice }

@@ -18,16 +18,11 @@ struct HumanFormat: AlertFormat {
   }
 
   private func head(of alert: Alert) -> String {
+    let score = String(alert.score)
     let name = alert.level.name.uppercased()
     let level = name + String(repeating: " ", count: 8 - name.count)
-    let score = String(alert.score)
-    var text = style.colored(level, as: alert.level)
-    text += String(repeating: " ", count: 4 - score.count) + score
-    text += "  " + style.place("\(TerminalSafety.escaped(alert.source)):\(alert.line)")
-    text += "  " + style.bold(alert.rule.id)
-    if let title = alert.rule.title { text += " " + TerminalSafety.escaped(title) }
-    if let owner = alert.rule.owner { text += " → " + TerminalSafety.escaped(owner) }
-    return text
+    return style.colored(level, as: alert.level) + String(repeating: " ", count: 4 - score.count)
+      + score + "  " + style.place(of: alert)
   }
 
   private func captures(of alert: Alert) -> String {

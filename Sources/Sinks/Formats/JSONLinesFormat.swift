@@ -29,29 +29,9 @@ struct JSONLinesFormat: AlertFormat {
     json.add("text", alert.text)
     if let raw = alert.raw { json.add("raw", Data(raw).base64EncodedString()) }
     if alert.truncated { json.add("truncated", true) }
-    json.addList("matches", alert.matches, Self.append)
+    json.add("matches", alert.matches)
     json.endObject()
     json.endLine()
     bytes = json.finished()
-  }
-
-  private static func append(to json: inout JSONWriter, _ evidence: Evidence) {
-    json.beginObject()
-    json.add("name", evidence.name)
-    json.add("term", evidence.term)
-    if let span = evidence.span {
-      json.add("start", span.lowerBound)
-      json.add("end", span.upperBound)
-    }
-    if !evidence.folds.isEmpty {
-      json.addList("folds", evidence.folds) { json, fold in json.append(fold) }
-    }
-    if !evidence.captures.isEmpty {
-      json.addKey("captures")
-      json.beginObject()
-      for capture in evidence.captures { json.add(capture.name, capture.text) }
-      json.endObject()
-    }
-    json.endObject()
   }
 }

@@ -1,0 +1,133 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Configuration
+internal import Detection
+internal import Inputs
+internal import Pipeline
+internal import RuleComparing
+internal import Rules
+internal import Sinks
+internal import SystemFiles
+
+/// `tocsin diff`: the alerts that a change of rules adds, removes and changes.
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Shows the alerts that a change of rules adds, removes and changes.",
+    discussion: """
+      Both rules are asked of every line, in one pass. A difference is an alert of a rule on a line that \
+      only the new rules give (+), or only the old ones (-), or that has another level (~); a rule of \
+      another id is another rule. With --scores another score is a difference, too. What matched is \
+      marked, of the new rules where they alert; below stands why the other side stays quiet.
+
+      In jsonl each difference is an object with "change" (added, removed, level or score), and "old" and \
+      "new" as far as there are; the last object has "summary", which counts those of the score alone, too.
+
+      Exit status: 0 without a difference, 1 with any, 2 if rules are wrong, 3 if an input could not be read.
+
+      Examples:
+        tocsin diff --old rules.old --new rules month.log
+        tocsin diff --old a.yaml --new b.yaml --limit 0 feed.txt    only how many
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case human
+    case jsonl
+  }
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The old rules: a file or a folder; repeatable.", valueName: "path"),
+    completion: .file())
+  var old: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The new rules: a file or a folder; repeatable.", valueName: "path"),
+    completion: .file())
+  var new: [String] = []
+
+  @OptionGroup var reading: InputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Alerts below this level do not exist, neither the old ones nor the new.", valueName: "level"),
+    completion: LevelArgument.completion, transform: LevelArgument.level)
+  var minLevel: Level = .low
+
+  @Flag(help: "Take another score at the same level for a difference.")
+  var scores = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many differences of each rule are shown; all are counted. (default: 20 for people, all in \
+      jsonl)
+      """, valueName: "n"))
+  var limit: Int?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("human or jsonl."))
+  var format: Format = .human
+
+  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  @OptionGroup var configurationOption: ConfigurationOption
+
+  func validate() throws {
+    if old.isEmpty { throw ValidationError("--old is missing: name the old rules") }
+    if new.isEmpty { throw ValidationError("--new is missing: name the new rules") }
+    if let limit, limit < 0 { throw ValidationError("--limit is \(limit), below 0") }
+  }
+
+  func run() throws {
+    let found = try ConfigurationSource.find(named: configurationOption.file)
+    let inputs = try reading.sources(found)
+    let oldRules = try detector("--old", old, found?.configuration)
+    let newRules = try detector("--new", new, found?.configuration)
+    try reading.refuseLongLines(newRules.limits, of: inputs)
+    let observer = ScanConsole(
+      inputs: inputs, maxLineBytes: newRules.limits.maxLineBytes, hasStats: false)
+    var output = ChangeOutput(
+      format: changeFormat(oldRules, newRules), limit: limit ?? (format == .human ? 20 : .max),
+      showsScores: scores)
+    let run = ComparisonRun(
+      old: oldRules, new: newRules, minimumLevel: minLevel,
+      blockSize: reading.blockSize ?? ComparisonRun.blockSize)
+    let comparison = run.comparison(of: inputs, observer: observer) { change in
+      output.take(change, willWrite: observer.willWrite)
+    }
+    observer.finish()
+    try output.finish(comparison)
+    if comparison.report.inputs.contains(where: { $0.failure != nil }) {
+      throw ExitStatus.inputOrOutput
+    }
+    if comparison.hasChanges(countingScores: scores) { throw ExitStatus.failed }
+  }
+
+  /// The rules of a side. What is wrong with them is said, and on which side.
+  private func detector(
+    _ side: String, _ paths: [String], _ configuration: Configuration?
+  ) throws(ExitStatus) -> Detector {
+    do throws(ExitStatus) {
+      return try RulesSource.detector(
+        of: try RulesSource.load(paths, configuration: configuration),
+        thresholds: configuration?.thresholds ?? .standard,
+        limits: reading.limits(configuration))
+    } catch {
+      Console.complain("nothing was compared: the rules of \(side) are wrong")
+      throw error
+    }
+  }
+
+  private func changeFormat(_ old: Detector, _ new: Detector) -> any ChangeFormat {
+    let reasons = ChangeReasons(old: old, new: new)
+    switch format {
+    case .jsonl: return JSONChangeFormat(reasons)
+    case .human:
+      return HumanChangeFormat(
+        reasons, style: color.style(on: .standardOutput()), countsScores: scores,
+        columns: Console.columns)
+    }
+  }
+}

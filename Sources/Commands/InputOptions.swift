@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import Configuration
+internal import Detection
+internal import Inputs
+internal import SystemFiles
+
+/// What a command reads, and how.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: "Files to read; '-' is standard input, which is read if there is none.",
+    completion: .file())
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How inputs are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
+    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
+  var encoding: EncodingChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "The longest line, in bytes, that is kept whole. (default: 1048576)", valueName: "bytes"))
+  var maxLine: Int?
+
+  // For tests: output must not hang on how input is cut into blocks.
+  @Option(help: .private) var blockSize: Int?
+
+  func validate() throws {
+    let least = DetectionLimits.leastMaxLineBytes
+    if let maxLine, !(least...(1 << 30)).contains(maxLine) {
+      throw ValidationError("--max-line is \(maxLine), outside \(least)…\(1 << 30)")
+    }
+    if let blockSize, !(1...(1 << 30)).contains(blockSize) {
+      throw ValidationError("--block-size is \(blockSize), outside 1…\(1 << 30)")
+    }
+  }
+
+  /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
+  func sources(_ found: ConfigurationSource.Found?) throws -> [InputSource] {
+    let standard = encoding ?? .known(.utf8)
+    if !files.isEmpty { return files.map { InputSource(argument: $0, encoding: standard) } }
+    if let found, found.wasNamed, !found.configuration.inputs.isEmpty {
+      return found.configuration.inputs.flatMap(sources)
+    }
+    guard !FileHandle.standardInput().isTerminal else {
+      throw ValidationError(
+        "there is nothing to read: name a file, or pipe something into standard input")
+    }
+    return [InputSource(argument: "-", encoding: standard)]
+  }
+
+  /// The limits under which lines are looked at.
+  func limits(_ configuration: Configuration?) -> DetectionLimits {
+    let standard = DetectionLimits.standard
+    return DetectionLimits(
+      maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? standard.maxLineBytes,
+      matchLimit: configuration?.matchLimit.map(UInt32.init) ?? standard.matchLimit)
+  }
+
+  /// What is decoded grows, and must stay in what can be addressed.
+  func refuseLongLines(
+    _ limits: DetectionLimits, of inputs: [InputSource]
+  ) throws(ExitStatus) {
+    let most = TextEncoding.maxLineBytesDecoded
+    guard limits.maxLineBytes > most,
+      let input = inputs.first(where: { $0.encoding != .known(.utf8) })
+    else { return }
+    Console.complain(
+      "--max-line is \(limits.maxLineBytes), above \(most), the most for what is not UTF-8, such as \(input.name)"
+    )
+    throw .usage
+  }
+
+  /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
+  private func sources(of input: Configuration.Input) -> [InputSource] {
+    let isPattern = input.path.contains { "*?[".contains($0) }
+    let paths = isPattern ? FolderListing.paths(matching: input.path) : []
+    return (paths.isEmpty ? [input.path] : paths).map {
+      InputSource(
+        name: input.source ?? $0, place: .file($0),
+        encoding: encoding ?? input.encoding ?? .known(.utf8))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import Alerts
+internal import Diagnostics
+internal import RuleLoading
+internal import RuleTesting
+internal import Rules
+
+/// Which tests the command line asks for.
+enum TestChoice {
+  /// The tests of the rules that were asked for and that a filter chooses. A filter that chooses none ends the
+  /// command: what it was meant to test would go untested unseen.
+  static func selection(
+    _ files: TestedRules, filters: [String]
+  ) throws(ExitStatus) -> TestSelection {
+    guard !filters.isEmpty else { return TestSelection(rules: files.requested) }
+    let ids = files.rules.map(\.summary.id)
+    var chosen: Set<String> = []
+    for text in filters {
+      let filter = RuleFilter(text)
+      let matching = ids.filter(filter.matches)
+      guard !matching.isEmpty else {
+        let help = Suggestion.nearest(to: text, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+        Console.complain("--filter '\(text)' matches none of \(ids.count) rules\(help)")
+        throw .usage
+      }
+      chosen.formUnion(matching)
+    }
+    return TestSelection(rules: chosen.intersection(files.requested), named: chosen)
+  }
+}

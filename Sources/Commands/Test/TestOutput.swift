@@ -1,0 +1,39 @@
+internal import RuleTesting
+internal import SystemFiles
+
+/// Where the report of a run of tests goes, and in which form.
+struct TestOutput {
+  var format: TestReportFormat
+  /// The file for JUnit's XML; '-' is standard output.
+  var junit: String?
+  var listsGaps: Bool
+  var testFiles: Int
+
+  /// Writes the report, and to standard error what standard output has no room for.
+  func write(_ run: RuleTestRun, _ update: TestUpdate?) throws(ExitStatus) {
+    let done = update?.text ?? ""
+    if format == .json {
+      Console.write(done, to: .standardError())
+      try Console.printResult(JSONReport.json(of: run))
+    } else {
+      let report = TestReport.text(
+        of: run, testFiles: testFiles, listsGaps: listsGaps, notes: done)
+      if junit == "-" {
+        Console.write(report, to: .standardError())
+      } else {
+        try Console.printResult(report)
+      }
+    }
+    if let junit { try write(JUnitReport.xml(of: run), to: junit) }
+  }
+
+  private func write(_ xml: [UInt8], to path: String) throws(ExitStatus) {
+    guard path != "-" else { return try Console.printResult(xml) }
+    do throws(SystemError) {
+      try FileReplacement.write(xml.span, to: path)
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+}

@@ -1,0 +1,116 @@
+internal import Alerts
+internal import RegexMatching
+internal import Rules
+
+extension ProfileRecorder {
+  /// What each rule cost and found so far, in load order.
+  package var profiles: [RuleProfile] {
+    let gates = GateDescriptions(detector)
+    let places = bindingsOfWords
+    var profiles: [RuleProfile] = []
+    for (index, rule) in detector.compiled.enumerated() {
+      let count = rules[index]
+      var profile = RuleProfile(
+        id: rule.rule.summary.id, isAskedOfEveryLine: rule.runsOnEveryLine, lines: count.asked,
+        alerts: count.alerts, nanoseconds: count.nanoseconds)
+      for (probe, name, pattern) in rule.namedPatterns {
+        guard case .regex(let regex) = pattern else {
+          profile.words += pattern.words.map { word in
+            WordProfile(
+              term: name, word: String(decoding: word, as: UTF8.self),
+              hits: places[probe][word].map { hits[$0] } ?? 0)
+          }
+          continue
+        }
+        let count = regexes[probe]
+        profile.regexes.append(
+          RegexProfile(
+            term: name, regex: regex, gate: gates.gate(of: probe), openings: count.openings,
+            runs: count.runs,
+            matches: count.matches, nanoseconds: count.nanoseconds, limitHits: count.limitHits))
+      }
+      profiles.append(profile)
+    }
+    return profiles
+  }
+
+  /// For each probe the places of its words' bindings.
+  private var bindingsOfWords: [[[UInt8]: Int]] {
+    var places: [[[UInt8]: Int]] = Array(repeating: [:], count: detector.probes.count)
+    for keyword in detector.keywords.indices {
+      for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
+      where detector.bindings[index].isWord {
+        places[detector.bindings[index].probe][detector.keywords[keyword]] = index
+      }
+    }
+    return places
+  }
+}
+
+/// The gates of regexes, in words.
+private struct GateDescriptions {
+  private let detector: Detector
+  /// The literals of each probe's gate, by set.
+  private var literals: [Int: [[String]]] = [:]
+  /// The length of the run that a probe's regex needs.
+  private var runs: [Int: Int] = [:]
+  private var reasons: [String: String] = [:]
+
+  init(_ detector: Detector) {
+    self.detector = detector
+    for regex in detector.ungatedRegexes { reasons[regex.regex] = regex.reason }
+    for keyword in 0..<detector.bindingStarts.count - 1 {
+      for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
+        let binding = detector.bindings[index]
+        switch binding.meaning {
+        case .literal(let set, _):
+          let text = String(decoding: detector.keywords[keyword], as: UTF8.self)
+          let place = set.trailingZeroBitCount
+          var sets = literals[binding.probe] ?? []
+          while sets.count <= place { sets.append([]) }
+          sets[place].append(text)
+          literals[binding.probe] = sets
+        case .run(let count): runs[binding.probe] = Int(count)
+        case .word, .regexWord: break
+        }
+      }
+    }
+  }
+
+  func gate(of probe: Int) -> RegexProfile.Gate {
+    switch detector.gates[probe] {
+    case .words: return .words
+    case .sets:
+      if let count = runs[probe] { return .run(length: count) }
+      return .literals(literals[probe] ?? [])
+    case .none:
+      let pattern = detector.probes[probe].regex?.pattern ?? []
+      return .none(reason: reasons[String(decoding: pattern, as: UTF8.self)] ?? "not analysed")
+    }
+  }
+}
+
+extension CompiledRule {
+  /// The probes of all that the rule looks for, with names for people.
+  fileprivate var namedPatterns: [(probe: Int, name: String, pattern: Pattern)] {
+    var patterns = zip(terms, rule.terms).map { ($0, $1.name, $1.pattern) }
+    var covers = covers[...]
+    var whens = whens[...]
+    for (index, exception) in rule.exceptions.enumerated() {
+      let probe: Int?
+      switch exception {
+      case .covers: probe = covers.popFirst()
+      case .when: probe = whens.popFirst()
+      }
+      if let probe { patterns.append((probe, "except \(index + 1)", exception.pattern)) }
+    }
+    return patterns
+  }
+}
+
+extension Pattern {
+  fileprivate var words: [[UInt8]] {
+    guard case .words(let words) = self else { return [] }
+    return words.words
+  }
+}

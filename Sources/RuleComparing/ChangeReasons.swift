@@ -1,0 +1,75 @@
+internal import Alerts
+package import Detection
+internal import RuleExplaining
+internal import Rules
+
+/// Tells in a few words why alerts changed, by asking the rules of the side that stays quiet.
+///
+/// Costs an explanation of one rule for each change that is asked about, and on one thread only.
+package final class ChangeReasons {
+  private let oldPlaces: [String: Int]
+  private let newPlaces: [String: Int]
+  private var old: LineInspector
+  private var new: LineInspector
+
+  package init(old: Detector, new: Detector) {
+    oldPlaces = Self.places(old)
+    newPlaces = Self.places(new)
+    self.old = LineInspector(old)
+    self.new = LineInspector(new)
+  }
+
+  /// Why, in a few words. They have names from rules in them, and nothing of the line.
+  func reason(of change: AlertChange) -> String {
+    switch change {
+    case .added(let alert):
+      guard let place = oldPlaces[alert.rule.id] else { return "a new rule" }
+      guard !alert.truncated else { return "now matched: \(Self.names(alert))" }
+      return "before: \(Self.reason(old.explain(alert.bytes.span, rule: place)))"
+    case .removed(let alert):
+      guard let place = newPlaces[alert.rule.id] else { return "the rule is gone" }
+      guard !alert.truncated else { return "matched before: \(Self.names(alert))" }
+      return "now: \(Self.reason(new.explain(alert.bytes.span, rule: place)))"
+    case .regraded(let old, let new), .rescored(let old, let new):
+      return Self.difference(old, new)
+    }
+  }
+
+  /// Why a rule gives no alert for a line.
+  private static func reason(_ explanation: Explanation) -> String {
+    switch explanation.verdict {
+    case .conditionFails:
+      NearestMiss(explanation.condition, terms: explanation.terms)?.text ?? "the condition fails"
+    case .undecided: "undecided, because a regex hit its limit"
+    case .silenced(let exception): "silenced by exception \(exception + 1)"
+    case .belowLevels(let score): "a score of \(score), below every level"
+    case .alert(let level, let score): "\(level.name) \(score), below --min-level"
+    }
+  }
+
+  private static func difference(_ old: Alert, _ new: Alert) -> String {
+    let before = Set(old.matches.map(\.name))
+    let after = Set(new.matches.map(\.name))
+    let gained = after.subtracting(before).sorted().map { "+\($0)" }
+    let lost = before.subtracting(after).sorted().map { "-\($0)" }
+    let terms = (gained + lost).joined(separator: ", ")
+    return terms.isEmpty ? "the same terms: \(names(new))" : "terms: \(terms)"
+  }
+
+  private static func names(_ alert: Alert) -> String {
+    var names: [String] = []
+    for match in alert.matches where !names.contains(match.name) { names.append(match.name) }
+    return names.joined(separator: ", ")
+  }
+
+  private static func places(_ detector: Detector) -> [String: Int] {
+    var places: [String: Int] = [:]
+    for (place, rule) in detector.rules.enumerated() { places[rule.summary.id] = place }
+    return places
+  }
+}
+
+extension Alert {
+  /// The bytes of the line, without its end; of a line that was too long only the beginning.
+  fileprivate var bytes: [UInt8] { raw ?? Array(text.utf8) }
+}

@@ -1,0 +1,115 @@
+package import Alerts
+package import Detection
+package import Inputs
+package import Pipeline
+
+/// Reads inputs to their end once and asks old and new rules of all lines.
+///
+/// Both see the same blocks, of which only the changes outlast the block.
+package struct ComparisonRun {
+  /// How many bytes of lines are looked at at once.
+  package static let blockSize = 1 << 20
+
+  private let old: Detector
+  private let new: Detector
+  private let minimumLevel: Level
+  private let blockSize: Int
+
+  /// - Parameters:
+  ///   - old: has the limits that `new` has.
+  ///   - minimumLevel: alerts of a lower level do not exist on either side.
+  package init(
+    old: Detector, new: Detector, minimumLevel: Level = .low, blockSize: Int = Self.blockSize
+  ) {
+    self.old = old
+    self.new = new
+    self.minimumLevel = minimumLevel
+    self.blockSize = blockSize
+  }
+
+  /// Calls `deliver` with each change, in the order of the input, until it returns false: nobody wants more.
+  package func comparison(
+    of inputs: [InputSource], observer: (any ScanObserver)? = nil,
+    deliver: (AlertChange) -> Bool
+  ) -> Comparison {
+    withoutActuallyEscaping(deliver) { deliver in
+      let wanted = LineInspector.Wanted(minimumLevel: minimumLevel)
+      var visitor = ComparingVisitor(old, new, wanted, deliver)
+      let report = TextReader(
+        inputs, maxLineBytes: new.limits.maxLineBytes, blockSize: blockSize, observer: observer
+      ).read(into: &visitor)
+      return Comparison(
+        report: report, rules: visitor.rules, oldAlerts: visitor.oldAlerts,
+        newAlerts: visitor.newAlerts)
+    }
+  }
+}
+
+/// Asks the rules of both sides of text.
+private struct ComparingVisitor: ~Copyable, TextVisitor {
+  private(set) var wantsMore = true
+  private(set) var rules: [String: Comparison.Counts] = [:]
+  private(set) var oldAlerts: UInt64 = 0
+  private(set) var newAlerts: UInt64 = 0
+
+  private let detectors: (old: Detector, new: Detector)
+  private let wanted: LineInspector.Wanted
+  private let deliver: (AlertChange) -> Bool
+  private var old: LineInspector
+  private var new: LineInspector
+
+  init(
+    _ old: Detector, _ new: Detector, _ wanted: LineInspector.Wanted,
+    _ deliver: @escaping (AlertChange) -> Bool
+  ) {
+    detectors = (old, new)
+    self.wanted = wanted
+    self.deliver = deliver
+    self.old = LineInspector(old, wanted: wanted)
+    self.new = LineInspector(new, wanted: wanted)
+  }
+
+  mutating func take(lines text: Span<UInt8>, from origin: BlockOrigin) -> BlockSummary {
+    var before: [Alert] = []
+    var after: [Alert] = []
+    let oldSummary = old.inspect(text, from: origin) { before.append($0) }
+    let newSummary = new.inspect(text, from: origin) { after.append($0) }
+    compare(before, after)
+    return Self.joined(oldSummary, newSummary)
+  }
+
+  mutating func take(partOfLongLine part: Span<UInt8>) {
+    old.inspect(partOfLongLine: part)
+    new.inspect(partOfLongLine: part)
+  }
+
+  mutating func finishLongLine(from origin: BlockOrigin) -> BlockSummary {
+    var before: [Alert] = []
+    var after: [Alert] = []
+    let oldSummary = old.finishLongLine(from: origin) { before.append($0) }
+    let newSummary = new.finishLongLine(from: origin) { after.append($0) }
+    compare(before, after)
+    return Self.joined(oldSummary, newSummary)
+  }
+
+  mutating func dropLongLine() {
+    old = LineInspector(detectors.old, wanted: wanted)
+    new = LineInspector(detectors.new, wanted: wanted)
+  }
+
+  private mutating func compare(_ before: [Alert], _ after: [Alert]) {
+    oldAlerts += UInt64(before.count)
+    newAlerts += UInt64(after.count)
+    for change in AlertChange.changes(from: before, to: after) where wantsMore {
+      rules[change.alert.rule.id, default: Comparison.Counts()].add(change)
+      wantsMore = deliver(change)
+    }
+  }
+
+  /// What was found by the new rules, and what kept the rules of either side from looking at lines in full.
+  private static func joined(_ old: BlockSummary, _ new: BlockSummary) -> BlockSummary {
+    var summary = new
+    summary.incidents = (old.incidents + new.incidents).sorted { $0.line < $1.line }
+    return summary
+  }
+}

@@ -1,0 +1,86 @@
+internal import Alerts
+internal import JSONWriting
+internal import Sinks
+
+/// Changes as one JSON object a line, its keys always in the same order; the last one has what all came to.
+package struct JSONChangeFormat: ChangeFormat {
+  private let reasons: ChangeReasons
+
+  package init(_ reasons: ChangeReasons) {
+    self.reasons = reasons
+  }
+
+  package func append(_ change: AlertChange, to bytes: inout [UInt8]) {
+    let alert = change.alert
+    var json = JSONWriter(bytes: bytes)
+    bytes = []
+    json.beginObject()
+    json.add("change", change.name)
+    json.add("rule", alert.rule.id)
+    if let title = alert.rule.title { json.add("title", title) }
+    if let owner = alert.rule.owner { json.add("owner", owner) }
+    json.add("source", alert.source)
+    json.add("line", alert.line)
+    json.add("offset", alert.offset)
+    json.add("text", alert.text)
+    if alert.truncated { json.add("truncated", true) }
+    if let old = change.old { append("old", old, to: &json) }
+    if let new = change.new { append("new", new, to: &json) }
+    json.add("reason", reasons.reason(of: change))
+    json.endObject()
+    json.endLine()
+    bytes = json.finished()
+  }
+
+  private func append(_ side: String, _ alert: Alert, to json: inout JSONWriter) {
+    json.addKey(side)
+    json.beginObject()
+    json.add("level", alert.level.name)
+    json.add("score", alert.score)
+    json.add("matches", alert.matches)
+    json.endObject()
+  }
+
+  package func append(
+    _ comparison: Comparison, shown: [String: UInt64], to bytes: inout [UInt8]
+  ) {
+    var json = JSONWriter(bytes: bytes)
+    bytes = []
+    json.beginObject()
+    json.addKey("summary")
+    json.beginObject()
+    json.add("lines", comparison.lines)
+    json.add("old_alerts", comparison.oldAlerts)
+    json.add("new_alerts", comparison.newAlerts)
+    append(comparison.total, to: &json)
+    json.addList("rules", comparison.rules.sorted { $0.key < $1.key }) { json, rule in
+      json.beginObject()
+      json.add("rule", rule.key)
+      append(rule.value, to: &json)
+      json.add("shown", shown[rule.key] ?? 0)
+      json.endObject()
+    }
+    json.endObject()
+    json.endObject()
+    json.endLine()
+    bytes = json.finished()
+  }
+
+  private func append(_ counts: Comparison.Counts, to json: inout JSONWriter) {
+    json.add("added", counts.added)
+    json.add("removed", counts.removed)
+    json.add("level", counts.regraded)
+    json.add("score", counts.rescored)
+  }
+}
+
+extension AlertChange {
+  fileprivate var name: String {
+    switch self {
+    case .added: "added"
+    case .removed: "removed"
+    case .regraded: "level"
+    case .rescored: "score"
+    }
+  }
+}

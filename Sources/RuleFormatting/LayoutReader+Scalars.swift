@@ -1,0 +1,160 @@
+internal import Diagnostics
+internal import YAMLReading
+
+/// Scalars: where they end, and what is written for them.
+extension LayoutReader {
+  mutating func scalar(_ yaml: YAMLNode) throws(Diagnostic) -> ScalarSource {
+    guard let style = yaml.scalarStyle else { throw disagreement() }
+    let value = yaml.text ?? ""
+    switch style {
+    case .plain: return try inLines(style, value, endingAt: plainEnd(value))
+    case .singleQuoted, .doubleQuoted: return try inLines(style, value, endingAt: quotedEnd(style))
+    case .literal, .folded: return try blockText(style, value)
+    }
+  }
+
+  /// A scalar's text and what is written for it have the same characters, but for blanks and line ends.
+  private func plainEnd(_ value: String) throws(Diagnostic) -> Int {
+    guard let end = offset(behind: value, from: cursor.offset), end > cursor.offset else {
+      throw disagreement()
+    }
+    return end
+  }
+
+  /// Where a text's last character ends that is no gap; nil if the bytes are not those of the text.
+  private func offset(behind value: String, from start: Int) -> Int? {
+    var offset = start
+    for byte in value.utf8 where !SourceCursor.isGap(byte) {
+      while offset < cursor.bytes.count, SourceCursor.isGap(cursor.bytes[offset]) { offset += 1 }
+      guard offset < cursor.bytes.count, cursor.bytes[offset] == byte else { return nil }
+      offset += 1
+    }
+    return offset
+  }
+
+  private func quotedEnd(_ style: YAMLNode.ScalarStyle) throws(Diagnostic) -> Int {
+    let bytes = cursor.bytes
+    let quote = style == .singleQuoted ? UInt8(ascii: "'") : UInt8(ascii: "\"")
+    var offset = cursor.offset + 1
+    guard cursor.byte == quote else { throw disagreement() }
+    while offset < bytes.count {
+      if style == .doubleQuoted, bytes[offset] == UInt8(ascii: "\\") {
+        offset += 2
+      } else if bytes[offset] != quote {
+        offset += 1
+      } else if style == .singleQuoted, offset + 1 < bytes.count, bytes[offset + 1] == quote {
+        offset += 2
+      } else {
+        return offset + 1
+      }
+    }
+    throw disagreement()
+  }
+
+  private mutating func inLines(
+    _ style: YAMLNode.ScalarStyle, _ value: String, endingAt end: Int
+  ) throws(Diagnostic) -> ScalarSource {
+    let written = Self.lines(of: cursor.take(to: end))
+    let last = written.count - 1
+    let lines = written.enumerated().map { index, line in
+      var line = line
+      if index > 0 { line = line.drop(while: SourceCursor.isBlank) }
+      return index < last ? Self.withoutTrailingBlanks(line, style) : line
+    }
+    return ScalarSource(
+      style: style, value: value, lines: lines.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// Blanks before a line end are nothing, unless the first of them is escaped.
+  private static func withoutTrailingBlanks(
+    _ line: ArraySlice<UInt8>, _ style: YAMLNode.ScalarStyle
+  ) -> ArraySlice<UInt8> {
+    let kept =
+      line.lastIndex { !SourceCursor.isBlank($0) }.map { line[...$0] } ?? line[..<line.startIndex]
+    guard style == .doubleQuoted, kept.count < line.count else { return kept }
+    let backslashes = kept.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return backslashes.isMultiple(of: 2) ? kept : line.prefix(kept.count + 1)
+  }
+
+  /// A text below `|` or `>`.
+  private mutating func blockText(
+    _ style: YAMLNode.ScalarStyle, _ value: String
+  ) throws(Diagnostic) -> ScalarSource {
+    let sign = style == .literal ? UInt8(ascii: "|") : UInt8(ascii: ">")
+    guard cursor.byte == sign else { throw disagreement() }
+    var text = ScalarSource(style: style, value: value, lines: [])
+    cursor.take(1)
+    while let byte = cursor.byte, !SourceCursor.isGap(byte) {
+      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+        text.chomping = String(decoding: [byte], as: UTF8.self)
+      }
+      cursor.take(1)
+    }
+    guard let firstInk = value.utf8.firstIndex(where: { !SourceCursor.isGap($0) }) else {
+      guard value.isEmpty else {
+        throw refusal(
+          "a text of empty lines alone has no layout", help: "write it in double quotes, with \\n")
+      }
+      return text
+    }
+    let lineEnd = lineEnd(from: cursor.offset)
+    passHeaderComment()
+    let contentStart = min(lineEnd + 1, cursor.bytes.count)
+    guard let inkEnd = offset(behind: value, from: contentStart),
+      let indentation = indentation(of: value, firstInk: firstInk, from: contentStart)
+    else { throw disagreement() }
+    let end = textEnd(from: inkEnd, indentation, takingEmptyLines: text.chomping == "+")
+    text.lines = Self.lines(of: cursor.bytes[contentStart..<end]).map {
+      String(decoding: $0.dropFirst(indentation), as: UTF8.self)
+    }
+    _ = cursor.take(to: end)
+    return text
+  }
+
+  /// How far a block text is indented: what its first line with ink has more in the file than in the text.
+  private func indentation(
+    of value: String, firstInk: String.Index, from start: Int
+  ) -> Int? {
+    let blanks = value.utf8[..<firstInk].reversed().prefix(while: SourceCursor.isBlank).count
+    let content = cursor.bytes[start...]
+    guard let ink = content.firstIndex(where: { !SourceCursor.isGap($0) }) else { return nil }
+    let written = content[..<ink].reversed().prefix(while: SourceCursor.isBlank).count
+    return written >= blanks ? written - blanks : nil
+  }
+
+  /// The comment behind a `|` is the one that its entry finds behind it.
+  private mutating func passHeaderComment() {
+    cursor.skipBlanks()
+    guard cursor.byte == UInt8(ascii: "#") else { return }
+    let kept = cursor.takePending()
+    cursor.skipComment()
+    cursor.pending = kept + cursor.pending
+  }
+
+  /// Where a block text ends: with its last line that has something in it, or before the last line end.
+  private func textEnd(from inkEnd: Int, _ indentation: Int, takingEmptyLines: Bool) -> Int {
+    var end = lineEnd(from: inkEnd)
+    var next = end
+    while next < cursor.bytes.count {
+      let start = next + 1
+      next = lineEnd(from: start)
+      let line = cursor.bytes[min(start, next)..<next].filter { $0 != UInt8(ascii: "\r") }
+      guard line.allSatisfy(SourceCursor.isBlank) else { break }
+      // Blanks beyond the indentation are text.
+      if line.count > indentation || (takingEmptyLines && next < cursor.bytes.count) { end = next }
+    }
+    return end
+  }
+
+  /// Where a line ends, in bytes, from a place in it.
+  private func lineEnd(from offset: Int) -> Int {
+    let rest = cursor.bytes[min(offset, cursor.bytes.count)...]
+    return rest.firstIndex(of: UInt8(ascii: "\n")) ?? cursor.bytes.count
+  }
+
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// A place in the bytes of a file, and the comments that were passed and not yet taken.
+struct SourceCursor {
+  let bytes: [UInt8]
+  private(set) var offset = 0
+  /// Comments that were passed, in order; whoever they belong to takes them out.
+  var pending: [Comment] = []
+  /// Line ends since the last text or comment; the file's beginning counts as one.
+  private var lineEnds = 1
+  private var lineStart = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The byte here; nil at the end.
+  var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  /// The byte so many places ahead; nil past the end.
+  func byte(ahead distance: Int) -> UInt8? {
+    offset + distance < bytes.count ? bytes[offset + distance] : nil
+  }
+
+  /// How many bytes are before this place on its line.
+  var column: Int { offset - lineStart }
+
+  /// Whether there is an empty line between this place and the text or comment before it.
+  var isBehindBlankLine: Bool { lineEnds > 1 }
+
+  /// Passes blanks, line ends and comments.
+  mutating func skipGap() {
+    while let byte {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
+      case UInt8(ascii: "\n"):
+        offset += 1
+        lineEnds += 1
+        lineStart = offset
+      case UInt8(ascii: "#"): skipComment()
+      default: return
+      }
+    }
+  }
+
+  /// Passes blanks within the line.
+  mutating func skipBlanks() {
+    while let byte, Self.isBlank(byte) { offset += 1 }
+  }
+
+  /// Passes so many bytes of one line that are no gap, and returns them.
+  @discardableResult
+  mutating func take(_ count: Int) -> ArraySlice<UInt8> {
+    let taken = bytes[offset..<min(offset + count, bytes.count)]
+    offset = taken.endIndex
+    lineEnds = 0
+    return taken
+  }
+
+  /// Passes text of several lines, up to a place.
+  mutating func take(to end: Int) -> ArraySlice<UInt8> {
+    let taken = bytes[offset..<end]
+    if let last = taken.lastIndex(of: UInt8(ascii: "\n")) { lineStart = last + 1 }
+    offset = end
+    lineEnds = 0
+    return taken
+  }
+
+  /// The comment on the line of the last text, if that is the next one.
+  mutating func takeCommentBehindText() -> Comment? {
+    pending.first?.isBehindText == true ? pending.removeFirst() : nil
+  }
+
+  /// All comments that were passed.
+  mutating func takePending() -> [Comment] {
+    defer { pending = [] }
+    return pending
+  }
+
+  /// Passes the comment that begins here.
+  mutating func skipComment() {
+    let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    let line = bytes[offset..<end]
+    let last = line.lastIndex { !Self.isBlank($0) && $0 != UInt8(ascii: "\r") } ?? offset
+    pending.append(
+      Comment(
+        text: String(decoding: line[...last], as: UTF8.self), isBehindText: lineEnds == 0,
+        hasBlankBefore: lineEnds > 1, column: column))
+    offset = end
+    lineEnds = 0
+  }
+
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
+
+  static func isGap(_ byte: UInt8) -> Bool {
+    isBlank(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+}

@@ -1,0 +1,31 @@
+internal import JSONSchemas
+internal import JSONWriting
+internal import YAMLReading
+
+extension YAMLReader {
+  private static let version = 1
+
+  /// The key for it, in a table.
+  static let versionKey = Key(
+    "version", JSONSchema(["enum": [.number(version)]]), "The version of the rule language.",
+    isRequired: true, default: .number(version))
+
+  /// Notes a version that is missing, or that is not the one that this program reads.
+  ///
+  /// - Parameter what: the file for messages, such as "a rule file".
+  mutating func checkVersion(_ fields: YAMLFields?, of what: String) {
+    guard let fields else { return }
+    guard let node = fields["version"] else {
+      guard fields.lacks("version") else { return }
+      report(
+        "missing-key", "\(what) has no 'version'", at: fields.node,
+        help: "begin it with 'version: \(Self.version)'")
+      return
+    }
+    guard node.text != String(Self.version) else { return }
+    report(
+      "unknown-version",
+      "the version of the rule language is \(node.described), not \(Self.version)",
+      at: node, help: "this program reads version \(Self.version)")
+  }
+}

@@ -1,0 +1,85 @@
+internal import Alerts
+package import Detection
+package import Inputs
+package import Pipeline
+internal import SystemFiles
+
+/// Reads inputs to their end on one thread, asks rules of all lines and takes the time.
+package struct ProfileRun {
+  /// How many bytes of lines are looked at at once.
+  package static let blockSize = 1 << 20
+
+  private let detector: Detector
+  private let blockSize: Int
+  private let clock: () -> UInt64
+
+  /// - Parameters:
+  ///   - clock: the time in nanoseconds; a choice for tests.
+  package init(
+    _ detector: Detector, blockSize: Int = Self.blockSize,
+    clock: @escaping () -> UInt64 = { CurrentProcess.monotonicNanoseconds }
+  ) {
+    self.detector = detector
+    self.blockSize = blockSize
+    self.clock = clock
+  }
+
+  /// What all that cost. An input that cannot be read does not stop the others.
+  package func profile(
+    of inputs: [InputSource], observer: (any ScanObserver)? = nil
+  ) -> RunProfile {
+    let start = clock()
+    let recorder = ProfileRecorder(detector, clock: clock)
+    var visitor = TimedVisitor(detector, recorder, clock)
+    let report = TextReader(
+      inputs, maxLineBytes: detector.limits.maxLineBytes, blockSize: blockSize, observer: observer
+    ).read(into: &visitor)
+    let nanoseconds = clock() - start
+    return RunProfile(
+      report: report, rules: recorder.profiles, nanoseconds: nanoseconds,
+      nanosecondsOfReading: nanoseconds - visitor.nanoseconds)
+  }
+}
+
+/// Asks rules of text, and takes the time of that, so that the rest is reading.
+private struct TimedVisitor: ~Copyable, TextVisitor {
+  private(set) var nanoseconds: UInt64 = 0
+
+  private let detector: Detector
+  private let recorder: ProfileRecorder
+  private let clock: () -> UInt64
+  private var inspector: LineInspector
+
+  init(_ detector: Detector, _ recorder: ProfileRecorder, _ clock: @escaping () -> UInt64) {
+    self.detector = detector
+    self.recorder = recorder
+    self.clock = clock
+    inspector = LineInspector(detector, recorder: recorder)
+  }
+
+  var wantsMore: Bool { true }
+
+  mutating func take(lines text: Span<UInt8>, from origin: BlockOrigin) -> BlockSummary {
+    let start = clock()
+    let summary = inspector.inspect(text, from: origin) { _ in }
+    nanoseconds += clock() - start
+    return summary
+  }
+
+  mutating func take(partOfLongLine part: Span<UInt8>) {
+    let start = clock()
+    inspector.inspect(partOfLongLine: part)
+    nanoseconds += clock() - start
+  }
+
+  mutating func finishLongLine(from origin: BlockOrigin) -> BlockSummary {
+    let start = clock()
+    let summary = inspector.finishLongLine(from: origin) { _ in }
+    nanoseconds += clock() - start
+    return summary
+  }
+
+  mutating func dropLongLine() {
+    inspector = LineInspector(detector, recorder: recorder)
+  }
+}

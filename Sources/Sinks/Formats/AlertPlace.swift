@@ -1,0 +1,15 @@
+package import Alerts
+package import TerminalText
+
+extension TextStyle {
+  /// Where an alert was found, and which rule rings: `feed.log:12  refund 退款 → service-desk`.
+  ///
+  /// Nothing of file names and rules can end the line or drive the terminal.
+  package func place(of alert: Alert) -> String {
+    var text = place("\(TerminalSafety.escaped(alert.source)):\(alert.line)")
+    text += "  " + bold(alert.rule.id)
+    if let title = alert.rule.title { text += " " + TerminalSafety.escaped(title) }
+    if let owner = alert.rule.owner { text += " → " + TerminalSafety.escaped(owner) }
+    return text
+  }
+}

@@ -1,0 +1,111 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// Files that get a new content whole or not at all.
+package enum FileReplacement {
+  /// Gives the file of a name a content, and makes it where it is not there.
+  ///
+  /// Whoever opens the name finds the old content or the new one, whenever the machine stops: the new one is written
+  /// beside it, made durable and renamed. Permissions stay, the owner where the process may give files away, and a
+  /// symbolic link stays a link; other hard links keep the old content. What is no regular file, such as a pipe, is
+  /// written to as it is.
+  package static func write(_ bytes: Span<UInt8>, to path: String) throws(SystemError) {
+    let target = try target(of: path)
+    var existing = StatBuffer()
+    let exists = unsafe fstatat(AT_FDCWD, target, &existing, 0) == 0
+    if exists {
+      guard unsafe faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else {
+        throw SystemError("write", path)
+      }
+      // Who may do everything may write what nobody is to write.
+      guard existing.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
+        throw SystemError("write", path, number: EACCES)
+      }
+      guard existing.st_mode & S_IFMT == S_IFREG else {
+        return try FileHandle.open(appendingTo: target).write(bytes)
+      }
+    }
+    let draft = try Draft(beside: target, for: path)
+    if exists { try draft.takeOwnerAndPermissions(of: existing) }
+    try draft.write(bytes)
+    try draft.takePlace(of: target)
+  }
+
+  /// The path of the file itself, where the path given is a link to it.
+  private static func target(of path: String) throws(SystemError) -> String {
+    if let resolved = unsafe realpath(path, nil) {
+      defer { unsafe free(resolved) }
+      return unsafe String(cString: resolved)
+    }
+    guard errno == ENOENT else { throw SystemError("write", path) }
+    var link = StatBuffer()
+    guard unsafe fstatat(AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) != 0 else {
+      throw SystemError("write", path, reason: "it is a link that leads nowhere")
+    }
+    return path
+  }
+}
+
+/// A file beside another whose place it is to take; it goes away unless it does.
+private struct Draft: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+  private let folder: String
+  /// The name for messages.
+  private let name: String
+
+  init(beside target: String, for name: String) throws(SystemError) {
+    let slash = target.lastIndex(of: "/")
+    let folder = slash.map { String(target[...$0]) } ?? "./"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    for attempt in 0..<100 {
+      let path = "\(folder).tocsin-\(getpid())-\(attempt).tmp"
+      let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(0o666))
+      if descriptor >= 0 {
+        self.descriptor = descriptor
+        self.path = path
+        self.folder = folder
+        self.name = name
+        return
+      }
+      guard errno == EEXIST else { break }
+    }
+    throw SystemError("write", name)
+  }
+
+  deinit {
+    _ = close(descriptor)
+    // Once it has taken the other's place nothing has this name.
+    _ = unsafe unlinkat(AT_FDCWD, path, 0)
+  }
+
+  func takeOwnerAndPermissions(of other: stat) throws(SystemError) {
+    // Only some may give files away; all others keep what they make.
+    _ = fchown(descriptor, other.st_uid, other.st_gid)
+    guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else { throw SystemError("write", name) }
+  }
+
+  func write(_ bytes: Span<UInt8>) throws(SystemError) {
+    try FileHandle.borrowing(descriptor, path: name).write(bytes)
+    guard fsync(descriptor) == 0 else { throw SystemError("write", name) }
+  }
+
+  func takePlace(of target: String) throws(SystemError) {
+    guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
+      throw SystemError("write", name)
+    }
+    let opened = unsafe openat(AT_FDCWD, folder, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { return }
+    // A file system that cannot make folders durable has done what it can.
+    _ = fsync(opened)
+    _ = close(opened)
+  }
+}
+
+// `stat` is both a type and a function; the alias names the type.
+private typealias StatBuffer = stat
