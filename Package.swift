@@ -71,9 +71,9 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLoading",
-        "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting", "Diagnostics", "Detection",
-        "Rules", "TextFolding", "Alerts", "SystemFiles",
+        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLinting",
+        "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
+        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
       ]),
     target(
@@ -97,7 +97,9 @@ let package = Package(
     target(
       "Configuration",
       [
-        "Inputs", "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Sinks", "Alerts",
+        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "JSONSchemas", "JSONWriting",
+        "RegexMatching",
+        "Diagnostics", "Alerts",
       ]),
     target("Inputs", ["SystemFiles"]),
     target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
@@ -109,6 +111,12 @@ let package = Package(
       "RuleExplaining",
       ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
+    target(
+      "RuleLinting",
+      [
+        "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSONWriting",
+        "Diagnostics", "Alerts",
+      ]),
     target(
       "RuleLoading",
       [
@@ -162,7 +170,16 @@ let package = Package(
       "RuleFormattingTests",
       ["RuleFormatting", "YAMLReading", "RuleLoading", "Rules", "Diagnostics", "TestSupport"],
       exclude: ["Golden"]),
-    tests("ConfigurationTests", ["Configuration", "Inputs", "Diagnostics", "Sinks", "Alerts"]),
+    tests(
+      "RuleLintingTests",
+      [
+        "RuleLinting", "RuleLoading", "Configuration", "Diagnostics", "Rules", "RegexMatching",
+        "WordMatching", "TextFolding", "TestSupport",
+      ],
+      exclude: ["Golden"]),
+    tests(
+      "ConfigurationTests",
+      ["Configuration", "Inputs", "RuleLinting", "Diagnostics", "Sinks", "Alerts"]),
     tests(
       "DetectionTests",
       [

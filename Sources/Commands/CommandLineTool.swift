@@ -41,6 +41,9 @@ extension CommandLineTool {
   }
 }
 
+/// The program's version.
+let programVersion = "0.1.0"
+
 /// The program's commands.
 struct Tocsin: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,7 +70,7 @@ struct Tocsin: ParsableCommand {
       Exit status: 0 it worked; 1 an alert reached --fail-on, or a test failed; 2 usage, rules or \
       configuration are wrong; 3 an input or an output failed.
       """,
-    version: "0.1.0",
+    version: programVersion,
     subcommands: [
       Scan.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self, Fmt.self, New.self,
       Schema.self,

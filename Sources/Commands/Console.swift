@@ -36,9 +36,12 @@ enum Console {
 
   /// Writes diagnostics to standard error, and a line that counts them.
   static func complain(_ list: DiagnosticList) {
-    let count = list.diagnostics.count
-    let text = list.diagnostics.map { $0.rendered() }.joined()
-    write(text, to: .standardError())
-    complain("\(count) \(count == 1 ? "error" : "errors"); nothing was done")
+    show(list)
+    complain("\(list.count); nothing was done")
+  }
+
+  /// Writes diagnostics to standard error.
+  static func show(_ list: DiagnosticList) {
+    write(list.diagnostics.map { $0.rendered() }.joined(), to: .standardError())
   }
 }

@@ -51,10 +51,9 @@ struct InputOptions: ParsableArguments {
 
   /// The limits under which lines are looked at.
   func limits(_ configuration: Configuration?) -> DetectionLimits {
-    let standard = DetectionLimits.standard
+    let configured = DetectionLimits(configuration)
     return DetectionLimits(
-      maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? standard.maxLineBytes,
-      matchLimit: configuration?.matchLimit.map(UInt32.init) ?? standard.matchLimit)
+      maxLineBytes: maxLine ?? configured.maxLineBytes, matchLimit: configured.matchLimit)
   }
 
   /// What is decoded grows, and must stay in what can be addressed.

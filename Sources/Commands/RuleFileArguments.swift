@@ -13,6 +13,18 @@ struct RuleFileArguments: ParsableArguments {
 
   @OptionGroup var configuration: ConfigurationOption
 
+  /// What the configuration says, and the rules as their files have them.
+  ///
+  /// Throws all that is wrong with the rules and the test files that stand among them; what is wrong with the
+  /// configuration is said on standard error, and ends the command.
+  func outline() throws -> (configuration: Configuration?, rules: RuleOutline) {
+    let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
+    let standard = RulesSource.standard(configuration)
+    let rules = try RuleLoader.loadOutlined(
+      paths.isEmpty ? standard : paths, otherwise: standard)
+    return (configuration, rules)
+  }
+
   /// The rules with the test files that stand among them, and the rules made ready to be asked. What is wrong with any
   /// is said on standard error, and ends the command.
   func withTests() throws(ExitStatus) -> (files: TestedRules, detector: Detector) {

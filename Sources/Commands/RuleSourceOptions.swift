@@ -29,3 +29,13 @@ struct RuleSourceOptions: ParsableArguments {
       thresholds: configuration?.thresholds ?? .standard, limits: limits)
   }
 }
+
+extension DetectionLimits {
+  /// Those of a configuration, standard ones where it says nothing.
+  init(_ configuration: Configuration?) {
+    self.init(
+      maxLineBytes: configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,
+      matchLimit: configuration?.matchLimit.map(UInt32.init)
+        ?? DetectionLimits.standard.matchLimit)
+  }
+}

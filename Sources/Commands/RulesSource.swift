@@ -43,7 +43,7 @@ enum RulesSource {
   }
 
   /// Where rules are if no file is named.
-  private static func standard(_ configuration: Configuration?) -> [String] {
+  static func standard(_ configuration: Configuration?) -> [String] {
     let configured = configuration?.rules ?? []
     return configured.isEmpty ? [defaultFolder] : configured
   }

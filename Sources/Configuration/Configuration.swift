@@ -1,5 +1,6 @@
 package import Alerts
 package import Inputs
+package import RuleLinting
 package import Sinks
 
 /// What `tocsin.yaml` says.
@@ -33,6 +34,8 @@ package struct Configuration: Equatable, Sendable {
   package var maxLineBytes: Int?
   /// PCRE2's match limit.
   package var matchLimit: Int?
+  /// What `tocsin check` asks of rules.
+  package var check = LintPolicy()
 
   init(file: String) {
     self.file = file

@@ -1,7 +1,9 @@
 internal import Alerts
+internal import Diagnostics
 internal import Inputs
 internal import JSONSchemas
 package import JSONWriting
+internal import RuleLinting
 internal import Sinks
 
 /// The keys of `tocsin.yaml`, and its JSON Schema, which is made of them.
@@ -27,6 +29,7 @@ package enum ConfigurationKeys {
       "From which score a level begins; each level's is higher than the one before.",
       examples: [["critical": 90]]),
     Key("limits", limits.schema, "What a line and a regex may take."),
+    Key("check", policy.schema, "What 'tocsin check' asks of rules."),
   ])
 
   static let input = KeyTable([
@@ -65,6 +68,22 @@ package enum ConfigurationKeys {
     Key(
       "match-limit", .integer(in: matchLimitRange),
       "How many steps PCRE2 may take for one match of a regex.", default: 1_000_000),
+  ])
+
+  static let allCodes = "all"
+  private static let codes = WarningCode.allCases.map(\.rawValue)
+
+  static let policy = KeyTable([
+    Key(
+      "errors", .names(of: codes, oneAlso: [allCodes]),
+      "Warnings that are errors here; 'all' for every one.",
+      examples: [["rule-without-test"]]),
+    Key("off", .names(of: codes), "Warnings that are not given."),
+    Key(
+      "require", .names(of: LintPolicy.Requirement.allCases.map(\.rawValue)),
+      "Keys that every rule must have.", examples: [["description", "owner"]]),
+    Key("id", .text, "A regex that is found in the id of every rule.", examples: ["^pay-"]),
+    Key("tag", .texts, "Regexes of which one is found in every tag."),
   ])
 
   /// The JSON Schema of the file.

@@ -9,7 +9,7 @@ internal import YAMLReading
 package struct ConfigurationReader {
   private static let reservedKeys = ["state", "policy", "metrics"]
 
-  private var reader: YAMLReader
+  var reader: YAMLReader
   private let folder: String
 
   /// The configuration in a file's bytes. Throws all that is wrong.
@@ -64,6 +64,7 @@ package struct ConfigurationReader {
         reader.integer($0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange)
       }
     }
+    if let check = fields["check"] { configuration.check = policy(check) }
     return configuration
   }
 

@@ -33,7 +33,7 @@ final class CompiledRule: Sendable {
     self.terms = terms
     self.covers = covers
     self.whens = whens
-    measuredTerms = rule.condition.measuredTerms
+    measuredTerms = rule.condition.distantTerms
     runsOnEveryLine = rule.condition.mayHold { term in
       rule.terms[term].pattern.isRegex && !hasGate(term)
     }
@@ -50,11 +50,11 @@ extension Pattern {
 
 extension Condition {
   /// The terms that stand in a `near`.
-  fileprivate var measuredTerms: [Int] {
+  fileprivate var distantTerms: [Int] {
     switch self {
     case .near(let first, let second, _): [first, second]
-    case .not(let condition): condition.measuredTerms
-    case .and(let parts), .or(let parts): parts.flatMap(\.measuredTerms)
+    case .not(let condition): condition.distantTerms
+    case .and(let parts), .or(let parts): parts.flatMap(\.distantTerms)
     case .term, .then, .count, .atLeast: []
     }
   }

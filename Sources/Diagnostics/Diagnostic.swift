@@ -2,6 +2,8 @@
 package struct Diagnostic: Error, Equatable, Sendable {
   /// A stable name of the kind of defect, such as `unknown-key`.
   package var code: String
+  /// How bad it is.
+  package var severity: Severity
   /// What is wrong, with the value and, where there is one, the limit; lower case, no full stop.
   package var message: String
   /// The file's name as it was given.
@@ -10,6 +12,14 @@ package struct Diagnostic: Error, Equatable, Sendable {
   package var location: Location?
   /// What to do; lower case, no full stop.
   package var help: String?
+
+  /// How bad a defect is.
+  package enum Severity: String, Sendable {
+    /// The file cannot be used.
+    case error
+    /// The file can be used, and probably does not say what was meant.
+    case warning
+  }
 
   /// A stretch of one line of a file.
   package struct Location: Equatable, Sendable {
@@ -31,9 +41,11 @@ package struct Diagnostic: Error, Equatable, Sendable {
   }
 
   package init(
-    code: String, message: String, file: String, location: Location? = nil, help: String? = nil
+    code: String, severity: Severity = .error, message: String, file: String,
+    location: Location? = nil, help: String? = nil
   ) {
     self.code = code
+    self.severity = severity
     self.message = message
     self.file = file
     self.location = location
@@ -47,5 +59,19 @@ package struct DiagnosticList: Error, Equatable, Sendable {
 
   package init(_ diagnostics: [Diagnostic]) {
     self.diagnostics = diagnostics
+  }
+}
+
+extension DiagnosticList {
+  /// Whether there is an error among them.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// How many there are, for people: "1 error, 2 warnings".
+  package var count: String {
+    let counts = [Diagnostic.Severity.error, .warning].compactMap { severity -> String? in
+      let count = diagnostics.count { $0.severity == severity }
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    return counts.joined(separator: ", ")
   }
 }

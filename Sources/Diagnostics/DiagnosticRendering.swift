@@ -10,7 +10,7 @@ extension Diagnostic {
   ///       help: did you mean 'condition'?
   package func rendered() -> String {
     let place = location.map { "\(file):\($0.line):\($0.column)" } ?? file
-    var text = "\(visible(place)): error: \(visible(message)) [\(code)]\n"
+    var text = "\(visible(place)): \(severity.rawValue): \(visible(message)) [\(code)]\n"
     if let location {
       let number = String(location.line)
       let gutter = String(repeating: " ", count: max(5, number.count))

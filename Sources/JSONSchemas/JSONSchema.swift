@@ -74,6 +74,11 @@ extension JSONSchema {
     JSONSchema(["enum": .list(names.map(JSONValue.text))])
   }
 
+  /// One of some names, or a list of them.
+  package static func names(of names: [String], oneAlso others: [String] = []) -> JSONSchema {
+    any(of: name(of: names + others), list(of: name(of: names)))
+  }
+
   /// One of some names, in letters of either case; also spellings that editors do not offer, with any of some
   /// characters between their letters.
   package static func nameInAnyCase(

@@ -62,6 +62,31 @@ package struct JSONWriter {
     append(value)
   }
 
+  package mutating func addNull(_ key: String) {
+    addKey(key)
+    bytes.append(contentsOf: "null".utf8)
+  }
+
+  package mutating func addObject(_ key: String, _ fill: (inout JSONWriter) -> Void) {
+    addKey(key)
+    beginObject()
+    fill(&self)
+    endObject()
+  }
+
+  /// Appends a list with a line for each item, for those who look at it, too.
+  package mutating func appendLines<Item>(
+    _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
+  ) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, item) in items.enumerated() {
+      bytes.append(contentsOf: (index > 0 ? ",\n" : "\n").utf8)
+      append(&self, item)
+    }
+    bytes.append(contentsOf: (items.isEmpty ? "]" : "\n]").utf8)
+    needsComma = true
+  }
+
   package mutating func addList<Item>(
     _ key: String, _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
   ) {

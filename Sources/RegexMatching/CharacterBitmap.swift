@@ -59,6 +59,12 @@ struct CharacterBitmap: Hashable, Sendable {
     hasOthers = hasOthers || other.hasOthers
   }
 
+  mutating func formIntersection(_ other: CharacterBitmap) {
+    low &= other.low
+    high &= other.high
+    hasOthers = hasOthers && other.hasOthers
+  }
+
   /// Adds what is equal without regard to case.
   mutating func insertOtherCases() {
     // Of what is not ASCII only ſ and K are equal to a letter of it: s and k.

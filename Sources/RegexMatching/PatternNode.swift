@@ -50,6 +50,8 @@ struct PatternQuantifier: Sendable {
   /// Nil for no bound.
   var maximum: Int?
   var isLazy = false
+  /// What is repeated and the quantifier, in bytes of the pattern.
+  var range = 0..<0
 }
 
 /// How far patterns are followed. What goes beyond gives a gate that lets more lines pass, or none.

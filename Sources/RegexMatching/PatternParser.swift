@@ -69,13 +69,15 @@ struct PatternParser {
   ) throws(PatternRefusal) -> PatternNode {
     var items: [PatternNode] = []
     var mayRepeat = false
+    var start = cursor.offset
     while true {
       try skip(options)
       guard let byte = cursor.next, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") else {
         break
       }
-      if let quantifier = try takeQuantifier(options) {
+      if var quantifier = try takeQuantifier(options) {
         guard mayRepeat, let item = items.popLast() else { throw cursor.unrecognised() }
+        quantifier.range = start..<cursor.offset
         items.append(.repetition(item, quantifier))
         mayRepeat = false
       } else if cursor.isAtDoubtfulQuantifier {
@@ -86,15 +88,16 @@ struct PatternParser {
         mayRepeat = true
       } else if cursor.take("\\Q") {
         while !cursor.isAtEnd, !cursor.take("\\E") {
+          start = cursor.offset
           let scalar = try cursor.takeScalar()
           items.append(character(scalar, options))
           mayRepeat = true
         }
-      } else if let item = try takeItem(&options) {
-        items.append(item)
-        mayRepeat = true
       } else {
-        mayRepeat = false
+        start = cursor.offset
+        let item = try takeItem(&options)
+        mayRepeat = item != nil
+        item.map { items.append($0) }
       }
     }
     return items.count == 1 ? items[0] : .sequence(items)

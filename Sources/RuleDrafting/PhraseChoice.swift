@@ -18,7 +18,7 @@ package struct PhraseChoice {
   private let lines: [Set<String>]
   private var unbounded: Set<String>
 
-  private static let mostWords = 12
+  private static let mostWords = 24
 
   /// - Parameters:
   ///   - lines: the lines that must ring.
@@ -86,7 +86,8 @@ package struct PhraseChoice {
     var worth = 1 + 0.2 * Double(min(length, 4))
     // More than four characters are rarely said again in the same way.
     if length > 4 { worth *= 0.6 }
-    if CommonWords.areAtEdge(of: word) { worth *= 0.2 }
+    // Beside ordinary lines 挂了 and 连不上 show what they are worth.
+    if CommonWords.areAtEdge(of: word) { worth *= ordinaryLines > 0 ? 0.7 : 0.2 }
     guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
     // What nobody else says is hardly a word. The lines themselves may be among the ordinary ones.
     if ordinary - count < 3 { worth *= 0.35 }

@@ -58,8 +58,10 @@ package struct ExplanationText {
   package var brief: String {
     let found = explanation.terms.filter { !$0.occurrences.isEmpty || !$0.covered.isEmpty }
       .map { term in
-        let places = term.occurrences + term.covered.map(\.occurrence)
-        return TerminalSafety.escaped(term.name) + Self.limited(places, 1) { " " + quoted($0) }
+        let isCovered = term.occurrences.isEmpty
+        let places = isCovered ? term.covered.map(\.occurrence) : term.occurrences
+        let name = TerminalSafety.escaped(term.name) + (isCovered ? " (covered)" : "")
+        return name + Self.limited(places, 1) { " " + quoted($0) }
       }
     let indent = String(repeating: " ", count: 14)
     return [reason, found.isEmpty ? nil : "found " + found.joined(separator: ", ")]

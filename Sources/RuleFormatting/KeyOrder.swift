@@ -6,7 +6,7 @@ enum KeyOrder {
   /// The keys of a rule.
   static let rule = [
     "id", "title", "description", "level", "owner", "tags", "references", "match", "words", "regex",
-    "fold", "word", "condition", "except", "score", "tests", "disabled",
+    "fold", "word", "condition", "except", "score", "allow", "tests", "disabled",
   ]
 
   /// A mapping's entries in an order of keys. An unknown key stays behind the known one that it stands behind.

@@ -73,9 +73,7 @@ package enum FoldingNames {
     guard let found = withoutNumber.first(where: { $0.name == fold.name }) else {
       throw Defect(
         fold: index, code: "unknown-fold", message: "there is no fold '\(fold.name)'",
-        help: fold.name.contains(",")
-          ? "a list of folds is written [case, width]"
-          : Suggestion.help(for: fold.name, among: all))
+        help: help(forUnknown: fold.name))
     }
     guard fold.number == nil else {
       throw Defect(
@@ -84,6 +82,17 @@ package enum FoldingNames {
     }
     return found.folding
   }
+
+  private static func help(forUnknown name: String) -> String? {
+    if name.hasPrefix("gaps ") { return "the number stands behind a colon: gaps: 2" }
+    let isList = name.contains(",") || name.split(separator: " ").count > 1
+    return isList
+      ? "a list of folds is written [case, width]" : Suggestion.help(for: name, among: all)
+  }
+
+  /// What to do where the name of a fold stands as a key, since the brackets of a list of folds are missing.
+  static let hints = Dictionary(
+    uniqueKeysWithValues: all.map { ($0, "folds stand in brackets: fold: [case, gaps: 2]") })
 
   private static func gaps(_ text: String?, at index: Int) throws(Defect) -> Int {
     guard let text, !text.isEmpty else {

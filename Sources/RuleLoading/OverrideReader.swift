@@ -8,7 +8,7 @@ internal import YAMLReading
 /// Reads what an override says.
 enum OverrideReader {
   /// The keys of a rule whose values are lists, to which `append: true` adds.
-  static let listKeys = ["tags", "references", "except", "tests"]
+  static let listKeys = ["tags", "references", "except", "tests", "allow"]
   /// The keys of a rule that an override may change.
   static let changingKeys =
     ["title", "description", "level", "owner"] + listKeys + ["condition", "score", "disabled"]
@@ -18,7 +18,7 @@ enum OverrideReader {
       Key(
         "append", .truth,
         """
-        Whether tags, references, except and tests are added to the rule's rather than put in their \
+        Whether lists (tags, references, except, tests, allow) are added to the rule's rather than put in their \
         place.
         """, default: false),
     ] + RuleReader.keys.keys.filter { changingKeys.contains($0.name) })
@@ -117,9 +117,16 @@ extension RuleReader {
       rule.condition = condition
     }
     if fields.has("score") { rule.weights = weights(fields, terms: terms.names) }
+    if let allow = fields["allow"] { checkAllowed(allow) }
     if let disabled = fields["disabled"].flatMap({ reader.boolean($0, what: "'disabled'") }) {
       loaded.isDisabled = disabled
     }
     loaded.rule = rule
+    for key in OverrideReader.changingKeys {
+      guard let node = fields[key] else { continue }
+      let value = WrittenValue(node: node, file: override.file)
+      let own = OverrideReader.listKeys.contains(key) ? loaded.written(key) : []
+      loaded.overridden[key] = list(own, [value])
+    }
   }
 }

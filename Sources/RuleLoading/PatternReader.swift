@@ -55,7 +55,9 @@ extension RuleReader {
       guard fields.lacks("words", "regex") else { return nil }
       reader.report(
         "missing-key", "\(what) has neither 'words' nor 'regex'", at: fields.node,
-        help: "such as: {words: [one, two]} or {regex: 'a+'}")
+        help: fields["word"]?.items == nil
+          ? "such as: {words: [one, two]} or {regex: 'a+'}"
+          : "did you mean 'words'? 'word' is true or false")
       return nil
     }
   }

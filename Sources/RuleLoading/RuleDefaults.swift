@@ -24,9 +24,10 @@ struct RuleDefaults {
 
   static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
     var defaults = RuleDefaults()
-    guard let node, let fields = reader.fields(of: node, what: "defaults", known: keys) else {
-      return defaults
-    }
+    guard let node,
+      let fields = reader.fields(
+        of: node, what: "defaults", known: keys, hints: FoldingNames.hints)
+    else { return defaults }
     if let fold = fields["fold"] { defaults.folding = reader.folding(fold) ?? .case }
     if let word = fields["word"] {
       defaults.wholeWord = reader.boolean(word, what: "'word'") ?? false

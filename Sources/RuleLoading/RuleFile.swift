@@ -79,11 +79,14 @@ struct RuleFile {
     fields?["overrides"].flatMap { reader.items($0, what: "'overrides'") }
   }
 
+  /// A field of the file as it is written; nil where the file lacks it.
+  func node(_ key: String) -> YAMLNode? { fields?[key] }
+
   /// The file's rules, those that keep themselves out too.
   ///
   /// - Parameter places: where each id was seen first, over all files.
   mutating func readRules(
-    lists: ResolvedLists, places: inout [String: SourcePlace]
+    at index: Int, lists: ResolvedLists, places: inout [String: SourcePlace]
   ) -> [LoadedRule] {
     let defaults = RuleDefaults.read(from: fields?["defaults"], reader: &reader)
     guard let node = fields?["rules"], node.kind != .nothing,
@@ -91,7 +94,8 @@ struct RuleFile {
     else { return [] }
     return items.compactMap { item in
       var rule = RuleReader(reader: reader, defaults: defaults, lists: lists, path: path)
-      let loaded = rule.read(item, places: &places)
+      var loaded = rule.read(item, places: &places)
+      loaded?.file = index
       reader = rule.reader
       return loaded
     }

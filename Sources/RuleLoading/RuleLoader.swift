@@ -23,9 +23,7 @@ package enum RuleLoader {
   }
 
   /// All rules of files and folders, those that keep themselves out too, and all that is wrong with them.
-  static func read(
-    _ paths: [String], contents: [String: [UInt8]] = [:]
-  ) -> (rules: [LoadedRule], diagnostics: [Diagnostic]) {
+  static func read(_ paths: [String], contents: [String: [UInt8]] = [:]) -> RuleReading {
     var files: [RuleFile] = []
     // For each path in order: the place of its file in `files`, or why there is none.
     let outcomes = ruleFiles(at: paths).map { path -> Result<Int, Diagnostic> in
@@ -43,7 +41,7 @@ package enum RuleLoader {
       }
     }
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
-    return (rules, diagnostics)
+    return RuleReading(files: files, rules: rules, diagnostics: diagnostics)
   }
 
   private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
@@ -53,7 +51,7 @@ package enum RuleLoader {
     var rules: [LoadedRule] = []
     var places: [String: SourcePlace] = [:]
     for index in files.indices {
-      rules += files[index].readRules(lists: words, places: &places)
+      rules += files[index].readRules(at: index, lists: words, places: &places)
     }
     var overrides = OverrideTable()
     for index in files.indices { overrides.add(of: &files[index], at: index) }
@@ -99,10 +97,37 @@ package enum RuleLoader {
   }
 }
 
+/// What was read of rule files.
+struct RuleReading {
+  /// The files that could be read.
+  var files: [RuleFile] = []
+  /// Their rules, in load order.
+  var rules: [LoadedRule] = []
+  /// All that is wrong.
+  var diagnostics: [Diagnostic] = []
+}
+
 /// A rule as it was read, and whether its file keeps it out.
 struct LoadedRule {
   var rule: Rule
   var isDisabled: Bool
   /// How its words are found where a term or an exception does not say it itself.
   var wordOptions: WordOptions
+  /// The rule's mapping.
+  var node: YAMLNode
+  /// The place of its file among all.
+  var file = 0
+  /// What stands in the place of, or beside, what the mapping says of a key that is overridden.
+  var overridden: [String: [WrittenValue]] = [:]
+
+  /// What is written for a key: in the rule, or in what overrides it; several values are lists that follow each other.
+  func written(_ key: String) -> [WrittenValue] {
+    overridden[key] ?? node.value(of: key).map { [WrittenValue(node: $0, file: file)] } ?? []
+  }
+}
+
+/// A value and the place of its file among all.
+struct WrittenValue {
+  var node: YAMLNode
+  var file: Int
 }

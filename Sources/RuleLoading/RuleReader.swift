@@ -7,6 +7,7 @@ internal import YAMLReading
 
 /// Reads one rule, and collects what is wrong with it.
 struct RuleReader {
+  /// What a rule may say.
   static let keys = KeyTable(
     [
       Key(
@@ -56,6 +57,10 @@ struct RuleReader {
         "tests", .list(of: .reference("test")),
         "Lines that must alert and lines that must be quiet; 'tocsin test' runs them."),
       Key("disabled", .truth, "Whether the rule is kept out.", default: false),
+      Key(
+        "allow", .names(of: WarningCode.namesOfRules),
+        "Warnings of 'tocsin check' that were looked at and have a reason.",
+        examples: [["one-character-word"]]),
     ], oneOf: ["match", "words", "regex"])
   static let reservedKeys = [
     "count", "sequence", "absence", "spike", "throttle", "schedule", "due", "by", "field",
@@ -70,7 +75,8 @@ struct RuleReader {
     let before = reader.diagnostics.count
     guard
       let fields = reader.fields(
-        of: node, what: "a rule", known: Self.keys, reserved: Self.reservedKeys)
+        of: node, what: "a rule", known: Self.keys, reserved: Self.reservedKeys,
+        hints: FoldingNames.hints)
     else { return nil }
     let id = id(fields, places: &places)
     let inherited = WordOptions(folding: defaults.folding, wholeWord: defaults.wholeWord)
@@ -92,10 +98,30 @@ struct RuleReader {
       weights: weights(fields, terms: names),
       tests: tests(fields, terms: names),
       place: reader.place(of: fields["id"] ?? node))
+    if let allow = fields["allow"] { checkAllowed(allow) }
     let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
     // A rule with a defect is not handed on: nothing is loaded then anyway.
     guard reader.diagnostics.count == before else { return nil }
-    return LoadedRule(rule: rule, isDisabled: isDisabled, wordOptions: options)
+    return LoadedRule(rule: rule, isDisabled: isDisabled, wordOptions: options, node: node)
+  }
+
+  /// Codes of warnings that were looked at: what they are for is the business of those who warn.
+  mutating func checkAllowed(_ node: YAMLNode) {
+    guard reader.texts(node, what: "'allow'") != nil else { return }
+    for item in node.items ?? [node] {
+      guard let name = item.text, !name.isEmpty else { continue }
+      if WarningCode(rawValue: name)?.isOfRules == true { continue }
+      let isError = DiagnosticCode.errors.contains { $0.name == name }
+      reader.report(
+        "unknown-code",
+        isError
+          ? "'\(name)' is an error, which cannot be allowed"
+          : "a rule has no warning '\(name)' to allow", at: item,
+        help: isError
+          ? "mend what it is about"
+          : Suggestion.help(for: name, among: WarningCode.namesOfRules)
+            ?? "docs/diagnostics.md lists all codes")
+    }
   }
 
   /// The words of a file, relative to the rule file.

@@ -99,7 +99,8 @@ extension RuleReader {
     let what = "the term '\(name)'"
     guard
       let fields = reader.fields(
-        of: value, what: what, known: Self.termKeys, reserved: ["field"]),
+        of: value, what: what, known: Self.termKeys, reserved: ["field"],
+        hints: FoldingNames.hints),
       let pattern = pattern(fields, what: what, inherited: options)
     else { return }
     terms.read.append(Term(name: name, pattern: pattern))
@@ -145,7 +146,8 @@ extension RuleReader {
       node.pairs?.contains { WordItem.referenceKeys.names.contains($0.key.text ?? "") } ?? true
     guard !isReference else { return wordPattern(node, what: what, options: options) }
     guard
-      let fields = reader.fields(of: node, what: what, known: Self.termKeys, reserved: ["field"])
+      let fields = reader.fields(
+        of: node, what: what, known: Self.termKeys, reserved: ["field"], hints: FoldingNames.hints)
     else { return nil }
     return pattern(fields, what: what, inherited: options)
   }

@@ -26,20 +26,53 @@ extension RuleLoader {
   package static func loadWithTests(
     _ paths: [String], otherwise others: [String]
   ) throws(DiagnosticList) -> TestedRules {
+    let found = readWithTests(paths, otherwise: others)
+    let rules = found.rules.rules
+    guard found.diagnostics.isEmpty else { throw DiagnosticList(found.diagnostics) }
+    return TestedRules(
+      rules: rules.filter { !$0.isDisabled }.map(\.rule),
+      requested: RulePlaces(of: rules).ids(at: found.requestedPaths), testFiles: found.testFiles,
+      rulePaths: found.rulePaths)
+  }
+
+  /// The rules of files and folders with what their files say word for word and where, and the lines that test files
+  /// have for them. Takes more time and memory; throws the same.
+  package static func loadOutlined(
+    _ paths: [String], otherwise others: [String] = []
+  ) throws(DiagnosticList) -> RuleOutline {
+    let found = readWithTests(paths, otherwise: others)
+    guard found.diagnostics.isEmpty else { throw DiagnosticList(found.diagnostics) }
+    let requested = ruleFiles(at: found.requestedPaths).compactMap { try? $0.get() }
+    return RuleOutline(found.rules, of: Set(requested), testFiles: found.testFiles)
+  }
+
+  /// Rules and test files, and all that is wrong with them.
+  private static func readWithTests(
+    _ paths: [String], otherwise others: [String]
+  ) -> ReadTests {
     var search = TestFileSearch(paths)
     var rulePaths = search.rulePaths + search.readers.flatMap { $0.rulePaths ?? [] }
     let hasOpenFiles = search.readers.contains { $0.rulePaths == nil }
     if search.rulePaths.isEmpty, hasOpenFiles { rulePaths += others }
     // Without one, no test file could be read.
-    let loaded = rulePaths.isEmpty ? (rules: [], diagnostics: []) : read(rulePaths)
-    let testFiles = search.testFiles(about: loaded.rules, areComplete: loaded.diagnostics.isEmpty)
-    let diagnostics = loaded.diagnostics + search.diagnostics
-    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
-    let requested = RulePlaces(of: loaded.rules).ids(at: search.rulePaths)
-    return TestedRules(
-      rules: loaded.rules.filter { !$0.isDisabled }.map(\.rule), requested: requested,
-      testFiles: testFiles, rulePaths: rulePaths)
+    let rules = rulePaths.isEmpty ? RuleReading() : read(rulePaths)
+    let testFiles = search.testFiles(about: rules.rules, areComplete: rules.diagnostics.isEmpty)
+    return ReadTests(
+      rules: rules, testFiles: testFiles, requestedPaths: search.rulePaths, rulePaths: rulePaths,
+      diagnostics: rules.diagnostics + search.diagnostics)
   }
+}
+
+/// Rules and test files as they were read.
+private struct ReadTests {
+  var rules: RuleReading
+  var testFiles: [TestFile]
+  /// The files and folders of rules that were asked for.
+  var requestedPaths: [String]
+  /// These, and those that test files name.
+  var rulePaths: [String]
+  /// What is wrong with rules, then with test files.
+  var diagnostics: [Diagnostic]
 }
 
 /// The test files among some paths.

@@ -13,10 +13,10 @@ enum WordFile {
   static func words(
     of name: String, at node: YAMLNode, ruleFile: String, reader: inout YAMLReader
   ) -> [[UInt8]]? {
-    let path = name.hasPrefix("/") ? name : folder(of: ruleFile) + name
+    let path = Self.path(of: name, ruleFile: ruleFile)
     let source: SourceText
     do throws(Diagnostic) {
-      source = try RuleFile.source(of: path, limit: sizeLimit)
+      source = try Self.source(of: path)
     } catch {
       if error.location == nil {
         reader.report(
@@ -35,13 +35,38 @@ enum WordFile {
     return words
   }
 
+  /// The words of a file and where each begins, in bytes of the file's text.
+  static func places(in source: SourceText) -> [(word: [UInt8], offset: Int)] {
+    let text = source.text.utf8
+    let lines = text.split(separator: UInt8(ascii: "\n"))
+    return lines.compactMap { line in
+      guard let word = word(line), let start = line.firstIndex(where: { !isBlank($0) }) else {
+        return nil
+      }
+      return (word, text.distance(from: text.startIndex, to: start))
+    }
+  }
+
+  /// The path of a file that a rule file names.
+  static func path(of name: String, ruleFile: String) -> String {
+    name.hasPrefix("/") ? name : folder(of: ruleFile) + name
+  }
+
+  /// The text of a file of words.
+  static func source(of path: String) throws(Diagnostic) -> SourceText {
+    try RuleFile.source(of: path, limit: sizeLimit)
+  }
+
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
   }
 
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || (9...13).contains(byte)
+  }
+
   private static func word(_ line: Substring.UTF8View) -> [UInt8]? {
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || (9...13).contains(byte) }
     guard let first = line.firstIndex(where: { !isBlank($0) }),
       let last = line.lastIndex(where: { !isBlank($0) }), line[first] != UInt8(ascii: "#")
     else { return nil }

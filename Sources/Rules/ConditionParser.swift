@@ -114,7 +114,10 @@ public struct ConditionParser {
     case .leftBracket:
       position += 1
       let inner = try nested { (parser) throws(ConditionSyntaxError) in try parser.disjunction() }
-      try expect(.rightBracket, "a closing bracket")
+      var isFollowedByName = false
+      if case .name = tokens[position].kind { isFollowedByName = true }
+      try expect(
+        .rightBracket, isFollowedByName ? "'and', 'or' or a closing bracket" : "a closing bracket")
       return inner
     case .hash:
       position += 1

@@ -3,7 +3,7 @@ internal import TextFolding
 /// A word in the form in which it is compared with text: its folded symbols.
 struct FoldedWord {
   /// A symbol of the word, or under `repeat` several of the same that follow each other.
-  struct Run {
+  struct Run: Hashable, Sendable {
     var symbol: UInt32
     /// How many there are at least.
     var count: UInt32

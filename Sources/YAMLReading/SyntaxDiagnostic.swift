@@ -14,12 +14,16 @@ enum SyntaxDiagnostic {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let isAtStart = problemsOfTheStart.contains { problem.contains($0) }
+      let noticed = location(of: mark, in: source).line
+      let isUnclosed = isOfUnclosed(context, noticedOn: noticed)
+      let isAtStart = isUnclosed || problemsOfTheStart.contains { problem.contains($0) }
       let shown = isAtStart ? context?.mark ?? mark : mark
       let location = location(of: shown, in: source)
       return syntax(
-        message(problem, context, shownAtLine: location.line), at: location,
-        help: help(for: problem, line: source.line(shown.line)))
+        message(problem, context, noticedOn: noticed, shownAtLine: location.line), at: location,
+        help: isUnclosed
+          ? "look for a missing quote, bracket or comma from here to line \(noticed)"
+          : help(for: problem, line: source.line(shown.line)))
     case .reader(let problem, _, let value, _):
       let digits = String(value, radix: 16, uppercase: true)
       let padding = String(repeating: "0", count: max(0, 4 - digits.count))
@@ -51,6 +55,15 @@ enum SyntaxDiagnostic {
     "could not find expected ':'", "unexpected end of stream", "unexpected document indicator",
   ]
 
+  /// Whether a list or mapping in brackets goes on behind its first line: then a quote or bracket is more likely missing
+  /// where it begins than where the parser gives up.
+  private static func isOfUnclosed(
+    _ context: YamlError.Context?, noticedOn line: Int
+  ) -> Bool {
+    guard let context, context.text.contains("flow") else { return false }
+    return context.mark.line < line
+  }
+
   /// The place of a mark; where it is in the empty lines at the file's end, the end of the text before them.
   private static func location(of mark: Mark, in source: SourceText) -> Diagnostic.Location {
     let last = (1...source.lineCount).last { !source.line($0).allSatisfy(\.isWhitespace) } ?? 1
@@ -67,10 +80,13 @@ enum SyntaxDiagnostic {
   }
 
   private static func message(
-    _ problem: String, _ context: YamlError.Context?, shownAtLine line: Int
+    _ problem: String, _ context: YamlError.Context?, noticedOn last: Int, shownAtLine line: Int
   ) -> String {
     if problem.contains("nesting level") { return tooDeep }
     guard let context else { return plain(problem) }
+    if isOfUnclosed(context, noticedOn: last) {
+      return plain("\(problem) on line \(last) \(context.text) that begins here")
+    }
     if problem.hasPrefix("but ") { return plain("\(context.text) \(problem)") }
     let isElsewhere =
       context.text.hasPrefix("while parsing") && context.mark.line != line
@@ -86,6 +102,12 @@ enum SyntaxDiagnostic {
   private static func help(for problem: String, line: Substring) -> String? {
     if line.contains("\t"), problem.contains("token") || problem.contains("tab") {
       return "indent with blanks: YAML takes no tabs there"
+    }
+    if line.contains("fold: gaps:") {
+      return "folds that have a number stand in brackets: fold: [case, gaps: 2]"
+    }
+    if line.contains("：") {
+      return "a key is followed by ':' and a blank; '：' is another character"
     }
     return helps.first(where: { problem.contains($0.problem) })?.help
   }
@@ -108,6 +130,14 @@ enum SyntaxDiagnostic {
     ("undefined alias", "a text that begins with * needs quotes"),
     ("end of stream", "the quote that is opened here is never closed"),
     ("another document", "take the line '---' out, or make two files"),
+    (
+      "did not find expected '-' indicator",
+      "the line is indented less than the list that it interrupts: indent it, or begin it with '- '"
+    ),
+    (
+      "did not find expected key",
+      "indent the line as the others of its mapping; or look for a missing quote or bracket above"
+    ),
     (
       "did not find expected",
       "look for a missing quote, bracket or blank, here or on the line above"

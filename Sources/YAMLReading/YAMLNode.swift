@@ -64,6 +64,12 @@ package struct YAMLNode {
     return mapping.map { (YAMLNode($0.key), YAMLNode($0.value)) }
   }
 
+  /// The value of a key of a mapping; nil where it lacks the key, or for other nodes.
+  package func value(of key: String) -> YAMLNode? {
+    guard case .mapping(let mapping) = node else { return nil }
+    return mapping.first { $0.key.scalar?.string == key }.map { YAMLNode($0.value) }
+  }
+
   /// Where the node begins: the line, and the column in code points, both from 1.
   var mark: (line: Int, scalarColumn: Int) {
     node.mark.map { ($0.line, $0.column) } ?? (1, 1)

@@ -58,9 +58,10 @@ package struct YAMLReader {
   ///   - keys: the keys that it may have.
   ///   - others: more keys to be taken, which the caller refuses in words of its own.
   ///   - reserved: keys of a later version.
+  ///   - hints: what to do about some keys that it may not have.
   package mutating func fields(
     of node: YAMLNode, what: String, known keys: KeyTable, and others: [String] = [],
-    reserved: [String] = []
+    reserved: [String] = [], hints: [String: String] = [:]
   ) -> YAMLFields? {
     let known = others.isEmpty ? keys.names : keys.names + others
     guard let pairs = node.pairs else {
@@ -84,10 +85,20 @@ package struct YAMLReader {
         if let nearest = Suggestion.nearest(to: name, among: known) { fields.refuse(nearest) }
         report(
           "unknown-key", "\(what) has no key '\(name)'", at: key,
-          help: Suggestion.help(for: name, among: known))
+          help: hints[name] ?? Self.help(for: name, value, among: known))
       }
     }
     return fields
+  }
+
+  /// In braces, what follows a comma is a key, unless brackets hold it and what is before it together.
+  private static func help(
+    for name: String, _ value: YAMLNode, among known: [String]
+  ) -> String? {
+    if value.kind == .nothing, Suggestion.nearest(to: name, among: known) == nil {
+      return "if '\(name)' belongs to what is before it, put both in brackets: [one, two]"
+    }
+    return Suggestion.help(for: name, among: known)
   }
 
   /// A text of at least one character.

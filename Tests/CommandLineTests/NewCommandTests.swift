@@ -40,7 +40,7 @@ struct NewCommandTests {
     let program = try Program()
     let run = try program.run("new", "rule", "--from", "磁盘满", "?!")
     #expect(run.status == 0)
-    #expect(run.errors == "tocsin: warning: no word was found for the line: ?!\n")
+    #expect(run.errors == "tocsin: warning: no word was chosen for the line: ?!\n")
     try program.folder.write("rules/a.yaml", run.output)
     let tests = try program.run("test")
     #expect(tests.status == 0, "\(tests.output)")

@@ -55,6 +55,76 @@ struct RuleCommandTests {
     #expect(run.errors.hasSuffix("tocsin: 3 errors; nothing was done\n"))
   }
 
+  private static let doubtful = """
+    version: 1
+    rules:
+      - id: one
+        words: [refund, refund]
+
+    """
+
+  @Test func checkWarnsAndSucceeds() throws {
+    let run = try program(Self.doubtful).run("check")
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    #expect(
+      run.errors == """
+        rules/a.yaml:3:9: warning: the rule 'one' has no test [rule-without-test]
+            3 |   - id: one
+              |         ^^^
+          help: such as: tests: [{alert: "a line that must ring"}, {quiet: "a near miss"}]
+        rules/a.yaml:4:21: warning: 'refund' is listed twice [duplicate-word]
+            4 |     words: [refund, refund]
+              |                     ^^^^^^
+          help: take it out: it is at rules/a.yaml:4:13, too
+        tocsin: 2 warnings
+
+        """)
+    // Those who scan are not told: a warning is for authors.
+    #expect(try program(Self.doubtful).run("scan", input: .text("x\n")).errors == "")
+  }
+
+  @Test func thePolicyMakesWarningsErrors() throws {
+    let program = try program(Self.doubtful)
+    try program.folder.write(
+      "tocsin.yaml", "check: {errors: [duplicate-word], off: [rule-without-test]}\n")
+    let run = try program.run("check")
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("rules/a.yaml:4:21: error: 'refund' is listed twice"))
+    #expect(run.errors.hasSuffix("tocsin: 1 error\n"))
+    try program.folder.write("tocsin.yaml", "check: {errors: [duplicate-wrod]}\n")
+    #expect(try program.run("check").status == 2)
+  }
+
+  @Test(arguments: [
+    ("json", "[\n{\"code\":\"rule-without-test\",\"severity\":\"warning\""),
+    (
+      "sarif",
+      "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\""
+    ),
+    ("github", "::warning file=rules/a.yaml,line=3,col=9,endColumn=12,title=rule-without-test::"),
+  ])
+  func findingsForPrograms(_ format: String, _ start: String) throws {
+    let program = try program(Self.doubtful)
+    let run = try program.run("check", "--format", format)
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.output.hasPrefix(start), "\(run.output.prefix(200))")
+    try program.folder.write("rules/b.yaml", "version: 2\nrules: []\n")
+    let failing = try program.run("check", "-f", format)
+    #expect(failing.status == 2)
+    #expect(failing.errors == "")
+    #expect(failing.output.contains("unknown-version"))
+    #expect(try program.run("check", "--format", "xml").status == 2)
+  }
+
+  @Test func nothingWrongIsNothingForProgramsToo() throws {
+    let program = try program(Self.good)
+    #expect(try program.run("check", "-f", "json").output == "[]\n")
+    #expect(try program.run("check", "-f", "github").output == "")
+    #expect(try program.run("check", "-f", "sarif").output.contains("\"results\":[]"))
+  }
+
   @Test(arguments: ["check", "test"])
   func rulesAreThoseOfTheConfiguration(_ command: String) throws {
     let program = try Program()

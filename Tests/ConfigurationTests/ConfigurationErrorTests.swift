@@ -106,6 +106,46 @@ struct ConfigurationErrorTests {
         "did you mean 'max-line'?"
       ),
       (
+        "check: {erors: [a]}", "1:9", "unknown-key", "'check' has no key 'erors'",
+        "did you mean 'errors'?"
+      ),
+      (
+        "check: {errors: [duplicate-wrod]}", "1:18", "unknown-code",
+        "there is no warning 'duplicate-wrod'", "did you mean 'duplicate-word'?"
+      ),
+      (
+        "check: {off: [nonsense]}", "1:15", "unknown-code", "there is no warning 'nonsense'",
+        "docs/diagnostics.md lists all codes"
+      ),
+      (
+        "check: {off: unknown-key}", "1:14", "unknown-code", "'unknown-key' is an error always",
+        "take it out: 'errors' and 'off' are for warnings"
+      ),
+      (
+        "check: {errors: [unused-list], off: [unused-list]}", "1:18", "contradiction",
+        "'unused-list' is both an error and off", "take it out of one of the two"
+      ),
+      (
+        "check: {require: [owner], off: [missing-owner]}", "1:33", "contradiction",
+        "'missing-owner' is off, and 'require' asks for what it is about",
+        "take it out of one of the two"
+      ),
+      (
+        "check: {require: [ownr]}", "1:19", "unknown-key",
+        "a rule has no 'ownr' that could be required", "did you mean 'owner'?"
+      ),
+      (
+        "check: {id: '('}", "1:15", "regex-syntax",
+        "the regex is wrong here: missing closing parenthesis", nil
+      ),
+      (
+        "check: {tag: [a, '[']}", "1:20", "regex-syntax",
+        "the regex is wrong here: missing terminating ] for character class", nil
+      ),
+      (
+        "check: 5", "1:8", "wrong-type", "expected 'check', a mapping with 'errors', found '5'", nil
+      ),
+      (
         "limits: 5", "1:9", "wrong-type",
         "expected limits, a mapping with 'max-line' or 'match-limit', found '5'", nil
       ),

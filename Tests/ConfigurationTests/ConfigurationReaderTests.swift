@@ -2,6 +2,7 @@ import Alerts
 import Configuration
 import Diagnostics
 import Inputs
+internal import RuleLinting
 import Sinks
 import Testing
 
@@ -10,6 +11,28 @@ struct ConfigurationReaderTests {
     _ text: String, file: String = "/etc/tocsin/tocsin.yaml"
   ) throws -> Configuration {
     try ConfigurationReader.read(file: file, bytes: Array(text.utf8))
+  }
+
+  @Test func policies() throws {
+    let policy = try Self.read(
+      """
+      check:
+        errors: [unused-list, rule-without-test]
+        off: one-character-word
+        require: [title, tests]
+        id: '^a-'
+        tag: [b, 'c+']
+      """
+    ).check
+    #expect(policy.errors == [.unusedList, .ruleWithoutTest])
+    #expect(policy.off == [.oneCharacterWord])
+    #expect(policy.required == [.title, .tests])
+    #expect(policy.idPattern == "^a-")
+    #expect(policy.tagPatterns == ["b", "c+"])
+    let all = try Self.read("check: {errors: all, off: [unused-list], tag: d}").check
+    #expect(all.errors.count > 20)
+    #expect(all.off == [.unusedList])
+    #expect(all.tagPatterns == ["d"])
   }
 
   @Test func everything() throws {

@@ -9,7 +9,7 @@ struct YAMLDocumentTests {
       ("a:\n1️⃣\tb: 1", "found character that cannot start any token"),
       ("a: 1️⃣'退款\nb: 1\n", "found unexpected end of stream"),
       ("a: 1️⃣\"退款\nb: 1\n", "found unexpected end of stream"),
-      ("a: [1, 2\nb1️⃣: 1\n", "did not find expected ',' or ']'"),
+      ("a: 1️⃣[1, 2\nb: 1\n", "did not find expected ',' or ']' on line 2"),
       ("a: {b: 11️⃣\n\n", "did not find expected ',' or '}'"),
       ("退款: 退款1️⃣: 1", "mapping values are not allowed in this context"),
       ("a: 1️⃣*nobody", "found undefined alias"),

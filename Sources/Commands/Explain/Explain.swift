@@ -135,13 +135,3 @@ struct Explain: ParsableCommand {
     return (report.inputs.allSatisfy { $0.failure == nil }, visitor.linesRead)
   }
 }
-
-extension DetectionLimits {
-  /// Those of a configuration, standard ones where it says nothing.
-  init(_ configuration: Configuration?) {
-    self.init(
-      maxLineBytes: configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,
-      matchLimit: configuration?.matchLimit.map(UInt32.init)
-        ?? DetectionLimits.standard.matchLimit)
-  }
-}

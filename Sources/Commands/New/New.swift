@@ -112,7 +112,7 @@ struct New: ParsableCommand {
   /// A line may have no word that can be chosen, or none that quiet lines lack.
   private func tellOfLinesWithoutWords(_ draft: RuleDraft) {
     for line in draft.linesWithoutWords {
-      Console.complain("warning: no word was found for the line: \(line)")
+      Console.complain("warning: no word was chosen for the line: \(line)")
     }
   }
 

@@ -26,13 +26,7 @@ struct Scan: ParsableCommand {
 
   @OptionGroup var reading: InputOptions
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A rule file, or a folder of them; repeatable.", valueName: "path"),
-    completion: .file())
-  var rules: [String] = []
-
-  @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
+  @OptionGroup var source: RuleSourceOptions
 
   @Option(
     name: .shortAndLong,
@@ -85,8 +79,6 @@ struct Scan: ParsableCommand {
   @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
-  @OptionGroup var configurationOption: ConfigurationOption
-
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads is \(threads), outside 1…256")
@@ -96,9 +88,10 @@ struct Scan: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let found = try ConfigurationSource.find(named: configurationOption.file)
+    let found = try source.configuration()
     let inputs = try reading.sources(found)
-    let detector = try detector(found?.configuration)
+    let detector = try source.detector(
+      found?.configuration, limits: reading.limits(found?.configuration))
     try reading.refuseLongLines(detector.limits, of: inputs)
     let outputs = try ScanOutputs(self, found?.configuration, inputs: inputs)
     let loaded = clock.now
@@ -118,13 +111,6 @@ struct Scan: ParsableCommand {
     }
     if count, !report.readerLeft { try printCounts(report) }
     try end(report)
-  }
-
-  private func detector(_ configuration: Configuration?) throws(ExitStatus) -> Detector {
-    let rules = try RulesSource.load(self.rules, spot: spot.rules, configuration: configuration)
-    return try RulesSource.detector(
-      of: rules, thresholds: configuration?.thresholds ?? .standard,
-      limits: reading.limits(configuration))
   }
 
   private func options(_ outputs: ScanOutputs) -> ScanPipeline.Options {

@@ -1,0 +1,99 @@
+/// A repetition in a pattern for which PCRE2's work doubles with every few characters of some lines.
+///
+/// It was seen to do so: a line was made for it on which the search runs into a limit.
+package struct ExplosiveLoop: Equatable, Sendable {
+  /// What is repeated and its quantifier, in bytes of the pattern.
+  package var range: Range<Int>
+  /// What of a line is read in more than one way, again and again.
+  package var pump: String
+
+  /// Looks for one in a pattern that `CompiledRegex` accepts.
+  ///
+  /// A repetition is suspected where the automaton of it has two ways to read the same text and be where it was
+  /// (Weideman et al., "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers"). PCRE2 is then
+  /// run on such a text, since it may know better: atomic groups, possessive quantifiers and what it makes possessive
+  /// itself are fast. Costs some microseconds for most patterns, some milliseconds for suspects.
+  package static func first(in pattern: [UInt8]) -> ExplosiveLoop? {
+    guard pattern.count <= longestPattern,
+      let parsed = try? PatternParser.parse(pattern, newlineIsLF: RegexGate.newlineIsLF),
+      let regex = try? CompiledRegex(pattern)
+    else { return nil }
+    var loops = RepeatedParts()
+    loops.collect(parsed.node, before: [], after: [])
+    let samples = SampleCharacters(pattern)
+    for loop in loops.found {
+      guard let reading = TwofoldReading(of: loop.node, samples) else { continue }
+      let before = loop.before.flatMap { samples.text(of: $0) }
+      let after = loop.after.flatMap { samples.text(of: $0) }
+      let attack = before + reading.approach + reading.pump.repeated(pumps)
+      let tails: [[UInt8]] = [[], [0x21], [0x20], [0x01], [0x01] + after]
+      // PCRE2 does not begin where a character is missing that every match has.
+      let lines = tails.map { attack + $0 } + [after + attack]
+      if lines.contains(where: { isGivenUp(regex, $0) }) {
+        return ExplosiveLoop(
+          range: loop.range, pump: String(decoding: reading.pump, as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
+  private static let longestPattern = 1 << 14
+  /// 2²⁸ ways are over the limit; what grows with a power of the length stays below it.
+  private static let pumps = 28
+  private static let limits = RegexLimits(matchLimit: 4_000_000)
+
+  private static func isGivenUp(_ regex: CompiledRegex, _ line: [UInt8]) -> Bool {
+    var matcher = RegexMatcher(limits: limits)
+    let presence = matcher.hasMatch(of: regex, in: line.span, wellFormed: isUTF8(line))
+    return presence == .limit(.match)
+  }
+
+  private static func isUTF8(_ line: [UInt8]) -> Bool {
+    String(validating: line, as: UTF8.self) != nil
+  }
+}
+
+extension [UInt8] {
+  fileprivate func repeated(_ count: Int) -> [UInt8] {
+    Array([[UInt8]](repeating: self, count: count).joined())
+  }
+}
+
+/// The repetitions of a pattern that may go on for long and have more than one character in them.
+private struct RepeatedParts {
+  struct Part {
+    var node: PatternNode
+    var range: Range<Int>
+    /// What the pattern has before and after it.
+    var before: [PatternNode]
+    var after: [PatternNode]
+  }
+
+  private(set) var found: [Part] = []
+
+  /// From how many on a repetition with a bound is as good as one without.
+  private static let many = 10
+  private static let most = 32
+
+  mutating func collect(_ node: PatternNode, before: [PatternNode], after: [PatternNode]) {
+    guard found.count < Self.most else { return }
+    switch node {
+    case .sequence(let parts):
+      for (index, part) in parts.enumerated() where part.leaf == nil {
+        collect(part, before: before + parts[..<index], after: parts[(index + 1)...] + after)
+      }
+    case .alternation(let branches):
+      for branch in branches { collect(branch, before: before, after: after) }
+    case .lookaround(let inside): collect(inside, before: before, after: [])
+    case .repetition(let part, let quantifier):
+      if quantifier.maximum ?? .max >= Self.many, part.leaf == nil {
+        let once = PatternQuantifier(minimum: 1, maximum: nil)
+        found.append(
+          Part(
+            node: .repetition(part, once), range: quantifier.range, before: before, after: after))
+      }
+      collect(part, before: before, after: after)
+    case .nothing, .text, .character, .oneOf, .oneIn: break
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import Diagnostics
+internal import JSONWriting
+
+/// One JSON array of an object for each diagnostic. All keys are always there; columns count bytes from 1, and
+/// `endColumn` is the one behind the last.
+enum JSONDiagnostics {
+  static func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.appendLines(diagnostics) { writer, diagnostic in
+      writer.beginObject()
+      writer.add("code", diagnostic.code)
+      writer.add("severity", diagnostic.severity.rawValue)
+      writer.add("message", diagnostic.message)
+      writer.add("file", diagnostic.file)
+      if let location = diagnostic.location {
+        writer.add("line", location.line)
+        writer.add("column", location.column)
+        writer.add("endColumn", location.column + max(location.length, 1))
+        writer.add("text", location.text)
+      } else {
+        for key in ["line", "column", "endColumn", "text"] { writer.addNull(key) }
+      }
+      if let help = diagnostic.help {
+        writer.add("help", help)
+      } else {
+        writer.addNull("help")
+      }
+      writer.endObject()
+    }
+    writer.endLine()
+    return writer.finished()
+  }
+}

@@ -1,0 +1,101 @@
+internal import Alerts
+internal import Diagnostics
+internal import RegexMatching
+internal import RuleLoading
+internal import Rules
+internal import TextFolding
+internal import WordMatching
+
+/// A rule as lints see it: what it says, what that means, and where it stands.
+struct LintedRule {
+  let outline: OutlinedRule
+  let terms: [LintedPattern]
+  let exceptions: [LintedException]
+  let policy: LintPolicy
+  let lists: WordLists
+  /// Whether a test file has a line that it must ring for, and one that it must stay quiet for.
+  let isAlertedByTestFile: Bool
+  let isQuietInTestFile: Bool
+
+  var rule: Rule { outline.rule }
+
+  /// Where to say what concerns the rule as a whole.
+  var place: OutlinedNode { outline.node.value(of: "id") ?? outline.node }
+
+  init(
+    _ outline: OutlinedRule, of rules: RuleOutline, _ lists: WordLists, _ policy: LintPolicy
+  ) {
+    self.outline = outline
+    isAlertedByTestFile = rules.alertedByTestFiles.contains(outline.rule.summary.id)
+    isQuietInTestFile = rules.quietInTestFiles.contains(outline.rule.summary.id)
+    self.policy = policy
+    self.lists = lists
+    terms = zip(outline.rule.terms, outline.terms).map {
+      LintedPattern($0.pattern, $1.pattern, lists)
+    }
+    exceptions = zip(outline.rule.exceptions, outline.exceptions).map { exception, outlined in
+      let pattern = LintedPattern(exception.pattern, outlined, lists)
+      guard case .covers = exception else { return .when(pattern) }
+      return .covers(pattern)
+    }
+  }
+
+  /// What terms and exceptions look for.
+  var patterns: [LintedPattern] { terms + exceptions.map(\.pattern) }
+}
+
+/// An exception of a rule.
+enum LintedException {
+  case covers(LintedPattern)
+  case when(LintedPattern)
+
+  var pattern: LintedPattern {
+    switch self {
+    case .covers(let pattern), .when(let pattern): pattern
+    }
+  }
+}
+
+/// What a term or an exception looks for.
+enum LintedPattern {
+  case words(LintedWords)
+  case regex(String, OutlinedNode)
+
+  init(_ pattern: Pattern, _ outlined: OutlinedPattern, _ lists: WordLists) {
+    switch pattern {
+    case .words(let words): self = .words(LintedWords(words, outlined.items, lists))
+    case .regex(let regex): self = .regex(regex, outlined.regex ?? outlined.node)
+    }
+  }
+
+  var words: LintedWords? {
+    guard case .words(let words) = self else { return nil }
+    return words
+  }
+}
+
+/// Words of a term or an exception.
+struct LintedWords {
+  /// What stands there.
+  let items: [OutlinedItem]
+  /// The words that this comes to.
+  let listed: WordLists.Listed
+  /// The words as they are searched.
+  let compared: [ComparedWord]
+  let folding: Folding
+  let isWholeWord: Bool
+
+  init(_ words: Pattern.Words, _ items: [OutlinedItem], _ lists: WordLists) {
+    self.items = items
+    listed = lists.words(of: items)
+    folding = words.folding
+    isWholeWord = words.wholeWord
+    compared = listed.words.map { ComparedWord($0.bytes, words.folding) }
+  }
+
+  /// Whether a word stands in the rule itself, not in a list or a file that it refers to.
+  func isDirect(_ word: Int) -> Bool {
+    guard case .word = items[listed.items[word]] else { return false }
+    return true
+  }
+}

@@ -1,0 +1,29 @@
+internal import Diagnostics
+
+/// Words of one letter, digit or sign, which most texts have.
+enum OneCharacterWords: RuleLint {
+  static let codes = [WarningCode.oneCharacterWord]
+
+  static func check(_ rule: LintedRule, _ findings: inout Findings) {
+    let silencing = rule.exceptions.compactMap { exception -> LintedPattern? in
+      guard case .when(let pattern) = exception else { return nil }
+      return pattern
+    }
+    for words in (rule.terms + silencing).compactMap(\.words) {
+      for word in words.listed.words where isShort(word.bytes) {
+        findings.add(
+          .oneCharacterWord,
+          "the word '\(word.text)' has one character and is found nearly everywhere",
+          at: word, help: "say more of what is meant, such as the word that it is a part of")
+      }
+    }
+  }
+
+  /// Emoji and rare symbols say enough alone.
+  static func isShort(_ word: [UInt8]) -> Bool {
+    guard word.count <= 16 else { return false }
+    let text = String(decoding: word, as: UTF8.self)
+    guard text.count == 1, let first = text.unicodeScalars.first else { return false }
+    return first.isASCII || first.properties.generalCategory != .otherSymbol
+  }
+}

@@ -1,0 +1,38 @@
+internal import Diagnostics
+internal import RegexMatching
+internal import Rules
+
+/// Regexes that make their rule look at every line.
+enum RegexesWithoutGate: RuleLint {
+  static let codes = [WarningCode.regexWithoutGate]
+
+  static func check(_ rule: LintedRule, _ findings: inout Findings) {
+    let reasons = rule.terms.map(reason)
+    let condition = rule.rule.condition
+    guard condition.mayHold(ifOnly: { reasons[$0] != nil }) else { return }
+    for (term, pattern) in rule.terms.enumerated() {
+      guard let reason = reasons[term], case .regex(let regex, let node) = pattern,
+        !RegexesThatMatchEmpty.matchesEmpty(regex),
+        matters(term, in: condition, reasons.map { $0 != nil })
+      else { continue }
+      findings.add(
+        .regexWithoutGate, "the regex is run on every line: \(reason)", at: node,
+        help: "put a text of some characters in it that every match has, or ask for a word, too: "
+          + "\(rule.rule.terms[term].name) and …")
+    }
+  }
+
+  /// Why a regex has no gate; nil where it has one.
+  private static func reason(_ pattern: LintedPattern) -> String? {
+    guard case .regex(let regex, _) = pattern,
+      case .everyLine(let reason) = RegexGate(pattern: Array(regex.utf8))
+    else { return nil }
+    return reason
+  }
+
+  /// Whether a regex has a part in the rule's being asked of every line.
+  private static func matters(_ term: Int, in condition: Condition, _ isOpen: [Bool]) -> Bool {
+    condition.mayHold(ifOnly: { $0 == term })
+      || !condition.mayHold(ifOnly: { $0 != term && isOpen[$0] })
+  }
+}

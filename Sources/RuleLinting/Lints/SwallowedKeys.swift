@@ -1,0 +1,28 @@
+internal import Diagnostics
+internal import RuleLoading
+
+/// Keys of a rule that are indented so far that they have become part of the text above them.
+enum SwallowedKeys: RuleLint {
+  static let codes = [WarningCode.swallowedKey]
+
+  static func check(_ rule: LintedRule, _ findings: inout Findings) {
+    for name in ["title", "description"] {
+      guard let key = rule.outline.node.key(name), let text = rule.outline.node.value(of: name)
+      else { continue }
+      for line in text.linesBelow(indentedOver: key.location.column - 1) {
+        let written = line.text.utf8.dropFirst(line.column - 1)
+        guard
+          let swallowed = OutlinedRule.keys.first(where: {
+            written.starts(with: "\($0): ".utf8) || written.elementsEqual("\($0):".utf8)
+          })
+        else { continue }
+        var place = line
+        place.length = swallowed.utf8.count
+        findings.add(
+          .swallowedKey, "'\(swallowed)' is part of the text of '\(name)' here", in: key.file,
+          place,
+          help: "indent it as '\(name)' is; or break the text elsewhere")
+      }
+    }
+  }
+}

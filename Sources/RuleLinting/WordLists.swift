@@ -1,0 +1,129 @@
+internal import RuleLoading
+
+/// The words of lists and files where they are written; each is read once.
+final class WordLists {
+  /// The words of a list.
+  struct Listed {
+    /// Each word once, where it comes first.
+    var words: [PlacedWord] = []
+    /// For each word the item of the list that brings it.
+    var items: [Int] = []
+    var repetitions: [Repetition] = []
+  }
+
+  /// Words that an item of a list brings once more.
+  struct Repetition {
+    /// The item, by its place among the list's.
+    var item: Int
+    /// The words, each with the place where it comes first among the list's words.
+    var words: [(word: PlacedWord, first: Int)]
+    /// How many words the item brings in all.
+    var count: Int
+  }
+
+  private let definitions: [String: [OutlinedItem]]
+  private var lists: [String: Listed] = [:]
+  private var files: [String: Listed] = [:]
+
+  init(_ lists: [OutlinedList]) {
+    definitions = Dictionary(
+      lists.map { ($0.name.text, $0.items) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The words of some items, which stand in a rule or a list.
+  func words(of items: [OutlinedItem]) -> Listed {
+    for item in items {
+      if case .list(let name) = item { resolve(name.text) }
+    }
+    return joined(items)
+  }
+
+  /// The lists that some items refer to, directly or through others; each once.
+  func lists(usedBy items: [OutlinedItem]) -> [(items: [OutlinedItem], listed: Listed)] {
+    var seen: Set<String> = []
+    var found: [(items: [OutlinedItem], listed: Listed)] = []
+    var open = items
+    while let item = open.popLast() {
+      guard case .list(let name) = item, seen.insert(name.text).inserted,
+        let inner = definitions[name.text], let listed = lists[name.text]
+      else { continue }
+      found.append((inner, listed))
+      open += inner.filter(\.isReference)
+    }
+    return found
+  }
+
+  /// Reads a list and those that it refers to, which may be any number one below the other.
+  private func resolve(_ name: String) {
+    var path = [(name: name, next: 0)]
+    while let current = path.popLast() {
+      guard lists[current.name] == nil, let items = definitions[current.name] else { continue }
+      let inner = items.indices[current.next...].first { index in
+        if case .list(let other) = items[index] { return lists[other.text] == nil }
+        return false
+      }
+      guard let inner, case .list(let other) = items[inner] else {
+        lists[current.name] = joined(items)
+        continue
+      }
+      path.append((current.name, inner + 1))
+      path.append((other.text, 0))
+    }
+  }
+
+  /// The words of items all of whose lists are known.
+  private func joined(_ items: [OutlinedItem]) -> Listed {
+    var listed = Listed()
+    var places: [[UInt8]: Int] = [:]
+    for (index, item) in items.enumerated() {
+      let words = words(of: item)
+      var repeated: [(word: PlacedWord, first: Int)] = []
+      for word in words {
+        if let first = places[word.bytes] {
+          repeated.append((word, first))
+        } else {
+          places[word.bytes] = listed.words.count
+          listed.words.append(word)
+          listed.items.append(index)
+        }
+      }
+      if !repeated.isEmpty {
+        listed.repetitions.append(Repetition(item: index, words: repeated, count: words.count))
+      }
+    }
+    return listed
+  }
+
+  private func words(of item: OutlinedItem) -> [PlacedWord] {
+    switch item {
+    case .word(let node): [PlacedWord(bytes: Array(node.text.utf8), place: .rule(node))]
+    case .list(let name): lists[name.text]?.words ?? []
+    case .file(let node): file(node).words
+    }
+  }
+
+  /// The words of a file, with those that it repeats as repetitions of its only item.
+  func file(_ node: OutlinedNode) -> Listed {
+    if let known = files[node.text + "\n" + node.file] { return known }
+    var listed = Listed()
+    var places: [[UInt8]: Int] = [:]
+    var repeated: [(word: PlacedWord, first: Int)] = []
+    if let file = OutlinedWordFile(node) {
+      for (index, entry) in file.words.enumerated() {
+        let word = PlacedWord(bytes: entry.word, place: .file(file, word: index))
+        if let first = places[entry.word] {
+          repeated.append((word, first))
+        } else {
+          places[entry.word] = listed.words.count
+          listed.words.append(word)
+          listed.items.append(0)
+        }
+      }
+    }
+    if !repeated.isEmpty {
+      listed.repetitions = [Repetition(item: 0, words: repeated, count: .max)]
+    }
+    files[node.text + "\n" + node.file] = listed
+    return listed
+  }
+}

@@ -1,0 +1,91 @@
+package import Diagnostics
+internal import YAMLReading
+
+/// A part of a rule file and where it stands.
+package struct OutlinedNode {
+  private let node: YAMLNode
+  private let source: SourceText
+  /// The path of the file.
+  package let file: String
+
+  init(_ node: YAMLNode, in file: RuleFile) {
+    self.node = node
+    source = file.reader.source
+    self.file = file.path
+  }
+
+  private init(_ node: YAMLNode, _ other: OutlinedNode) {
+    self.node = node
+    source = other.source
+    file = other.file
+  }
+
+  /// The text of a scalar; empty for other nodes.
+  package var text: String { node.text ?? "" }
+
+  /// Whether a scalar is written without quotes.
+  package var isPlain: Bool { node.isPlain }
+
+  /// Where the node begins, and how much of its first line it takes if it is a scalar.
+  package var location: Diagnostic.Location { source.location(of: node) }
+
+  /// The place of a stretch of a scalar's text, in bytes of that text.
+  package func location(of range: Range<Int>) -> Diagnostic.Location {
+    source.location(of: range, in: node)
+  }
+
+  /// The lines behind the node's first that are indented by more than so many blanks, each with its place from its first
+  /// character on.
+  package func linesBelow(indentedOver blanks: Int) -> [Diagnostic.Location] {
+    var lines: [Diagnostic.Location] = []
+    var number = source.place(of: node).line + 1
+    while number <= source.lineCount {
+      let text = source.line(number)
+      let indentation = text.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+      if indentation < text.utf8.count {
+        guard indentation > blanks else { break }
+        lines.append(
+          Diagnostic.Location(
+            line: number, column: indentation + 1, length: text.utf8.count - indentation,
+            text: String(text)))
+      }
+      number += 1
+    }
+    return lines
+  }
+
+  /// The value of a key of a mapping.
+  package func value(of key: String) -> OutlinedNode? {
+    node.value(of: key).map { OutlinedNode($0, self) }
+  }
+
+  /// The key itself of a mapping.
+  package func key(_ name: String) -> OutlinedNode? {
+    node.pairs?.first { $0.key.text == name }.map { OutlinedNode($0.key, self) }
+  }
+
+  /// The items of a list, or the one that stands in its place.
+  package var items: [OutlinedNode] { (node.items ?? [node]).map { OutlinedNode($0, self) } }
+}
+
+/// Files of words that were read, with the place of each word.
+package struct OutlinedWordFile {
+  private let source: SourceText
+  /// The path.
+  package let path: String
+  /// The words and where each begins, in bytes of the file's text.
+  package let words: [(word: [UInt8], offset: Int)]
+
+  /// Reads the file that a node of a rule file names; nil if that has become impossible.
+  package init?(_ node: OutlinedNode) {
+    path = WordFile.path(of: node.text, ruleFile: node.file)
+    guard let source = try? WordFile.source(of: path) else { return nil }
+    self.source = source
+    words = WordFile.places(in: source)
+  }
+
+  /// Where a word stands.
+  package func location(ofWord index: Int) -> Diagnostic.Location {
+    source.location(offset: words[index].offset, length: words[index].word.count)
+  }
+}

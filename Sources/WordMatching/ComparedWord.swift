@@ -1,0 +1,60 @@
+package import TextFolding
+
+/// A word in the form in which it is searched, to be compared with other words.
+///
+/// Two that are equal are found in the same places of every text.
+package struct ComparedWord: Hashable, Sendable {
+  /// What does not count in finding the word: its folding, without gaps where it has but one character to find.
+  package let folding: Folding
+  /// How many characters must be found, punctuation inside of gaps left out.
+  package let length: Int
+  /// Whether bytes are compared, wherever characters begin and end.
+  let isExact: Bool
+  let runs: [FoldedWord.Run]
+
+  /// A word under a folding. Bytes that are not well-formed UTF-8 are compared as they are.
+  package init(_ bytes: [UInt8], _ folding: Folding) {
+    let word = folding.isEmpty ? nil : Self.folded(bytes, folding)
+    isExact = word == nil
+    guard let word else {
+      self.folding = []
+      runs = Self.exact(bytes)
+      length = runs.count
+      return
+    }
+    guard folding.gaps > 0, word.symbolCount < 2 else {
+      self.folding = folding
+      runs = word.runs
+      length = word.symbolCount
+      return
+    }
+    var rest = folding
+    rest.remove(.gaps(Folding.mostGaps))
+    self.folding = rest
+    runs = Self.folded(bytes, rest)?.runs ?? []
+    length = runs.count
+  }
+
+  private static func folded(_ bytes: [UInt8], _ folding: Folding) -> FoldedWord? {
+    if !folding.hasGapsOrRepetitions,
+      let word = FoldedWord(common: bytes, ScalarFolding(folding))
+    {
+      return word
+    }
+    var folder = UntabledCharacterFolder(folding)
+    return FoldedWord(bytes, folding: folding, by: &folder)
+  }
+
+  /// The symbols of a word with no regard to what they are too few for; nil for bytes that are not well-formed UTF-8.
+  static func runs(_ bytes: [UInt8], _ folding: Folding) -> [FoldedWord.Run]? {
+    guard folding.isEmpty else { return folded(bytes, folding)?.runs }
+    return String(validating: bytes, as: UTF8.self) == nil ? nil : exact(bytes)
+  }
+
+  private static func exact(_ bytes: [UInt8]) -> [FoldedWord.Run] {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return bytes.map { FoldedWord.Run(symbol: UInt32($0) | 1 << 31, count: 1, gap: 0) }
+    }
+    return text.unicodeScalars.map { FoldedWord.Run(symbol: $0.value, count: 1, gap: 0) }
+  }
+}

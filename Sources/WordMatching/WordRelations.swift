@@ -1,0 +1,217 @@
+package import TextFolding
+
+/// How words that are searched together are related to each other.
+package struct WordRelations {
+  /// What a word has to do with another of the words, which is told by its place.
+  package enum Relation: Equatable {
+    /// It is found where that one is, and nowhere else; that one comes before.
+    case same(as: Int)
+    /// Wherever it is found, that one is found inside.
+    case contains(Int)
+  }
+
+  private var straddled: [Folding: Set<UInt64>] = [:]
+  /// Steps of a comparison for each character of the words; what would take more is not looked at.
+  private static let stepsPerCharacter = 64
+
+  package init() {}
+
+  /// The relation of each word to another; nil where there is none that is certain.
+  ///
+  /// - Parameter isWholeWord: whether all are found only where words of a text begin and end.
+  package mutating func relations(
+    of words: [ComparedWord], isWholeWord: Bool
+  ) -> [Relation?] {
+    var relations: [Relation?] = Array(repeating: nil, count: words.count)
+    var places: [ComparedWord: Int] = [:]
+    for (index, word) in words.enumerated() {
+      if let first = places[word] {
+        relations[index] = .same(as: first)
+      } else {
+        places[word] = index
+      }
+    }
+    let isDistinct = relations.map { $0 == nil }
+    var search = InnerSearch(words, isDistinct, isWholeWord)
+    for index in words.indices where isDistinct[index] {
+      relations[index] = firstInside(words[index], except: index, &search).map { .contains($0) }
+    }
+    return relations
+  }
+
+  /// For each of some words the place of another, among `inners`, that is found wherever it is; nil where there is none
+  /// that is certain.
+  ///
+  /// - Parameter isWholeWord: whether `inners` are found only where words of a text begin and end; the others are then
+  ///   taken to be, too.
+  package mutating func wordsInside(
+    _ words: [ComparedWord], anyOf inners: [ComparedWord], isWholeWord: Bool
+  ) -> [Int?] {
+    var search = InnerSearch(inners, inners.map { _ in true }, isWholeWord)
+    search.stepsLeft += Self.steps(for: words)
+    return words.map { firstInside($0, except: nil, &search) }
+  }
+
+  /// What of some words may be in texts.
+  package struct Holdings {
+    /// For each text whether it may have one of the words in it.
+    package var texts: [Bool]
+    /// For each word whether one of the texts may have it.
+    package var words: [Bool]
+  }
+
+  /// Which of some texts, or of texts that are the same under their folding, may have which of some words in them. No
+  /// is certain.
+  package static func holdings(
+    of texts: [[UInt8]], _ folding: Folding, words: [[UInt8]], _ wordFolding: Folding
+  ) -> Holdings {
+    var all = folding
+    all.insert(wordFolding)
+    let everything = Holdings(texts: texts.map { _ in true }, words: words.map { _ in true })
+    var holdings = Holdings(texts: texts.map { _ in false }, words: words.map { _ in false })
+    var tree = WordTree()
+    for (index, word) in words.enumerated() {
+      // What is no text, or nothing but what gaps may be made of, may be anywhere.
+      guard let runs = ComparedWord.runs(word, all), !runs.isEmpty else { return everything }
+      tree.add(runs, index)
+    }
+    for (index, text) in texts.enumerated() {
+      guard let runs = ComparedWord.runs(text, all) else { return everything }
+      var stepsLeft = runs.count * stepsPerCharacter + words.count
+      for start in runs.indices {
+        var node = 0
+        for run in runs[start...] {
+          guard let next = tree.child(of: node, run.symbol) else { break }
+          node = next
+          stepsLeft -= 1 + tree.words[node].count
+          guard stepsLeft > 0 else { return everything }
+          for word in tree.words[node] {
+            holdings.texts[index] = true
+            holdings.words[word] = true
+          }
+        }
+      }
+    }
+    return holdings
+  }
+
+  private static func steps(for words: [ComparedWord]) -> Int {
+    words.reduce(0) { $0 + $1.runs.count } * stepsPerCharacter
+  }
+
+  /// Words that are looked for in others.
+  private struct InnerSearch {
+    let words: [ComparedWord]
+    let isWholeWord: Bool
+    var tree = WordTree()
+    var stepsLeft: Int
+
+    init(_ words: [ComparedWord], _ isLookedFor: [Bool], _ isWholeWord: Bool) {
+      self.words = words
+      self.isWholeWord = isWholeWord
+      stepsLeft = WordRelations.steps(for: words)
+      for (index, word) in words.enumerated() where isLookedFor[index] {
+        tree.add(word.runs, index)
+      }
+    }
+  }
+
+  private mutating func firstInside(
+    _ outer: ComparedWord, except excepted: Int?, _ search: inout InnerSearch
+  ) -> Int? {
+    for start in outer.runs.indices {
+      var node = 0
+      for place in start..<outer.runs.count {
+        search.stepsLeft -= 1
+        guard search.stepsLeft > 0,
+          let next = search.tree.child(of: node, outer.runs[place].symbol)
+        else { break }
+        node = next
+        search.stepsLeft -= search.tree.words[node].count
+        for inner in search.tree.words[node] where inner != excepted {
+          let stretch = start..<place + 1
+          if isInside(search.words[inner], outer, stretch, search.isWholeWord) { return inner }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a word whose symbols are those of a stretch of another is found wherever that one is.
+  private mutating func isInside(
+    _ inner: ComparedWord, _ outer: ComparedWord, _ stretch: Range<Int>, _ isWholeWord: Bool
+  ) -> Bool {
+    // Under gaps a mark that is laid over a letter does not count; for a word too short for gaps it does.
+    guard inner.folding == outer.folding, inner.isExact == outer.isExact else { return false }
+    let runs = outer.runs[stretch]
+    let isLoose = zip(inner.runs, runs).enumerated().allSatisfy { offset, pair in
+      pair.0.count <= pair.1.count && (offset == 0 || pair.0.gap >= pair.1.gap)
+    }
+    // Gaps need not be there: what is a word's edge in the one is none in what the other may be found as.
+    guard isLoose, !isWholeWord || outer.folding.gaps == 0 else { return false }
+    return [stretch.lowerBound, stretch.upperBound].allSatisfy {
+      isEdge($0, of: outer, isWholeWord)
+    }
+  }
+
+  /// Whether one symbol of a word and the next are never of one character, nor, where that matters, of one word.
+  private mutating func isEdge(_ place: Int, of word: ComparedWord, _ isWholeWord: Bool) -> Bool {
+    guard place > 0, place < word.runs.count else { return true }
+    let before = word.runs[place - 1].symbol
+    let after = word.runs[place].symbol
+    if isWholeWord, WordCharacters.contains(before), WordCharacters.contains(after) { return false }
+    guard !word.isExact else { return true }
+    let folding = ScalarFolding(word.folding)
+    guard !folding.attaches(after), let first = ScalarFolding.parts(of: after).first else {
+      return false
+    }
+    return !straddledPairs(word.folding).contains(Self.key(before, first))
+  }
+
+  /// The pairs of symbols that a single scalar may become.
+  private mutating func straddledPairs(_ folding: Folding) -> Set<UInt64> {
+    if let known = straddled[folding] { return known }
+    var pairs: Set<UInt64> = []
+    let scalars = ScalarFolding(folding)
+    var symbols: [UInt32] = []
+    scalars.forEachAffected(whereLast: { _ in true }) { scalar in
+      symbols.removeAll(keepingCapacity: true)
+      scalars.append(scalar, to: &symbols)
+      for (before, after) in zip(symbols, symbols.dropFirst()) {
+        pairs.insert(Self.key(before, ScalarFolding.parts(of: after).first ?? after))
+      }
+    }
+    straddled[folding] = pairs
+    return pairs
+  }
+
+  private static func key(_ before: UInt32, _ after: UInt32) -> UInt64 {
+    UInt64(before) << 32 | UInt64(after)
+  }
+}
+
+/// Words as paths of symbols from a root, node 0.
+private struct WordTree {
+  /// The words that end in each node.
+  private(set) var words: [[Int]] = [[]]
+  private var children: [UInt64: Int] = [:]
+
+  mutating func add(_ runs: [FoldedWord.Run], _ word: Int) {
+    var node = 0
+    for run in runs {
+      let key = UInt64(node) << 32 | UInt64(run.symbol)
+      if let child = children[key] {
+        node = child
+      } else {
+        children[key] = words.count
+        node = words.count
+        words.append([])
+      }
+    }
+    words[node].append(word)
+  }
+
+  func child(of node: Int, _ symbol: UInt32) -> Int? {
+    children[UInt64(node) << 32 | UInt64(symbol)]
+  }
+}
