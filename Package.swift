@@ -64,6 +64,9 @@ let package = Package(
     .executableTarget(
       name: "tocsin-bench", dependencies: ["Benchmarking", "SystemFiles", argumentParser],
       swiftSettings: settings),
+    .executableTarget(
+      name: "tocsin-manual", dependencies: ["ManualPages"], swiftSettings: settings),
+    target("ManualPages"),
     target(
       "Commands",
       [
@@ -94,10 +97,12 @@ let package = Package(
     target(
       "Configuration",
       [
-        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "RegexMatching", "Diagnostics", "Alerts",
+        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "JSONSchemas", "JSONWriting",
+        "RegexMatching",
+        "Diagnostics", "Alerts",
       ]),
     target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["TerminalText", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target(
       "RuleTesting",
@@ -115,11 +120,11 @@ let package = Package(
     target(
       "RuleLoading",
       [
-        "YAMLReading", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
-        "SystemFiles",
+        "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Rules", "RegexMatching",
+        "TextFolding", "Alerts", "SystemFiles",
       ]),
     target("RuleFormatting", ["YAMLReading", "TerminalText", "Diagnostics"]),
-    target("YAMLReading", ["Diagnostics", yams]),
+    target("YAMLReading", ["JSONSchemas", "Diagnostics", yams]),
     target(
       "Detection",
       ["Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
@@ -128,6 +133,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
+    target("JSONSchemas", ["JSONWriting"]),
     target("JSONWriting", ["Alerts"]),
     target("Diagnostics", ["TerminalText", "Alerts"]),
     target("TerminalText", ["Alerts"]),
@@ -155,7 +161,7 @@ let package = Package(
     tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
-    tests("YAMLReadingTests", ["YAMLReading", "Diagnostics", "TestSupport"]),
+    tests("YAMLReadingTests", ["YAMLReading", "JSONSchemas", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
@@ -211,6 +217,12 @@ let package = Package(
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests(
+      "JSONSchemasTests",
+      [
+        "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
+        "TextFolding", "Alerts", "TestSupport", yams,
+      ]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
     tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
@@ -219,6 +231,7 @@ let package = Package(
         "Benchmarking", "WordMatching", "KeywordMatching", "TextFolding", "SystemFiles",
         "MatchingOracle", "TestSupport",
       ]),
-    tests("CommandLineTests", ["tocsin", "TestSupport"]),
+    tests("ManualPagesTests", ["ManualPages"]),
+    tests("CommandLineTests", ["tocsin", "ManualPages", "TestSupport"]),
   ] + fuzzing
 )

@@ -63,6 +63,7 @@ struct Tocsin: ParsableCommand {
         tocsin test rules                            the tests beside rules
         tocsin fmt rules                             the canonical layout, for rule files
         tocsin explain -r rules feed.log:123         why a line alerts, or why not
+        tocsin schema rules                          what editors need to complete and check rules
         tocsin profile -r rules month.log            what each rule costs and catches
         tocsin diff --old a --new b month.log        what a change of rules changes
 
@@ -72,5 +73,6 @@ struct Tocsin: ParsableCommand {
     version: programVersion,
     subcommands: [
       Scan.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self, Fmt.self, New.self,
+      Schema.self,
     ])
 }

@@ -14,7 +14,7 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How inputs are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    transform: EncodingArgument.choice)
+    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
   var encoding: EncodingChoice?
 
   @Option(

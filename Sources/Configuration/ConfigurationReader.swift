@@ -1,15 +1,13 @@
 internal import Alerts
 package import Diagnostics
 internal import Inputs
+internal import JSONSchemas
 internal import Sinks
 internal import YAMLReading
 
 /// Reads `tocsin.yaml`.
 package struct ConfigurationReader {
-  private static let keys = ["version", "rules", "inputs", "sinks", "levels", "limits", "check"]
   private static let reservedKeys = ["state", "policy", "metrics"]
-  private static let maxLineRange = 64...(1 << 30)
-  private static let matchLimitRange = 1000...1_000_000_000
 
   var reader: YAMLReader
   private let folder: String
@@ -40,7 +38,8 @@ package struct ConfigurationReader {
     var configuration = Configuration(file: reader.source.file)
     guard let root,
       let fields = reader.fields(
-        of: root, what: "a configuration", known: Self.keys, reserved: Self.reservedKeys)
+        of: root, what: "a configuration", known: ConfigurationKeys.file,
+        reserved: Self.reservedKeys)
     else { return configuration }
     if let version = fields["version"], version.text != "1" {
       reader.report(
@@ -56,13 +55,13 @@ package struct ConfigurationReader {
       configuration.thresholds = thresholds(levels) ?? .standard
     }
     if let limits = fields["limits"],
-      let fields = reader.fields(of: limits, what: "limits", known: ["max-line", "match-limit"])
+      let fields = reader.fields(of: limits, what: "limits", known: ConfigurationKeys.limits)
     {
       configuration.maxLineBytes = fields["max-line"].flatMap {
-        reader.integer($0, what: "'max-line'", in: Self.maxLineRange)
+        reader.integer($0, what: "'max-line'", in: ConfigurationKeys.maxLineRange)
       }
       configuration.matchLimit = fields["match-limit"].flatMap {
-        reader.integer($0, what: "'match-limit'", in: Self.matchLimitRange)
+        reader.integer($0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange)
       }
     }
     if let check = fields["check"] { configuration.check = policy(check) }
@@ -78,7 +77,7 @@ package struct ConfigurationReader {
       }
       guard
         let fields = reader.fields(
-          of: item, what: "an input", known: ["path", "source", "encoding"], reserved: ["format"])
+          of: item, what: "an input", known: ConfigurationKeys.input, reserved: ["format"])
       else { return nil }
       let encoding = fields["encoding"].flatMap { self.encoding($0) }
       guard let node = fields["path"] else {
@@ -108,7 +107,7 @@ package struct ConfigurationReader {
   private mutating func sinks(_ node: YAMLNode) -> [Configuration.Sink] {
     (reader.items(node, what: "'sinks'") ?? []).compactMap { item in
       guard
-        let fields = reader.fields(of: item, what: "a sink", known: ["file", "stdout", "format"])
+        let fields = reader.fields(of: item, what: "a sink", known: ConfigurationKeys.sink)
       else { return nil }
       let format = fields["format"].flatMap { self.format($0) }
       switch (fields["file"], fields["stdout"]) {
@@ -150,12 +149,17 @@ package struct ConfigurationReader {
   }
 
   private mutating func thresholds(_ node: YAMLNode) -> LevelThresholds? {
-    let names = Level.allCases.map(\.name)
-    guard let fields = reader.fields(of: node, what: "levels", known: names) else { return nil }
+    let names = ConfigurationKeys.levels.names
+    guard
+      let fields = reader.fields(of: node, what: "levels", known: ConfigurationKeys.levels)
+    else { return nil }
     var scores = LevelThresholds.standard.scores
     for (index, name) in names.enumerated() {
       guard let value = fields[name] else { continue }
-      guard let score = reader.integer(value, what: "the score of '\(name)'", in: 1...100) else {
+      guard
+        let score = reader.integer(
+          value, what: "the score of '\(name)'", in: ConfigurationKeys.scoreRange)
+      else {
         return nil
       }
       scores[index] = score

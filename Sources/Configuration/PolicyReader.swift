@@ -4,20 +4,18 @@ internal import RuleLinting
 internal import YAMLReading
 
 extension ConfigurationReader {
-  private static let policyKeys = ["errors", "off", "require", "id", "tag"]
-  private static let allCodes = "all"
-
   /// What `check` says that rules must be like.
   mutating func policy(_ node: YAMLNode) -> LintPolicy {
     var policy = LintPolicy()
-    guard let fields = reader.fields(of: node, what: "'check'", known: Self.policyKeys) else {
+    guard let fields = reader.fields(of: node, what: "'check'", known: ConfigurationKeys.policy)
+    else {
       return policy
     }
     let off = fields["off"].map { codes($0, what: "'off'") } ?? []
     policy.off = Set(off.map(\.code))
     if let errors = fields["errors"] {
       policy.errors =
-        errors.text == Self.allCodes
+        errors.text == ConfigurationKeys.allCodes
         ? Set(WarningCode.allCases) : Set(self.errors(errors, besides: policy.off))
     }
     if let require = fields["require"] { policy.required = Set(requirements(require)) }

@@ -32,7 +32,12 @@ extension DiagnosticCode {
     ("duplicate-id", "Two rules that are loaded together have the same id", "Rename one"),
     ("duplicate-key", "A mapping has the same key twice", "Join the two, or rename one"),
     (
-      "duplicate-list", "A list is defined twice in files that are loaded together", "Rename one"
+      "duplicate-list", "A list is defined twice in files that are loaded together",
+      "Rename one, or add to the other with `append: true`"
+    ),
+    (
+      "duplicate-override", "Two overrides say what the same key of a rule is",
+      "Keep the one that is meant"
     ),
     (
       "empty-word", "A word is empty and would be found everywhere",
@@ -61,6 +66,10 @@ extension DiagnosticCode {
       "Rules stand under `rules:` in files named `*.yaml` or `*.yml`"
     ),
     ("no-words", "A list or a file of words has none", "Add some, or take it out"),
+    (
+      "not-overridable", "An override names a key that only the rule's own file says",
+      "Add words to a list that the rule uses, or disable it and write one of your own"
+    ),
     (
       "not-supported", "A key is reserved for a later version of the language", "Take it out"
     ),
@@ -101,8 +110,8 @@ extension DiagnosticCode {
       "Mend the name, define the list, or load the file that does"
     ),
     (
-      "unknown-rule", "A test file names a rule that there is not",
-      "Mend the id, or add the rule's file to `rules` of the test file"
+      "unknown-rule", "A test file or an override names a rule that there is not",
+      "Mend the id, or load the rule's file too; a test file names it under `rules`"
     ),
     (
       "unknown-term", "`score` or a test names a term that `match` lacks",

@@ -39,7 +39,7 @@ struct TestedFile {
     self.source = source
     text = Array(source.text.utf8)
     mark = Array(bytes.dropLast(text.count))
-    let rules = document.root?.value("rules")?.items ?? []
+    let rules = ["rules", "overrides"].flatMap { document.root?.value($0)?.items ?? [] }
     for test in rules.flatMap({ $0.value("tests")?.items ?? [] }) {
       guard let pair = test.pairs?.first(where: { $0.key.text == "alert" }) else { continue }
       tests[source.place(of: pair.value), default: []].append(

@@ -32,7 +32,7 @@ package enum RuleLinter {
   ) -> [Finding] {
     var findings = Findings()
     for lint in lints { lint.check(rule, &findings) }
-    let allowances = rule.outline.node.value(of: "allow")?.items ?? []
+    let allowances = rule.outline.written("allow").flatMap(\.items)
     let allowed = Set(allowances.map(\.text))
     let told = findings.all.filter { !allowed.contains($0.code.rawValue) }
     let silenced = Set(findings.all.map(\.code.rawValue)).intersection(allowed)

@@ -1,7 +1,14 @@
+internal import JSONSchemas
+internal import JSONWriting
 internal import YAMLReading
 
 extension YAMLReader {
   private static let version = 1
+
+  /// The key for it, in a table.
+  static let versionKey = Key(
+    "version", JSONSchema(["enum": [.number(version)]]), "The version of the rule language.",
+    isRequired: true, default: .number(version))
 
   /// Notes a version that is missing, or that is not the one that this program reads.
   ///

@@ -5,35 +5,40 @@ internal import YAMLReading
 typealias ResolvedLists = [String: [[UInt8]]?]
 
 /// The lists of all files that are loaded together.
+///
+/// A list is defined in one place and may be added to in any number of others, before it or behind it in the order of
+/// the files. Its words are those of the definition and then those that were added, in that order.
 struct ListTable {
-  private struct Definition {
+  /// What one place says of a list.
+  private struct Part {
     var file: Int
+    /// The items; nil where they are wrong, which has been said.
     var items: [WordItem]?
+    var name: YAMLNode
     var place: SourcePlace
   }
 
-  private var definitions: [String: Definition] = [:]
+  private var definitions: [String: Part] = [:]
+  private var additions: [String: [Part]] = [:]
   private var order: [String] = []
   private var words: [String: [[UInt8]]?] = [:]
 
   mutating func addDefinitions(of file: inout RuleFile, at index: Int) {
-    for (nameNode, itemsNode) in file.listDefinitions() {
+    for (nameNode, node) in file.listDefinitions() {
       guard let name = file.reader.text(nameNode, what: "the name of a list") else { continue }
-      let append = itemsNode.pairs?.first { $0.key.text == "append" }
-      if let append {
-        file.reader.report(
-          "not-supported", "'append' is not supported yet", at: append.key, help: "take it out")
-      }
-      let items =
-        append == nil
-        ? WordItem.items(of: itemsNode, what: "the list '\(name)'", reader: &file.reader) : nil
-      let definition = Definition(file: index, items: items, place: file.reader.place(of: nameNode))
-      if let first = definitions.updateValue(definition, forKey: name) {
-        definitions[name] = first
+      let definition = ListDefinition.read(node, name: name, reader: &file.reader)
+      let part = Part(
+        file: index, items: definition.items, name: nameNode,
+        place: file.reader.place(of: nameNode))
+      if definition.isAddition {
+        additions[name, default: []].append(part)
+      } else if let first = definitions[name] {
         file.reader.report(
           "duplicate-list", "the list '\(name)' is defined twice", at: nameNode,
-          help: "the first is at \(first.place); lists are visible in all files loaded together")
+          help: "the first is at \(first.place); to add words to it, write "
+            + "{append: true, words: […]}")
       } else {
+        definitions[name] = part
         order.append(name)
       }
     }
@@ -41,6 +46,16 @@ struct ListTable {
 
   /// The words of every list; what is wrong is reported to the file where it stands.
   mutating func resolved(files: inout [RuleFile]) -> ResolvedLists {
+    for (name, parts) in additions where definitions[name] == nil {
+      // Who refers to it need not be told as well.
+      words[name] = .some(nil)
+      for part in parts where part.items != nil {
+        files[part.file].reader.report(
+          "unknown-list", "there is no list '\(name)' to append to", at: part.name,
+          help: Suggestion.nearest(to: name, among: order.sorted()).map { "did you mean '\($0)'?" }
+            ?? "lists are visible in all files loaded together; one of them must define it")
+      }
+    }
     for name in order where words[name] == nil { resolve(name, files: &files) }
     return words
   }
@@ -48,11 +63,10 @@ struct ListTable {
   /// A list on the way to its words.
   private struct Visit {
     var name: String
-    var file: Int
-    /// The items still to be looked at, in order; nil for a definition that is wrong.
-    var items: ArraySlice<WordItem>?
+    /// The items still to be looked at, in order, and the files that they stand in.
+    var items: ArraySlice<(item: WordItem, file: Int)>
     var words = WordCollector()
-    var isComplete = true
+    var isComplete: Bool
 
     /// Adds the words of an item; nil is for one that is wrong.
     mutating func add(_ found: [[UInt8]]?) {
@@ -65,28 +79,26 @@ struct ListTable {
     var path = [visit(name)]
     var open: Set = [name]
     while var current = path.popLast() {
-      guard let item = current.items?.first else {
-        let isComplete = current.items != nil && current.isComplete
-        words[current.name] = .some(isComplete ? current.words.words : nil)
+      guard let (item, file) = current.items.first else {
+        words[current.name] = .some(current.isComplete ? current.words.words : nil)
         open.remove(current.name)
         continue
       }
       var inner: Visit?
       switch item {
       case .word(let word, _): current.words.add(Array(word.utf8))
-      case .file(let file, let node):
+      case .file(let name, let node):
         current.add(
           WordFile.words(
-            of: file, at: node, ruleFile: files[current.file].path,
-            reader: &files[current.file].reader))
+            of: name, at: node, ruleFile: files[file].path, reader: &files[file].reader))
       case .list(let other, let node):
         if let known = words[other] {
           current.add(known)
         } else if open.contains(other) {
-          reportCycle(of: other, path.map(\.name) + [current.name], at: node, &files[current.file])
+          reportCycle(of: other, path.map(\.name) + [current.name], at: node, &files[file])
           current.add(nil)
         } else if definitions[other] == nil {
-          files[current.file].reader.reportUnknownList(other, at: node, among: order)
+          files[file].reader.reportUnknownList(other, at: node, among: order)
           current.add(nil)
         } else {
           inner = visit(other)
@@ -94,15 +106,17 @@ struct ListTable {
         }
       }
       // A reference is looked at again once the list that it names is known.
-      if inner == nil { current.items?.removeFirst() }
+      if inner == nil { current.items.removeFirst() }
       path.append(current)
       inner.map { path.append($0) }
     }
   }
 
   private func visit(_ name: String) -> Visit {
-    let definition = definitions[name]
-    return Visit(name: name, file: definition?.file ?? 0, items: definition?.items?[...])
+    let parts = (definitions[name].map { [$0] } ?? []) + (additions[name] ?? [])
+    let items = parts.flatMap { part in (part.items ?? []).map { (item: $0, file: part.file) } }
+    return Visit(
+      name: name, items: items[...], isComplete: parts.allSatisfy { $0.items != nil })
   }
 
   private func reportCycle(

@@ -1,4 +1,6 @@
 internal import Alerts
+internal import JSONSchemas
+internal import JSONWriting
 internal import TextFolding
 internal import YAMLReading
 
@@ -10,7 +12,15 @@ struct RuleDefaults {
   var level = Level.medium
   var tags: [String] = []
 
-  private static let keys = ["fold", "word", "owner", "level", "tags"]
+  static let keys = KeyTable([
+    Key(
+      "fold", .reference("fold"), "Which differences between a word and the text do not count.",
+      default: "case", examples: [["case", "width", "hant"]]),
+    Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
+    Key("owner", .text, "Who is to answer."),
+    Key("level", .reference("level"), "The level that a line starts from.", default: "medium"),
+    Key("tags", .texts, "Words to sort alerts by."),
+  ])
 
   static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
     var defaults = RuleDefaults()

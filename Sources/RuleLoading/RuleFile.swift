@@ -1,10 +1,23 @@
 internal import Diagnostics
+internal import JSONSchemas
+internal import JSONWriting
 internal import SystemFiles
 internal import YAMLReading
 
 /// One rule file: its top-level fields, and what is wrong in it.
 struct RuleFile {
-  private static let keys = ["version", "defaults", "lists", "rules"]
+  static let keys = KeyTable([
+    YAMLReader.versionKey,
+    Key("defaults", RuleDefaults.keys.schema, "What holds for every rule of this file."),
+    Key(
+      "lists", RuleFileSchema.lists,
+      "Lists of words with names, for the rules of all files loaded together.",
+      examples: [["delay": ["延误", "晚点", "停运"]]]),
+    Key("rules", .list(of: RuleReader.keys.schema), "The rules."),
+    Key(
+      "overrides", .list(of: OverrideReader.keys.schema.adding("minProperties", 2)),
+      "What this file changes in rules of other files, which stay as they are."),
+  ])
 
   let path: String
   var reader: YAMLReader
@@ -28,8 +41,7 @@ struct RuleFile {
         code: "missing-key", message: "the file is empty: expected 'version: 1' and 'rules'",
         file: path)
     }
-    fields = reader.fields(
-      of: root, what: "a rule file", known: Self.keys, reserved: ["overrides"])
+    fields = reader.fields(of: root, what: "a rule file", known: Self.keys)
     reader.checkVersion(fields, of: "a rule file")
   }
 
@@ -60,6 +72,11 @@ struct RuleFile {
       return []
     }
     return pairs.map { ($0.key, $0.value) }
+  }
+
+  /// What the file changes in rules of any file.
+  mutating func overrideItems() -> [YAMLNode]? {
+    fields?["overrides"].flatMap { reader.items($0, what: "'overrides'") }
   }
 
   /// A field of the file as it is written; nil where the file lacks it.

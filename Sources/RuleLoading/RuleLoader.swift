@@ -53,6 +53,9 @@ package enum RuleLoader {
     for index in files.indices {
       rules += files[index].readRules(at: index, lists: words, places: &places)
     }
+    var overrides = OverrideTable()
+    for index in files.indices { overrides.add(of: &files[index], at: index) }
+    overrides.apply(to: &rules, ids: Array(places.keys), lists: words, files: &files)
     return rules
   }
 
@@ -108,7 +111,23 @@ struct RuleReading {
 struct LoadedRule {
   var rule: Rule
   var isDisabled: Bool
+  /// How its words are found where a term or an exception does not say it itself.
+  var wordOptions: WordOptions
+  /// The rule's mapping.
   var node: YAMLNode
   /// The place of its file among all.
   var file = 0
+  /// What stands in the place of, or beside, what the mapping says of a key that is overridden.
+  var overridden: [String: [WrittenValue]] = [:]
+
+  /// What is written for a key: in the rule, or in what overrides it; several values are lists that follow each other.
+  func written(_ key: String) -> [WrittenValue] {
+    overridden[key] ?? node.value(of: key).map { [WrittenValue(node: $0, file: file)] } ?? []
+  }
+}
+
+/// A value and the place of its file among all.
+struct WrittenValue {
+  var node: YAMLNode
+  var file: Int
 }

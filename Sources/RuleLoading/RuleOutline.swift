@@ -1,4 +1,5 @@
 internal import Alerts
+internal import JSONSchemas
 package import Rules
 internal import YAMLReading
 
@@ -21,15 +22,9 @@ package struct RuleOutline {
   ///   - paths: the files that are looked at; others were read only because test files name them.
   init(_ reading: RuleReading, of paths: Set<String>, testFiles: [TestFile]) {
     let files = reading.files
-    let all = reading.rules.map { OutlinedRule($0, in: files[$0.file]) }
+    let all = reading.rules.map { OutlinedRule($0, in: files) }
     rules = all.filter { paths.contains($0.node.file) }
-    lists = files.flatMap { file in
-      (file.node("lists")?.pairs ?? []).compactMap { name, items in
-        OutlinedList(
-          name: OutlinedNode(name, in: file), items: OutlinedItem.items(of: items, in: file),
-          isRequested: paths.contains(file.path))
-      }
-    }
+    lists = OutlinedList.lists(of: files, requested: paths)
     let items =
       all.flatMap { $0.terms.map(\.pattern) + $0.exceptions }.flatMap(\.items)
       + lists.flatMap(\.items)
@@ -64,12 +59,33 @@ package struct OutlinedList {
   package let items: [OutlinedItem]
   /// Whether its file is one that is looked at.
   package let isRequested: Bool
+
+  /// The lists of files, each with what is added to it elsewhere.
+  fileprivate static func lists(of files: [RuleFile], requested: Set<String>) -> [OutlinedList] {
+    var definitions: [(name: OutlinedNode, items: [OutlinedItem])] = []
+    var additions: [String: [OutlinedItem]] = [:]
+    for file in files {
+      for (name, node) in file.node("lists")?.pairs ?? [] {
+        let items = OutlinedItem.items(of: node.value(of: "words") ?? node, in: file)
+        if node.value(of: "append")?.text == "true" {
+          additions[name.text ?? "", default: []] += items
+        } else {
+          definitions.append((OutlinedNode(name, in: file), items))
+        }
+      }
+    }
+    return definitions.map { name, items in
+      OutlinedList(
+        name: name, items: items + (additions[name.text] ?? []),
+        isRequested: requested.contains(name.file))
+    }
+  }
 }
 
 /// A rule as its file has it.
 package struct OutlinedRule {
   /// The keys that a rule may have.
-  package static let keys = RuleReader.keys
+  package static let keys = RuleReader.keys.names
 
   /// What was read.
   package let rule: Rule
@@ -84,7 +100,10 @@ package struct OutlinedRule {
   /// The file's defaults.
   package let defaults: OutlinedNode?
 
-  init(_ loaded: LoadedRule, in file: RuleFile) {
+  private let overridden: [String: [OutlinedNode]]
+
+  init(_ loaded: LoadedRule, in files: [RuleFile]) {
+    let file = files[loaded.file]
     rule = loaded.rule
     isDisabled = loaded.isDisabled
     let node = OutlinedNode(loaded.node, in: file)
@@ -101,9 +120,21 @@ package struct OutlinedRule {
           name: OutlinedNode($0.key, in: file), pattern: OutlinedPattern(loaded.node, in: file))
       }
     }
-    exceptions = (loaded.node.value(of: "except")?.items ?? []).compactMap { item in
-      (item.value(of: "covers") ?? item.value(of: "when")).map { OutlinedPattern($0, in: file) }
+    exceptions = loaded.written("except").flatMap { written in
+      (written.node.items ?? []).compactMap { item in
+        (item.value(of: "covers") ?? item.value(of: "when")).map {
+          OutlinedPattern($0, in: files[written.file])
+        }
+      }
     }
+    overridden = loaded.overridden.mapValues { values in
+      values.map { OutlinedNode($0.node, in: files[$0.file]) }
+    }
+  }
+
+  /// What is written for a key, in the rule or in what overrides it; several values are lists that follow each other.
+  package func written(_ key: String) -> [OutlinedNode] {
+    overridden[key] ?? node.value(of: key).map { [$0] } ?? []
   }
 }
 

@@ -1,17 +1,68 @@
 internal import Alerts
 internal import Diagnostics
+internal import JSONSchemas
+internal import JSONWriting
 internal import Rules
 internal import YAMLReading
 
 /// Reads one rule, and collects what is wrong with it.
 struct RuleReader {
   /// What a rule may say.
-  static let keys = [
-    "id", "title", "description", "level", "owner", "tags", "references", "match", "words", "regex",
-    "fold", "word", "condition", "except", "score", "tests", "disabled",
-    "allow",
-  ]
-  private static let reservedKeys = [
+  static let keys = KeyTable(
+    [
+      Key(
+        "id", .text.adding("pattern", "^[a-z0-9-]+$"),
+        "The rule's name in alerts: a-z, 0-9 and -, unique over all files loaded together.",
+        isRequired: true, examples: ["refund-dispute"]),
+      Key("title", .text, "What rang, in one line for people.", examples: ["退款纠纷"]),
+      Key("description", .text, "Why the rule matters, and what to do when it rings."),
+      Key(
+        "level", .reference("level"), "The level that a line starts from.", default: "medium"),
+      Key("owner", .text, "Who is to answer.", examples: ["service-desk"]),
+      Key("tags", .texts, "Words to sort alerts by.", examples: [["complaint", "transport"]]),
+      Key("references", .texts, "Where more is to be read."),
+      Key(
+        "match", RuleFileSchema.terms,
+        """
+        What is looked for: names, each with words or a regex. A name that begins with _ is for the \
+        condition only.
+        """,
+        examples: [["refund": ["words": ["退款", "退费"]], "order": ["regex": "订单\\s*\\d{6,}"]]]),
+      Key(
+        "words", .reference("words"),
+        "The short form of a rule with one term of words, which is named 'words'."),
+      Key(
+        "regex", .text, "The short form of a rule with one regex, which is named 'regex'. PCRE2."),
+      Key(
+        "fold", .reference("fold"),
+        "Which differences between a word and the text do not count, for all words of the rule."),
+      Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
+      Key(
+        "condition", .text,
+        """
+        When the rule rings: term names with and, or, not, then, any, all, 2 of them, #term >= 3, \
+        near(a, b, 20). Put one with # into quotes.
+        """,
+        default: "any", examples: ["refund and (late or order) and not _staff"]),
+      Key(
+        "except", .list(of: .reference("exception")),
+        "What keeps the rule from ringing although its condition holds."),
+      Key(
+        "score", RuleFileSchema.weights,
+        """
+        What each term that occurs adds to the score, which begins at the level's threshold: low 20, \
+        medium 40, high 60, critical 80.
+        """, examples: [["refund": 10, "late": 15]]),
+      Key(
+        "tests", .list(of: .reference("test")),
+        "Lines that must alert and lines that must be quiet; 'tocsin test' runs them."),
+      Key("disabled", .truth, "Whether the rule is kept out.", default: false),
+      Key(
+        "allow", .names(of: WarningCode.namesOfRules),
+        "Warnings of 'tocsin check' that were looked at and have a reason.",
+        examples: [["one-character-word"]]),
+    ], oneOf: ["match", "words", "regex"])
+  static let reservedKeys = [
     "count", "sequence", "absence", "spike", "throttle", "schedule", "due", "by", "field",
   ]
 
@@ -51,11 +102,11 @@ struct RuleReader {
     let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
     // A rule with a defect is not handed on: nothing is loaded then anyway.
     guard reader.diagnostics.count == before else { return nil }
-    return LoadedRule(rule: rule, isDisabled: isDisabled, node: node)
+    return LoadedRule(rule: rule, isDisabled: isDisabled, wordOptions: options, node: node)
   }
 
   /// Codes of warnings that were looked at: what they are for is the business of those who warn.
-  private mutating func checkAllowed(_ node: YAMLNode) {
+  mutating func checkAllowed(_ node: YAMLNode) {
     guard reader.texts(node, what: "'allow'") != nil else { return }
     for item in node.items ?? [node] {
       guard let name = item.text, !name.isEmpty else { continue }
@@ -78,11 +129,11 @@ struct RuleReader {
     WordFile.words(of: name, at: node, ruleFile: path, reader: &reader)
   }
 
-  private mutating func text(_ fields: YAMLFields, _ key: String, _ what: String) -> String? {
+  mutating func text(_ fields: YAMLFields, _ key: String, _ what: String) -> String? {
     fields[key].flatMap { reader.text($0, what: what) }
   }
 
-  private mutating func texts(_ fields: YAMLFields, _ key: String) -> [String]? {
+  mutating func texts(_ fields: YAMLFields, _ key: String) -> [String]? {
     fields[key].flatMap { reader.texts($0, what: "'\(key)'") }
   }
 
@@ -131,7 +182,7 @@ struct RuleReader {
       ? inherited : wordOptions(fields, inherited: inherited)
   }
 
-  private mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
+  mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
     let names = terms.names
     guard let node = fields["condition"] else {
       if !names.isEmpty, names.allSatisfy({ $0.hasPrefix("_") }) {

@@ -1,9 +1,22 @@
 internal import Diagnostics
+internal import JSONSchemas
+internal import JSONWriting
 internal import Rules
 internal import YAMLReading
 
 extension RuleReader {
-  private static let pointRange = -100...100
+  static let pointRange = -100...100
+  private static let limitRange = 0...100
+
+  static let weightKeys = KeyTable([
+    Key(
+      "weight", .integer(in: pointRange), "The points that the term adds where it occurs.",
+      isRequired: true),
+    Key(
+      "each", .truth, "Whether every occurrence counts, rather than the first.", default: false),
+    Key(
+      "max", .integer(in: limitRange), "The most that the term may add, or take away, altogether."),
+  ])
 
   /// What each term adds to the score; nil where the rule has no `score`.
   mutating func weights(_ fields: YAMLFields, terms names: [String]) -> [TermWeight]? {
@@ -39,7 +52,7 @@ extension RuleReader {
     }
     guard
       let fields = reader.fields(
-        of: value, what: "the weight of '\(name)'", known: ["weight", "each", "max"])
+        of: value, what: "the weight of '\(name)'", known: Self.weightKeys)
     else { return nil }
     guard let weight = fields["weight"] else {
       guard fields.lacks("weight") else { return nil }
@@ -54,6 +67,6 @@ extension RuleReader {
     return TermWeight(
       term: term, points: points,
       isForEach: fields["each"].flatMap { reader.boolean($0, what: "'each'") } ?? false,
-      limit: fields["max"].flatMap { reader.integer($0, what: "'max'", in: 0...100) })
+      limit: fields["max"].flatMap { reader.integer($0, what: "'max'", in: Self.limitRange) })
   }
 }

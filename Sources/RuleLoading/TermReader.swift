@@ -1,3 +1,5 @@
+internal import JSONSchemas
+internal import JSONWriting
 internal import Rules
 internal import YAMLReading
 
@@ -10,7 +12,32 @@ struct TermList {
 }
 
 extension RuleReader {
-  private static let termKeys = ["words", "regex", "fold", "word"]
+  static let termKeys = KeyTable(
+    [
+      Key("words", .reference("words"), "Words, found anywhere and whatever their case."),
+      Key(
+        "regex", .text,
+        """
+        A PCRE2 regex with UTF on, in single quotes. (?i) at its start ignores case; named groups come \
+        out with the alert.
+        """, examples: ["订单\\s*\\d{6,}"]),
+      Key(
+        "fold", .reference("fold"),
+        "Which differences between a word and the text do not count; takes the place of the rule's."
+      ),
+      Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
+    ], oneOf: ["words", "regex"], companions: ["fold": "words", "word": "words"])
+
+  static let exceptionKeys = KeyTable(
+    [
+      Key(
+        "covers", RuleFileSchema.exceptionPattern,
+        "An occurrence of a term inside one of these, or equal to it, does not count.",
+        examples: [["退款成功"]]),
+      Key(
+        "when", RuleFileSchema.exceptionPattern, "A line with one of these does not alert.",
+        examples: [["演练", "drill"]]),
+    ], oneOf: ["covers", "when"])
 
   /// The terms of `match`, or the one term that `words` or `regex` right under the rule makes.
   mutating func terms(_ fields: YAMLFields, options: WordOptions) -> TermList {
@@ -91,7 +118,7 @@ extension RuleReader {
   }
 
   private mutating func exception(_ node: YAMLNode, options: WordOptions) -> RuleException? {
-    guard let fields = reader.fields(of: node, what: "an exception", known: ["covers", "when"])
+    guard let fields = reader.fields(of: node, what: "an exception", known: Self.exceptionKeys)
     else { return nil }
     switch (fields["covers"], fields["when"]) {
     case (let covers?, nil):
@@ -116,7 +143,8 @@ extension RuleReader {
   private mutating func exceptionPattern(
     _ node: YAMLNode, what: String, options: WordOptions
   ) -> Pattern? {
-    let isReference = node.pairs?.contains { ["list", "file"].contains($0.key.text) } ?? true
+    let isReference =
+      node.pairs?.contains { WordItem.referenceKeys.names.contains($0.key.text ?? "") } ?? true
     guard !isReference else { return wordPattern(node, what: what, options: options) }
     guard
       let fields = reader.fields(

@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import JSONSchemas
+internal import JSONWriting
 internal import Rules
 internal import SystemFiles
 internal import YAMLReading
@@ -8,10 +10,44 @@ internal import YAMLReading
 /// Which rules there are is known only when they are loaded, and some of them are named here: names are compared
 /// with them afterwards, by ``checkNames(among:)``.
 struct TestFileReader {
-  private static let keys = ["version", "rules", "tests"]
-  private static let testKeys = ["line", "alerts", "includes", "quiet", "todo"]
+  static let keys = KeyTable([
+    YAMLReader.versionKey,
+    Key(
+      "rules", .texts.adding("minItems", 1),
+      "The rule files and folders that the lines are asked of; paths begin at this file's folder.",
+      examples: ["travel.yaml"]),
+    Key(
+      "tests", .list(of: testKeys.schema.adding("oneOf", expectations)),
+      "Lines, and which rules ring for them.", isRequired: true),
+  ])
+  private static let alertKeys = KeyTable([
+    Key("rule", .text, "The id of the rule.", isRequired: true),
+    Key("level", .reference("level"), "The level that must come out."),
+    Key(
+      "score", .integer(in: RuleReader.scoreRange), "The score that must come out."),
+    Key("terms", .texts, "Terms that must be among those that occur."),
+  ])
+  private static let testKeys = KeyTable([
+    Key("line", RuleFileSchema.line, "The line.", isRequired: true),
+    Key(
+      "alerts", expectedAlerts, "The rules that ring, all of them: [] for none.",
+      examples: [["delay", ["rule": "refund", "level": "high"]]]),
+    Key(
+      "includes", expectedAlerts.adding("minItems", 1),
+      "Rules that ring, whatever others do."),
+    Key(
+      "quiet", JSONSchema.texts.adding("minItems", 1),
+      "Rules that stay quiet, whatever others do."),
+    Key("todo", .text, "Why the test is known to fail."),
+  ])
+  private static let expectedAlert = alertKeys.schema(or: .text)
+  private static let expectedAlerts = alertKeys.schema(
+    or: JSONSchema.texts.adding("items", expectedAlert.value))
+  private static let expectations: JSONValue = [
+    ["required": ["alerts"]],
+    ["anyOf": [["required": ["includes"]], ["required": ["quiet"]]]],
+  ]
   private static let noAlertHelp = "that no rule rings is 'alerts: []'"
-  private static let alertKeys = ["rule", "level", "score", "terms"]
 
   let path: String
   var reader: YAMLReader
@@ -175,7 +211,9 @@ struct TestFileReader {
     return LineTest.ExpectedAlert(
       rule: id,
       level: fields["level"].flatMap { reader.level($0) },
-      score: fields["score"].flatMap { reader.integer($0, what: "a score", in: 0...100) },
+      score: fields["score"].flatMap {
+        reader.integer($0, what: "a score", in: RuleReader.scoreRange)
+      },
       terms: terms.flatMap { reader.texts($0, what: "'terms'") } ?? [])
   }
 

@@ -1,9 +1,21 @@
 internal import Diagnostics
+internal import JSONSchemas
 internal import Rules
 internal import YAMLReading
 
 extension RuleReader {
-  private static let testKeys = ["alert", "quiet", "level", "score", "terms", "todo"]
+  static let testKeys = KeyTable(
+    [
+      Key("alert", RuleFileSchema.line, "A line that the rule must ring for."),
+      Key("quiet", RuleFileSchema.line, "A line that the rule must be quiet for."),
+      Key("level", .reference("level"), "The level that must come out."),
+      Key("score", .integer(in: scoreRange), "The score that must come out."),
+      Key("terms", .texts, "Terms that must be among those that occur."),
+      Key("todo", .text, "Why the test is known to fail."),
+    ],
+    oneOf: ["alert", "quiet"],
+    companions: ["level": "alert", "score": "alert", "terms": "alert"])
+  static let scoreRange = 0...100
 
   /// The tests written beside the rule.
   mutating func tests(_ fields: YAMLFields, terms names: [String]) -> [RuleTest] {
@@ -23,7 +35,7 @@ extension RuleReader {
     case (let line?, nil):
       let expectation = RuleTest.Expectation.alert(
         level: fields["level"].flatMap { reader.level($0) },
-        score: fields["score"].flatMap { reader.integer($0, what: "a score", in: 0...100) },
+        score: fields["score"].flatMap { reader.integer($0, what: "a score", in: Self.scoreRange) },
         terms: expectedTerms(fields, among: names))
       return test(line, expectation, todo)
     case (nil, let line?):

@@ -1,3 +1,5 @@
+internal import JSONSchemas
+internal import JSONWriting
 internal import YAMLReading
 
 /// What stands in a list of words: words, files of words, and other lists.
@@ -5,6 +7,14 @@ enum WordItem {
   case word(String, YAMLNode)
   case file(String, YAMLNode)
   case list(String, YAMLNode)
+
+  static let referenceKeys = KeyTable(
+    [
+      Key("list", .text, "The name of a list, which any file loaded together may define."),
+      Key(
+        "file", .text, "A file of words, one a line; its path begins at the rule file's folder.",
+        examples: ["lists/slang.txt"]),
+    ], oneOf: ["list", "file"])
 
   /// The items of a node: a list of words and references, one word, or one reference.
   ///
@@ -62,7 +72,7 @@ enum WordItem {
 
   private static func reference(_ node: YAMLNode, reader: inout YAMLReader) -> WordItem? {
     guard
-      let fields = reader.fields(of: node, what: "a reference to words", known: ["list", "file"])
+      let fields = reader.fields(of: node, what: "a reference to words", known: referenceKeys)
     else { return nil }
     switch (fields["list"], fields["file"]) {
     case (let list?, nil):

@@ -11,6 +11,9 @@ public struct RuleTest: Equatable, Sendable {
   public var todo: String?
   /// Where the test stands.
   public var place: SourcePlace
+  /// Whether the level and the score that the test named do not count, since they were those of the rule before an
+  /// override changed it.
+  public var isOfRuleBefore = false
 
   /// What a rule must say of a line.
   public enum Expectation: Equatable, Sendable {

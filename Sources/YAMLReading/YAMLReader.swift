@@ -1,4 +1,5 @@
 package import Diagnostics
+package import JSONSchemas
 
 /// Takes values out of a YAML document and collects what is wrong with them.
 ///
@@ -54,17 +55,19 @@ package struct YAMLReader {
   ///
   /// - Parameters:
   ///   - what: the mapping for messages, such as "a rule".
-  ///   - known: the keys that it may have.
+  ///   - keys: the keys that it may have.
+  ///   - others: more keys to be taken, which the caller refuses in words of its own.
   ///   - reserved: keys of a later version.
   ///   - hints: what to do about some keys that it may not have.
   package mutating func fields(
-    of node: YAMLNode, what: String, known: [String], reserved: [String] = [],
-    hints: [String: String] = [:]
+    of node: YAMLNode, what: String, known keys: KeyTable, and others: [String] = [],
+    reserved: [String] = [], hints: [String: String] = [:]
   ) -> YAMLFields? {
+    let known = others.isEmpty ? keys.names : keys.names + others
     guard let pairs = node.pairs else {
-      let keys = known.prefix(known.count == 2 ? 2 : 1).map { "'\($0)'" }
+      let shown = known.prefix(known.count == 2 ? 2 : 1).map { "'\($0)'" }
       reportWrongType(
-        of: node, expected: "\(what), a mapping with \(keys.joined(separator: " or "))")
+        of: node, expected: "\(what), a mapping with \(shown.joined(separator: " or "))")
       return nil
     }
     var fields = YAMLFields(node: node)

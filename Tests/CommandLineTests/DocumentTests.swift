@@ -46,15 +46,21 @@ struct DocumentTests {
     let program = try Program()
     let examples = try blocks(of: "docs/rules.md").filter { $0.info.first == "yaml" }
     #expect(examples.count >= 5)
-    for (index, example) in examples.enumerated() {
-      let name = example.file ?? "example-\(index).yaml"
-      let file = try program.folder.write(name, example.text)
-      let output = try program.run("test", file)
-      #expect(output.status == 0, "\(output.output)\(output.errors)")
-      // Examples with a name are tested by another.
-      let isTested = !output.output.contains("without any test")
-      #expect(isTested || example.file != nil, "\(example.text)")
+    // Those with the name of a file are read together.
+    let together = examples.filter { $0.file != nil }
+    for example in examples where example.file == nil {
+      let output = try expectTestsPass(program, [example])
+      #expect(!output.contains("without any test"), "\(example.text)")
     }
+    _ = try expectTestsPass(program, together)
+  }
+
+  private func expectTestsPass(_ program: Program, _ examples: [Block]) throws -> String {
+    let files = try examples.map { try program.folder.write($0.file ?? "example.yaml", $0.text) }
+    let output = try program.run(["test"] + files)
+    let text = examples.map(\.text).joined(separator: "---\n")
+    #expect(output.status == 0, "\(text)\(output.output)\(output.errors)")
+    return output.output
   }
 
   private func sessions(of block: Block) -> [(command: String, output: String)] {

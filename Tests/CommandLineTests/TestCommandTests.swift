@@ -166,6 +166,22 @@ struct TestCommandTests {
         == failing.replacing("\"lift stuck\"", with: "\"lift stuck\", level: medium, score: 40"))
   }
 
+  @Test func updateWritesNoLevelOfAnOverrideIntoTheFileOfTheRule() throws {
+    let rule = "version: 1\nrules: [{id: a, words: [bell], tests: [{alert: bell}]}]\n"
+    let own = """
+      version: 1
+      overrides:
+        - {id: a, level: high, append: true, tests: [{alert: "a bell"}]}
+
+      """
+    let program = try program(["rules/a.yaml": rule, "rules/own.yaml": own])
+    try program.run("test", "--update").expectSuccess()
+    #expect(try text("rules/a.yaml", program) == rule)
+    #expect(
+      try text("rules/own.yaml", program)
+        == own.replacing("\"a bell\"", with: "\"a bell\", level: high, score: 60"))
+  }
+
   @Test func updateSaysWhatItLeavesAlone() throws {
     let rules = Self.rules.replacing("- {alert: \"no", with: "- &t {alert: \"no")
     let program = try program(["rules/a.yaml": rules])

@@ -157,7 +157,7 @@ struct FolderLoadingTests {
         b.yaml:2:21: error: the list 'late' is defined twice [duplicate-list]
             2 | lists: {other: [x], late: [晚点]}
               |                     ^^^^
-          help: the first is at a.yaml:2:9; lists are visible in all files loaded together
+          help: the first is at a.yaml:2:9; to add words to it, write {append: true, words: […]}
 
         """
       ])

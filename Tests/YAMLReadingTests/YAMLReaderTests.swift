@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONSchemas
 import Testing
 import YAMLReading
 
@@ -11,7 +12,8 @@ struct YAMLReaderTests {
   @Test func fields() throws {
     var (reader, root) = try Self.read("name: a\nnaem: b\nlater: c\nother: d\n[e]: f\n")
     let fields = reader.fields(
-      of: root, what: "a thing", known: ["name", "size", "colour"], reserved: ["later"])
+      of: root, what: "a thing",
+      known: KeyTable(["name", "size", "colour"].map { Key($0, .text, "") }), reserved: ["later"])
     let read = try #require(fields)
     #expect(read["name"]?.text == "a")
     #expect(read.has("name") && !read.has("naem") && !read.has("later"))
@@ -31,7 +33,8 @@ struct YAMLReaderTests {
 
   @Test func aRefusedKeyStandsForTheFieldThatItIsNear() throws {
     var (reader, root) = try Self.read("colur: red\n")
-    let read = reader.fields(of: root, what: "it", known: ["size", "colour"])
+    let read = reader.fields(
+      of: root, what: "it", known: KeyTable(["size", "colour"].map { Key($0, .text, "") }))
     let fields = try #require(read)
     #expect(!fields.lacks("colour"))
     #expect(fields.lacks("size"))

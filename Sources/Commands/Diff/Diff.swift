@@ -52,7 +52,7 @@ struct Diff: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Alerts below this level do not exist, neither the old ones nor the new.", valueName: "level"),
-    transform: LevelArgument.level)
+    completion: LevelArgument.completion, transform: LevelArgument.level)
   var minLevel: Level = .low
 
   @Flag(help: "Take another score at the same level for a difference.")

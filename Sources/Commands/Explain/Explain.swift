@@ -60,7 +60,7 @@ struct Explain: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How files are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    transform: EncodingArgument.choice)
+    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
   var encoding: EncodingChoice?
 
   @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))

@@ -61,13 +61,13 @@ struct New: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The level it starts from. (default: medium)", valueName: "level"),
-    transform: LevelArgument.level)
+    completion: LevelArgument.completion, transform: LevelArgument.level)
   var level: Level = .medium
 
   @Option(
     help: ArgumentHelp(
       "How files are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    transform: EncodingArgument.choice)
+    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
   var encoding: EncodingChoice?
 
   @Option(

@@ -33,7 +33,7 @@ struct Scan: ParsableCommand {
     help: ArgumentHelp(
       "human or jsonl. (default: human on a terminal, jsonl elsewhere and in files)",
       valueName: "format"),
-    transform: Self.format)
+    completion: .list(AlertFormatName.allCases.map(\.rawValue)), transform: Self.format)
   var format: AlertFormatName?
 
   @Option(
@@ -51,12 +51,12 @@ struct Scan: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Alerts below this level do not exist.", valueName: "level"),
-    transform: LevelArgument.level)
+    completion: LevelArgument.completion, transform: LevelArgument.level)
   var minLevel: Level = .low
 
   @Option(
     help: ArgumentHelp("Exit with 1 if an alert reached this level.", valueName: "level"),
-    transform: LevelArgument.level)
+    completion: LevelArgument.completion, transform: LevelArgument.level)
   var failOn: Level?
 
   @Flag(help: "Print a summary of the run to standard error.")

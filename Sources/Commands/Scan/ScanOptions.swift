@@ -62,7 +62,7 @@ struct SpotRuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The level of rules made on the spot. (default: medium)", valueName: "level"),
-    transform: LevelArgument.level)
+    completion: LevelArgument.completion, transform: LevelArgument.level)
   var level: Level = .medium
 
   /// The rules that the options ask for.
@@ -89,6 +89,8 @@ struct SpotRuleOptions: ParsableArguments {
 
 /// Levels on the command line.
 enum LevelArgument {
+  static let completion = CompletionKind.list(Level.allCases.map(\.name))
+
   static func level(_ text: String) throws -> Level {
     if let level = Level(name: text) { return level }
     let help = Suggestion.help(for: text, among: Level.names) ?? ""
@@ -100,6 +102,7 @@ enum LevelArgument {
 enum EncodingArgument {
   /// The names, for help.
   static let names = EncodingChoice.names.joined(separator: ", ")
+  static let completion = CompletionKind.list(EncodingChoice.names)
 
   static func choice(_ text: String) throws -> EncodingChoice {
     if let choice = EncodingChoice(name: text) { return choice }

@@ -20,6 +20,9 @@ package enum EncodingChoice: Equatable, Sendable {
     "latin1": .known(.latin1), "iso88591": .known(.latin1), "auto": .auto,
   ]
 
+  /// Every name that is taken, in small letters and without hyphens and underscores.
+  package static let spellings = choices.keys.sorted()
+
   /// The encoding of a name, whatever its case and wherever it has hyphens and underscores.
   package init?(name: String) {
     let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }

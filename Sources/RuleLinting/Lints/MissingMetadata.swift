@@ -22,7 +22,7 @@ enum MissingMetadata: RuleLint {
     case .title: return summary.title != nil
     case .description: return rule.rule.description != nil
     case .level:
-      return rule.outline.node.value(of: "level") != nil
+      return !rule.outline.written("level").isEmpty
         || rule.outline.defaults?.value(of: "level") != nil
     case .owner: return summary.owner != nil
     case .tags: return !summary.tags.isEmpty

@@ -17,8 +17,9 @@ enum NamesAgainstPatterns: RuleLint {
     }
     let patterns = rule.policy.tagPatterns
     guard !patterns.isEmpty else { return }
-    let node = rule.outline.node.value(of: "tags") ?? rule.outline.defaults?.value(of: "tags")
-    for tag in node?.items ?? [] where !isFound(patterns, in: tag.text) {
+    let own = rule.outline.written("tags")
+    let nodes = own.isEmpty ? [rule.outline.defaults?.value(of: "tags")].compactMap(\.self) : own
+    for tag in nodes.flatMap(\.items) where !isFound(patterns, in: tag.text) {
       let wanted = patterns.map { "'\($0)'" }.joined(separator: " or ")
       findings.add(
         .tagAgainstPattern, "the tag '\(tag.text)' does not match \(wanted)", at: tag,

@@ -7,7 +7,7 @@ enum WeightsWithoutEffect: RuleLint {
   static let codes = [WarningCode.weightWithoutEffect]
 
   static func check(_ rule: LintedRule, _ findings: inout Findings) {
-    let score = rule.outline.node.value(of: "score")
+    let score = rule.outline.written("score").last
     for weight in rule.rule.weights ?? [] where weight.points == 0 || weight.limit == 0 {
       let name = rule.rule.terms[weight.term].name
       guard let key = score?.key(name) else { continue }

@@ -1,0 +1,95 @@
+internal import Alerts
+internal import Diagnostics
+internal import Inputs
+internal import JSONSchemas
+package import JSONWriting
+internal import RuleLinting
+internal import Sinks
+
+/// The keys of `tocsin.yaml`, and its JSON Schema, which is made of them.
+package enum ConfigurationKeys {
+  static let maxLineRange = 64...(1 << 30)
+  static let matchLimitRange = 1000...1_000_000_000
+  static let scoreRange = 1...100
+
+  static let file = KeyTable([
+    Key("version", JSONSchema(["enum": [1]]), "The version of the configuration.", default: 1),
+    Key(
+      "rules", .texts, "Rule files, and folders of them, where the command line names none.",
+      examples: [["rules/zh", "own.yaml"]]),
+    Key(
+      "inputs", .list(of: input.schema(or: .text)),
+      "What is read where the command line names no file: paths, or mappings with a path.",
+      examples: [["app.log", ["path": "/var/log/*.log", "source": "system"]]]),
+    Key(
+      "sinks", .list(of: sink.schema), "Where alerts go where the command line does not say.",
+      examples: [[["file": "alerts.jsonl"], ["stdout": true, "format": "human"]]]),
+    Key(
+      "levels", levels.schema,
+      "From which score a level begins; each level's is higher than the one before.",
+      examples: [["critical": 90]]),
+    Key("limits", limits.schema, "What a line and a regex may take."),
+    Key("check", policy.schema, "What 'tocsin check' asks of rules."),
+  ])
+
+  static let input = KeyTable([
+    Key(
+      "path", .text, "A path, or a pattern with *, ? and […].", isRequired: true,
+      examples: ["/var/log/*.log"]),
+    Key("source", .text, "The name of the input in alerts; without one, its path."),
+    Key(
+      "encoding",
+      .nameInAnyCase(
+        of: EncodingChoice.names, spelledAlso: EncodingChoice.spellings, passingBy: "-_"),
+      "How its bytes stand for characters.", default: "utf-8"),
+  ])
+
+  static let sink = KeyTable(
+    [
+      Key("file", .text, "A file to append alerts to."),
+      Key("stdout", JSONSchema(["enum": [true]]), "Standard output."),
+      Key(
+        "format", .name(of: AlertFormatName.allCases.map(\.rawValue)),
+        "How alerts are written; without it jsonl into files, and on a terminal human."),
+    ], oneOf: ["file", "stdout"])
+
+  static let levels = KeyTable(
+    Level.allCases.map { level in
+      let score = LevelThresholds.standard.score(of: level)
+      return Key(
+        level.name, .integer(in: scoreRange), "The least score of the level '\(level.name)'.",
+        default: .number(score))
+    })
+
+  static let limits = KeyTable([
+    Key(
+      "max-line", .integer(in: maxLineRange),
+      "The longest line, in bytes, that is looked at in one piece.", default: 1_048_576),
+    Key(
+      "match-limit", .integer(in: matchLimitRange),
+      "How many steps PCRE2 may take for one match of a regex.", default: 1_000_000),
+  ])
+
+  static let allCodes = "all"
+  private static let codes = WarningCode.allCases.map(\.rawValue)
+
+  static let policy = KeyTable([
+    Key(
+      "errors", .names(of: codes, oneAlso: [allCodes]),
+      "Warnings that are errors here; 'all' for every one.",
+      examples: [["rule-without-test"]]),
+    Key("off", .names(of: codes), "Warnings that are not given."),
+    Key(
+      "require", .names(of: LintPolicy.Requirement.allCases.map(\.rawValue)),
+      "Keys that every rule must have.", examples: [["description", "owner"]]),
+    Key("id", .text, "A regex that is found in the id of every rule.", examples: ["^pay-"]),
+    Key("tag", .texts, "Regexes of which one is found in every tag."),
+  ])
+
+  /// The JSON Schema of the file.
+  package static let document = file.schema.document(
+    title: "tocsin configuration",
+    description:
+      "What tocsin.yaml says where the command line says nothing. Relative paths begin at "
+      + "the file's own folder.")
+}

@@ -1,0 +1,89 @@
+internal import Alerts
+internal import Diagnostics
+internal import Rules
+internal import YAMLReading
+
+/// What one place changes in a rule that stands in another.
+struct RuleOverride {
+  var id: String
+  var fields: YAMLFields
+  var file: Int
+  /// Whether its lists are added to the rule's.
+  var appends: Bool
+}
+
+/// The overrides of all files that are loaded together. What they say does not depend on the order of the files.
+struct OverrideTable {
+  private var overrides: [RuleOverride] = []
+
+  mutating func add(of file: inout RuleFile, at index: Int) {
+    guard let items = file.overrideItems() else { return }
+    for item in items {
+      guard
+        let (id, fields) = OverrideReader.read(item, reader: &file.reader)
+      else { continue }
+      let appends = OverrideReader.appends(fields, reader: &file.reader)
+      overrides.append(RuleOverride(id: id, fields: fields, file: index, appends: appends))
+    }
+  }
+
+  /// Changes the rules; what is wrong is reported to the overriding file.
+  ///
+  /// - Parameters:
+  ///   - ids: the ids of all rules, those with defects too, of which `rules` has none.
+  func apply(
+    to rules: inout [LoadedRule], ids: [String], lists: ResolvedLists, files: inout [RuleFile]
+  ) {
+    reportUnknownRules(ids, files: &files)
+    reportConflicts(files: &files)
+    let ofRule = Dictionary(grouping: overrides, by: \.id)
+    for index in rules.indices {
+      guard let changes = ofRule[rules[index].rule.summary.id] else { continue }
+      rules[index].prepareTests(for: changes)
+      // What is added comes after what takes another's place.
+      for change in changes.filter({ !$0.appends }) + changes.filter(\.appends) {
+        var reader = RuleReader(
+          reader: files[change.file].reader, defaults: RuleDefaults(), lists: lists,
+          path: files[change.file].path)
+        reader.apply(change, to: &rules[index])
+        files[change.file].reader = reader.reader
+      }
+    }
+  }
+
+  private func reportUnknownRules(_ ids: [String], files: inout [RuleFile]) {
+    let known = Set(ids)
+    for override in overrides where !known.contains(override.id) {
+      guard let node = override.fields["id"] else { continue }
+      let nearest = Suggestion.nearest(to: override.id, among: ids.sorted())
+      files[override.file].reader.report(
+        "unknown-rule", "there is no rule '\(override.id)' to override", at: node,
+        help: nearest.map { "did you mean '\($0)'?" }
+          ?? "its file must be loaded together with this one")
+    }
+  }
+
+  /// Two places may both add to a list; they cannot both say what it is.
+  private func reportConflicts(files: inout [RuleFile]) {
+    struct Change: Hashable {
+      var id: String
+      var key: String
+    }
+    var first: [Change: SourcePlace] = [:]
+    for override in overrides {
+      for key in OverrideReader.changingKeys {
+        guard let node = override.fields.key(key),
+          !(override.appends && OverrideReader.listKeys.contains(key))
+        else { continue }
+        let change = Change(id: override.id, key: key)
+        guard let place = first[change] else {
+          first[change] = files[override.file].reader.place(of: node)
+          continue
+        }
+        files[override.file].reader.report(
+          "duplicate-override", "'\(key)' of the rule '\(override.id)' is overridden twice",
+          at: node, help: "the first is at \(place); keep the one that is meant")
+      }
+    }
+  }
+}
