@@ -16,4 +16,17 @@ public struct RuleSummary: Equatable, Sendable {
     self.owner = owner
     self.tags = tags
   }
+
+  /// Whether a text can be an id: a-z, 0-9 and `-`, at least one.
+  public static func isValidID(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
+  }
 }

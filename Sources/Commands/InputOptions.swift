@@ -11,11 +11,7 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var files: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "How inputs are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
-  var encoding: EncodingChoice?
+  @OptionGroup var stored: EncodingOption
 
   @Option(
     help: ArgumentHelp(
@@ -37,7 +33,7 @@ struct InputOptions: ParsableArguments {
 
   /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
   func sources(_ found: ConfigurationSource.Found?) throws -> [InputSource] {
-    let standard = encoding ?? .known(.utf8)
+    let standard = stored.choice
     if !files.isEmpty { return files.map { InputSource(argument: $0, encoding: standard) } }
     if let found, found.wasNamed, !found.configuration.inputs.isEmpty {
       return found.configuration.inputs.flatMap(sources)
@@ -77,7 +73,7 @@ struct InputOptions: ParsableArguments {
     return (paths.isEmpty ? [input.path] : paths).map {
       InputSource(
         name: input.source ?? $0, place: .file($0),
-        encoding: encoding ?? input.encoding ?? .known(.utf8))
+        encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
     }
   }
 }

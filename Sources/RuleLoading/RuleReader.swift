@@ -147,7 +147,7 @@ struct RuleReader {
       return nil
     }
     guard let id = reader.text(node, what: "an id") else { return nil }
-    guard id.utf8.allSatisfy(Self.isIDByte) else {
+    guard RuleSummary.isValidID(id) else {
       reader.report(
         "bad-id", "the id '\(id)' has characters other than a-z, 0-9 and -", at: node,
         help: "'title' takes any text")
@@ -162,15 +162,6 @@ struct RuleReader {
     }
     places[id] = place
     return id
-  }
-
-  private static func isIDByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "-"):
-      true
-    default: false
-    }
   }
 
   /// `fold` and `word` right under a rule are for all of its words, those of its exceptions among them; for a rule

@@ -57,11 +57,7 @@ struct Explain: ParsableCommand {
   @Option(name: .shortAndLong, help: "human or json, an object for each line.")
   var format: Format = .human
 
-  @Option(
-    help: ArgumentHelp(
-      "How files are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
-  var encoding: EncodingChoice?
+  @OptionGroup var stored: EncodingOption
 
   @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
@@ -87,7 +83,7 @@ struct Explain: ParsableCommand {
     var isComplete = true
     for place in places where !explain(place, by: printer) { isComplete = false }
     if places.isEmpty, text.isEmpty {
-      let input = InputSource(argument: "-", encoding: encoding ?? .known(.utf8))
+      let input = InputSource(argument: "-", encoding: stored.choice)
       isComplete =
         read(input, EachLine { printer.explain($1, name: "stdin:\($0)") }, printer).isRead
     }
@@ -113,7 +109,7 @@ struct Explain: ParsableCommand {
 
   /// Explains a line of a file; false if there is none, which is said.
   private func explain(_ place: LinePlaceArgument, by printer: ExplanationPrinter) -> Bool {
-    let input = InputSource(argument: place.file, encoding: encoding ?? .known(.utf8))
+    let input = InputSource(argument: place.file, encoding: stored.choice)
     let line = EachLine(in: place.line...place.line) {
       printer.explain($1, name: "\(place.file):\($0)")
     }

@@ -64,11 +64,7 @@ struct New: ParsableCommand {
     completion: LevelArgument.completion, transform: LevelArgument.level)
   var level: Level = .medium
 
-  @Option(
-    help: ArgumentHelp(
-      "How files are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
-    completion: EncodingArgument.completion, transform: EncodingArgument.choice)
-  var encoding: EncodingChoice?
+  @OptionGroup var stored: EncodingOption
 
   @Option(
     name: .shortAndLong,
@@ -81,7 +77,7 @@ struct New: ParsableCommand {
     guard !from.isEmpty || !fromFile.isEmpty else {
       throw ValidationError("there is nothing to start from: give --from LINE or --from-file FILE")
     }
-    guard !id.isEmpty, id.utf8.allSatisfy(Self.isIDByte) else {
+    guard RuleSummary.isValidID(id) else {
       throw ValidationError("the id '\(id)' has characters other than a-z, 0-9 and -")
     }
     if let line = (from + quiet).first(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) {
@@ -90,7 +86,7 @@ struct New: ParsableCommand {
   }
 
   func run() throws {
-    let files = LinesOfFiles(encoding: encoding ?? .known(.utf8))
+    let files = LinesOfFiles(encoding: stored.choice)
     let read = try files.lines(of: fromFile)
     let lines = (from + read).filter { !$0.allSatisfy(\.isWhitespace) }
     guard !lines.isEmpty else {
@@ -123,15 +119,6 @@ struct New: ParsableCommand {
     } catch {
       Console.complain("\(error)")
       throw .inputOrOutput
-    }
-  }
-
-  private static func isIDByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "-"):
-      true
-    default: false
     }
   }
 }

@@ -1,7 +1,6 @@
 internal import Alerts
 internal import ArgumentParser
 internal import Diagnostics
-internal import Inputs
 internal import RuleLoading
 internal import Sinks
 internal import SystemFiles
@@ -95,22 +94,5 @@ enum LevelArgument {
     if let level = Level(name: text) { return level }
     let help = Suggestion.help(for: text, among: Level.names) ?? ""
     throw ValidationError("there is no level '\(text)'; \(help)")
-  }
-}
-
-/// Encodings on the command line.
-enum EncodingArgument {
-  /// The names, for help.
-  static let names = EncodingChoice.names.joined(separator: ", ")
-  static let completion = CompletionKind.list(EncodingChoice.names)
-
-  static func choice(_ text: String) throws -> EncodingChoice {
-    if let choice = EncodingChoice(name: text) { return choice }
-    throw ValidationError("there is no encoding '\(text)'; \(help(for: text))")
-  }
-
-  private static func help(for text: String) -> String {
-    let guess = Suggestion.nearest(to: text, among: EncodingChoice.names)
-    return guess.map { "did you mean '\($0)'? all are: \(names)" } ?? "expected one of: \(names)"
   }
 }
