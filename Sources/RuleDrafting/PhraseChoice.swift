@@ -14,8 +14,13 @@ package struct PhraseChoice {
   }
 
   /// Pieces of the lines that must ring and of none that must stay quiet, and how many of the former have each.
-  package let candidates: [(word: String, lines: Int)]
-  private let lines: [Set<String>]
+  package var candidates: [(word: String, lines: Int)] {
+    zip(words, places).map { ($0, $1.count) }
+  }
+  private var words: [String] = []
+  /// The lines that have each candidate.
+  private var places: [[Int]] = []
+  private let lineCount: Int
   private var unbounded: Set<String>
 
   private static let mostWords = 24
@@ -24,23 +29,26 @@ package struct PhraseChoice {
   ///   - lines: the lines that must ring.
   ///   - quiet: lines that must stay quiet.
   package init(lines: [String], quiet: [String] = []) {
+    lineCount = lines.count
     let phrases = lines.map { Phrases(of: $0) }
-    let pieces = phrases.map(\.all)
     let refused = Set(quiet.flatMap { Phrases(of: $0).all })
-    var counts: [String: Int] = [:]
-    var order: [String] = []
-    for piece in pieces.joined() where !refused.contains(piece) {
-      if counts.updateValue(counts[piece, default: 0] + 1, forKey: piece) == nil {
-        order.append(piece)
+    var known: [String: Int] = [:]
+    for (line, phrase) in phrases.enumerated() {
+      for piece in phrase.all where !refused.contains(piece) {
+        if let index = known[piece] {
+          places[index].append(line)
+        } else {
+          known[piece] = words.count
+          words.append(piece)
+          places.append([line])
+        }
       }
     }
-    self.lines = pieces.map(Set.init)
     // What one line has in the midst of a text and another at its edge is a word by the latter.
     unbounded = phrases.reduce(into: Set()) { $0.formUnion($1.unbounded) }
     for phrase in phrases {
       unbounded.subtract(phrase.all.filter { !phrase.unbounded.contains($0) })
     }
-    candidates = order.map { ($0, counts[$0, default: 0]) }
   }
 
   /// The words chosen, in the order of what they say.
@@ -49,29 +57,29 @@ package struct PhraseChoice {
   ///   - ordinary: how many ordinary lines have each candidate, in their order; empty where there are none to compare.
   ///   - ordinaryLines: how many ordinary lines there are.
   package func choices(ordinary: [Int] = [], of ordinaryLines: Int = 0) -> [Choice] {
-    let worth = candidates.indices.map { index in
+    let worth = words.indices.map { index in
       meaning(of: index, ordinary: ordinary.isEmpty ? 0 : ordinary[index], of: ordinaryLines)
     }
     // For a line that nothing sets apart.
-    let lengths = candidates.map { Double($0.word.utf8.count) }
-    var open = Array(lines.indices)
+    let lengths = words.map { Double($0.utf8.count) }
+    var isOpen = Array(repeating: true, count: lineCount)
     var chosen: [Choice] = []
-    while !open.isEmpty, chosen.count < Self.mostWords {
-      guard let best = best(worth, for: open) ?? best(lengths, for: open) else { break }
-      let word = candidates[best].word
-      open.removeAll { lines[$0].contains(word) }
+    while isOpen.contains(true), chosen.count < Self.mostWords {
+      guard let best = best(worth, for: isOpen) ?? best(lengths, for: isOpen) else { break }
+      for line in places[best] { isOpen[line] = false }
       chosen.append(
         Choice(
-          word: word, lines: candidates[best].lines,
+          word: words[best], lines: places[best].count,
           ordinaryLines: ordinary.isEmpty ? 0 : ordinary[best]))
     }
     return chosen
   }
 
-  private func best(_ worth: [Double], for open: [Int]) -> Int? {
+  /// The piece that says most of the lines that are open; nil where none says anything.
+  private func best(_ worth: [Double], for isOpen: [Bool]) -> Int? {
     var best: (index: Int, worth: Double)?
-    for index in candidates.indices {
-      let covered = open.count { lines[$0].contains(candidates[index].word) }
+    for index in words.indices {
+      let covered = places[index].count { isOpen[$0] }
       let total = worth[index] * Double(covered)
       if covered > 0, total > best?.worth ?? 0 { best = (index, total) }
     }
@@ -81,7 +89,8 @@ package struct PhraseChoice {
   /// What a piece says of a line that has it. Without ordinary lines to compare with, length has to do: of pieces that
   /// the same lines have, the longer says more.
   private func meaning(of index: Int, ordinary: Int, of ordinaryLines: Int) -> Double {
-    let (word, count) = candidates[index]
+    let word = words[index]
+    let count = places[index].count
     let length = word.contains { !$0.isASCII } ? word.count : max(2, word.count / 3)
     var worth = 1 + 0.2 * Double(min(length, 4))
     // More than four characters are rarely said again in the same way.
@@ -91,7 +100,7 @@ package struct PhraseChoice {
     guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
     // What nobody else says is hardly a word. The lines themselves may be among the ordinary ones.
     if ordinary - count < 3 { worth *= 0.35 }
-    let share = (Double(count) + 0.5) / Double(lines.count + 1)
+    let share = (Double(count) + 0.5) / Double(lineCount + 1)
     let ordinaryShare = (Double(ordinary) + 0.5) / Double(ordinaryLines + 1)
     let ratio = share / ordinaryShare
     return ratio <= 1 ? 0 : worth * logarithm(ratio)

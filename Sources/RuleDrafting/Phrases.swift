@@ -15,9 +15,12 @@ struct Phrases {
   private static let mostCharacters = 6
   private static let leastLetters = 3
 
-  /// The pieces of a line; takes time in proportion to its length.
+  /// How much of a line is looked at, in code points: what it is about is said by then.
+  private static let lookedAt = 1_000
+
+  /// The pieces of a line.
   init(of line: String) {
-    let runs = Self.runs(of: line)
+    let runs = Self.runs(of: String(line.unicodeScalars.prefix(Self.lookedAt)))
     var seen: Set<String> = []
     for index in runs.indices {
       let run = runs[index]

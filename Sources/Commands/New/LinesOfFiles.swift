@@ -7,17 +7,21 @@ internal import RuleDrafting
 struct LinesOfFiles {
   let encoding: EncodingChoice
 
-  /// Lines that a draft is made from: a rule of more would be read by nobody.
-  private static let mostLines: UInt64 = 1_000
+  /// Lines of a file that a draft is made from: a rule with more tests would be read by nobody.
+  private static let mostLines: UInt64 = 200
 
-  /// The lines of files, in order.
+  /// The lines of files, in order: of each the first 200, which is said where there are more.
   func lines(of files: [String]) throws(ExitStatus) -> [String] {
     var lines: [String] = []
     for file in files {
       let collected = Collected()
-      var visitor = EachLine(in: 1...Self.mostLines) { collected.lines.append($1) }
+      var visitor = EachLine(in: 1...Self.mostLines + 1) { collected.lines.append($1) }
       try read(file, into: &visitor)
-      lines += collected.lines.map { String(decoding: $0, as: UTF8.self) }
+      if collected.lines.count > Self.mostLines {
+        Console.complain("warning: only the first \(Self.mostLines) lines of \(file) are used")
+      }
+      lines += collected.lines.prefix(Int(Self.mostLines))
+        .map { String(decoding: $0, as: UTF8.self) }
     }
     return lines
   }

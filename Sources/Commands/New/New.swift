@@ -34,7 +34,8 @@ struct New: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file of lines that should ring; '-' is standard input. Repeatable.", valueName: "file"),
+      "A file of lines that should ring, 200 at most; '-' is standard input. Repeatable.",
+      valueName: "file"),
     completion: .file())
   var fromFile: [String] = []
 
