@@ -1,3 +1,4 @@
+internal import Alerts
 internal import ArgumentParser
 internal import SystemFiles
 
@@ -16,7 +17,10 @@ public enum CommandLineTool {
       CurrentProcess.exit(status.rawValue)
     } catch {
       let isHelp = Tocsin.exitCode(for: error) == .success
+      // It quotes arguments, such as names of files that a pattern of the shell stands for.
       let message = Tocsin.fullMessage(for: error)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+        .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
       CurrentProcess.exit((isHelp ? ExitStatus.success : .usage).rawValue)
     }
@@ -67,8 +71,8 @@ struct Tocsin: ParsableCommand {
         tocsin profile -r rules month.log            what each rule costs and catches
         tocsin diff --old a --new b month.log        what a change of rules changes
 
-      Exit status: 0 it worked; 1 an alert reached --fail-on, or a test failed; 2 usage, rules or \
-      configuration are wrong; 3 an input or an output failed.
+      Exit status: 0 it worked; 1 an alert reached --fail-on, a test failed, diff found a difference, or fmt \
+      --check a file to format; 2 usage, rules or configuration are wrong; 3 an input or an output failed.
       """,
     version: programVersion,
     subcommands: [

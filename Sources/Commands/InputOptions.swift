@@ -22,12 +22,17 @@ struct InputOptions: ParsableArguments {
   @Option(help: .private) var blockSize: Int?
 
   func validate() throws {
+    try Self.refuse(maxLine: maxLine)
+    if let blockSize, !(1...(1 << 30)).contains(blockSize) {
+      throw ValidationError("--block-size is \(blockSize), outside 1…\(1 << 30)")
+    }
+  }
+
+  /// Refuses a longest line that is out of bounds.
+  static func refuse(maxLine: Int?) throws {
     let least = DetectionLimits.leastMaxLineBytes
     if let maxLine, !(least...(1 << 30)).contains(maxLine) {
       throw ValidationError("--max-line is \(maxLine), outside \(least)…\(1 << 30)")
-    }
-    if let blockSize, !(1...(1 << 30)).contains(blockSize) {
-      throw ValidationError("--block-size is \(blockSize), outside 1…\(1 << 30)")
     }
   }
 
@@ -47,9 +52,7 @@ struct InputOptions: ParsableArguments {
 
   /// The limits under which lines are looked at.
   func limits(_ configuration: Configuration?) -> DetectionLimits {
-    let configured = DetectionLimits(configuration)
-    return DetectionLimits(
-      maxLineBytes: maxLine ?? configured.maxLineBytes, matchLimit: configured.matchLimit)
+    DetectionLimits(configuration, maxLine: maxLine)
   }
 
   /// What is decoded grows, and must stay in what can be addressed.

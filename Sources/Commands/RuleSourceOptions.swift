@@ -32,9 +32,11 @@ struct RuleSourceOptions: ParsableArguments {
 
 extension DetectionLimits {
   /// Those of a configuration, standard ones where it says nothing.
-  init(_ configuration: Configuration?) {
+  ///
+  /// - Parameter maxLine: the longest line of the command line, which goes before.
+  init(_ configuration: Configuration?, maxLine: Int? = nil) {
     self.init(
-      maxLineBytes: configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,
+      maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,
       matchLimit: configuration?.matchLimit.map(UInt32.init)
         ?? DetectionLimits.standard.matchLimit)
   }

@@ -61,11 +61,22 @@ package struct ExplanationText {
         let isCovered = term.occurrences.isEmpty
         let places = isCovered ? term.covered.map(\.occurrence) : term.occurrences
         let name = TerminalSafety.escaped(term.name) + (isCovered ? " (covered)" : "")
-        return name + Self.limited(places, 1) { " " + quoted($0) }
+        let more = places.count > 1 ? " and \(places.count - 1) more" : ""
+        return name + (places.first.map { " " + quoted($0) } ?? "") + more
       }
     let indent = String(repeating: " ", count: 14)
-    return [reason, found.isEmpty ? nil : "found " + found.joined(separator: ", ")]
-      .compactMap(\.self).map { indent + $0 + "\n" }.joined()
+    return [
+      reason.map { $0 + silencing }, found.isEmpty ? nil : "found " + found.joined(separator: ", "),
+    ]
+    .compactMap(\.self).map { indent + $0 + "\n" }.joined()
+  }
+
+  /// The words that silence the line, where some do.
+  private var silencing: String {
+    guard case .silenced(let index) = explanation.verdict,
+      let place = explanation.exceptions[index].places.first
+    else { return "" }
+    return TerminalSafety.escaped(": '\(shortened(slice(place)))'")
   }
 
   private func section(_ label: String, _ lines: [String]) -> String {

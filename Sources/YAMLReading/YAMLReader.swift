@@ -40,10 +40,13 @@ package struct YAMLReader {
     func place(_ diagnostic: Diagnostic) -> (Int, Int) {
       (diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0)
     }
-    return diagnostics.enumerated().sorted { left, right in
+    let sorted = diagnostics.enumerated().sorted { left, right in
       let places = (place(left.element), place(right.element))
       return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
     }.map(\.element)
+    // What an alias repeats is wrong at one place.
+    return sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }
+      .map(\.element)
   }
 
   /// Where a node begins.

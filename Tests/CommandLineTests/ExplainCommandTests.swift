@@ -117,15 +117,31 @@ struct ExplainCommandTests {
     #expect(
       run.errors == """
         tocsin: cannot open missing: no such file or directory
-        tocsin: feed.log has 1 lines, and no line 2
+        tocsin: feed.log has 1 line, and no line 2
 
         """)
     #expect(run.output.contains("line: «火灾»\n"))
   }
 
+  @Test func aLineThatIsTooLongIsToldAsSuch() throws {
+    let line = "火灾" + String(repeating: "x", count: 100)
+    let run = try Self.program().run(
+      "explain", "-e", "灾x+$", "--max-line", "64", "--text", line)
+    run.expectSuccess()
+    #expect(run.output.hasPrefix("The line is longer than 64 bytes (--max-line): words"))
+    try Self.program().run("explain", "--max-line", "1", "--text", "x").expectUsageError(
+      "outside 64")
+  }
+
+  @Test func whatSilencesALineIsNamed() throws {
+    let run = try Self.program().run("explain", "--text", "延误退款 演练演练")
+    #expect(run.output.contains("exception 1 silences the line: '演练'\n"))
+    #expect(run.output.contains("found refund '退款', late '延误'\n"))
+  }
+
   @Test func wrongArguments() throws {
     let program = try Self.program()
-    try program.run("explain", "feed.log").expectUsageError("feed.log")
+    try program.run("explain", "feed.log").expectUsageError("'feed.log' names no line")
     try program.run("explain", "--text", "a\nb").expectUsageError("one line at a time")
     let unknown = try program.run("explain", "--rule", "fires", "--text", "x")
     #expect(unknown.status == 2)

@@ -156,4 +156,49 @@ struct FmtTests {
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
     #expect(mode as? Int == 0o640)
   }
+
+  /// It took more than a minute for 20,000 lines that all differ.
+  @Test func theDifferenceOfALargeFileIsShownSoon() throws {
+    let rules = (0..<6_000).map { "- words:   ['w\($0)']\n  id: r\($0)\n" }.joined()
+    let program = try program("version: 1\nrules:\n" + rules)
+    let run = try program.run("fmt", "--check", "--diff")
+    #expect(run.status == 1)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.contains("-- words:   ['w5999']") && lines.contains("+  - id: r5999"))
+    #expect(lines.contains { $0.hasPrefix("@@ -1,12002 +1,") })
+  }
+
+  @Test func theDifferenceKeepsWhatIsTheSame() throws {
+    let program = try program(
+      """
+      version: 1
+      rules:
+        - id: a
+          words: [x]
+        - id: b
+          words:   [y]
+        - id: c
+          words: [x]
+
+      """)
+    let run = try program.run("fmt", "--check", "--diff")
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        --- rules/a.yaml
+        +++ rules/a.yaml (formatted)
+        @@ -2,7 +2,9 @@
+         rules:
+           - id: a
+             words: [x]
+        +
+           - id: b
+        -    words:   [y]
+        +    words: [y]
+        +
+           - id: c
+             words: [x]
+
+        """)
+  }
 }

@@ -47,6 +47,31 @@ struct NewCommandTests {
     #expect(tests.output.contains("1 to do"))
   }
 
+  /// A rule without words does not load.
+  @Test func linesWithoutAnyWordMakeNoRule() throws {
+    let program = try Program()
+    let run = try program.run("new", "rule", "--from", "a", "?!", "-o", "new.yaml")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("nothing in the lines can be a word of a rule"))
+    #expect(!FileManager.default.fileExists(atPath: program.folder.path("new.yaml")))
+  }
+
+  /// It took a minute for 500 lines.
+  @Test func manyLinesAreDoneSoonAndWarnedOf() throws {
+    let program = try Program()
+    var random = SeededGenerator()
+    let characters = Array("服务器崩了订单延误退款网站打不开手机充电地铁停水停电".unicodeScalars)
+    let lines = (0..<600).map { _ in
+      String(
+        String.UnicodeScalarView(
+          (0..<60).compactMap { _ in characters.randomElement(using: &random) }))
+    }
+    let run = try program.run(
+      "new", "rule", "--from-file", "-", input: .text(lines.joined(separator: "\n")))
+    #expect(run.status == 0)
+    #expect(run.errors.contains("only the first 200 lines of - are used"))
+  }
+
   @Test func wrongArguments() throws {
     let program = try Program()
     try program.run("new", "rule").expectUsageError("there is nothing to start from")

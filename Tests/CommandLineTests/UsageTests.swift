@@ -8,11 +8,15 @@ struct UsageTests {
     let run = try Program().run(arguments)
     run.expectSuccess()
     #expect(run.output.contains("USAGE: tocsin <command>"))
-    for command in ["scan", "check", "test"] { #expect(run.output.contains("\n  \(command)")) }
+    for command in Self.commands { #expect(run.output.contains("\n  \(command)")) }
     #expect(run.output.contains("Exit status: 0 it worked; 1"))
   }
 
-  @Test(arguments: ["scan", "check", "test"])
+  private static let commands = [
+    "scan", "check", "test", "explain", "profile", "diff", "fmt", "new", "schema",
+  ]
+
+  @Test(arguments: commands)
   func everyCommandHasHelp(_ command: String) throws {
     for arguments in [[command, "--help"], ["help", command]] {
       let run = try Program().run(arguments)
@@ -46,5 +50,16 @@ struct UsageTests {
   func whatIsNotUnderstoodIsRefused(_ arguments: [String]) throws {
     let run = try Program().run(arguments, input: .text("a\n"))
     run.expectUsageError()
+  }
+
+  /// An argument may be the name of a file that a pattern of the shell stands for.
+  @Test(arguments: [
+    ["explain", "-k", "x", "t\u{1B}[2J.txt"], ["scan", "--level", "a\u{1B}[2J"],
+    ["schema", "a\u{1B}[2J"], ["a\u{1B}[2J"], ["scan", "--\u{1B}[2J"],
+  ])
+  func whatIsRefusedDoesNotDriveTheTerminal(_ arguments: [String]) throws {
+    let run = try Program().run(arguments)
+    #expect(run.status == 2)
+    #expect(!run.errors.contains("\u{1B}") && !run.errors.isEmpty)
   }
 }

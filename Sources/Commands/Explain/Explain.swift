@@ -35,8 +35,8 @@ struct Explain: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("Lines of files.", valueName: "file:line"),
-    completion: .file())
+    help: ArgumentHelp("Lines of files.", valueName: "file:line"), completion: .file(),
+    transform: LinePlaceArgument.place)
   var places: [LinePlaceArgument] = []
 
   @Option(
@@ -59,10 +59,16 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var stored: EncodingOption
 
+  @Option(
+    help: ArgumentHelp(
+      "The longest line, in bytes, that is kept whole. (default: 1048576)", valueName: "bytes"))
+  var maxLine: Int?
+
   @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
   func validate() throws {
+    try InputOptions.refuse(maxLine: maxLine)
     if let line = text.first(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) {
       throw ValidationError(
         "rules see one line at a time, and the text has more than one: \(line.prefix(60))")
@@ -75,7 +81,8 @@ struct Explain: ParsableCommand {
         "there is no line to explain: give --text TEXT, or a place such as feed.log:123")
     }
     let configuration = try source.configuration()?.configuration
-    let detector = try source.detector(configuration, limits: DetectionLimits(configuration))
+    let detector = try source.detector(
+      configuration, limits: DetectionLimits(configuration, maxLine: maxLine))
     let choice = try choice(among: detector)
     let printer = ExplanationPrinter(
       detector, choice: choice, isJSON: format == .json, style: color.style(on: .standardOutput()))
@@ -115,7 +122,8 @@ struct Explain: ParsableCommand {
     }
     let (isRead, lines) = read(input, line, printer)
     guard isRead, lines < place.line else { return isRead }
-    Console.complain("\(place.file) has \(lines) lines, and no line \(place.line)")
+    let count = lines == 1 ? "1 line" : "\(lines) lines"
+    Console.complain("\(place.file) has \(count), and no line \(place.line)")
     return false
   }
 

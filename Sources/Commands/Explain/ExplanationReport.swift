@@ -51,6 +51,11 @@ struct ExplanationReport {
     let ringing = chosen.filter(\.rings)
     let quiet = chosen.filter { !$0.rings }
     var text = name.map { style.place(TerminalSafety.escaped($0)) + "\n" } ?? ""
+    if explanation.isTruncated {
+      text +=
+        "The line is longer than \(detector.limits.maxLineBytes) bytes (--max-line): words are found in all of "
+        + "it, regexes only where they match within as much.\n"
+    }
     for rule in isWhole ? chosen : ringing {
       let told = told(rule, in: style)
       text += told.heading + told.sections + "\n"

@@ -1,18 +1,21 @@
 internal import ArgumentParser
 
 /// A line of a file, as alerts name it: `FILE:LINE`.
-struct LinePlaceArgument: ExpressibleByArgument {
-  /// The file, or `-` for standard input.
+struct LinePlaceArgument {
+  /// The file.
   var file: String
   /// The line's number, from 1.
   var line: UInt64
 
-  /// Nil unless there is a number behind the last colon.
-  init?(argument: String) {
+  /// The place that an argument names; throws where there is no number behind its last colon.
+  static func place(_ argument: String) throws -> LinePlaceArgument {
     guard let colon = argument.lastIndex(of: ":"), colon > argument.startIndex,
       let line = UInt64(argument[argument.index(after: colon)...]), line > 0
-    else { return nil }
-    self.file = String(argument[..<colon])
-    self.line = line
+    else {
+      throw ValidationError(
+        "'\(argument)' names no line: write such as feed.log:123, lines counted from 1; lines of standard input are "
+          + "all explained")
+    }
+    return LinePlaceArgument(file: String(argument[..<colon]), line: line)
   }
 }

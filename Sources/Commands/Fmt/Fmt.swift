@@ -73,6 +73,8 @@ struct Fmt: ParsableCommand {
     guard let text = formatted(bytes, named: path, &outcome), Array(text.utf8) != bytes else {
       return
     }
+    // Before the file is written, so that a run that is broken off leaves no change untold.
+    let report = report(path, from: bytes, to: text)
     if !check {
       do throws(SystemError) {
         try FileReplacement.write(Array(text.utf8).span, to: path)
@@ -81,7 +83,7 @@ struct Fmt: ParsableCommand {
       }
     }
     outcome.changed += 1
-    try report(path, from: bytes, to: text)
+    try Console.printResult(report)
   }
 
   private func formatStandardInput(_ outcome: inout FmtOutcome) throws(ExitStatus) {
@@ -102,7 +104,7 @@ struct Fmt: ParsableCommand {
     if !check, !diff {
       try Console.printResult(text)
     } else if isChanged {
-      try report(input.path, from: bytes, to: text)
+      try Console.printResult(report(input.path, from: bytes, to: text))
     }
   }
 
@@ -117,12 +119,9 @@ struct Fmt: ParsableCommand {
     }
   }
 
-  private func report(
-    _ path: String, from old: [UInt8], to new: String
-  ) throws(ExitStatus) {
-    try Console.printResult(
-      diff
-        ? TextDifference(of: path, from: String(decoding: old, as: UTF8.self), to: new).rendered()
-        : FmtOutcome.visible(path) + "\n")
+  private func report(_ path: String, from old: [UInt8], to new: String) -> String {
+    diff
+      ? TextDifference(of: path, from: String(decoding: old, as: UTF8.self), to: new).rendered()
+      : FmtOutcome.visible(path) + "\n"
   }
 }

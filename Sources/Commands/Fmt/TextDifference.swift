@@ -13,34 +13,82 @@ struct TextDifference {
     var text: Substring
   }
 
+  /// Stretches without a common line that is the only one of its kind are compared up to so many lines; longer ones are
+  /// shown as replaced, since comparing takes time with the square of what differs.
+  private static let mostCompared = 2_000
+
   init(of name: String, from old: String, to new: String) {
     self.name = name
     let oldLines = Self.lines(of: old)
     let newLines = Self.lines(of: new)
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in newLines.difference(from: oldLines) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
     var steps: [Step] = []
-    var index = 0
-    for (newIndex, line) in newLines.enumerated() {
+    var place = (old: 0, new: 0)
+    for anchor in Self.anchors(oldLines, newLines) {
+      steps += Self.steps(oldLines[place.old..<anchor.old], newLines[place.new..<anchor.new])
+      steps.append(Step(sign: " ", text: oldLines[anchor.old]))
+      place = (anchor.old + 1, anchor.new + 1)
+    }
+    self.steps = steps + Self.steps(oldLines[place.old...], newLines[place.new...])
+  }
+
+  /// Pairs of lines that are the same and the only ones of their kind in either text, as many as there are in the same
+  /// order in both (Bram Cohen's patience diff).
+  private static func anchors(
+    _ old: [Substring], _ new: [Substring]
+  ) -> [(old: Int, new: Int)] {
+    let places = onlyPlaces(new)
+    let pairs = onlyPlaces(old).compactMap { line, place in
+      places[line].map { (old: place, new: $0) }
+    }.sorted { $0.old < $1.old }
+    // The longest ascending sequence: the last pair of each pile, and for each pair the one before it.
+    var piles: [Int] = []
+    var previous: [Int?] = []
+    for (index, pair) in pairs.enumerated() {
+      let pile = piles.partitioningIndex { pairs[$0].new > pair.new }
+      previous.append(pile > 0 ? piles[pile - 1] : nil)
+      if pile == piles.count { piles.append(index) } else { piles[pile] = index }
+    }
+    var chosen: [(old: Int, new: Int)] = []
+    var next = piles.last
+    while let index = next {
+      chosen.append(pairs[index])
+      next = previous[index]
+    }
+    return chosen.reversed()
+  }
+
+  /// The lines that a text has once, and where.
+  private static func onlyPlaces(_ lines: [Substring]) -> [Substring: Int] {
+    var places: [Substring: Int?] = [:]
+    for (index, line) in lines.enumerated() {
+      if places.updateValue(index, forKey: line) != nil { places[line] = .some(nil) }
+    }
+    return places.compactMapValues(\.self)
+  }
+
+  private static func steps(_ old: ArraySlice<Substring>, _ new: ArraySlice<Substring>) -> [Step] {
+    guard old.count + new.count <= mostCompared else {
+      return old.map { Step(sign: "-", text: $0) } + new.map { Step(sign: "+", text: $0) }
+    }
+    let change = Array(new).difference(from: Array(old))
+    let removed = Set(change.removals.map { old.startIndex + $0.offset })
+    let inserted = Set(change.insertions.map { new.startIndex + $0.offset })
+    var steps: [Step] = []
+    var index = old.startIndex
+    func passRemoved() {
       while removed.contains(index) {
-        steps.append(Step(sign: "-", text: oldLines[index]))
+        steps.append(Step(sign: "-", text: old[index]))
         index += 1
       }
-      guard !inserted.contains(newIndex) else {
-        steps.append(Step(sign: "+", text: line))
-        continue
-      }
-      steps.append(Step(sign: " ", text: line))
-      index += 1
     }
-    steps += oldLines[index...].map { Step(sign: "-", text: $0) }
-    self.steps = steps
+    for newIndex in new.indices {
+      passRemoved()
+      let isNew = inserted.contains(newIndex)
+      steps.append(Step(sign: isNew ? "+" : " ", text: new[newIndex]))
+      if !isNew { index += 1 }
+    }
+    passRemoved()
+    return steps
   }
 
   /// The difference with three lines around each change. Characters that drive a terminal are written out.
@@ -89,5 +137,26 @@ struct TextDifference {
       .map(Substring.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
+  }
+}
+
+extension Array {
+  /// The first index whose element is on the far side, or the end; elements on the near side come first.
+  fileprivate func partitioningIndex(where isFar: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isFar(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension CollectionDifference.Change {
+  fileprivate var offset: Int {
+    switch self {
+    case .insert(let offset, _, _), .remove(let offset, _, _): offset
+    }
   }
 }

@@ -91,8 +91,8 @@ struct New: ParsableCommand {
     let read = try files.lines(of: fromFile)
     let lines = (from + read).filter { !$0.allSatisfy(\.isWhitespace) }
     guard !lines.isEmpty else {
-      Console.complain(
-        "there is no line to start from: \(fromFile.joined(separator: ", ")) is empty")
+      let names = fromFile.isEmpty ? "--from" : fromFile.joined(separator: ", ")
+      Console.complain("there is no line to start from: \(names) is empty")
       throw ExitStatus.usage
     }
     let choice = PhraseChoice(lines: lines, quiet: quiet)
@@ -102,14 +102,26 @@ struct New: ParsableCommand {
       id: id, title: title, owner: owner, level: level,
       words: choice.choices(ordinary: counter.counts, of: counter.lines), lines: lines,
       quiet: quiet, ordinaryLines: counter.lines)
+    guard !draft.words.isEmpty else {
+      Console.complain(
+        "nothing in the lines can be a word of a rule: that takes two characters, or three letters")
+      throw ExitStatus.usage
+    }
     tellOfLinesWithoutWords(draft)
     try write(draft.text)
   }
 
+  private static let toldLines = 3
+
   /// A line may have no word that can be chosen, or none that quiet lines lack.
   private func tellOfLinesWithoutWords(_ draft: RuleDraft) {
-    for line in draft.linesWithoutWords {
-      Console.complain("warning: no word was chosen for the line: \(line)")
+    let lines = draft.linesWithoutWords
+    for line in lines.prefix(Self.toldLines) {
+      Console.complain("warning: no word was chosen for the line: \(line.prefix(200))")
+    }
+    if lines.count > Self.toldLines {
+      let rest = lines.count - Self.toldLines
+      Console.complain("warning: nor for \(rest) more; the tests of these lines are to do")
     }
   }
 
