@@ -29,7 +29,9 @@ enum WordFile {
     }
     let words = source.text.utf8.split(separator: UInt8(ascii: "\n")).compactMap(word)
     guard !words.isEmpty else {
-      reader.report("no-words", "the file \(path) has no words", at: node)
+      reader.report(
+        "no-words", "the file \(path) has no words", at: node,
+        help: "a line of it is a word; empty lines and those that begin with # are none")
       return nil
     }
     return words

@@ -26,7 +26,8 @@ enum WordItem {
       return item(node, what: what, reader: &reader).map { [$0] }
     }
     guard !nodes.isEmpty else {
-      reader.report("no-words", "\(what) has no words", at: node)
+      reader.report(
+        "no-words", "\(what) has no words", at: node, help: "such as: [one, two]; or take it out")
       return nil
     }
     let items = nodes.map { item($0, what: "a word", reader: &reader) }
