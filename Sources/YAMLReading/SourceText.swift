@@ -130,17 +130,17 @@ package struct SourceText: Sendable {
   }
 
   private static func notUTF8(_ content: ArraySlice<UInt8>, file: String) -> Diagnostic {
-    let lineEnd = UInt8(ascii: "\n")
     let bad = content.startIndex + validLength(of: content)
-    let lineStart = content[..<bad].lastIndex(of: lineEnd).map { $0 + 1 } ?? content.startIndex
-    let end = content[bad...].firstIndex(of: lineEnd) ?? content.endIndex
+    let before = lines(of: String(decoding: content[..<bad], as: UTF8.self))
+    let start = before.last ?? ""
+    let rest = content[bad...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let byte = bad < content.endIndex ? "byte 0x\(String(content[bad], radix: 16))" : "the end"
     return Diagnostic(
       code: "not-utf8", message: "the file is not UTF-8: \(byte) stands where a character should",
       file: file,
       location: Diagnostic.Location(
-        line: content[..<bad].count { $0 == lineEnd } + 1, column: bad - lineStart + 1, length: 1,
-        text: String(decoding: content[lineStart..<end], as: UTF8.self)),
+        line: before.count, column: start.utf8.count + 1, length: 1,
+        text: start + String(decoding: rest, as: UTF8.self)),
       help: "save the file as UTF-8")
   }
 

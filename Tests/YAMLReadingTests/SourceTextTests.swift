@@ -24,6 +24,15 @@ struct SourceTextTests {
     #expect(error?.message == "the file is not UTF-8: \(byte) stands where a character should")
   }
 
+  /// YAML ends a line at a CR, too; the place was behind the end of the line that other defects have.
+  @Test func aLineThatIsNoUTF8BehindACarriageReturn() throws {
+    let error = #expect(throws: Diagnostic.self) {
+      try SourceText(file: "a.yaml", bytes: Array("ab\rc".utf8) + [0xB0] + Array("d\re\n".utf8))
+    }
+    let location = try #require(error?.location)
+    #expect(location.line == 2 && location.column == 2 && location.text == "c\u{FFFD}d")
+  }
+
   @Test func aLongLineThatIsNoUTF8() {
     let bytes = [UInt8](repeating: 0x61, count: 1 << 20) + [0xFF]
     let error = #expect(throws: Diagnostic.self) { try SourceText(file: "f", bytes: bytes) }
