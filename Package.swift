@@ -101,8 +101,15 @@ let package = Package(
         "RegexMatching",
         "Diagnostics", "Alerts",
       ]),
-    target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
+    target(
+      "Sinks",
+      [
+        "Checkpoints", "Compression", "TerminalText", "JSONSchemas", "JSONWriting", "Alerts",
+        "SystemFiles",
+      ]),
+    target("Checkpoints", ["SystemFiles"]),
+    target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target(
       "RuleTesting",
@@ -145,6 +152,8 @@ let package = Package(
     .target(name: "CSIMDScan"),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
