@@ -30,6 +30,15 @@ package struct LineFramer {
     case part(Block)
     /// The end of a line that came in parts: where the line started in the input, and the bytes of its end.
     case endOfParts(lineOffset: UInt64, ending: Int)
+
+    /// Whether no more input was ready when the piece was cut. The end of a line is always followed by a look.
+    package var isLastReady: Bool {
+      switch self {
+      case .lines(let block): block.isLastReady
+      case .part: false
+      case .endOfParts: true
+      }
+    }
   }
 
   /// How far the input was given out, in the middle of a line where parts of one were.
@@ -66,6 +75,12 @@ package struct LineFramer {
     self.pool = pool
     self.blockSize = max(1, blockSize)
     self.maxLineBytes = maxLineBytes
+  }
+
+  /// How far the input is read with a piece that was just given out; nil in the middle of a line.
+  package func mark(after piece: Piece) -> ReadMark? {
+    if case .part = piece { return nil }
+    return mark
   }
 
   /// How the bytes that were given out stand for characters.
