@@ -15,7 +15,9 @@ struct ChangeNotifier: ~Copyable {
   struct Notices {
     /// What was changed.
     var changed: Set<Subject> = []
-    /// What will be told of no more: it is gone, or was moved away from its name.
+    /// What was given another name.
+    var moved: Set<Subject> = []
+    /// What will be told of no more: it is gone, or its file system is.
     var ended: Set<Subject> = []
     /// Whether there was more than the system keeps, so that anything may have changed.
     var isOverflown = false
@@ -48,9 +50,8 @@ struct ChangeNotifier: ~Copyable {
     func add(folder path: String) throws(Refusal) -> Subject {
       try add(
         path,
-        Self.mask(
-          IN_CREATE, IN_DELETE, IN_MOVED_FROM, IN_MOVED_TO, IN_ATTRIB, IN_DELETE_SELF, IN_MOVE_SELF)
-          | Self.mask(IN_ONLYDIR))
+        IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF
+          | IN_MOVE_SELF | IN_ONLYDIR)
     }
 
     /// Asks for notices of writes to an open file, and of names that it gets and loses.
@@ -58,11 +59,11 @@ struct ChangeNotifier: ~Copyable {
       // This name leads to the open file itself, whatever has its old name now.
       try add(
         "/proc/self/fd/\(file.descriptor)",
-        Self.mask(IN_MODIFY, IN_ATTRIB, IN_MOVE_SELF, IN_DELETE_SELF))
+        IN_MODIFY | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF)
     }
 
-    private func add(_ path: String, _ mask: UInt32) throws(Refusal) -> Subject {
-      let subject = unsafe inotify_add_watch(descriptor, path, mask)
+    private func add(_ path: String, _ mask: Int32) throws(Refusal) -> Subject {
+      let subject = unsafe inotify_add_watch(descriptor, path, UInt32(mask))
       guard subject < 0 else { return subject }
       throw errno == ENOSPC || errno == ENOMEM ? .limit : .file
     }
@@ -79,12 +80,12 @@ struct ChangeNotifier: ~Copyable {
       for _ in 0..<16 {
         let count = unsafe read(descriptor, &buffer, buffer.count)
         guard count > 0 else { break }
-        read(count, into: &notices)
+        note(count, in: &notices)
       }
       return notices
     }
 
-    private func read(_ count: Int, into notices: inout Notices) {
+    private func note(_ count: Int, in notices: inout Notices) {
       let header = MemoryLayout<inotify_event>.size
       var place = 0
       while place + header <= count {
@@ -92,18 +93,15 @@ struct ChangeNotifier: ~Copyable {
           unsafe bytes.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
         }
         place += header + Int(event.len)
-        if event.mask & Self.mask(IN_Q_OVERFLOW) != 0 {
+        let mask = Int32(truncatingIfNeeded: event.mask)
+        if mask & IN_Q_OVERFLOW != 0 {
           notices.isOverflown = true
           continue
         }
         notices.changed.insert(event.wd)
-        if event.mask & Self.mask(IN_IGNORED, IN_UNMOUNT) != 0 { notices.ended.insert(event.wd) }
+        if mask & IN_MOVE_SELF != 0 { notices.moved.insert(event.wd) }
+        if mask & (IN_IGNORED | IN_UNMOUNT) != 0 { notices.ended.insert(event.wd) }
       }
-    }
-
-    // Some of the system's numbers are signed, and in some C libraries all are.
-    private static func mask(_ bits: any BinaryInteger...) -> UInt32 {
-      bits.reduce(0) { $0 | UInt32(truncatingIfNeeded: $1) }
     }
   #else
     let descriptor: Int32 = -1
