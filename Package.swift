@@ -107,8 +107,8 @@ let package = Package(
     target(
       "Sinks",
       [
-        "Checkpoints", "Compression", "TerminalText", "JSONSchemas", "JSONWriting", "Alerts",
-        "SystemFiles",
+        "Checkpoints", "Compression", "JSONSchemas", "Diagnostics", "TerminalText", "JSONWriting",
+        "Alerts", "SystemFiles",
       ]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
@@ -235,7 +235,9 @@ let package = Package(
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
-    tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
+    tests(
+      "SinksTests",
+      ["Sinks", "Checkpoints", "Compression", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",
       [
