@@ -34,6 +34,10 @@ package struct Configuration: Equatable, Sendable {
   package var maxLineBytes: Int?
   /// PCRE2's match limit.
   package var matchLimit: Int?
+  /// The folder in which runs remember how far inputs were read.
+  package var state: String?
+  /// The file that runs write what they came to into, for Prometheus.
+  package var metrics: String?
   /// What `tocsin check` asks of rules.
   package var check = LintPolicy()
 

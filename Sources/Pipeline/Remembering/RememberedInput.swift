@@ -18,7 +18,7 @@ package struct RememberedInput: Equatable, Sendable {
   }
 
   /// The paths that there are now, each with the name of its lines. A pattern may stand for none.
-  func paths() -> [(path: String, name: String)] {
+  package func paths() -> [(path: String, name: String)] {
     let paths = isPattern ? FolderListing.paths(matching: path) : [path]
     return paths.map { ($0, name ?? $0) }
   }
