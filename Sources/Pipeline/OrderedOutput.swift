@@ -1,5 +1,4 @@
 internal import Alerts
-package import Checkpoints
 internal import Detection
 internal import Dispatch
 package import Sinks

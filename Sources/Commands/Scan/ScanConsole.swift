@@ -6,7 +6,7 @@ internal import Synchronization
 internal import SystemFiles
 
 /// Tells people at a run's standard error how it goes on: warnings, failures, and on a terminal a line of progress.
-final class ScanConsole: ScanObserver {
+final class ScanConsole: ScanObserver, FollowObserver {
   private struct Progress {
     var isShown = false
     var lastDrawn: ContinuousClock.Instant
@@ -111,6 +111,11 @@ final class ScanConsole: ScanObserver {
   func keepingRecovered() {
     willWrite()
     Console.complain("how far inputs were read is remembered again")
+  }
+
+  func didNotice(_ notice: TrackingNotice) {
+    guard !notice.isForStatistics else { return }
+    Console.complain("warning: \(notice)")
   }
 
   private func isNew(_ warning: String) -> Bool { keeper?.isNew(warning: warning) ?? true }

@@ -76,15 +76,18 @@ struct ScanOutputs {
       throw .usage
     }
     return SinkDelivery(
-      output, format: format(of: destination, request), patience: request.patience)
+      output, format: format(of: destination, request), selection: destination.selection,
+      patience: request.patience, heldLimit: configuration?.heldAlerts ?? 10_000)
   }
 
   private static func output(
     _ destination: Configuration.Sink, _ request: Request
   ) throws(SystemError) -> any AlertOutput {
     guard let path = destination.path else { return StreamOutput(.standardOutput()) }
-    let absolute = FileSystem.absolutePath(of: path)
-    return try FileSink(path, known: request.known.first { $0.path == absolute })
+    var options = FileSink.Options()
+    options.syncPolicy = destination.fsync ?? .batch
+    options.rotation = destination.rotation
+    return try FileSink(path, options, known: request.known)
   }
 
   private static func format(
@@ -96,6 +99,7 @@ struct ScanOutputs {
     let isInColor =
       destination.path == nil
       ? request.color.isInColor(on: standardOutput) : request.color == .always
-    return name.format(inColor: isInColor)
+    return name.format(
+      inColor: isInColor, template: request.template ?? destination.template ?? .standard)
   }
 }

@@ -1,4 +1,5 @@
 internal import Alerts
+internal import Checkpoints
 internal import Configuration
 internal import Detection
 internal import Inputs
@@ -99,7 +100,7 @@ struct ScanRun {
     request.inputs = ScanOutputs.identities(of: inputs)
     if let memory {
       request.known = memory.keeper.checkpoint.outputs
-      request.patience = found?.configuration.giveUpAfter ?? .seconds(30)
+      request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) } ?? .seconds(30)
     }
     return try ScanOutputs(request, found?.configuration)
   }

@@ -1,5 +1,6 @@
 internal import Checkpoints
 internal import Inputs
+internal import Synchronization
 internal import SystemFiles
 
 /// A file that is open and read as it grows, or a stream that is read to its end.
@@ -15,12 +16,11 @@ struct FollowedFile {
   /// When nothing more is expected of the file, unless something comes: its name is another file's by now.
   var end: ContinuousClock.Instant?
 
-  /// Whether it is a stream that may have to be waited for.
-  let isStandardInput: Bool
-
   private var framer: LineFramer
   /// What is read of, where it is a file that others append to.
   private let growing: GrowingFile?
+  /// What is read of, where it is standard input.
+  private let pipe: EndedStream?
   private var endsOnceRead = false
   /// Whether nothing more will come.
   private(set) var isDone: Bool
@@ -34,19 +34,15 @@ struct FollowedFile {
     identity = FileStatus.Identity(
       device: reading.record.device, number: reading.record.number)
     mark = reading.mark
-    let stream: any ByteStream
-    if reading.compression == nil {
-      handle = try reading.openFile()
-      let growing = GrowingFile(handle, at: mark.offset)
-      self.growing = growing
-      stream = growing
+    let stream = try reading.open()
+    growing = stream as? GrowingFile
+    if let growing {
+      handle = growing.file
     } else {
       handle = try FileHandle.open(readingInput: reading.path)
-      growing = nil
-      stream = try reading.open()
     }
     isDone = growing == nil
-    isStandardInput = false
+    pipe = nil
     framer = LineFramer(
       stream, encoding: found.encoding, pool: pool, blockSize: framing.blockSize,
       maxLineBytes: framing.maxLineBytes, from: mark, isGrowing: growing != nil)
@@ -62,23 +58,28 @@ struct FollowedFile {
     identity = try handle.status().identity
     mark = ReadMark()
     growing = nil
-    isDone = true
-    isStandardInput = true
+    isDone = false
+    let pipe = EndedStream(handle)
+    self.pipe = pipe
     framer = LineFramer(
-      handle, encoding: encoding, pool: pool, blockSize: framing.blockSize,
-      maxLineBytes: framing.maxLineBytes)
+      pipe, encoding: encoding, pool: pool, blockSize: framing.blockSize,
+      maxLineBytes: framing.maxLineBytes, isGrowing: true)
   }
 
   /// Whether it is no file that grows.
   var isStream: Bool { growing == nil }
+
+  /// Whether it is a stream that may have to be waited for.
+  var isStandardInput: Bool { pipe != nil }
 
   /// The next piece, and how far the file is read with it; nil where there is none now, or ever.
   mutating func next() throws(SystemError) -> (piece: LineFramer.Piece, mark: ReadMark?)? {
     if let piece = try framer.next() {
       let reached = framer.mark(after: piece)
       if let reached { mark = reached }
-      return (piece, reached)
+      return (piece, isStandardInput ? nil : reached)
     }
+    if let pipe, pipe.hasEnded { endsOnceRead = true }
     guard endsOnceRead, !isDone else { return nil }
     finish()
     return try next()
@@ -128,5 +129,26 @@ struct FollowedFile {
       count += got
     }
     return found == bytes
+  }
+}
+
+/// Standard input, which does not end before it says so.
+private final class EndedStream: ByteStream {
+  private let file: FileHandle
+  private let ended = Atomic<Bool>(false)
+
+  init(_ file: FileHandle) {
+    self.file = file
+  }
+
+  /// Whether a read has come to the end.
+  var hasEnded: Bool { ended.load(ordering: .relaxed) }
+
+  var isReadyToRead: Bool { file.isReadyToRead }
+
+  func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int {
+    let got = try file.read(into: &buffer, at: offset, count: count)
+    if got == 0, count > 0 { ended.store(true, ordering: .relaxed) }
+    return got
   }
 }

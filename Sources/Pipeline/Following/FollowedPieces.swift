@@ -1,4 +1,4 @@
-package import Checkpoints
+internal import Checkpoints
 package import Inputs
 internal import Synchronization
 package import SystemFiles
@@ -48,15 +48,14 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     _ surveyor: InputSurveyor, standardInput: EncodingChoice?, watcher: FileWatcher,
     pool: BufferPool, framing: Framing, observer: (any FollowObserver)?
   ) throws(SystemError) {
-    var surveyor = surveyor
+    self.surveyor = surveyor
     self.watcher = watcher
     self.pool = pool
     self.framing = framing
     self.observer = observer
-    defer { self.surveyor = surveyor }
     guard let standardInput else { return }
     let origin = PieceOrigin(
-      input: surveyor.place(of: "stdin"), name: "stdin", generation: 1)
+      input: self.surveyor.place(of: "stdin"), name: "stdin", generation: 1)
     files.append(
       try FollowedFile(
         standardInput: origin, encoding: standardInput, pool: pool, framing))
@@ -237,7 +236,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
       if !file.isStream { watches[watcher.watch(file: file.handle)] = generation }
       files.append(file)
     } catch {
-      if FileReading.wasMoved(error) {
+      if error.isMovedFile {
         mustSurvey = true
       } else {
         tell([(found.origin, error)])

@@ -1,4 +1,4 @@
-package import Checkpoints
+internal import Checkpoints
 package import Inputs
 package import SystemFiles
 
@@ -17,6 +17,8 @@ package struct InputSurveyor: Sendable {
     package var files: [File] = []
     /// What is worth a warning that was not given before.
     package var notices: [TrackingNotice] = []
+    /// How many bytes there are that were not read, those of compressed files not counted.
+    package var lag: UInt64 = 0
     /// Inputs that cannot be read, by their place among all.
     package var failures: [(origin: PieceOrigin, error: SystemError)] = []
   }
@@ -57,7 +59,7 @@ package struct InputSurveyor: Sendable {
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
-          path: FileSystem.absolutePath(of: $0.path), isPattern: $0.input.isPattern)
+          path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern)
       }, from: start)
     try keeper.takeOver(tracker.records)
     let lines = Dictionary(
@@ -75,11 +77,16 @@ package struct InputSurveyor: Sendable {
           reading: reading,
           encoding: Self.encoding(of: reading.record, otherwise: path.input.encoding)))
     }
-    survey.failures = found.failures.map { failure in
-      let name = paths[failure.input].name
-      return (PieceOrigin(input: place(of: name), name: name, generation: 0), failure.error)
+    for notice in found.notices {
+      if case .failure(let error) = notice.kind {
+        let name = paths[notice.input].name
+        let origin = PieceOrigin(input: place(of: name), name: name, generation: 0)
+        survey.failures.append((origin, error))
+      } else if keeper.isNew(warning: notice.key) {
+        survey.notices.append(notice)
+      }
     }
-    survey.notices = found.notices.filter { keeper.isNew(warning: $0.key) }
+    survey.lag = found.lag
     return survey
   }
 

@@ -1,4 +1,4 @@
-package import Inputs
+internal import Inputs
 internal import Synchronization
 package import SystemFiles
 
@@ -20,9 +20,7 @@ package final class MovedFiles: Sendable {
       origin: file.origin, encoding: file.encoding,
       open: { [self] () throws(SystemError) in
         do throws(SystemError) {
-          let stream = try reading.open()
-          guard let handle = stream as? FileHandle else { return stream }
-          return GrowingFile(handle, at: reading.mark.offset)
+          return try reading.open()
         } catch {
           guard error.isMovedFile else { throw error }
           any.store(true, ordering: .relaxed)

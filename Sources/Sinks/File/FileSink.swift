@@ -113,7 +113,10 @@ package struct FileSink: AlertOutput {
       size += done
       throw error
     }
-    if began == nil { began = options.clock() }
+    if began == nil {
+      began = options.clock()
+      record?.began = began
+    }
     if options.syncPolicy == .none { noteCertain(size) }
   }
 
@@ -165,15 +168,19 @@ package struct FileSink: AlertOutput {
     record = OutputRecord(
       path: place == "/" ? "/\(name)" : "\(place)/\(name)", device: identity.device,
       number: identity.number, length: UInt64(size))
+    record?.began = began
   }
 
-  /// Cuts off the unfinished line that an earlier run left, and nothing else.
+  /// Goes on where an earlier run ended, and cuts off the unfinished line that it left, and nothing else.
   private mutating func repair(_ known: [OutputRecord]) throws(SystemError) {
-    guard needsLineEnd, let record,
+    guard let record,
       let last = known.first(where: { $0.path == record.path }),
       last.device == record.device, last.number == record.number,
-      let length = Int(exactly: last.length), length < size,
-      let ending = FileEnding(of: path, try file.status())
+      let length = Int(exactly: last.length), length <= size
+    else { return }
+    began = last.began ?? began
+    self.record?.began = began
+    guard needsLineEnd, length < size, let ending = FileEnding(of: path, try file.status())
     else { return }
     let end = try ending.endOfLastLine(from: length)
     try file.truncate(to: end)
