@@ -41,7 +41,9 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   private var nextSurvey = ContinuousClock.now
   /// Pieces to be given out before others are read.
   private var ready: [InputPiece] = []
+  /// The inputs of which was told that they cannot be read.
   private var failed: Set<String> = []
+  private var keepingFailed = false
 
   /// - Parameter pool: that of the pipeline.
   package init(
@@ -184,9 +186,11 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     let survey: InputSurveyor.Survey
     do throws(SystemError) {
       survey = try surveyor.survey(marks: marks)
-      observer?.keepingRecovered()
+      if keepingFailed { observer?.keepingRecovered() }
+      keepingFailed = false
     } catch {
-      observer?.keepingFailed(error)
+      if !keepingFailed { observer?.keepingFailed(error) }
+      keepingFailed = true
       return
     }
     for notice in survey.notices { observer?.didNotice(notice) }
