@@ -213,6 +213,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
 
   /// Does what a survey says of a file that is open.
   private func update(_ index: Int, _ found: InputSurveyor.File?) {
+    guard files[index].isIntact(files[index].mark) else { return close(index) }
     guard let found else {
       // Its name is gone, or it is done. What is written to it may still come.
       if files[index].end == nil { files[index].end = .now + Self.grace }
@@ -221,8 +222,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     }
     let record = found.reading.record
     let identity = FileStatus.Identity(device: record.device, number: record.number)
-    guard identity == files[index].identity, files[index].isIntact(files[index].mark)
-    else { return close(index) }
+    guard identity == files[index].identity else { return close(index) }
     if found.reading.isFinal {
       files[index].finishOnceRead()
     } else {
