@@ -46,6 +46,10 @@ package struct Configuration: Equatable, Sendable {
   package var heldAlerts: Int?
   /// For how many seconds a sink that fails is tried again; the command knows what is right where nothing is said.
   package var giveUpSeconds: Int?
+  /// The folder in which runs remember how far inputs were read.
+  package var state: String?
+  /// The file that runs write what they came to into, for Prometheus.
+  package var metrics: String?
   /// What `tocsin check` asks of rules.
   package var check = LintPolicy()
 

@@ -58,6 +58,19 @@ extension FileHandle {
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
 
+  /// Opens a file that this program wrote, in a folder that others may be able to write to: what is no regular file is
+  /// an error, and so is a link.
+  package static func open(readingStateFile path: String) throws(SystemError) -> FileHandle {
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    guard descriptor >= 0 else { throw SystemError("open", path) }
+    let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
+    guard try file.status().kind == .regular else {
+      throw SystemError("open", path, reason: "it is no regular file")
+    }
+    return file
+  }
+
   /// Opens a file to follow it, and never waits to do so.
   ///
   /// Links are followed. What kind of file it is tells its status. A named pipe that nobody writes to reads as ended;
