@@ -71,7 +71,8 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLinting",
+        "Checkpoints", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
         "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
@@ -93,7 +94,8 @@ let package = Package(
         "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
         "JSONWriting", "Alerts",
       ]),
-    target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
+    target(
+      "Pipeline", ["Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
       [
