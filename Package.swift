@@ -227,13 +227,15 @@ let package = Package(
         "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
-    tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests(
+      "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
       "JSONSchemasTests",
       [
         "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
+    tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
     tests(
       "SinksTests",
