@@ -13,13 +13,7 @@ package final class Waker: Sendable {
   private let writeEnd: Int32
 
   init() throws(SystemError) {
-    var ends: [Int32] = [-1, -1]
-    guard unsafe pipe(&ends) == 0 else { throw SystemError("open", "a pipe") }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
-    }
-    (readEnd, writeEnd) = (ends[0], ends[1])
+    (readEnd, writeEnd) = try Pipe.open()
   }
 
   deinit {
@@ -40,5 +34,19 @@ package final class Waker: Sendable {
     var woken = false
     while unsafe read(readEnd, &bytes, bytes.count) > 0 { woken = true }
     return woken
+  }
+}
+
+/// Pipes within the process.
+enum Pipe {
+  /// Two ends that never wait.
+  static func open() throws(SystemError) -> (reading: Int32, writing: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe pipe(&ends) == 0 else { throw SystemError("open", "a pipe") }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+    }
+    return (ends[0], ends[1])
   }
 }
