@@ -180,15 +180,17 @@ $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-again-%
 	SWIFT_BACKTRACE=enable=no .build-fuzz/release/$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 \
 	  $(FUZZ_OPTIONS_$*) -artifact_prefix=.build-fuzz/$*- .build-fuzz/corpus/$* Fuzzing/Seeds/$*
 
-# PCRE2's headers and the tool that tells the compiler where they are.
+# The headers of PCRE2, zlib and Zstandard, and the tool that tells the compiler where they are.
 system-packages:
-	@if ! pkg-config --exists libpcre2-8 2>/dev/null; then \
+	@if ! pkg-config --exists libpcre2-8 zlib libzstd 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then \
-	    echo "installing libpcre2-dev and pkg-config"; \
+	    echo "installing libpcre2-dev, zlib1g-dev, libzstd-dev and pkg-config"; \
 	    $(SUDO) apt-get update -qq && \
-	    $(SUDO) apt-get install -y -qq --no-install-recommends libpcre2-dev pkg-config; \
+	    $(SUDO) apt-get install -y -qq --no-install-recommends \
+	      libpcre2-dev zlib1g-dev libzstd-dev pkg-config; \
 	  else \
-	    echo "tocsin needs the headers of PCRE2 (libpcre2-8) and pkg-config: install them" >&2; exit 1; \
+	    echo "tocsin needs the headers of PCRE2 (libpcre2-8), zlib and Zstandard (libzstd), and pkg-config: install them" >&2; \
+	    exit 1; \
 	  fi; \
 	fi
 

@@ -71,7 +71,8 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLinting",
+        "Checkpoints", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
         "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
@@ -93,7 +94,8 @@ let package = Package(
         "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
         "JSONWriting", "Alerts",
       ]),
-    target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
+    target(
+      "Pipeline", ["Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
       [
@@ -101,8 +103,15 @@ let package = Package(
         "RegexMatching",
         "Diagnostics", "Alerts",
       ]),
-    target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
+    target(
+      "Sinks",
+      [
+        "Checkpoints", "Compression", "TerminalText", "JSONSchemas", "JSONWriting", "Alerts",
+        "SystemFiles",
+      ]),
+    target("Checkpoints", ["SystemFiles"]),
+    target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target(
       "RuleTesting",
@@ -145,6 +154,8 @@ let package = Package(
     .target(name: "CSIMDScan"),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],

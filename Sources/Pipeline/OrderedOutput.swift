@@ -4,13 +4,16 @@ internal import Sinks
 internal import Synchronization
 internal import SystemFiles
 
-/// Hands results to the sinks in the order of the input, whichever thread finishes first.
+/// Hands results to the sinks in the order of the input, whichever thread finishes first, and has it remembered how far
+/// files are alerted: never further than what is durable.
 final class OrderedOutput: Sendable {
   private struct State {
     var next = 0
     var waiting: [Int: BlockResult] = [:]
     var sinks: [any AlertSink]
     var record: RunRecord
+    /// How many lines each file has up to where it was handed on.
+    var lines: [UInt128: UInt64] = [:]
   }
 
   private let state: Mutex<State>
@@ -45,12 +48,14 @@ final class OrderedOutput: Sendable {
   }
 
   private func emit(_ result: BlockResult, _ state: inout State) {
-    let linesBefore = state.record.report.inputs[result.input].lines
+    let file = result.origin.generation
+    let linesBefore = state.lines[file] ?? result.origin.linesBefore
     if !result.alerts.isEmpty, !state.sinks.isEmpty {
       observer?.willWrite()
       hand(result.alerts, linesBefore: linesBefore, to: &state)
     }
     state.record.take(result, linesBefore: linesBefore)
+    state.lines[file] = linesBefore + result.summary.lines
   }
 
   private func hand(_ alerts: [Alert], linesBefore: UInt64, to state: inout State) {

@@ -36,6 +36,24 @@ package enum FileReplacement {
     try draft.takePlace(of: target)
   }
 
+  /// The same for a file of the program's own, in a folder that others may be able to write to: a link is replaced
+  /// and not followed.
+  ///
+  /// - Parameter permissions: the file's mode, before the process's mask.
+  package static func write(
+    _ bytes: Span<UInt8>, toStateFile path: String, permissions: UInt32
+  ) throws(SystemError) {
+    var existing = StatBuffer()
+    if unsafe fstatat(AT_FDCWD, path, &existing, AT_SYMLINK_NOFOLLOW) == 0,
+      existing.st_mode & S_IFMT == S_IFDIR
+    {
+      throw SystemError("write", path, number: EISDIR)
+    }
+    let draft = try Draft(beside: path, for: path, permissions: permissions)
+    try draft.write(bytes)
+    try draft.takePlace(of: path)
+  }
+
   /// The path of the file itself, where the path given is a link to it.
   private static func target(of path: String) throws(SystemError) -> String {
     if let resolved = unsafe realpath(path, nil) {
@@ -59,13 +77,15 @@ private struct Draft: ~Copyable {
   /// The name for messages.
   private let name: String
 
-  init(beside target: String, for name: String) throws(SystemError) {
+  init(
+    beside target: String, for name: String, permissions: UInt32 = 0o666
+  ) throws(SystemError) {
     let slash = target.lastIndex(of: "/")
     let folder = slash.map { String(target[...$0]) } ?? "./"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     for attempt in 0..<100 {
       let path = "\(folder).tocsin-\(getpid())-\(attempt).tmp"
-      let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(0o666))
+      let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
         self.path = path

@@ -1,0 +1,18 @@
+/// How much of an alert file is certain to be whole lines that are durable.
+package struct OutputRecord: Codable, Equatable, Sendable {
+  /// The absolute path of the file.
+  package var path: String
+  /// The file's device.
+  package var device: UInt64
+  /// The file's number on its device.
+  package var number: UInt64
+  /// The durable bytes. What comes after the last line end behind them was cut off in the middle of a write.
+  package var length: UInt64
+
+  package init(path: String, device: UInt64, number: UInt64, length: UInt64) {
+    self.path = path
+    self.device = device
+    self.number = number
+    self.length = length
+  }
+}
