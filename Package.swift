@@ -71,7 +71,7 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "Checkpoints", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
         "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
@@ -103,6 +103,7 @@ let package = Package(
         "RegexMatching",
         "Diagnostics", "Alerts",
       ]),
+    target("Metrics", ["Alerts", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target(
       "Sinks",
@@ -227,6 +228,8 @@ let package = Package(
         "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
+    tests(
+      "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
     tests(
       "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
