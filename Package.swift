@@ -108,8 +108,8 @@ let package = Package(
     target(
       "Sinks",
       [
-        "Checkpoints", "Compression", "TerminalText", "JSONSchemas", "JSONWriting", "Alerts",
-        "SystemFiles",
+        "Checkpoints", "Compression", "JSONSchemas", "Diagnostics", "TerminalText", "JSONWriting",
+        "Alerts", "SystemFiles",
       ]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
@@ -230,15 +230,19 @@ let package = Package(
       ]),
     tests(
       "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
-    tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests(
+      "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
       "JSONSchemasTests",
       [
         "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
+    tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
-    tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
+    tests(
+      "SinksTests",
+      ["Sinks", "Checkpoints", "Compression", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",
       [

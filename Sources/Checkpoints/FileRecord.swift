@@ -32,6 +32,9 @@ package struct FileRecord: Codable, Equatable, Sendable {
   /// The name of the file's encoding, once it is known.
   package var encoding: String?
   package var phase = Phase.reading
+  /// The generation of the file that this is a copy of, where that was still being read under its old name when the
+  /// copy was seen: nothing of the copy is read until the other is cut off.
+  package var copied: HexadecimalValue?
 
   /// A file of which nothing was read.
   package init(
