@@ -110,7 +110,8 @@ final class TrackedFolder {
   }
 
   func move(_ name: String, to other: String) throws {
-    try FileSystem.rename(folder.path(name), to: folder.path(other))
+    try? FileManager.default.removeItem(atPath: folder.path(other))
+    try FileManager.default.moveItem(atPath: folder.path(name), toPath: folder.path(other))
   }
 
   func remove(_ name: String) throws {
