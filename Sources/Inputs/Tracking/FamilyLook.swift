@@ -250,7 +250,8 @@ struct FamilyLook {
     copies[candidate] = records.count - 1
   }
 
-  mutating func dropCopy(of candidate: Int) { copies[candidate] = nil }}
+  mutating func dropCopy(of candidate: Int) { copies[candidate] = nil }
+}
 
 extension FileRecord {
   /// What the system knows its file by.

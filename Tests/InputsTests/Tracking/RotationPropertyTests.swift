@@ -94,7 +94,8 @@ private struct LogWriter {
       writer.note("copy")
       if !writer.logs.exists("app.log.1") { try writer.logs.append("", to: "app.log.1") }
       let copied = try writer.logs.text("app.log.1").utf8.count
-      let rest = String(decoding: try writer.logs.text("app.log").utf8.dropFirst(copied), as: UTF8.self)
+      let rest = String(
+        decoding: try writer.logs.text("app.log").utf8.dropFirst(copied), as: UTF8.self)
       try writer.logs.append(rest, to: "app.log.1")
     }
     pending.append { writer in
@@ -141,9 +142,7 @@ private struct LogWriter {
   private mutating func remove(_ name: String) throws {
     guard logs.exists(name) else { return }
     note("remove \(name)")
-    // It was looked at in the end, or is lost.
-    let read = Set(logs.lines.map(\.text))
-    for line in written where !read.contains(line) { excused.insert(line) }
+    excuse(try logs.text(name).split(separator: "\n"))
     try logs.remove(name)
   }
 
@@ -164,11 +163,7 @@ private struct LogWriter {
 
   private mutating func excuse(_ lines: some Sequence<Substring>) {
     let read = Set(logs.lines.map(\.text))
-    for line in lines {
-      for whole in written where whole.hasPrefix(line) && !read.contains(whole) {
-        excused.insert(whole)
-      }
-    }
+    for line in lines where !read.contains(String(line)) { excused.insert(String(line)) }
   }
 }
 
