@@ -1,4 +1,5 @@
 import Checkpoints
+import Compression
 import Foundation
 import Inputs
 import SystemFiles
@@ -86,8 +87,21 @@ final class TrackedFolder {
 
   // MARK: - Files
 
+  /// What is in a file, also where it is compressed.
   func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: folder.url.appending(path: name)), as: UTF8.self)
+    let stored = [UInt8](try Data(contentsOf: folder.url.appending(path: name)))
+    guard let format = CompressionFormat(beginning: stored) else {
+      return String(decoding: stored, as: UTF8.self)
+    }
+    let reader = try format.reader(
+      of: try FileHandle.open(reading: folder.path(name)), path: name)
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = try reader.read(into: &buffer, at: 0, count: buffer.count)
+      guard got > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += buffer[..<got]
+    }
   }
 
   func exists(_ name: String) -> Bool {
@@ -110,7 +124,8 @@ final class TrackedFolder {
   }
 
   func move(_ name: String, to other: String) throws {
-    try FileSystem.rename(folder.path(name), to: folder.path(other))
+    try? FileManager.default.removeItem(atPath: folder.path(other))
+    try FileManager.default.moveItem(atPath: folder.path(name), toPath: folder.path(other))
   }
 
   func remove(_ name: String) throws {
