@@ -67,6 +67,21 @@ final class RunningProgram {
     standardOutput.lines(atLeast: count, within: patience)
   }
 
+  /// Sends the program a signal, unless it has ended.
+  func send(_ signal: Int32) {
+    guard process.isRunning else { return }
+    _ = kill(process.processIdentifier, signal)
+  }
+
+  /// Whether the program ends within some time.
+  func ends(within microseconds: Int) -> Bool {
+    guard ended.wait(timeout: .now() + .microseconds(microseconds)) == .success else {
+      return false
+    }
+    ended.signal()
+    return true
+  }
+
   /// Waits for the program's end.
   func finish() throws -> ProgramOutput {
     let seconds = Double(patience.components.seconds)
