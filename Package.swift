@@ -71,7 +71,7 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "Checkpoints", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
         "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
@@ -103,12 +103,13 @@ let package = Package(
         "RegexMatching",
         "Diagnostics", "Alerts",
       ]),
+    target("Metrics", ["Alerts", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target(
       "Sinks",
       [
-        "Checkpoints", "Compression", "TerminalText", "JSONSchemas", "JSONWriting", "Alerts",
-        "SystemFiles",
+        "Checkpoints", "Compression", "JSONSchemas", "Diagnostics", "TerminalText", "JSONWriting",
+        "Alerts", "SystemFiles",
       ]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
@@ -228,6 +229,8 @@ let package = Package(
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests(
+      "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
+    tests(
       "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
       "JSONSchemasTests",
@@ -237,7 +240,9 @@ let package = Package(
       ]),
     tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
-    tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
+    tests(
+      "SinksTests",
+      ["Sinks", "Checkpoints", "Compression", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",
       [

@@ -8,6 +8,8 @@ package struct OutputRecord: Codable, Equatable, Sendable {
   package var number: UInt64
   /// The durable bytes. What comes after the last line end behind them was cut off in the middle of a write.
   package var length: UInt64
+  /// When the file got its first alert, in seconds since 1970; nil where that is not known.
+  package var began: Int64?
 
   package init(path: String, device: UInt64, number: UInt64, length: UInt64) {
     self.path = path

@@ -27,7 +27,10 @@ struct RunRecord {
   ///
   /// - Parameter linesBefore: what is to be added to the result's line numbers for them to be those of the input.
   mutating func take(_ result: BlockResult, linesBefore: UInt64) {
-    for alert in result.alerts { report.alerts[Int(alert.level.rawValue)] += 1 }
+    while report.inputs.count <= result.origin.input {
+      report.inputs.append(ScanReport.Input(name: result.origin.name))
+    }
+    for alert in result.alerts { count(alert) }
     tellIncidents(of: result, linesBefore: linesBefore)
     report.inputs[result.origin.input].bytes += result.bytes
     report.inputs[result.origin.input].lines += result.summary.lines
@@ -35,6 +38,13 @@ struct RunRecord {
     bytes += result.bytes
     alertedLines += result.summary.alertedLines
     observer?.didAdvance(bytes: bytes, alertedLines: alertedLines)
+  }
+
+  private mutating func count(_ alert: Alert) {
+    let level = Int(alert.level.rawValue)
+    report.alerts[level] += 1
+    let none = [UInt64](repeating: 0, count: Level.allCases.count)
+    report.alertsByRule[alert.rule.id, default: none][level] += 1
   }
 
   private mutating func tellIncidents(of result: BlockResult, linesBefore: UInt64) {

@@ -5,7 +5,7 @@ package import Inputs
 package import Sinks
 internal import SystemFiles
 
-/// Reads inputs to their end, asks a detector's rules of their lines and hands the alerts to sinks, in order.
+/// Reads inputs, asks a detector's rules of their lines and hands the alerts to sinks, in order.
 package struct ScanPipeline {
   /// How a run goes about it.
   package struct Options: Sendable {
@@ -24,34 +24,86 @@ package struct ScanPipeline {
   private let detector: Detector
   private let options: Options
   private let output: OrderedOutput
-  private let pool = BufferPool()
+  private let pool: BufferPool
   private let reader: SharedReader
   /// One for each block that may be on its way from reading to the sinks. Results that wait for an earlier one
   /// take memory, too.
   private let places: DispatchSemaphore
 
-  /// A run over inputs that are read to their ends.
+  /// A run over pieces of any source.
+  ///
+  /// - Parameter pool: that of the source.
   package init(
-    detector: Detector, inputs: [InputSource], sinks: [any AlertSink], options: Options,
-    observer: (any ScanObserver)? = nil
+    detector: Detector, pieces: any PieceSource, pool: BufferPool, output: OrderedOutput,
+    options: Options
+  ) {
+    self.init(
+      detector: detector, pieces: pieces, longLines: [:], pool: pool, output: output,
+      options: options)
+  }
+
+  private init(
+    detector: Detector, pieces: any PieceSource, longLines: [UInt128: LongLineInspector],
+    pool: BufferPool, output: OrderedOutput, options: Options
   ) {
     self.detector = detector
     self.options = options
-    output = OrderedOutput(sinks: sinks, inputs: inputs.map(\.name), observer: observer)
+    self.output = output
+    self.pool = pool
     places = DispatchSemaphore(value: 2 * options.threads + 2)
     reader = SharedReader(
-      InputPieces(
-        inputs.enumerated().map { PlannedInput($1, at: $0) }, pool: pool,
-        blockSize: options.blockSize, maxLineBytes: detector.limits.maxLineBytes),
-      pool: pool, inspector: { BlockInspector(detector, wanted: options.wanted) },
+      pieces, longLines: longLines, pool: pool,
+      inspector: { BlockInspector(detector, wanted: options.wanted) },
       origin: { Self.origin(of: $0, offset: $1, options) })
   }
 
-  /// Reads all inputs. An input that cannot be read does not stop the others.
-  package func run() -> ScanReport {
+  /// A run over inputs that are read to their ends.
+  package init(
+    detector: Detector, inputs: [PlannedInput], output: OrderedOutput, options: Options
+  ) {
+    let pool = BufferPool()
+    self.init(
+      detector: detector,
+      pieces: InputPieces(
+        inputs, pool: pool, blockSize: options.blockSize,
+        maxLineBytes: detector.limits.maxLineBytes),
+      pool: pool, output: output, options: options)
+  }
+
+  /// A run over inputs that are read to their ends and not remembered.
+  package init(
+    detector: Detector, inputs: [InputSource], sinks: SinkSet, options: Options,
+    observer: (any ScanObserver)? = nil
+  ) {
+    self.init(
+      detector: detector, inputs: inputs.enumerated().map { PlannedInput($1, at: $0) },
+      output: OrderedOutput(sinks: sinks, inputs: inputs.map(\.name), observer: observer),
+      options: options)
+  }
+
+  /// What goes on where this one has ended, with other rules. A line of which this one has seen a part is left to its
+  /// rules.
+  package func successor(detector: Detector, options: Options) -> ScanPipeline {
+    ScanPipeline(
+      detector: detector, pieces: reader.source, longLines: reader.longLines, pool: pool,
+      output: output, options: options)
+  }
+
+  /// Reads until there is nothing more to be read, and waits until all that was read is handed on. An input that cannot
+  /// be read does not stop the others.
+  package func read() {
+    output.beginRound()
+    let ticker = output.startTicking()
     let others = DispatchGroup()
     work(others)
     others.wait()
+    ticker?.cancel()
+  }
+
+  /// Reads all inputs.
+  package func run() -> ScanReport {
+    read()
+    output.finish()
     return output.report
   }
 

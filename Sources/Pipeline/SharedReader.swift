@@ -38,14 +38,14 @@ final class SharedReader: Sendable {
   ///   - inspector: makes what looks at lines that come in parts.
   ///   - origin: where the lines from an offset of a file on come from.
   init(
-    _ pieces: any PieceSource, pool: BufferPool,
+    _ pieces: any PieceSource, longLines: [UInt128: LongLineInspector] = [:], pool: BufferPool,
     inspector: @escaping @Sendable () -> BlockInspector,
     origin: @escaping @Sendable (_ file: PieceOrigin, _ offset: UInt64) -> BlockOrigin
   ) {
     self.pool = pool
     self.inspector = inspector
     self.origin = origin
-    state = Mutex(State(pieces: pieces))
+    state = Mutex(State(pieces: pieces, longLines: longLines))
   }
 
   /// The next piece of work, or nil when all inputs were read. Waits for input; meanwhile others wait their turn.
@@ -59,6 +59,9 @@ final class SharedReader: Sendable {
 
   /// Where pieces come from, after all threads have ended.
   var source: any PieceSource { state.withLock(\.pieces) }
+
+  /// Lines of which a part was looked at, by the generation of their file, after all threads have ended.
+  var longLines: [UInt128: LongLineInspector] { state.withLock(\.longLines) }
 
   private func read(_ state: inout State) -> Work.Kind? {
     guard let piece = state.pieces.next() else { return nil }
@@ -100,8 +103,10 @@ final class SharedReader: Sendable {
   }
 }
 
-/// Looks at one line that comes in parts. It is a class because it goes from one part to the next in a dictionary.
-private final class LongLineInspector {
+/// Looks at one line that comes in parts, on one thread at a time.
+///
+/// It is unchecked because nobody but who holds the reader's lock calls it.
+final class LongLineInspector: @unchecked Sendable {
   var inspector: BlockInspector
 
   init(_ inspector: consuming BlockInspector) {

@@ -54,6 +54,23 @@ package enum FileReplacement {
     try draft.takePlace(of: path)
   }
 
+  /// The same for a file that other users read: it has these permissions whatever the process's mask, and before it has
+  /// its name. What is there and neither a regular file nor a link stays, and the write fails.
+  package static func write(
+    _ bytes: Span<UInt8>, toSharedFile path: String, permissions: UInt32
+  ) throws(SystemError) {
+    var existing = StatBuffer()
+    if unsafe fstatat(AT_FDCWD, path, &existing, AT_SYMLINK_NOFOLLOW) == 0,
+      ![S_IFREG, S_IFLNK].contains(existing.st_mode & S_IFMT)
+    {
+      throw SystemError("write", path, reason: "it is no regular file")
+    }
+    let draft = try Draft(beside: path, for: path, permissions: permissions)
+    try draft.setPermissions(permissions)
+    try draft.write(bytes)
+    try draft.takePlace(of: path)
+  }
+
   /// The path of the file itself, where the path given is a link to it.
   private static func target(of path: String) throws(SystemError) -> String {
     if let resolved = unsafe realpath(path, nil) {
@@ -108,6 +125,10 @@ private struct Draft: ~Copyable {
     // Only some may give files away; all others keep what they make.
     _ = fchown(descriptor, other.st_uid, other.st_gid)
     guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else { throw SystemError("write", name) }
+  }
+
+  func setPermissions(_ permissions: UInt32) throws(SystemError) {
+    guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw SystemError("write", name) }
   }
 
   func write(_ bytes: Span<UInt8>) throws(SystemError) {

@@ -68,6 +68,17 @@ package enum FileSystem {
     return unsafe String(cString: resolved)
   }
 
+  /// A path that begins at the root; relative ones begin at the working folder. Links in it stay.
+  package static func absolutePath(of path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    guard let folder = unsafe getcwd(nil, 0) else { return path }
+    defer { unsafe free(folder) }
+    var rest = path[...]
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
+    let start = unsafe String(cString: folder)
+    return start == "/" ? "/\(rest)" : "\(start)/\(rest)"
+  }
+
   /// The folder that a path's last name is in: `.` for `a`, `b` for `b/a` and for `b/a/`, `/` for `/a` and for `/`.
   package static func folder(of path: String) -> String {
     var rest = Substring(path)

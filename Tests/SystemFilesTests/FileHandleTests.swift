@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import SystemFiles
 import TestSupport
 import Testing
@@ -58,6 +59,20 @@ struct FileHandleTests {
     #expect(done == 2)
   }
 
+  @Test func aWriteThatFailsHalfwaySaysHowFarItCame() throws {
+    CurrentProcess.ignoreClosedPipes()
+    let path = folder.path("pipe")
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    let reader = OnlyReader(try Handle.open(readingInput: path))
+    let writer = try Handle.open(appendingToOutput: path)
+    let bytes = [UInt8](repeating: 0x78, count: 1 << 24)
+    var done = 0
+    Thread.detachNewThread { reader.read(atLeast: 100_000) }
+    let error = #expect(throws: SystemError.self) { try writer.write(bytes.span, from: &done) }
+    #expect(error?.isClosedPipe == true)
+    #expect((100_000..<bytes.count).contains(done))
+  }
+
   @Test func statusTellsTheTimeOfTheLastChange() throws {
     let path = try folder.write("a", "x")
     try FileManager.default.setAttributes(
@@ -78,5 +93,25 @@ struct FileHandleTests {
     try FileSystem.remove(path)
     try FileSystem.remove(folder.path("b"))
     #expect(try file.status().names == 0)
+  }
+}
+
+/// The one who reads a pipe, until it has enough.
+private final class OnlyReader: Sendable {
+  private let file: Mutex<SystemFiles.FileHandle?>
+
+  init(_ file: SystemFiles.FileHandle) {
+    self.file = Mutex(file)
+  }
+
+  func read(atLeast count: Int) {
+    file.withLock { file in
+      var buffer = [UInt8](repeating: 0, count: 1000)
+      var got = 0
+      while got < count {
+        got += (try? file?.read(into: &buffer, at: 0, count: buffer.count)) ?? 0
+      }
+      file = nil
+    }
   }
 }

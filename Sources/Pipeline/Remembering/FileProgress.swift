@@ -9,7 +9,7 @@ package struct FileProgress: Sendable {
   /// How many lines the file has up to there.
   package var lines: UInt64
   /// How its bytes stand for characters.
-  package var encoding: TextEncoding
+  package var encoding: TextEncoding?
 
   /// Brings a record up to date.
   package func update(_ record: inout FileRecord) {
@@ -19,6 +19,6 @@ package struct FileProgress: Sendable {
     record.offset = mark.offset
     record.lines = lines
     record.tail = Fingerprint(of: mark.tail)
-    record.encoding = encoding.name
+    if let encoding { record.encoding = encoding.name }
   }
 }
