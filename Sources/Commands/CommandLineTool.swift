@@ -78,7 +78,8 @@ struct Tocsin: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      Scan.self, Follow.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self, Fmt.self, New.self,
+      Scan.self, Follow.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self,
+      Fmt.self, New.self,
       Schema.self, StateCommand.self,
     ])
 }

@@ -6,7 +6,8 @@ internal import SystemFiles
 struct Follow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "follow",
-    abstract: "Keeps reading as files grow, are renamed, replaced or truncated, and alerts on their lines.",
+    abstract:
+      "Keeps reading as files grow, are renamed, replaced or truncated, and alerts on their lines.",
     discussion: """
       It takes rules, inputs and outputs as scan does, and runs until it is told to end. With --state it goes \
       on after a restart where it was.

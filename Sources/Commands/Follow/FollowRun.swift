@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Checkpoints
 internal import Detection
+internal import Dispatch
 internal import Inputs
 internal import Pipeline
 internal import Sinks
@@ -15,6 +16,15 @@ final class FollowRun: Sendable {
     var reloads = false
   }
 
+  /// What happened that is counted here.
+  private struct Counts {
+    var reloads: UInt64 = 0
+    var failedReloads: UInt64 = 0
+    var metricsFailed = false
+  }
+
+  private static let metricsInterval = 15
+
   private let command: Follow
   private let keeper: CheckpointKeeper
   private let pieces: FollowedPieces
@@ -23,6 +33,8 @@ final class FollowRun: Sendable {
   private let pool = BufferPool()
   private let settings: Mutex<FollowSettings>
   private let requests = Mutex(Requests())
+  private let counts = Mutex(Counts())
+  private let startTime = CurrentProcess.secondsSinceEpoch
   private let started: ContinuousClock.Instant
   /// Held for as long as the run lasts.
   private let memory: RememberedRun?
@@ -57,7 +69,10 @@ final class FollowRun: Sendable {
 
   /// Follows until a signal, the end of standard input, or a reader or sink that is gone ends it.
   func run() throws {
-    let signals = SignalWatch(Signal.allCases) { [self] in handle($0) }
+    let signals = try RememberedRun.require { () throws(SystemError) in
+      try SignalWatch(Signal.allCases) { [self] in handle($0) }
+    }
+    let metrics = startMetrics()
     let settings = settings.withLock { $0 }
     var pipeline = ScanPipeline(
       detector: settings.detector, pieces: pieces, pool: pool, output: output,
@@ -74,8 +89,10 @@ final class FollowRun: Sendable {
       }
     }
     output.finish()
-    try? keeper.save()
-    _ = signals
+    metrics?.cancel()
+    writeMetrics()
+    keepWarnings()
+    withExtendedLifetime(signals) {}
     try end()
   }
 
@@ -103,17 +120,58 @@ final class FollowRun: Sendable {
       let sinks = try next.sinks(command, keeper)
       guard output.exchange(sinks) else {
         Console.complain("an output cannot be written to: rules and configuration stay as they are")
-        pieces.resume()
-        return current
+        return keep(current)
       }
       settings.withLock { $0 = next }
       pieces.resume(inputs: next.inputs, framing: next.framing(command))
-      Console.complain("rules and configuration were read again: \(next.detector.rules.count) rules")
+      counts.withLock { $0.reloads += 1 }
+      Console.complain(
+        "rules and configuration were read again: \(next.detector.rules.count) rules")
       return next
     } catch {
       Console.complain("rules and configuration stay as they are")
-      pieces.resume()
-      return current
+      return keep(current)
+    }
+  }
+
+  private func keep(_ settings: FollowSettings) -> FollowSettings {
+    counts.withLock { $0.failedReloads += 1 }
+    pieces.resume()
+    return settings
+  }
+
+  private func startMetrics() -> (any DispatchSourceTimer)? {
+    guard command.remembering.metricsFile(settings.withLock(\.found)) != nil else { return nil }
+    let timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now(), repeating: .seconds(Self.metricsInterval))
+    timer.setEventHandler { [self] in writeMetrics() }
+    timer.resume()
+    return timer
+  }
+
+  private func writeMetrics() {
+    let settings = settings.withLock { $0 }
+    guard let path = command.remembering.metricsFile(settings.found) else { return }
+    let counts = counts.withLock { $0 }
+    let report = RunMetricsReport(
+      report: output.report, detector: settings.detector, loading: settings.loading,
+      startTime: startTime, reloads: counts.reloads, failedReloads: counts.failedReloads,
+      inputs: settings.inputs, keeper: keeper)
+    var failure: SystemError?
+    do throws(SystemError) { try report.write(to: path) } catch { failure = error }
+    let isNew = self.counts.withLock { counts in
+      defer { counts.metricsFailed = failure != nil }
+      return !counts.metricsFailed
+    }
+    if let failure, isNew { Console.complain("\(failure)") }
+  }
+
+  /// Remembers which warnings were given, which is no reason to fail.
+  private func keepWarnings() {
+    do throws(SystemError) {
+      try keeper.save()
+    } catch {
+      Console.complain("warning: \(error)")
     }
   }
 

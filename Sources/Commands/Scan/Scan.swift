@@ -49,7 +49,8 @@ struct Scan: ParsableCommand {
   @Flag(help: "Print a summary of the run to standard error.")
   var stats = false
 
-  @Flag(help: "Print alerts to standard output only, whatever outputs are named, and remember nothing.")
+  @Flag(
+    help: "Print alerts to standard output only, whatever outputs are named, and remember nothing.")
   var dryRun = false
 
   @Flag(help: "Wait for another run that has the state folder.")

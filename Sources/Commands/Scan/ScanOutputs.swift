@@ -70,7 +70,8 @@ struct ScanOutputs {
       Console.complain("\(error)")
       throw .inputOrOutput
     }
-    let status = destination.path.map { try? FileStatus.of($0) } ?? (try? FileHandle.standardOutput().status())
+    let status =
+      destination.path.map { try? FileStatus.of($0) } ?? (try? FileHandle.standardOutput().status())
     if let status, status.kind == .regular, let input = request.inputs[status.identity] {
       Console.complain("\(output.name) is the input \(input) as well, and would feed on itself")
       throw .usage

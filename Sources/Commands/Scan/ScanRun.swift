@@ -42,7 +42,8 @@ struct ScanRun {
       output: output, options: options(hasSinks: !sinks.isEmpty))
     let report = pipeline.run()
     observer.finish()
-    try end(report, inputs, observer, loaded: loaded)
+    try writeMetrics(report, loaded: loaded)
+    try end(report, inputs, loaded: loaded)
   }
 
   /// Reads what is new of inputs since the last run.
@@ -79,8 +80,14 @@ struct ScanRun {
     }
     output.finish()
     observer.finish()
-    try? keeper.save()
-    try end(output.report, sources, observer, loaded: loaded)
+    do throws(SystemError) {
+      try keeper.save()
+    } catch {
+      Console.complain("\(error)")
+    }
+    let report = output.report
+    try writeMetrics(report, loaded: loaded, inputs, keeper)
+    try end(report, sources, loaded: loaded)
   }
 
   private func standardInput(_ surveyor: inout InputSurveyor) -> [PlannedInput] {
@@ -115,10 +122,26 @@ struct ScanRun {
     return options
   }
 
+  private func writeMetrics(
+    _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
+    _ keeper: CheckpointKeeper? = nil
+  ) throws(ExitStatus) {
+    guard let path = command.remembering.metricsFile(found), !command.dryRun else { return }
+    let metrics = RunMetricsReport(
+      report: report, detector: detector, loading: loaded - started,
+      startTime: CurrentProcess.secondsSinceEpoch - Int64((clock.now - started) / .seconds(1)),
+      inputs: inputs, keeper: keeper)
+    do throws(SystemError) {
+      try metrics.write(to: path)
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
   private func end(
-    _ report: ScanReport, _ inputs: [InputSource], _ observer: ScanConsole,
-    loaded: ContinuousClock.Instant
-  ) throws {
+    _ report: ScanReport, _ inputs: [InputSource], loaded: ContinuousClock.Instant
+  ) throws(ExitStatus) {
     if command.stats {
       let text = ScanSummary(
         report: report, inputs: inputs, detector: detector, loading: loaded - started,
@@ -129,10 +152,10 @@ struct ScanRun {
     if !report.sinkFailures.isEmpty || report.keepingFailed
       || report.inputs.contains(where: { $0.failure != nil })
     {
-      throw ExitStatus.inputOrOutput
+      throw .inputOrOutput
     }
     if let failOn = command.failOn, let highest = report.highestLevel, highest >= failOn {
-      throw ExitStatus.failed
+      throw .failed
     }
   }
 

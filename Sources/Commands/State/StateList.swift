@@ -1,8 +1,8 @@
 internal import Alerts
 internal import ArgumentParser
 internal import Checkpoints
+internal import Inputs
 internal import JSONWriting
-internal import SystemFiles
 internal import TerminalText
 
 /// `tocsin state list`.
@@ -40,56 +40,31 @@ struct StateList: ParsableCommand {
   }
 }
 
-/// What is known of a file, and what the file is like now.
+/// A line of the list.
 private struct Row {
-  private let record: FileRecord
-  /// How many bytes came after what was read; nil where that cannot be told.
-  private let lag: UInt64?
-  private let condition: String
+  private let file: RecordedFile
 
   init(_ record: FileRecord) {
-    self.record = record
-    guard let status = try? FileStatus.of(record.path) else {
-      lag = nil
-      condition = "missing"
-      return
-    }
-    let identity = FileStatus.Identity(device: record.device, number: record.number)
-    guard status.identity == identity else {
-      lag = nil
-      condition = "replaced"
-      return
-    }
-    let size = UInt64(max(status.size, 0))
-    guard !record.path.hasSuffix(".gz"), !record.path.hasSuffix(".zst") else {
-      lag = nil
-      condition = record.phase == .done ? "done" : "compressed"
-      return
-    }
-    lag = size >= record.offset ? size - record.offset : nil
-    if size < record.offset {
-      condition = "shortened"
-    } else {
-      condition = record.phase == .done ? "done" : size == record.offset ? "read" : "new bytes"
-    }
+    file = RecordedFile(record)
   }
 
   var cells: [String] {
-    [
+    let record = file.record
+    return [
       record.input, record.path == record.input ? "" : record.path, String(record.lines),
-      String(record.offset), lag.map { String($0) } ?? "-", condition,
+      String(record.offset), file.lag.map { String($0) } ?? "-", file.condition.rawValue,
     ]
   }
 
   var json: [UInt8] {
     var json = JSONWriter()
     json.beginObject()
-    json.add("input", record.input)
-    json.add("file", record.path)
-    json.add("lines", record.lines)
-    json.add("bytes", record.offset)
-    if let lag { json.add("lag", lag) }
-    json.add("state", condition)
+    json.add("input", file.record.input)
+    json.add("file", file.record.path)
+    json.add("lines", file.record.lines)
+    json.add("bytes", file.record.offset)
+    if let lag = file.lag { json.add("lag", lag) }
+    json.add("state", file.condition.rawValue)
     json.endObject()
     json.endLine()
     return json.finished()
