@@ -46,7 +46,8 @@ package struct FileTracker {
 
   /// A look for which names were read twice if something was missing: it may have been renamed in between.
   private func steadyLook(
-    at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames, start: StartPlace
+    at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
+    start: StartPlace
   ) -> FamilyLook {
     var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
     for _ in 0..<8 {
