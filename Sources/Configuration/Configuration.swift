@@ -34,6 +34,8 @@ package struct Configuration: Equatable, Sendable {
   package var maxLineBytes: Int?
   /// PCRE2's match limit.
   package var matchLimit: Int?
+  /// The time that regexes may take for one line, in milliseconds.
+  package var lineTimeMilliseconds: Int?
   /// What `tocsin check` asks of rules.
   package var check = LintPolicy()
 

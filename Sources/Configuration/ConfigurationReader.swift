@@ -63,6 +63,9 @@ package struct ConfigurationReader {
       configuration.matchLimit = fields["match-limit"].flatMap {
         reader.integer($0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange)
       }
+      configuration.lineTimeMilliseconds = fields["line-time"].flatMap {
+        reader.integer($0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange)
+      }
     }
     if let check = fields["check"] { configuration.check = policy(check) }
     return configuration

@@ -147,7 +147,7 @@ struct ConfigurationErrorTests {
       ),
       (
         "limits: 5", "1:9", "wrong-type",
-        "expected limits, a mapping with 'max-line' or 'match-limit', found '5'", nil
+        "expected limits, a mapping with 'max-line', found '5'", nil
       ),
       (
         "version: 2", "1:10", "unknown-version", "the version of the configuration is '2', not 1",

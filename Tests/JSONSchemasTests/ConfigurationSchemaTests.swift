@@ -31,7 +31,8 @@ struct ConfigurationSchemaTests {
       "sinks: [{file: a}, {stdout: true, format: human}, {file: b, format: jsonl}]\n",
       "levels: {low: 1, medium: 2, high: 3, critical: 100}\n", "levels: {critical: 90}\n",
       "limits: {max-line: 64, match-limit: 1000}\n",
-      "limits: {max-line: 1073741824, match-limit: 1000000000}\n", "inputs: []\nsinks: []\n",
+      "limits: {max-line: 1073741824, match-limit: 1000000000}\n", "limits: {line-time: 10}\n",
+      "inputs: []\nsinks: []\n",
     ])
   func taken(_ text: String) throws {
     #expect(Self.isTaken(text))
@@ -45,6 +46,7 @@ struct ConfigurationSchemaTests {
       "sinks: [{file: a, stdout: true}]\n", "sinks: [{stdout: false}]\n",
       "sinks: [{file: a, format: xml}]\n", "levels: {low: 0}\n", "levels: {severe: 90}\n",
       "limits: {max-line: 63}\n", "limits: {max-line: long}\n", "limits: {match-limit: 999}\n",
+      "limits: {line-time: 9}\n", "limits: {line-time: 600001}\n",
     ])
   func refused(_ text: String) throws {
     #expect(!Self.isTaken(text))
