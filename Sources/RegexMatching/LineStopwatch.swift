@@ -23,6 +23,13 @@ struct LineStopwatch {
     calls = 0
   }
 
+  /// Does something that is no search: its time is given back.
+  mutating func withoutCounting<Result>(_ work: () -> Result) -> Result {
+    let before = SuspendingClock.now
+    defer { start = start.map { $0 + (SuspendingClock.now - before) } }
+    return work()
+  }
+
   /// What is left of the line's time. A look at the clock.
   mutating func left() -> Duration {
     let now = SuspendingClock.now
@@ -49,7 +56,7 @@ struct LineStopwatch {
   ) -> UInt32? {
     let count = max(isInterpreted ? 4 * count : count, 1)
     guard count <= longestUninterrupted else { return nil }
-    return UInt32(clamping: max(leastSteps, (1 << 28) / (count * count)))
+    return UInt32(clamping: max(leastSteps, (1 << 30) / (count * count)))
   }
 
   /// The same for a call that tries one place only.

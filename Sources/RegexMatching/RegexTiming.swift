@@ -27,7 +27,8 @@ struct RegexTiming {
   mutating func interruptible(_ regex: CompiledRegex) -> InterruptibleRegex? {
     if let current { return current }
     let key = ObjectIdentifier(regex)
-    let known = interruptibles[key] ?? InterruptibleRegex(regex)
+    let known =
+      interruptibles[key] ?? stopwatch.withoutCounting { InterruptibleRegex(regex) }
     interruptibles[key] = .some(known)
     guard let known else { return nil }
     let allowance = known.allowance(ofLineTime: stopwatch.limit)
