@@ -15,7 +15,8 @@ WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all build demo test test-neon bench bench-check bench-record bench-build fuzz lint format \
-  schema tables check-tables table-data manual install uninstall system-packages clean
+  schema tables check-tables table-data manual install uninstall deb check-deb \
+  system-packages clean
 
 all: build
 
@@ -119,23 +120,39 @@ manual: build
 	@$(PROGRAM) --generate-completion-script fish >$(COMPLETIONS)/tocsin.fish
 
 SHARE = $(DESTDIR)$(PREFIX)/share
+# Below PREFIX, where zsh itself looks; Debian keeps another folder for what packages bring.
+ZSH_COMPLETIONS ?= share/zsh/site-functions
 
 install: build manual
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/tocsin $(SHARE)/man/man1 \
-	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	  $(SHARE)/bash-completion/completions $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS) \
+	  $(SHARE)/fish/vendor_completions.d
 	install -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tocsin
 	rm -rf $(SHARE)/tocsin/rules $(SHARE)/tocsin/schema
 	cp -R rules schema $(SHARE)/tocsin
 	install -m 644 $(MANUAL)/*.1 $(SHARE)/man/man1
 	install -m 644 $(COMPLETIONS)/tocsin $(SHARE)/bash-completion/completions/tocsin
-	install -m 644 $(COMPLETIONS)/_tocsin $(SHARE)/zsh/site-functions/_tocsin
+	install -m 644 $(COMPLETIONS)/_tocsin $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_tocsin
 	install -m 644 $(COMPLETIONS)/tocsin.fish $(SHARE)/fish/vendor_completions.d/tocsin.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin $(SHARE)/man/man1/tocsin.1 $(SHARE)/man/man1/tocsin-*.1 \
-	  $(SHARE)/bash-completion/completions/tocsin $(SHARE)/zsh/site-functions/_tocsin \
+	  $(SHARE)/bash-completion/completions/tocsin $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_tocsin \
 	  $(SHARE)/fish/vendor_completions.d/tocsin.fish
 	rm -rf $(SHARE)/tocsin
+
+# A Debian package, by dpkg-deb alone: .build/deb/tocsin_VERSION_ARCHITECTURE.deb.
+DEB = .build/deb
+
+deb:
+	rm -rf $(DEB)
+	$(MAKE) install PREFIX=/usr DESTDIR=$(DEB)/stage ZSH_COMPLETIONS=share/zsh/vendor-completions
+	scripts/make-deb $(DEB)/stage $(PROGRAM) $(DEB)
+	@rm -rf $(DEB)/stage
+
+# Whether the package has what it must have, and its program runs from where it was unpacked.
+check-deb: deb
+	scripts/check-deb $(DEB)/tocsin_*.deb
 
 # Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS each, on Linux. What
 # they find is kept in .build-fuzz; inputs of bugs that were mended stay in Fuzzing/Regressions and are tried first.
@@ -163,15 +180,17 @@ $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-again-%
 	SWIFT_BACKTRACE=enable=no .build-fuzz/release/$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 \
 	  $(FUZZ_OPTIONS_$*) -artifact_prefix=.build-fuzz/$*- .build-fuzz/corpus/$* Fuzzing/Seeds/$*
 
-# PCRE2's headers and the tool that tells the compiler where they are.
+# The headers of PCRE2, zlib and Zstandard, and the tool that tells the compiler where they are.
 system-packages:
-	@if ! pkg-config --exists libpcre2-8 2>/dev/null; then \
+	@if ! pkg-config --exists libpcre2-8 zlib libzstd 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then \
-	    echo "installing libpcre2-dev and pkg-config"; \
+	    echo "installing libpcre2-dev, zlib1g-dev, libzstd-dev and pkg-config"; \
 	    $(SUDO) apt-get update -qq && \
-	    $(SUDO) apt-get install -y -qq --no-install-recommends libpcre2-dev pkg-config; \
+	    $(SUDO) apt-get install -y -qq --no-install-recommends \
+	      libpcre2-dev zlib1g-dev libzstd-dev pkg-config; \
 	  else \
-	    echo "tocsin needs the headers of PCRE2 (libpcre2-8) and pkg-config: install them" >&2; exit 1; \
+	    echo "tocsin needs the headers of PCRE2 (libpcre2-8), zlib and Zstandard (libzstd), and pkg-config: install them" >&2; \
+	    exit 1; \
 	  fi; \
 	fi
 

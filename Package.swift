@@ -71,7 +71,8 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing", "RuleLinting",
+        "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
         "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
@@ -93,7 +94,8 @@ let package = Package(
         "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
         "JSONWriting", "Alerts",
       ]),
-    target("Pipeline", ["Inputs", "Sinks", "Detection", "Alerts", "SystemFiles"]),
+    target(
+      "Pipeline", ["Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
       [
@@ -101,8 +103,16 @@ let package = Package(
         "RegexMatching",
         "Diagnostics", "Alerts",
       ]),
-    target("Inputs", ["SystemFiles"]),
-    target("Sinks", ["TerminalText", "JSONSchemas", "JSONWriting", "Alerts", "SystemFiles"]),
+    target("Metrics", ["Alerts", "SystemFiles"]),
+    target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
+    target(
+      "Sinks",
+      [
+        "Checkpoints", "Compression", "JSONSchemas", "Diagnostics", "TerminalText", "JSONWriting",
+        "Alerts", "SystemFiles",
+      ]),
+    target("Checkpoints", ["SystemFiles"]),
+    target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target(
       "RuleTesting",
@@ -145,6 +155,8 @@ let package = Package(
     .target(name: "CSIMDScan"),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
@@ -216,15 +228,21 @@ let package = Package(
         "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
-    tests("InputsTests", ["Inputs", "SystemFiles", "TestSupport"]),
+    tests(
+      "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
+    tests(
+      "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
       "JSONSchemasTests",
       [
         "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
+    tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
-    tests("SinksTests", ["Sinks", "Alerts", "SystemFiles", "TestSupport"]),
+    tests(
+      "SinksTests",
+      ["Sinks", "Checkpoints", "Compression", "Alerts", "SystemFiles", "TestSupport"]),
     tests(
       "BenchmarkingTests",
       [

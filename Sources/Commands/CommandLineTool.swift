@@ -61,6 +61,8 @@ struct Tocsin: ParsableCommand {
       Examples:
         tail -F app.log | tocsin scan -r rules       alerts as they happen
         tocsin scan -r rules -o alerts.jsonl *.txt   alerts into a file
+        tocsin follow -r rules app.log               alerts as a file grows, whatever rotates it
+        tocsin state list --state folder             how far inputs were read
         tocsin scan -k 'out of memory' -c *.log      lines that have words
         tocsin new rule --from 'a line that should ring'  a rule to start from
         tocsin check rules                           what is wrong in rules
@@ -76,7 +78,8 @@ struct Tocsin: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      Scan.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self, Fmt.self, New.self,
-      Schema.self,
+      Scan.self, Follow.self, Check.self, Test.self, Explain.self, Profile.self, Diff.self,
+      Fmt.self, New.self,
+      Schema.self, StateCommand.self,
     ])
 }

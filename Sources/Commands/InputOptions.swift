@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Configuration
 internal import Detection
 internal import Inputs
+internal import Pipeline
 internal import SystemFiles
 
 /// What a command reads, and how.
@@ -69,10 +70,34 @@ struct InputOptions: ParsableArguments {
     throw .usage
   }
 
+  /// The same inputs, of which it is to be remembered how far they were read; standard input is none of them.
+  func remembered(_ found: ConfigurationSource.Found?) -> [RememberedInput] {
+    guard files.isEmpty, let found else {
+      return files.filter { $0 != "-" }.map {
+        RememberedInput(path: $0, isPattern: false, name: nil, encoding: stored.choice)
+      }
+    }
+    return found.configuration.inputs.map { input in
+      RememberedInput(
+        path: input.path, isPattern: isPattern(input.path), name: input.source,
+        encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
+    }
+  }
+
+  /// The files that there are now of inputs.
+  func sources(of inputs: [RememberedInput]) -> [InputSource] {
+    inputs.flatMap { input in
+      input.paths().map {
+        InputSource(name: $0.name, place: .file($0.path), encoding: input.encoding)
+      }
+    }
+  }
+
+  private func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }
+
   /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
   private func sources(of input: Configuration.Input) -> [InputSource] {
-    let isPattern = input.path.contains { "*?[".contains($0) }
-    let paths = isPattern ? FolderListing.paths(matching: input.path) : []
+    let paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []
     return (paths.isEmpty ? [input.path] : paths).map {
       InputSource(
         name: input.source ?? $0, place: .file($0),

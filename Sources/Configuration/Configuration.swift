@@ -21,6 +21,20 @@ package struct Configuration: Equatable, Sendable {
     package var path: String?
     /// The format; what the place calls for where there is none.
     package var format: AlertFormatName?
+    /// What the format `template` writes, where it is said.
+    package var template: AlertTemplate?
+    /// Which alerts it gets.
+    package var selection = AlertSelection()
+    /// When what was written is made durable; the command knows what is right where nothing is said.
+    package var fsync: SyncPolicy?
+    /// When the file is exchanged for a new one; never where nothing is said.
+    package var rotation: FileRotation?
+
+    /// A sink of which nothing else is said.
+    package init(path: String?, format: AlertFormatName? = nil) {
+      self.path = path
+      self.format = format
+    }
   }
 
   /// The file that was read.
@@ -36,6 +50,14 @@ package struct Configuration: Equatable, Sendable {
   package var matchLimit: Int?
   /// The time that regexes may take for one line, in milliseconds.
   package var lineTimeMilliseconds: Int?
+  /// The folder in which runs remember how far inputs were read.
+  package var state: String?
+  /// The file that runs write what they came to into, for Prometheus.
+  package var metrics: String?
+  /// How many alerts are held for a sink that fails, until inputs have to wait.
+  package var heldAlerts: Int?
+  /// For how many seconds a sink that fails is tried again; the command knows what is right where nothing is said.
+  package var giveUpSeconds: Int?
   /// What `tocsin check` asks of rules.
   package var check = LintPolicy()
 

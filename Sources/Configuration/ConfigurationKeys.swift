@@ -12,6 +12,11 @@ package enum ConfigurationKeys {
   static let matchLimitRange = 1000...1_000_000_000
   static let lineTimeRange = 10...600_000
   static let scoreRange = 1...100
+  static let heldAlertsRange = 1...10_000_000
+  static let giveUpRange = 0...31_536_000
+  static let rotationSizeRange = 1_000...1_000_000_000_000
+  static let rotationAgeRange = 1...3_153_600_000
+  static let keepRange = 1...1_000
 
   static let file = KeyTable([
     Key("version", JSONSchema(["enum": [1]]), "The version of the configuration.", default: 1),
@@ -29,7 +34,14 @@ package enum ConfigurationKeys {
       "levels", levels.schema,
       "From which score a level begins; each level's is higher than the one before.",
       examples: [["critical": 90]]),
-    Key("limits", limits.schema, "What a line and a regex may take."),
+    Key("limits", limits.schema, "What a line, a regex and a sink that fails may take."),
+    Key(
+      "state", .text,
+      "The folder in which 'tocsin scan' and 'tocsin follow' remember how far inputs were read.",
+      examples: ["/var/lib/tocsin"]),
+    Key(
+      "metrics", .text, "The file that they write what they came to into, for Prometheus.",
+      examples: ["/var/lib/prometheus/node-exporter/tocsin.prom"]),
     Key("check", policy.schema, "What 'tocsin check' asks of rules."),
   ])
 
@@ -52,7 +64,39 @@ package enum ConfigurationKeys {
       Key(
         "format", .name(of: AlertFormatName.allCases.map(\.rawValue)),
         "How alerts are written; without it jsonl into files, and on a terminal human."),
+      Key(
+        "template", .text,
+        "What the format template writes for each alert, with fields in braces; it implies the format.",
+        examples: ["{time} {LEVEL} {owner} {source}:{line} {text}"]),
+      Key(
+        "min-level", .nameInAnyCase(of: Level.names), "Alerts below this level do not go there.",
+        default: "low"),
+      Key("tags", .names, "Only alerts with one of these tags go there.", examples: [["payment"]]),
+      Key("owners", .names, "Only alerts with one of these owners go there."),
+      Key(
+        "fsync", .name(of: SyncPolicy.allCases.map(\.rawValue)),
+        "When a file is made durable: after each alert, at the end of a batch, or never; without it "
+          + "batch where there is a state, and otherwise none."),
+      Key("rotate", rotation.schema, "When a file is exchanged for a new one."),
     ], oneOf: ["file", "stdout"])
+
+  static let rotation = KeyTable(
+    [
+      Key(
+        "size",
+        JSONSchema([
+          "type": ["string", "integer"], "pattern": .text(Quantity.sizePattern),
+          "minimum": .number(rotationSizeRange.lowerBound),
+          "maximum": .number(rotationSizeRange.upperBound),
+        ]), "Before the file would be larger.", examples: ["100MB"]),
+      Key(
+        "age", JSONSchema(["type": "string", "pattern": .text(Quantity.timePattern)]),
+        "When its first alert is so old.", examples: ["1d"]),
+      Key("keep", .integer(in: keepRange), "How many old files are kept.", default: 7),
+      Key(
+        "compress", .name(of: FileRotation.Compression.allCases.map(\.rawValue)),
+        "How old files are compressed.", default: "none"),
+    ])
 
   static let levels = KeyTable(
     Level.allCases.map { level in
@@ -72,6 +116,14 @@ package enum ConfigurationKeys {
     Key(
       "line-time", .integer(in: lineTimeRange),
       "How many milliseconds all regexes together may take for one line.", default: 1000),
+    Key(
+      "held-alerts", .integer(in: heldAlertsRange),
+      "How many alerts are held for a sink that fails, until inputs have to wait.",
+      default: 10_000),
+    Key(
+      "give-up-after", JSONSchema(["type": "string", "pattern": .text(Quantity.timePattern)]),
+      "How long a sink that fails is tried again before the run gives up; without it 30s in scan, and "
+        + "for ever in follow.", examples: ["5m"]),
   ])
 
   static let allCodes = "all"

@@ -2,12 +2,11 @@ internal import Alerts
 package import Diagnostics
 internal import Inputs
 internal import JSONSchemas
-internal import Sinks
 internal import YAMLReading
 
 /// Reads `tocsin.yaml`.
 package struct ConfigurationReader {
-  private static let reservedKeys = ["state", "policy", "metrics"]
+  private static let reservedKeys = ["policy"]
 
   var reader: YAMLReader
   private let folder: String
@@ -66,12 +65,24 @@ package struct ConfigurationReader {
       configuration.lineTimeMilliseconds = fields["line-time"].flatMap {
         reader.integer($0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange)
       }
+      configuration.heldAlerts = fields["held-alerts"].flatMap {
+        reader.integer($0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange)
+      }
+      configuration.giveUpSeconds = fields["give-up-after"].flatMap {
+        time($0, what: "'give-up-after'", in: ConfigurationKeys.giveUpRange)
+      }
+    }
+    configuration.state = fields["state"].flatMap {
+      reader.text($0, what: "'state'").map(path)
+    }
+    configuration.metrics = fields["metrics"].flatMap {
+      reader.text($0, what: "'metrics'").map(path)
     }
     if let check = fields["check"] { configuration.check = policy(check) }
     return configuration
   }
 
-  private func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
+  func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
 
   private mutating func inputs(_ node: YAMLNode) -> [Configuration.Input] {
     (reader.items(node, what: "'inputs'") ?? []).compactMap { item in
@@ -104,50 +115,6 @@ package struct ConfigurationReader {
     reader.report(
       "unknown-encoding", "there is no encoding '\(name)'", at: node,
       help: Suggestion.help(for: name, among: EncodingChoice.names))
-    return nil
-  }
-
-  private mutating func sinks(_ node: YAMLNode) -> [Configuration.Sink] {
-    (reader.items(node, what: "'sinks'") ?? []).compactMap { item in
-      guard
-        let fields = reader.fields(of: item, what: "a sink", known: ConfigurationKeys.sink)
-      else { return nil }
-      let format = fields["format"].flatMap { self.format($0) }
-      switch (fields["file"], fields["stdout"]) {
-      case (let file?, nil):
-        return reader.text(file, what: "a path").map {
-          Configuration.Sink(path: path($0), format: format)
-        }
-      case (nil, let stdout?):
-        guard let isOn = reader.boolean(stdout, what: "'stdout'") else { return nil }
-        guard isOn else {
-          reader.report(
-            "contradiction", "a sink with 'stdout: false' is none", at: stdout,
-            help: "take the item out")
-          return nil
-        }
-        return Configuration.Sink(path: nil, format: format)
-      case (_?, _?):
-        reader.report(
-          "contradiction", "a sink has both 'file' and 'stdout'", at: item,
-          help: "make two items of it")
-        return nil
-      case (nil, nil):
-        guard fields.lacks("file", "stdout") else { return nil }
-        reader.report(
-          "missing-key", "a sink has neither 'file' nor 'stdout'", at: item,
-          help: "such as: {file: alerts.jsonl} or {stdout: true}")
-        return nil
-      }
-    }
-  }
-
-  private mutating func format(_ node: YAMLNode) -> AlertFormatName? {
-    guard let name = reader.text(node, what: "a format") else { return nil }
-    if let format = AlertFormatName(rawValue: name) { return format }
-    reader.report(
-      "unknown-format", "there is no format '\(name)'", at: node,
-      help: Suggestion.help(for: name, among: AlertFormatName.allCases.map(\.rawValue)))
     return nil
   }
 

@@ -90,6 +90,10 @@ extension DiagnosticCode {
       "Take the `_` off its name, or take it out of `score`"
     ),
     (
+      "template-syntax", "A template has a brace that opens no field or closes none",
+      "Write `{{` and `}}` for braces"
+    ),
+    (
       "test-of-two-lines", "A test's line has a line end in it", "Make two tests of it"
     ),
     (
@@ -97,6 +101,10 @@ extension DiagnosticCode {
       "Choose one from this table"
     ),
     ("unknown-encoding", "There is no encoding of this name", "Choose one that is offered"),
+    (
+      "unknown-field", "A template has a field that alerts do not have",
+      "Choose one that is offered"
+    ),
     ("unknown-fold", "There is no fold of this name", "See [folds](rules.md#folds)"),
     ("unknown-format", "There is no format of this name", "Choose one that is offered"),
     (

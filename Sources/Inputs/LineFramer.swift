@@ -30,7 +30,19 @@ package struct LineFramer {
     case part(Block)
     /// The end of a line that came in parts: where the line started in the input, and the bytes of its end.
     case endOfParts(lineOffset: UInt64, ending: Int)
+
+    /// Whether no more input was ready when the piece was cut. The end of a line is always followed by a look.
+    package var isLastReady: Bool {
+      switch self {
+      case .lines(let block): block.isLastReady
+      case .part: false
+      case .endOfParts: true
+      }
+    }
   }
+
+  /// How far the input was given out, in the middle of a line where parts of one were.
+  package private(set) var mark: ReadMark
 
   private var reader: InputReader
   private let pool: BufferPool
@@ -38,8 +50,8 @@ package struct LineFramer {
   private let maxLineBytes: Int
   /// What was read and not yet given out.
   private var rest: [UInt8] = []
-  /// Where `rest` starts in the input.
-  private var offset: UInt64 = 0
+  /// Whether more may come after what there is.
+  private var isGrowing: Bool
   private var isAtEnd = false
   /// Where the line started of which parts are being given out.
   private var longLineOffset: UInt64?
@@ -50,23 +62,48 @@ package struct LineFramer {
   ///   - blockSize: how many bytes a block has at most, lines that are longer left out; at least 1.
   ///   - maxLineBytes: a line of more bytes as UTF-8, its end not counted, comes in parts if it does not fit a
   ///     block.
+  ///   - start: where in the input the stream stands: at the start of a line.
+  ///   - isGrowing: whether more may come after what there is: then a last line without an end is kept until its
+  ///     end comes, or ``finish()`` is called, and nothing waits.
   package init(
-    _ file: FileHandle, encoding: EncodingChoice = .known(.utf8), pool: BufferPool, blockSize: Int,
-    maxLineBytes: Int
+    _ stream: any ByteStream, encoding: EncodingChoice = .known(.utf8), pool: BufferPool,
+    blockSize: Int, maxLineBytes: Int, from start: ReadMark = ReadMark(), isGrowing: Bool = false
   ) {
-    reader = InputReader(file, encoding: encoding)
+    mark = start
+    reader = InputReader(stream, encoding: encoding, start: start.offset, isGrowing: isGrowing)
+    self.isGrowing = isGrowing
     self.pool = pool
     self.blockSize = max(1, blockSize)
     self.maxLineBytes = maxLineBytes
   }
 
-  /// The next piece; nil at the end. Waits for a line's end, but no longer than for that.
+  /// How far the input is read with a piece that was just given out; nil in the middle of a line.
+  package func mark(after piece: Piece) -> ReadMark? {
+    if case .part = piece { return nil }
+    return mark
+  }
+
+  /// How the bytes that were given out stand for characters.
+  package var encoding: TextEncoding { reader.encoding }
+
+  /// How many bytes were read that wait for the end of their line.
+  package var unfinishedBytes: Int { rest.count }
+
+  /// Says that nothing will come after what there is: a last line without an end is a line.
+  package mutating func finish() {
+    isGrowing = false
+    reader.finish()
+  }
+
+  /// The next piece; nil at the end, or where more may come and no line is whole. Waits for a line's end, but no
+  /// longer than for that, and not at all for an input that grows.
   package mutating func next() throws(SystemError) -> Piece? {
     if let ending = longLineEnding, let lineOffset = longLineOffset {
       longLineEnding = nil
       longLineOffset = nil
       return .endOfParts(lineOffset: lineOffset, ending: ending)
     }
+    if isGrowing, !reader.isReadyToRead() { return nil }
     return longLineOffset == nil ? try nextLines() : try nextPart()
   }
 
@@ -87,14 +124,19 @@ package struct LineFramer {
         return .lines(cut(&buffer, count: count, at: count))
       }
       if lastLineFeed == nil, count - markLength(buffer, count) >= leastLongLine {
-        longLineOffset = offset + UInt64(markLength(buffer, count))
+        longLineOffset = mark.offset + UInt64(markLength(buffer, count))
         return .part(cutPart(&buffer, count: count))
       }
+      if isGrowing, !isReady { return keep(&buffer, count: count) }
       if count == buffer.count {
         buffer.append(contentsOf: repeatElement(0, count: min(count, leastLongLine)))
       }
       let got = try reader.read(into: &buffer, at: count, count: buffer.count - count)
-      if got == 0 { isAtEnd = true }
+      if got == 0 {
+        // A file that was cut short just now is no longer ready.
+        if isGrowing { return keep(&buffer, count: count) }
+        isAtEnd = true
+      }
       lastLineFeed = lineEnds.last(in: buffer, count..<count + got) ?? lastLineFeed
       count += got
     }
@@ -107,8 +149,11 @@ package struct LineFramer {
     // A CR is held back until it is known whether an LF follows it.
     if count < 2 * lineEnds.width, !isAtEnd {
       let got = try reader.read(into: &buffer, at: count, count: buffer.count - count)
-      isAtEnd = got == 0
       count += got
+      if isGrowing, count < 2 * lineEnds.width, lineEnds.first(in: buffer, count: count) == nil {
+        return keep(&buffer, count: count)
+      }
+      isAtEnd = got == 0
     }
     if let lineFeed = lineEnds.first(in: buffer, count: count) {
       let hasReturn = lineEnds.hasReturn(before: lineFeed, in: buffer)
@@ -121,6 +166,14 @@ package struct LineFramer {
       return .part(cut(&buffer, count: count, at: count))
     }
     return .part(cutPart(&buffer, count: count))
+  }
+
+  /// Keeps what is no whole line for later.
+  private mutating func keep(_ buffer: inout [UInt8], count: Int) -> Piece? {
+    rest.append(contentsOf: buffer[..<count])
+    pool.giveBack(buffer)
+    buffer = []
+    return nil
   }
 
   private mutating func takeRest(into buffer: inout [UInt8]) -> Int {
@@ -145,18 +198,18 @@ package struct LineFramer {
     let start = min(markLength(buffer, count), place)
     let block = Block(
       buffer: buffer, range: start..<max(place - ending, start), encoding: reader.encoding,
-      offset: offset + UInt64(start), storedBytes: place - ending,
+      offset: mark.offset + UInt64(start), storedBytes: place - ending,
       isLastReady: isAtEnd || !reader.isReadyToRead())
+    mark.advance(over: buffer[..<place])
     buffer = []
-    offset += UInt64(place)
     return block
   }
 
   private func markLength(_ buffer: [UInt8], _ count: Int) -> Int {
-    guard offset == 0, let mark = reader.encoding.byteOrderMark, count >= mark.count,
-      buffer.starts(with: mark)
+    guard mark.offset == 0, let sign = reader.encoding.byteOrderMark, count >= sign.count,
+      buffer.starts(with: sign)
     else { return 0 }
-    return mark.count
+    return sign.count
   }
 
   private var lineEnds: StoredLineEnds { reader.encoding.lineEnds }

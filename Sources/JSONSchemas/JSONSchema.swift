@@ -62,6 +62,9 @@ extension JSONSchema {
     "type": ["string", "number", "boolean", "array"], "minLength": 1, "items": text.value,
   ])
 
+  /// The same, with at least one item in the list.
+  package static let names = texts.adding("minItems", 1)
+
   /// A whole number.
   package static func integer(in range: ClosedRange<Int>) -> JSONSchema {
     JSONSchema([

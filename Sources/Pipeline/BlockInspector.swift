@@ -15,8 +15,10 @@ struct BlockInspector: ~Copyable {
   }
 
   /// What comes of whole lines.
-  mutating func result(of block: Block, input: Int, from origin: BlockOrigin) -> BlockResult {
-    var result = BlockResult(input: input, bytes: UInt64(block.storedBytes))
+  mutating func result(
+    of block: Block, of file: PieceOrigin, from origin: BlockOrigin
+  ) -> BlockResult {
+    var result = BlockResult(origin: file, bytes: UInt64(block.storedBytes))
     result.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
@@ -42,19 +44,17 @@ struct BlockInspector: ~Copyable {
   }
 
   /// Takes the next part of a line that is too long.
-  ///
-  /// - Parameter name: the input's, for the error.
   mutating func result(
-    ofPart block: Block, input: Int, name: String
+    ofPart block: Block, of file: PieceOrigin
   ) throws(SystemError) -> BlockResult {
-    var result = BlockResult(input: input, bytes: UInt64(block.storedBytes))
+    var result = BlockResult(origin: file, bytes: UInt64(block.storedBytes))
     result.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
       inspector.inspect(partOfLongLine: stored)
       return result
     }
-    let text = try decoder.text(of: stored, in: block.encoding, isEnd: false, name: name)
+    let text = try decoder.text(of: stored, in: block.encoding, isEnd: false, name: file.name)
     result.note(text)
     inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
     return result
@@ -64,9 +64,9 @@ struct BlockInspector: ~Copyable {
   ///
   /// - Parameter ending: how many bytes are its end.
   mutating func finishLongLine(
-    ending: Int, input: Int, from origin: BlockOrigin
+    ending: Int, of file: PieceOrigin, from origin: BlockOrigin
   ) -> BlockResult {
-    var result = BlockResult(input: input, bytes: UInt64(ending))
+    var result = BlockResult(origin: file, bytes: UInt64(ending))
     if let text = decoder.rest() {
       result.note(text)
       inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))

@@ -5,8 +5,8 @@ internal import SystemFiles
 
 /// What came of a block. Lines are counted from 1 at the block's start.
 struct BlockResult: Sendable {
-  /// The block's input, by its place among all.
-  var input: Int
+  /// Where the block is from.
+  var origin: PieceOrigin
   /// The bytes of the block, in the input as stored.
   var bytes: UInt64
   var alerts: [Alert] = []
@@ -17,6 +17,10 @@ struct BlockResult: Sendable {
   var undecodable: UInt64 = 0
   /// The line of the first of those.
   var undecodableLine: UInt64 = 1
+  /// How far the file is read with the block, if that is to be remembered.
+  var mark: ReadMark?
+  /// Whether nothing more was ready to be read.
+  var isLastReady = false
   /// Why the input ends here, where it was not read to its end.
   var failure: SystemError?
 

@@ -1,32 +1,98 @@
 internal import Alerts
 internal import Detection
-internal import Sinks
+internal import Dispatch
+package import Sinks
 internal import Synchronization
 internal import SystemFiles
 
-/// Hands results to the sinks in the order of the input, whichever thread finishes first.
-final class OrderedOutput: Sendable {
+/// Hands results to the sinks in the order of the input, whichever thread finishes first, and has it remembered how far
+/// files are alerted: never further than what is durable in every sink.
+package final class OrderedOutput: Sendable {
+  /// After so many alerts a batch ends, however much there is still to be read.
+  private static let batchAlerts = 1000
+  /// A batch with alerts ends after this time, one without after ``quietInterval``.
+  private static let batchInterval = Duration.milliseconds(200)
+  private static let quietInterval = Duration.seconds(1)
+
   private struct State {
     var next = 0
     var waiting: [Int: BlockResult] = [:]
-    var sinks: [any AlertSink]
+    var sinks: SinkSet
     var record: RunRecord
+    /// How many lines each file has up to where it was handed on.
+    var lines: [UInt128: UInt64] = [:]
+    var pending = PendingProgress()
+    /// That of the last alerts.
+    var ticket: UInt64 = 0
+    var unsettledAlerts = 0
+    var lastSettled = ContinuousClock.now
+    /// What hinders a sink that is tried again, by its name.
+    var hindrances: [String: SystemError] = [:]
+    var keepingFailed = false
   }
 
   private let state: Mutex<State>
+  private let keeper: CheckpointKeeper?
   private let observer: (any ScanObserver)?
   private let stopped = Atomic<Bool>(false)
+  private let givesUp = Atomic<Bool>(false)
 
-  init(sinks: [any AlertSink], inputs: [String], observer: (any ScanObserver)?) {
+  /// - Parameters:
+  ///   - inputs: the names of the inputs.
+  ///   - keeper: remembers how far files are alerted; then a sink that is given up ends the run.
+  package init(
+    sinks: SinkSet, inputs: [String], keeper: CheckpointKeeper? = nil,
+    observer: (any ScanObserver)?
+  ) {
     state = Mutex(State(sinks: sinks, record: RunRecord(inputs: inputs, observer: observer)))
+    self.keeper = keeper
     self.observer = observer
   }
 
   /// Whether nothing more can be handed on, so that reading on is of no use.
-  var isStopped: Bool { stopped.load(ordering: .relaxed) }
+  package var isStopped: Bool { stopped.load(ordering: .relaxed) }
 
   /// What the run came to so far.
-  var report: ScanReport { state.withLock(\.record.report) }
+  package var report: ScanReport {
+    state.withLock { state in
+      var report = state.record.report
+      report.sinks = state.sinks.statistics
+      return report
+    }
+  }
+
+  /// Has no failing sink waited for any more: what cannot be written at once is left to the next run.
+  package func giveUp() {
+    givesUp.store(true, ordering: .relaxed)
+  }
+
+  /// Has alert files opened anew.
+  package func reopen() {
+    state.withLock { state in
+      state.sinks.reopen()
+      settle(&state)
+    }
+  }
+
+  /// Begins to count results from 0 again, for another round of threads.
+  func beginRound() {
+    state.withLock { $0.next = 0 }
+  }
+
+  /// Exchanges the sinks, once all that the old ones have is durable.
+  ///
+  /// - Returns: whether it is; otherwise the old sinks stay.
+  package func exchange(_ sinks: SinkSet) -> Bool {
+    state.withLock { state in
+      settle(&state)
+      guard state.sinks.nextRetry == nil, state.pending.isEmpty else { return false }
+      state.sinks.finish()
+      state.sinks = sinks
+      state.ticket = 0
+      state.hindrances = [:]
+      return true
+    }
+  }
 
   /// Takes the result with a number; numbers count from 0 without gaps.
   ///
@@ -44,40 +110,159 @@ final class OrderedOutput: Sendable {
     }
   }
 
+  /// Calls ``tick()`` until the timer is cancelled; nil where nothing is remembered and nobody waits.
+  func startTicking() -> (any DispatchSourceTimer)? {
+    guard keeper != nil else { return nil }
+    let timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(100))
+    timer.setEventHandler { [self] in tick() }
+    timer.resume()
+    return timer
+  }
+
+  /// Does what is due though nothing comes in: remembers, and tries failing sinks again.
+  private func tick() {
+    state.withLock { state in
+      let waits = state.pending.isEmpty && state.unsettledAlerts == 0
+      guard !isStopped, state.sinks.nextRetry != nil || !waits else { return }
+      guard ContinuousClock.now - state.lastSettled >= Self.batchInterval else { return }
+      settle(&state)
+    }
+  }
+
+  /// Writes what is held and remembers what can be remembered; waits for failing sinks as long as they are tried
+  /// again.
+  package func finish() {
+    state.withLock { state in
+      while true {
+        state.sinks.finish()
+        tellNotices(&state)
+        remember(&state)
+        guard !isStopped, !state.sinks.hasEndedSink || keeper == nil,
+          let retry = state.sinks.nextRetry
+        else { break }
+        guard wait(until: retry) else { break }
+      }
+      noteHindrances(&state)
+    }
+  }
+
   private func emit(_ result: BlockResult, _ state: inout State) {
-    let linesBefore = state.record.report.inputs[result.input].lines
+    let file = result.origin.generation
+    let linesBefore = state.lines[file] ?? result.origin.linesBefore
     if !result.alerts.isEmpty, !state.sinks.isEmpty {
       observer?.willWrite()
-      hand(result.alerts, linesBefore: linesBefore, to: &state)
+      state.ticket = state.sinks.take(result.alerts, linesBefore: linesBefore)
+      state.unsettledAlerts += result.alerts.count
     }
     state.record.take(result, linesBefore: linesBefore)
+    let lines = linesBefore + result.summary.lines
+    state.lines[file] = lines
+    if keeper != nil, let mark = result.mark {
+      let progress = FileProgress(
+        generation: file, mark: mark, lines: lines, encoding: result.encoding)
+      state.pending.note(progress, after: state.ticket)
+    }
+    push(after: result, &state)
   }
 
-  private func hand(_ alerts: [Alert], linesBefore: UInt64, to state: inout State) {
-    var working: [any AlertSink] = []
-    for var sink in state.sinks {
-      do throws(SystemError) {
-        for var alert in alerts {
-          alert.line += linesBefore
-          try sink.take(alert)
-        }
-        try sink.flush()
-        working.append(sink)
-      } catch {
-        fail(sink.name, error, &state)
+  private func push(after result: BlockResult, _ state: inout State) {
+    if keeper == nil {
+      guard state.unsettledAlerts > 0 else { return }
+      state.unsettledAlerts = 0
+      state.sinks.push(isEndOfBatch: result.isLastReady)
+      tellNotices(&state)
+    } else if isBatchDone(after: result, state) {
+      settle(&state)
+    }
+    waitForRoom(&state)
+  }
+
+  private func isBatchDone(after result: BlockResult, _ state: borrowing State) -> Bool {
+    let hasAlerts = state.unsettledAlerts > 0
+    if hasAlerts, result.isLastReady { return true }
+    if state.unsettledAlerts >= Self.batchAlerts { return true }
+    let interval = hasAlerts ? Self.batchInterval : Self.quietInterval
+    return ContinuousClock.now - state.lastSettled >= interval
+  }
+
+  /// Ends a batch: what is held is written and made durable, and then remembered.
+  private func settle(_ state: inout State) {
+    state.unsettledAlerts = 0
+    state.lastSettled = .now
+    state.sinks.push(isEndOfBatch: true)
+    tellNotices(&state)
+    remember(&state)
+  }
+
+  private func remember(_ state: inout State) {
+    guard let keeper else { return }
+    let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
+    do throws(SystemError) {
+      try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
+      state.pending.forget(upTo: ticket)
+      if state.keepingFailed { observer?.keepingRecovered() }
+      state.keepingFailed = false
+    } catch {
+      if !state.keepingFailed { observer?.keepingFailed(error) }
+      state.keepingFailed = true
+    }
+    state.record.report.keepingFailed = state.keepingFailed
+  }
+
+  /// Lets the inputs wait while a sink can hold no more.
+  private func waitForRoom(_ state: inout State) {
+    while state.sinks.isFull, !isStopped {
+      guard wait(until: state.sinks.nextRetry ?? .now) else {
+        stopped.store(true, ordering: .relaxed)
+        return
+      }
+      settle(&state)
+    }
+  }
+
+  /// Waits until a moment; false when nothing is to be waited for any more.
+  private func wait(until moment: ContinuousClock.Instant) -> Bool {
+    while !givesUp.load(ordering: .relaxed) {
+      let left = moment - .now
+      guard left > .zero else { return true }
+      let step = min(left, .milliseconds(50))
+      _ = DispatchSemaphore(value: 0).wait(
+        timeout: .now() + .microseconds(Int(step / .microseconds(1)) + 1))
+    }
+    return false
+  }
+
+  private func tellNotices(_ state: inout State) {
+    for notice in state.sinks.takeNotices() {
+      switch notice.event {
+      case .failing(let error):
+        state.hindrances[notice.sink] = error
+        observer?.sinkIsFailing(notice.sink, error)
+      case .recovered:
+        state.hindrances[notice.sink] = nil
+        observer?.sinkRecovered(notice.sink)
+      case .gaveUp(let error):
+        state.hindrances[notice.sink] = nil
+        state.record.report.sinkFailures.append((notice.sink, error))
+        observer?.sinkFailed(notice.sink, error)
+      case .readerLeft:
+        state.record.report.readerLeft = true
+        stopped.store(true, ordering: .relaxed)
+      case .complaint(let error): observer?.sinkComplained(notice.sink, error)
       }
     }
-    state.sinks = working
-    if working.isEmpty { stopped.store(true, ordering: .relaxed) }
+    // Without a checkpoint the others go on.
+    if state.sinks.hasEnded || (keeper != nil && state.sinks.hasEndedSink) {
+      stopped.store(true, ordering: .relaxed)
+    }
   }
 
-  private func fail(_ sink: String, _ error: SystemError, _ state: inout State) {
-    guard !error.isClosedPipe else {
-      state.record.report.readerLeft = true
-      stopped.store(true, ordering: .relaxed)
-      return
+  private func noteHindrances(_ state: inout State) {
+    for (sink, error) in state.hindrances.sorted(by: { $0.key < $1.key }) {
+      state.record.report.sinkFailures.append((sink, error))
+      observer?.sinkFailed(sink, error)
     }
-    state.record.report.sinkFailures.append((sink, error))
-    observer?.sinkFailed(sink, error)
+    state.hindrances = [:]
   }
 }

@@ -14,6 +14,25 @@ package protocol ScanObserver: Sendable {
   func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String)
   /// An input could not be read to its end.
   func inputFailed(_ error: SystemError)
-  /// A sink took no more.
+  /// A sink cannot be written to, and is tried again.
+  func sinkIsFailing(_ name: String, _ error: SystemError)
+  /// A sink can be written to again.
+  func sinkRecovered(_ name: String)
+  /// Something beside a sink's writing failed.
+  func sinkComplained(_ name: String, _ error: SystemError)
+  /// How far was read cannot be remembered, and is tried again.
+  func keepingFailed(_ error: SystemError)
+  /// It can be remembered again.
+  func keepingRecovered()
+  /// A sink takes no more.
   func sinkFailed(_ name: String, _ error: SystemError)
+}
+
+extension ScanObserver {
+  // Only runs with a checkpoint come to these.
+  package func sinkIsFailing(_ name: String, _ error: SystemError) {}
+  package func sinkRecovered(_ name: String) {}
+  package func sinkComplained(_ name: String, _ error: SystemError) {}
+  package func keepingFailed(_ error: SystemError) {}
+  package func keepingRecovered() {}
 }

@@ -5,7 +5,7 @@ package import Inputs
 package import Sinks
 internal import SystemFiles
 
-/// Reads inputs to their end, asks a detector's rules of their lines and hands the alerts to sinks, in order.
+/// Reads inputs, asks a detector's rules of their lines and hands the alerts to sinks, in order.
 package struct ScanPipeline {
   /// How a run goes about it.
   package struct Options: Sendable {
@@ -22,35 +22,88 @@ package struct ScanPipeline {
   }
 
   private let detector: Detector
-  private let inputs: [InputSource]
   private let options: Options
   private let output: OrderedOutput
-  private let pool = BufferPool()
+  private let pool: BufferPool
+  private let reader: SharedReader
   /// One for each block that may be on its way from reading to the sinks. Results that wait for an earlier one
   /// take memory, too.
   private let places: DispatchSemaphore
 
+  /// A run over pieces of any source.
+  ///
+  /// - Parameter pool: that of the source.
   package init(
-    detector: Detector, inputs: [InputSource], sinks: [any AlertSink], options: Options,
-    observer: (any ScanObserver)? = nil
+    detector: Detector, pieces: any PieceSource, pool: BufferPool, output: OrderedOutput,
+    options: Options
   ) {
-    self.detector = detector
-    self.inputs = inputs
-    self.options = options
-    output = OrderedOutput(sinks: sinks, inputs: inputs.map(\.name), observer: observer)
-    places = DispatchSemaphore(value: 2 * options.threads + 2)
+    self.init(
+      detector: detector, pieces: pieces, longLines: [:], pool: pool, output: output,
+      options: options)
   }
 
-  /// Reads all inputs. An input that cannot be read does not stop the others.
-  package func run() -> ScanReport {
-    let pipeline = self
-    let reader = SharedReader(
-      inputs, pool: pool, blockSize: options.blockSize, maxLineBytes: detector.limits.maxLineBytes,
-      inspector: { BlockInspector(pipeline.detector, wanted: pipeline.options.wanted) },
-      origin: { pipeline.origin(of: $0, offset: $1) })
+  private init(
+    detector: Detector, pieces: any PieceSource, longLines: [UInt128: LongLineInspector],
+    pool: BufferPool, output: OrderedOutput, options: Options
+  ) {
+    self.detector = detector
+    self.options = options
+    self.output = output
+    self.pool = pool
+    places = DispatchSemaphore(value: 2 * options.threads + 2)
+    reader = SharedReader(
+      pieces, longLines: longLines, pool: pool,
+      inspector: { BlockInspector(detector, wanted: options.wanted) },
+      origin: { Self.origin(of: $0, offset: $1, options) })
+  }
+
+  /// A run over inputs that are read to their ends.
+  package init(
+    detector: Detector, inputs: [PlannedInput], output: OrderedOutput, options: Options
+  ) {
+    let pool = BufferPool()
+    self.init(
+      detector: detector,
+      pieces: InputPieces(
+        inputs, pool: pool, blockSize: options.blockSize,
+        maxLineBytes: detector.limits.maxLineBytes),
+      pool: pool, output: output, options: options)
+  }
+
+  /// A run over inputs that are read to their ends and not remembered.
+  package init(
+    detector: Detector, inputs: [InputSource], sinks: SinkSet, options: Options,
+    observer: (any ScanObserver)? = nil
+  ) {
+    self.init(
+      detector: detector, inputs: inputs.enumerated().map { PlannedInput($1, at: $0) },
+      output: OrderedOutput(sinks: sinks, inputs: inputs.map(\.name), observer: observer),
+      options: options)
+  }
+
+  /// What goes on where this one has ended, with other rules. A line of which this one has seen a part is left to its
+  /// rules.
+  package func successor(detector: Detector, options: Options) -> ScanPipeline {
+    ScanPipeline(
+      detector: detector, pieces: reader.source, longLines: reader.longLines, pool: pool,
+      output: output, options: options)
+  }
+
+  /// Reads until there is nothing more to be read, and waits until all that was read is handed on. An input that cannot
+  /// be read does not stop the others.
+  package func read() {
+    output.beginRound()
+    let ticker = output.startTicking()
     let others = DispatchGroup()
-    work(reader, others)
+    work(others)
     others.wait()
+    ticker?.cancel()
+  }
+
+  /// Reads all inputs.
+  package func run() -> ScanReport {
+    read()
+    output.finish()
     return output.report
   }
 
@@ -58,7 +111,7 @@ package struct ScanPipeline {
   ///
   /// - Parameter others: the group in which to start the other threads, once a block shows that there is more than
   ///   one to read. All of a small input is looked at here.
-  private func work(_ reader: SharedReader, _ others: DispatchGroup?) {
+  private func work(_ others: DispatchGroup?) {
     var inspector = BlockInspector(detector, wanted: options.wanted)
     var others = others
     while true {
@@ -66,13 +119,16 @@ package struct ScanPipeline {
       guard !output.isStopped, let work = reader.next() else { break }
       switch work.kind {
       case .result(let result): finish(result, of: work)
-      case .block(let block, let input):
+      case .block(let block, let piece):
         if let group = others, !block.isLastReady {
           others = nil
-          start(group, reader)
+          start(group)
         }
-        let result = inspector.result(
-          of: block, input: input, from: origin(of: input, offset: block.offset))
+        var result = inspector.result(
+          of: block, of: piece.origin,
+          from: Self.origin(of: piece.origin, offset: block.offset, options))
+        result.mark = piece.mark
+        result.isLastReady = piece.isLastReady
         pool.giveBack(block.buffer)
         finish(result, of: work)
       }
@@ -80,12 +136,12 @@ package struct ScanPipeline {
     places.signal()
   }
 
-  private func start(_ group: DispatchGroup, _ reader: SharedReader) {
+  private func start(_ group: DispatchGroup) {
     guard options.threads > 1 else { return }
     let pipeline = self
     let threads = DispatchQueue(label: "tocsin.workers", attributes: .concurrent)
     for _ in 1..<options.threads {
-      threads.async(group: group) { pipeline.work(reader, nil) }
+      threads.async(group: group) { pipeline.work(nil) }
     }
   }
 
@@ -93,10 +149,12 @@ package struct ScanPipeline {
     for _ in 0..<output.take(result, number: work.number) { places.signal() }
   }
 
-  /// Lines are counted from a block's start; their place in the input is known when the block's turn has come.
-  private func origin(of input: Int, offset: UInt64) -> BlockOrigin {
+  /// Lines are counted from a block's start; their place in the file is known when the block's turn has come.
+  private static func origin(
+    of file: PieceOrigin, offset: UInt64, _ options: Options
+  ) -> BlockOrigin {
     BlockOrigin(
-      source: inputs[input].name, generation: UInt128(input), offset: offset, line: 1,
+      source: file.name, generation: file.generation, offset: offset, line: 1,
       time: options.now ?? Timestamp(secondsSinceEpoch: CurrentProcess.secondsSinceEpoch))
   }
 }

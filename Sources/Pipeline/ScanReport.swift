@@ -1,6 +1,7 @@
 package import Alerts
 package import Detection
 package import Inputs
+package import Sinks
 package import SystemFiles
 
 /// What a run read, found and could not do.
@@ -27,10 +28,16 @@ package struct ScanReport: Sendable {
   package var inputs: [Input]
   /// How many alerts there were of each level, from low to critical; none where lines are only counted.
   package var alerts = [UInt64](repeating: 0, count: Level.allCases.count)
+  /// How many alerts of each level, from low to critical, each rule gave.
+  package var alertsByRule: [String: [UInt64]] = [:]
   /// How often each kind of incident happened.
   package var incidents: [Incident.Kind: UInt64] = [:]
   /// Sinks that failed, and why. They got nothing more.
   package var sinkFailures: [(sink: String, error: SystemError)] = []
+  /// What the sinks came to.
+  package var sinks: [SinkStatistics] = []
+  /// Whether the last attempt failed to remember how far files are alerted.
+  package var keepingFailed = false
   /// Whether the run ended early because the reader of standard output went away.
   package var readerLeft = false
 

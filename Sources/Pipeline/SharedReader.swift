@@ -11,8 +11,8 @@ final class SharedReader: Sendable {
   /// What a thread has to do next, and the place of its result in the output.
   struct Work {
     enum Kind {
-      /// To look at whole lines of an input.
-      case block(Block, input: Int)
+      /// To look at whole lines of a file.
+      case block(Block, InputPiece)
       /// To hand on what came of reading.
       case result(BlockResult)
     }
@@ -21,36 +21,31 @@ final class SharedReader: Sendable {
     var kind: Kind
   }
 
-  private struct State: ~Copyable {
-    var pieces: InputPieces
+  private struct State {
+    var pieces: any PieceSource
     /// How many results were promised.
     var promised = 0
-    /// For lines that come in parts, which only the thread that reads sees; nil while there was none in the input.
-    var inspector: BlockInspector?
+    /// For lines that come in parts, by the generation of the file; only the thread that reads sees them.
+    var longLines: [UInt128: LongLineInspector] = [:]
   }
 
   private let state: Mutex<State>
-  private let inputs: [InputSource]
   private let pool: BufferPool
   private let inspector: @Sendable () -> BlockInspector
-  private let origin: @Sendable (_ input: Int, _ offset: UInt64) -> BlockOrigin
+  private let origin: @Sendable (_ file: PieceOrigin, _ offset: UInt64) -> BlockOrigin
 
   /// - Parameters:
   ///   - inspector: makes what looks at lines that come in parts.
-  ///   - origin: where the lines from an offset of an input on come from.
+  ///   - origin: where the lines from an offset of a file on come from.
   init(
-    _ inputs: [InputSource], pool: BufferPool, blockSize: Int, maxLineBytes: Int,
+    _ pieces: any PieceSource, longLines: [UInt128: LongLineInspector] = [:], pool: BufferPool,
     inspector: @escaping @Sendable () -> BlockInspector,
-    origin: @escaping @Sendable (_ input: Int, _ offset: UInt64) -> BlockOrigin
+    origin: @escaping @Sendable (_ file: PieceOrigin, _ offset: UInt64) -> BlockOrigin
   ) {
-    self.inputs = inputs
     self.pool = pool
     self.inspector = inspector
     self.origin = origin
-    state = Mutex(
-      State(
-        pieces: InputPieces(
-          inputs, pool: pool, blockSize: blockSize, maxLineBytes: maxLineBytes)))
+    state = Mutex(State(pieces: pieces, longLines: longLines))
   }
 
   /// The next piece of work, or nil when all inputs were read. Waits for input; meanwhile others wait their turn.
@@ -62,31 +57,59 @@ final class SharedReader: Sendable {
     }
   }
 
+  /// Where pieces come from, after all threads have ended.
+  var source: any PieceSource { state.withLock(\.pieces) }
+
+  /// Lines of which a part was looked at, by the generation of their file, after all threads have ended.
+  var longLines: [UInt128: LongLineInspector] { state.withLock(\.longLines) }
+
   private func read(_ state: inout State) -> Work.Kind? {
-    guard let (input, next) = state.pieces.next() else { return nil }
-    switch next {
-    case .piece(.lines(let block)): return .block(block, input: input)
-    case .piece(.part(let block)): return .result(result(ofPart: block, input: input, &state))
+    guard let piece = state.pieces.next() else { return nil }
+    let file = piece.origin
+    var result: BlockResult
+    switch piece.content {
+    case .piece(.lines(let block)): return .block(block, piece)
+    case .piece(.part(let block)): result = self.result(ofPart: block, of: file, &state)
     case .piece(.endOfParts(let offset, let ending)):
-      let result = state.inspector?.finishLongLine(
-        ending: ending, input: input, from: origin(input, offset))
-      return .result(result ?? BlockResult(input: input, bytes: UInt64(ending)))
+      let longLine = state.longLines.removeValue(forKey: file.generation)
+      result =
+        longLine?.inspector.finishLongLine(ending: ending, of: file, from: origin(file, offset))
+        ?? BlockResult(origin: file, bytes: UInt64(ending))
     case .failure(let error):
       // A line that was cut off must not go on in the next input.
-      state.inspector = nil
-      return .result(BlockResult(input: input, bytes: 0, failure: error))
+      state.longLines.removeValue(forKey: file.generation)
+      result = BlockResult(origin: file, bytes: 0)
+      result.failure = error
     }
+    result.mark = piece.mark
+    result.isLastReady = piece.isLastReady
+    return .result(result)
   }
 
-  private func result(ofPart block: Block, input: Int, _ state: inout State) -> BlockResult {
-    if state.inspector == nil { state.inspector = inspector() }
+  private func result(
+    ofPart block: Block, of file: PieceOrigin, _ state: inout State
+  ) -> BlockResult {
+    let longLine = state.longLines[file.generation] ?? LongLineInspector(inspector())
+    state.longLines[file.generation] = longLine
     do throws(SystemError) {
-      let result = try state.inspector?.result(
-        ofPart: block, input: input, name: inputs[input].name)
+      let result = try longLine.inspector.result(ofPart: block, of: file)
       pool.giveBack(block.buffer)
-      return result ?? BlockResult(input: input, bytes: 0)
+      return result
     } catch {
-      return BlockResult(input: input, bytes: 0, failure: error)
+      var result = BlockResult(origin: file, bytes: 0)
+      result.failure = error
+      return result
     }
+  }
+}
+
+/// Looks at one line that comes in parts, on one thread at a time.
+///
+/// It is unchecked because nobody but who holds the reader's lock calls it.
+final class LongLineInspector: @unchecked Sendable {
+  var inspector: BlockInspector
+
+  init(_ inspector: consuming BlockInspector) {
+    self.inspector = inspector
   }
 }

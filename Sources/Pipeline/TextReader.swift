@@ -8,7 +8,6 @@ internal import SystemFiles
 ///
 /// It is for commands that do something else with lines than alert on them, which is a ``ScanPipeline``'s part.
 package struct TextReader: ~Copyable {
-  private let inputs: [InputSource]
   private let pool = BufferPool()
   private var pieces: InputPieces
   private var decoder = BlockDecoder()
@@ -21,17 +20,18 @@ package struct TextReader: ~Copyable {
     _ inputs: [InputSource], maxLineBytes: Int, blockSize: Int = 1 << 20,
     observer: (any ScanObserver)? = nil
   ) {
-    self.inputs = inputs
-    pieces = InputPieces(inputs, pool: pool, blockSize: blockSize, maxLineBytes: maxLineBytes)
+    pieces = InputPieces(
+      inputs.enumerated().map { PlannedInput($1, at: $0) }, pool: pool, blockSize: blockSize,
+      maxLineBytes: maxLineBytes)
     record = RunRecord(inputs: inputs.map(\.name), observer: observer)
   }
 
   /// Reads all inputs, or until the visitor wants no more. An input that cannot be read does not stop the others.
   package consuming func read(into visitor: inout some TextVisitor & ~Copyable) -> ScanReport {
-    while visitor.wantsMore, let (input, next) = pieces.next() {
-      var result = BlockResult(input: input, bytes: 0)
+    while visitor.wantsMore, let next = pieces.next() {
+      var result = BlockResult(origin: next.origin, bytes: 0)
       do throws(SystemError) {
-        switch next {
+        switch next.content {
         case .piece(let piece): try take(piece, &result, &visitor)
         case .failure(let error): throw error
         }
@@ -62,7 +62,7 @@ package struct TextReader: ~Copyable {
         note(text, &result)
         visitor.take(partOfLongLine: text.buffer.span.extracting(..<text.count))
       }
-      result.summary = visitor.finishLongLine(from: origin(of: result.input, offset: offset))
+      result.summary = visitor.finishLongLine(from: origin(of: result.origin, offset: offset))
     }
   }
 
@@ -73,7 +73,7 @@ package struct TextReader: ~Copyable {
     result.bytes = UInt64(block.storedBytes)
     result.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
-    var origin = origin(of: result.input, offset: block.offset)
+    var origin = origin(of: result.origin, offset: block.offset)
     guard block.encoding != .utf8 else {
       hand(stored, isPart: isPart, from: origin, &result, &visitor)
       return
@@ -102,13 +102,13 @@ package struct TextReader: ~Copyable {
   /// Notes what could not be decoded, by the line of the input that has it.
   private func note(_ text: DecodedText, _ result: inout BlockResult) {
     result.note(text)
-    result.undecodableLine += record.report.inputs[result.input].lines
+    result.undecodableLine += record.report.inputs[result.origin.input].lines
   }
 
-  private func origin(of input: Int, offset: UInt64) -> BlockOrigin {
+  private func origin(of file: PieceOrigin, offset: UInt64) -> BlockOrigin {
     BlockOrigin(
-      source: inputs[input].name, generation: UInt128(input), offset: offset,
-      line: record.report.inputs[input].lines + 1,
+      source: file.name, generation: file.generation, offset: offset,
+      line: record.report.inputs[file.input].lines + 1,
       time: Timestamp(secondsSinceEpoch: CurrentProcess.secondsSinceEpoch))
   }
 }

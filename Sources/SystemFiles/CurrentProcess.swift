@@ -22,6 +22,32 @@ package enum CurrentProcess {
     }
   }
 
+  /// Raises the limit on open files as far as the process may, and tells how many it may have then; nil where the system
+  /// does not say.
+  @discardableResult
+  package static func raiseDescriptorLimit() -> Int? {
+    var limit = rlimit()
+    guard unsafe getrlimit(Self.openFiles, &limit) == 0 else { return nil }
+    var raised = limit
+    raised.rlim_cur = limit.rlim_max
+    #if canImport(Darwin)
+      raised.rlim_cur = min(limit.rlim_max, rlim_t(OPEN_MAX))
+    #endif
+    if raised.rlim_cur > limit.rlim_cur, unsafe setrlimit(Self.openFiles, &raised) == 0 {
+      limit = raised
+    }
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  #if canImport(Glibc)
+    private static let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #else
+    private static let openFiles = RLIMIT_NOFILE
+  #endif
+
+  /// The process's number.
+  package static var identifier: Int { Int(getpid()) }
+
   /// The number of processors that this process may run on; at least one.
   package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

@@ -8,12 +8,12 @@
 
 /// An open file, pipe or device, closed when it goes away.
 package final class FileHandle: Sendable {
-  private let descriptor: Int32
+  let descriptor: Int32
   private let isOwned: Bool
   /// The file's name as it was given.
   package let path: String
 
-  private init(descriptor: Int32, path: String, isOwned: Bool) {
+  init(descriptor: Int32, path: String, isOwned: Bool) {
     self.descriptor = descriptor
     self.path = path
     self.isOwned = isOwned
@@ -21,57 +21,6 @@ package final class FileHandle: Sendable {
 
   deinit {
     if isOwned { _ = close(descriptor) }
-  }
-
-  /// The process's standard input.
-  package static func standardInput() -> FileHandle {
-    FileHandle(descriptor: STDIN_FILENO, path: "standard input", isOwned: false)
-  }
-
-  /// The process's standard output.
-  package static func standardOutput() -> FileHandle {
-    FileHandle(descriptor: STDOUT_FILENO, path: "standard output", isOwned: false)
-  }
-
-  /// The process's standard error.
-  package static func standardError() -> FileHandle {
-    FileHandle(descriptor: STDERR_FILENO, path: "standard error", isOwned: false)
-  }
-
-  /// A file that somebody else has opened and will close, for as long as it is open.
-  static func borrowing(_ descriptor: Int32, path: String) -> FileHandle {
-    FileHandle(descriptor: descriptor, path: path, isOwned: false)
-  }
-
-  /// Opens a file to read it from its beginning.
-  package static func open(reading path: String) throws(SystemError) -> FileHandle {
-    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("open", path) }
-    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
-  }
-
-  /// Opens a file to append to it, and makes it where it is not there.
-  ///
-  /// - Parameter permissions: the mode of a new file, before the process's mask.
-  package static func open(
-    appendingTo path: String, permissions: UInt32 = 0o640
-  ) throws(SystemError) -> FileHandle {
-    let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
-    guard descriptor >= 0 else { throw SystemError("write", path) }
-    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
-  }
-
-  /// Makes a file that is not there yet, to write to it.
-  ///
-  /// - Parameter permissions: the mode of the file, before the process's mask.
-  package static func create(
-    _ path: String, permissions: UInt32 = 0o600
-  ) throws(SystemError) -> FileHandle {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
-    guard descriptor >= 0 else { throw SystemError("write", path) }
-    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
 
   /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
@@ -94,9 +43,43 @@ package final class FileHandle: Sendable {
     }
   }
 
+  /// Reads at most `count` bytes of a regular file from a place in it, whatever has been read before; 0 at the end.
+  ///
+  /// - Parameters:
+  ///   - offset: the place in the buffer, which has room for `count` bytes from there.
+  ///   - position: the place in the file, in bytes.
+  package func read(
+    into buffer: inout [UInt8], at offset: Int, count: Int, from position: Int
+  ) throws(SystemError) -> Int {
+    precondition(offset >= 0 && count >= 0 && offset + count <= buffer.count)
+    while true {
+      let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe pread(
+          descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count, off_t(position))
+      }
+      if got >= 0 { return got }
+      if errno != EINTR { throw SystemError("read", path) }
+    }
+  }
+
+  /// Lets the next read begin at a place of a regular file, in bytes; the place may be past the end.
+  package func seek(to position: Int) throws(SystemError) {
+    guard lseek(descriptor, off_t(position), SEEK_SET) >= 0 else {
+      throw SystemError("read", path)
+    }
+  }
+
   /// Writes all of some bytes.
   package func write(_ bytes: Span<UInt8>) throws(SystemError) {
     var done = 0
+    try write(bytes, from: &done)
+  }
+
+  /// Writes some bytes from a place on.
+  ///
+  /// - Parameter done: how many of the bytes are written. It says so also when the write fails, so that a caller may
+  ///   go on from there or take back the part.
+  package func write(_ bytes: Span<UInt8>, from done: inout Int) throws(SystemError) {
     while done < bytes.count {
       let wrote = unsafe bytes.withUnsafeBytes { bytes in
         unsafe systemWrite(
@@ -137,12 +120,48 @@ package final class FileHandle: Sendable {
     return FileStatus(status)
   }
 
+  /// Makes what has been written last through a loss of power. Costs a wait for the disk.
+  ///
+  /// What cannot do so (pipes, devices) has done what it can; a regular file that cannot is an error.
+  package func sync() throws(SystemError) {
+    let number = Self.synchronize(descriptor)
+    guard number != 0 else { return }
+    if Self.isInability(number), try status().kind != .regular { return }
+    throw SystemError("write", path, number: number)
+  }
+
+  /// Cuts a file off, or makes it longer with zeros.
+  ///
+  /// - Parameter size: the new size in bytes.
+  package func truncate(to size: Int) throws(SystemError) {
+    while ftruncate(descriptor, off_t(size)) != 0 {
+      if errno != EINTR { throw SystemError("write", path) }
+    }
+  }
+
   /// Asks for a larger buffer where this is a pipe and the system allows; nothing happens elsewhere.
   package func enlargePipe(to bytes: Int) {
     #if os(Linux)
       _ = fcntl(
         descriptor, 1031 /* F_SETPIPE_SZ, which the header hides */, Int32(clamping: bytes))
     #endif
+  }
+
+  /// Waits for the disk; the system's number for what went wrong, 0 for nothing.
+  static func synchronize(_ descriptor: Int32) -> Int32 {
+    #if canImport(Darwin)
+      // fsync leaves bytes in the drive's memory there. Not every file system has the other.
+      if fcntl(descriptor, F_FULLFSYNC) == 0 { return 0 }
+    #endif
+    while fsync(descriptor) != 0 {
+      if errno != EINTR { return errno }
+    }
+    return 0
+  }
+
+  /// Whether a file failed to be made durable because it is of a kind that never can.
+  static func isInability(_ number: Int32) -> Bool {
+    [EINVAL, ENOTSUP, EOPNOTSUPP, EROFS].contains(number)
   }
 
   private func waitUntil(_ event: some BinaryInteger) {

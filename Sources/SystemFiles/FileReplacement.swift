@@ -36,6 +36,41 @@ package enum FileReplacement {
     try draft.takePlace(of: target)
   }
 
+  /// The same for a file of the program's own, in a folder that others may be able to write to: a link is replaced
+  /// and not followed.
+  ///
+  /// - Parameter permissions: the file's mode, before the process's mask.
+  package static func write(
+    _ bytes: Span<UInt8>, toStateFile path: String, permissions: UInt32
+  ) throws(SystemError) {
+    var existing = StatBuffer()
+    if unsafe fstatat(AT_FDCWD, path, &existing, AT_SYMLINK_NOFOLLOW) == 0,
+      existing.st_mode & S_IFMT == S_IFDIR
+    {
+      throw SystemError("write", path, number: EISDIR)
+    }
+    let draft = try Draft(beside: path, for: path, permissions: permissions)
+    try draft.write(bytes)
+    try draft.takePlace(of: path)
+  }
+
+  /// The same for a file that other users read: it has these permissions whatever the process's mask, and before it has
+  /// its name. What is there and neither a regular file nor a link stays, and the write fails.
+  package static func write(
+    _ bytes: Span<UInt8>, toSharedFile path: String, permissions: UInt32
+  ) throws(SystemError) {
+    var existing = StatBuffer()
+    if unsafe fstatat(AT_FDCWD, path, &existing, AT_SYMLINK_NOFOLLOW) == 0,
+      ![S_IFREG, S_IFLNK].contains(existing.st_mode & S_IFMT)
+    {
+      throw SystemError("write", path, reason: "it is no regular file")
+    }
+    let draft = try Draft(beside: path, for: path, permissions: permissions)
+    try draft.setPermissions(permissions)
+    try draft.write(bytes)
+    try draft.takePlace(of: path)
+  }
+
   /// The path of the file itself, where the path given is a link to it.
   private static func target(of path: String) throws(SystemError) -> String {
     if let resolved = unsafe realpath(path, nil) {
@@ -59,13 +94,15 @@ private struct Draft: ~Copyable {
   /// The name for messages.
   private let name: String
 
-  init(beside target: String, for name: String) throws(SystemError) {
+  init(
+    beside target: String, for name: String, permissions: UInt32 = 0o666
+  ) throws(SystemError) {
     let slash = target.lastIndex(of: "/")
     let folder = slash.map { String(target[...$0]) } ?? "./"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     for attempt in 0..<100 {
       let path = "\(folder).tocsin-\(getpid())-\(attempt).tmp"
-      let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(0o666))
+      let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
         self.path = path
@@ -88,6 +125,10 @@ private struct Draft: ~Copyable {
     // Only some may give files away; all others keep what they make.
     _ = fchown(descriptor, other.st_uid, other.st_gid)
     guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else { throw SystemError("write", name) }
+  }
+
+  func setPermissions(_ permissions: UInt32) throws(SystemError) {
+    guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw SystemError("write", name) }
   }
 
   func write(_ bytes: Span<UInt8>) throws(SystemError) {

@@ -12,6 +12,10 @@ package struct FileStatus: Equatable, Sendable {
   package var size: Int
   /// What kind of file it is.
   package var kind: Kind
+  /// When the content was last changed, or the names in a folder, by the clock of the file system.
+  package var modified: Time
+  /// How many names the file has; 0 where it is open and its last name was removed.
+  package var names: Int
   /// The file's device and number, which two names of one file share.
   package var identity: Identity
 
@@ -19,19 +23,59 @@ package struct FileStatus: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     case regular
     case folder
+    /// A pipe, with a name or without.
+    case pipe
+    case socket
+    /// A symbolic link, which is only seen where links are not followed.
+    case link
+    /// A device.
     case other
+  }
+
+  /// A moment, since 1970-01-01T00:00:00Z.
+  package struct Time: Hashable, Comparable, Sendable {
+    package var seconds: Int64
+    /// 0 to 999,999,999; always 0 on file systems that know only seconds.
+    package var nanoseconds: Int32
+
+    package init(seconds: Int64, nanoseconds: Int32 = 0) {
+      self.seconds = seconds
+      self.nanoseconds = nanoseconds
+    }
+
+    package static func < (first: Time, second: Time) -> Bool {
+      (first.seconds, first.nanoseconds) < (second.seconds, second.nanoseconds)
+    }
   }
 
   /// What tells a file from all others, whatever its name.
   package struct Identity: Hashable, Sendable {
-    var device: UInt64
-    var number: UInt64
+    /// The device, whose number may be another one after the machine was started anew.
+    package var device: UInt64
+    /// The number of the file on its device, which another file gets when this one is gone.
+    package var number: UInt64
+
+    package init(device: UInt64, number: UInt64) {
+      self.device = device
+      self.number = number
+    }
   }
 
   /// What is known of the file of a name; links are followed.
   package static func of(_ path: String) throws(SystemError) -> FileStatus {
+    try of(path, flags: 0)
+  }
+
+  /// What is known of the file of a name, or of the symbolic link where the name is one.
+  package static func ofLink(_ path: String) throws(SystemError) -> FileStatus {
+    try of(path, flags: AT_SYMLINK_NOFOLLOW)
+  }
+
+  private static func of(_ path: String, flags: Int32) throws(SystemError) -> FileStatus {
     var status = StatBuffer()
-    guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { throw SystemError("read", path) }
+    guard unsafe fstatat(AT_FDCWD, path, &status, flags) == 0 else {
+      throw SystemError("read", path)
+    }
     return FileStatus(status)
   }
 
@@ -40,8 +84,19 @@ package struct FileStatus: Equatable, Sendable {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
     case S_IFDIR: kind = .folder
+    case S_IFIFO: kind = .pipe
+    case S_IFSOCK: kind = .socket
+    case S_IFLNK: kind = .link
     default: kind = .other
     }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Time(
+      seconds: Int64(time.tv_sec), nanoseconds: Int32(truncatingIfNeeded: time.tv_nsec))
+    names = Int(status.st_nlink)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       number: UInt64(truncatingIfNeeded: status.st_ino))

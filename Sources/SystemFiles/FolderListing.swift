@@ -26,7 +26,7 @@ package enum FolderListing {
         guard let status = try? FileStatus.of(path) else { continue }
         switch status.kind {
         case .folder: pending.append(path)
-        case .regular, .other: files.append(path)
+        case .regular, .pipe, .socket, .link, .other: files.append(path)
         }
       }
     }
@@ -44,18 +44,23 @@ package enum FolderListing {
     }
   }
 
-  private static func names(in folder: String) throws(SystemError) -> [String] {
+  /// The names in a folder in any order, without `.` and `..`.
+  package static func names(in folder: String) throws(SystemError) -> [String] {
     guard let stream = unsafe opendir(folder) else { throw SystemError("read", folder) }
     defer { unsafe closedir(stream) }
     var names: [String] = []
+    errno = 0
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
           unsafe String(cString: $0)
         }
       }
-      names.append(name)
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
     }
+    // The end and a failure look the same but for the number.
+    guard errno == 0 else { throw SystemError("read", folder) }
     return names
   }
 }

@@ -67,7 +67,72 @@ struct ConfigurationErrorTests {
       ),
       (
         "sinks: [{file: a, format: xml}]", "1:27", "unknown-format", "there is no format 'xml'",
-        "expected one of: human, jsonl"
+        "expected one of: human, jsonl, logfmt, template"
+      ),
+      (
+        "sinks: [{file: a, format: jsonl, template: '{text}'}]", "1:44", "contradiction",
+        "a sink has a 'template' and the format 'jsonl'", "take one of the two out"
+      ),
+      (
+        "sinks: [{file: a, template: 'x {txt}'}]", "1:32", "unknown-field",
+        "there is no field 'txt'", "did you mean 'text'?"
+      ),
+      (
+        "sinks: [{file: a, template: 'x }'}]", "1:32", "template-syntax",
+        "a } here closes no field", "write }} for a brace"
+      ),
+      (
+        "sinks: [{file: a, min-level: hgh}]", "1:30", "unknown-level", "there is no level 'hgh'",
+        "did you mean 'high'?"
+      ),
+      (
+        "sinks: [{file: a, tags: []}]", "1:25", "wrong-type",
+        "'tags' has no item, and would be for no alert", "take it out for all alerts"
+      ),
+      (
+        "sinks: [{stdout: true, fsync: none}]", "1:24", "contradiction",
+        "'fsync' is for files, and this sink is standard output", "take it out"
+      ),
+      (
+        "sinks: [{stdout: true, rotate: {size: 1M}}]", "1:24", "contradiction",
+        "'rotate' is for files, and this sink is standard output", "take it out"
+      ),
+      (
+        "sinks: [{file: a, fsync: bacth}]", "1:26", "wrong-type", "'fsync' cannot be 'bacth'",
+        "did you mean 'batch'?"
+      ),
+      (
+        "sinks: [{file: a, rotate: {keep: 3}}]", "1:27", "missing-key",
+        "'rotate' has neither 'size' nor 'age'", "such as: {size: 100MB, age: 7d}"
+      ),
+      (
+        "sinks: [{file: a, rotate: {size: 100X}}]", "1:34", "wrong-type",
+        "expected 'size', a number of bytes, found '100X'", "such as: 100MB, 64KiB or 5000"
+      ),
+      (
+        "sinks: [{file: a, rotate: {size: 10}}]", "1:34", "out-of-range",
+        "'size' is 10, outside 1000B…1000000000000B", nil
+      ),
+      (
+        "sinks: [{file: a, rotate: {age: 7}}]", "1:33", "wrong-type",
+        "expected 'age', a length of time, found '7'", "such as: 30s, 5m, 1h or 7d"
+      ),
+      (
+        "sinks: [{file: a, rotate: {age: 1d, keep: 0}}]", "1:43", "out-of-range",
+        "'keep' is 0, outside 1…1000", nil
+      ),
+      (
+        "sinks: [{file: a, rotate: {age: 1d, compress: zip}}]", "1:47", "wrong-type",
+        "'compress' cannot be 'zip'", "did you mean 'gzip'?"
+      ),
+      (
+        "limits: {held-alerts: 0}", "1:23", "out-of-range",
+        "'held-alerts' is 0, outside 1…10000000",
+        nil
+      ),
+      (
+        "limits: {give-up-after: 99999999999999999999d}", "1:25", "out-of-range",
+        "'give-up-after' is 99999999999999999999d, outside 0s…31536000s", nil
       ),
       ("sinks: [a]", "1:9", "wrong-type", "expected a sink, a mapping with 'file', found 'a'", nil),
       (

@@ -89,6 +89,36 @@ struct ConfigurationReaderTests {
     #expect(configuration.inputs.map(\.path) == [path])
   }
 
+  @Test func sinksInFull() throws {
+    let configuration = try Self.read(
+      """
+      sinks:
+        - file: a
+          min-level: 重大
+          tags: payment
+          owners: [desk, night]
+          fsync: alert
+          rotate: {size: 100MB, age: 1d, keep: 3, compress: gzip}
+        - {stdout: true, template: "{level}\\t{text}"}
+        - {file: b, format: logfmt, rotate: {size: 64 KiB}}
+      limits: {held-alerts: 500, give-up-after: 5m}
+      """)
+    let sinks = configuration.sinks
+    var selection = AlertSelection()
+    selection.minimumLevel = .high
+    selection.tags = ["payment"]
+    selection.owners = ["desk", "night"]
+    var rotation = FileRotation(size: 100_000_000, age: 86_400)
+    rotation.keep = 3
+    rotation.compression = .gzip
+    #expect(sinks.map(\.selection) == [selection, AlertSelection(), AlertSelection()])
+    #expect(sinks.map(\.fsync) == [.alert, nil, nil])
+    #expect(sinks.map(\.rotation) == [rotation, nil, FileRotation(size: 65_536)])
+    #expect(sinks.map(\.format) == [nil, .template, .logfmt])
+    #expect(try sinks.map(\.template) == [nil, AlertTemplate(parsing: "{level}\t{text}"), nil])
+    #expect(configuration.heldAlerts == 500 && configuration.giveUpSeconds == 300)
+  }
+
   @Test func someLevelsOnly() throws {
     #expect(try Self.read("levels: {critical: 95}\n").thresholds.scores == [20, 40, 60, 95])
     #expect(try Self.read("levels: {}\n").thresholds == .standard)

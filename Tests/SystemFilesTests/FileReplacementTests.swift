@@ -45,6 +45,13 @@ struct FileReplacementTests {
     #expect(try names() == ["a"])
   }
 
+  @Test func aSharedFileHasItsPermissionsWhateverTheMask() throws {
+    try FileReplacement.write(
+      Array("new".utf8).span, toSharedFile: folder.path("a"), permissions: 0o666)
+    #expect(try permissions("a") == 0o666)
+    #expect(try names() == ["a"])
+  }
+
   @Test func aLinkStaysALink() throws {
     try folder.write("d/file", "old")
     try FileManager.default.createSymbolicLink(

@@ -17,42 +17,29 @@ struct Scan: ParsableCommand {
       Rules come from --rules, and with --keyword, --keywords-file or --regex from nowhere else; \
       otherwise from the configuration, otherwise from ./rules.
 
+      With --state a run reads only what is new since the last one, whatever became of the files: renamed, \
+      copied, compressed or begun anew. A run that finds the folder in use ends at once, with 0.
+
       Examples:
         tail -F app.log | tocsin scan -r rules
         tocsin scan -r rules -f jsonl -o alerts.jsonl --min-level high feed.txt
         tocsin scan -K words.txt -c posts/*.txt
         tocsin scan -e 'order \\d{6,}' --fail-on high orders.log
+        tocsin scan -r rules --state ~/.tocsin -o alerts.jsonl /var/log/app.log
       """)
 
   @OptionGroup var reading: InputOptions
 
   @OptionGroup var source: RuleSourceOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "human or jsonl. (default: human on a terminal, jsonl elsewhere and in files)",
-      valueName: "format"),
-    completion: .list(AlertFormatName.allCases.map(\.rawValue)), transform: Self.format)
-  var format: AlertFormatName?
+  @OptionGroup var alerting: AlertOptions
 
-  @Option(
-    name: [.customShort("o"), .customLong("out")], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Append alerts to a file instead of standard output, which is '-'; repeatable.",
-      valueName: "path"),
-    completion: .file())
-  var outputs: [String] = []
+  @OptionGroup var remembering: StateOptions
 
   @Flag(
     name: .shortAndLong,
     help: "Print how many lines have an alert, for each input, instead of the alerts.")
   var count = false
-
-  @Option(
-    help: ArgumentHelp("Alerts below this level do not exist.", valueName: "level"),
-    completion: LevelArgument.completion, transform: LevelArgument.level)
-  var minLevel: Level = .low
 
   @Option(
     help: ArgumentHelp("Exit with 1 if an alert reached this level.", valueName: "level"),
@@ -62,85 +49,44 @@ struct Scan: ParsableCommand {
   @Flag(help: "Print a summary of the run to standard error.")
   var stats = false
 
-  @Flag(help: "Print alerts to standard output only, whatever outputs are named.")
+  @Flag(
+    help: "Print alerts to standard output only, whatever outputs are named, and remember nothing.")
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The time to put on alerts, such as 2026-11-22T08:00:00Z.", valueName: "time"),
-    transform: MomentArgument.timestamp)
-  var now: Timestamp?
-
-  @Option(
-    help: ArgumentHelp(
-      "How many threads look at lines. (default: one for each processor)", valueName: "n"))
-  var threads: Int?
-
-  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
-  var color: ColorChoice = .auto
-
-  func validate() throws {
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is \(threads), outside 1…256")
-    }
-  }
+  @Flag(help: "Wait for another run that has the state folder.")
+  var wait = false
 
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
     let found = try source.configuration()
     let inputs = try reading.sources(found)
-    let detector = try source.detector(
-      found?.configuration, limits: reading.limits(found?.configuration))
-    try reading.refuseLongLines(detector.limits, of: inputs)
-    let outputs = try ScanOutputs(self, found?.configuration, inputs: inputs)
-    let loaded = clock.now
-    let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
-    let pipeline = ScanPipeline(
-      detector: detector, inputs: inputs, sinks: outputs.sinks, options: options(outputs),
-      observer: observer)
-    let report = pipeline.run()
-    observer.finish()
-    let scanned = clock.now
-    if stats {
-      let text = ScanSummary(
-        report: report, inputs: inputs, detector: detector, loading: loaded - start,
-        scanning: scanned - loaded,
-        isCountOnly: !outputs.wantsAlerts)
-      Console.write(text.text, to: .standardError())
+    guard let folder = try stateFolder(found, inputs) else {
+      return try ScanRun(self, found, started: start).read(inputs)
     }
-    if count, !report.readerLeft { try printCounts(report) }
-    try end(report)
-  }
-
-  private func options(_ outputs: ScanOutputs) -> ScanPipeline.Options {
-    var options = ScanPipeline.Options()
-    options.threads = threads ?? CurrentProcess.processorCount
-    if let blockSize = reading.blockSize { options.blockSize = blockSize }
-    options.wanted = LineInspector.Wanted(minimumLevel: minLevel, alerts: outputs.wantsAlerts)
-    options.now = now
-    return options
-  }
-
-  private func printCounts(_ report: ScanReport) throws(ExitStatus) {
-    let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
-      let name = TerminalSafety.escaped(input.name)
-      return report.inputs.count == 1
-        ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
+    guard let memory = try RememberedRun(folder, waits: wait, isDryRun: dryRun) else {
+      // A job that is started again while it still runs must not fill mailboxes.
+      if stats || FileHandle.standardError().isTerminal {
+        Console.complain("\(folder) is in use by another run; nothing was done")
+      }
+      return
     }
-    try Console.printResult(lines.joined())
+    try ScanRun(self, found, started: start).read(reading.remembered(found), memory)
   }
 
-  private func end(_ report: ScanReport) throws(ExitStatus) {
-    if !report.sinkFailures.isEmpty || report.inputs.contains(where: { $0.failure != nil }) {
-      throw .inputOrOutput
+  /// The folder to remember in; nil where nothing is to be remembered.
+  private func stateFolder(
+    _ found: ConfigurationSource.Found?, _ inputs: [InputSource]
+  ) throws -> String? {
+    guard let folder = remembering.folder(found) else {
+      if remembering.from != nil { throw ValidationError("--from goes with --state only") }
+      return nil
     }
-    if let failOn, let highest = report.highestLevel, highest >= failOn { throw .failed }
-  }
-
-  private static func format(_ text: String) throws -> AlertFormatName {
-    if let format = AlertFormatName(rawValue: text) { return format }
-    let names = AlertFormatName.allCases.map(\.rawValue).joined(separator: ", ")
-    throw ValidationError("there is no format '\(text)'; expected one of: \(names)")
+    guard inputs.contains(where: { $0.place != .standardInput }) else {
+      if remembering.state == nil { return nil }
+      throw ValidationError(
+        "--state remembers how far files were read, and standard input is none: name a file")
+    }
+    return folder
   }
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 internal import SystemFiles
 
 /// Tells people at a run's standard error how it goes on: warnings, failures, and on a terminal a line of progress.
-final class ScanConsole: ScanObserver {
+final class ScanConsole: ScanObserver, FollowObserver {
   private struct Progress {
     var isShown = false
     var lastDrawn: ContinuousClock.Instant
@@ -23,7 +23,14 @@ final class ScanConsole: ScanObserver {
   private let start = ContinuousClock.now
   private let progress: Mutex<Progress>
 
-  init(inputs: [InputSource], maxLineBytes: Int, hasStats: Bool = true) {
+  /// Remembers which warnings were given, from run to run.
+  private let keeper: CheckpointKeeper?
+
+  init(
+    inputs: [InputSource], maxLineBytes: Int, hasStats: Bool = true,
+    keeper: CheckpointKeeper? = nil
+  ) {
+    self.keeper = keeper
     self.maxLineBytes = maxLineBytes
     self.hasStats = hasStats
     total = FileHandle.standardError().isTerminal ? Self.size(of: inputs) : nil
@@ -57,12 +64,14 @@ final class ScanConsole: ScanObserver {
   }
 
   func didMeet(_ incident: Incident, in input: String) {
+    guard isNew("\(incident.kind):\(incident.rule ?? ""):\(input)") else { return }
     willWrite()
     let rule = incident.rule.map { "rule '\($0)': " } ?? ""
     Console.complain("warning: \(input):\(incident.line): \(rule)\(explanation(of: incident.kind))")
   }
 
   func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String) {
+    guard isNew("undecodable::\(input)") else { return }
     willWrite()
     Console.complain(
       "warning: \(input):\(line): the line is not \(encoding.name): what is no character is kept as it is, "
@@ -78,6 +87,38 @@ final class ScanConsole: ScanObserver {
     willWrite()
     Console.complain("\(error); it gets no more alerts")
   }
+
+  func sinkIsFailing(_ name: String, _ error: SystemError) {
+    willWrite()
+    Console.complain("\(error); alerts are held for it, and it is tried again")
+  }
+
+  func sinkRecovered(_ name: String) {
+    willWrite()
+    Console.complain("\(name) can be written to again, and has all alerts")
+  }
+
+  func sinkComplained(_ name: String, _ error: SystemError) {
+    willWrite()
+    Console.complain("warning: \(name): \(error)")
+  }
+
+  func keepingFailed(_ error: SystemError) {
+    willWrite()
+    Console.complain("\(error); how far inputs were read is not remembered until it can be")
+  }
+
+  func keepingRecovered() {
+    willWrite()
+    Console.complain("how far inputs were read is remembered again")
+  }
+
+  func didNotice(_ notice: TrackingNotice) {
+    guard !notice.isForStatistics else { return }
+    Console.complain("warning: \(notice)")
+  }
+
+  private func isNew(_ warning: String) -> Bool { keeper?.isNew(warning: warning) ?? true }
 
   private func clear(_ progress: inout Progress) {
     guard progress.isShown else { return }

@@ -1,78 +1,106 @@
+internal import Checkpoints
 internal import Configuration
 internal import Inputs
 internal import Sinks
 internal import SystemFiles
+internal import TerminalText
 
 /// Where the alerts of a run go.
 struct ScanOutputs {
-  /// The outputs, opened.
-  var sinks: [any AlertSink] = []
-  /// Whether alerts are to be made at all, not only counted.
-  var wantsAlerts: Bool
-
-  private struct Destination {
-    var path: String?
+  /// What of a run outputs hang on.
+  struct Request {
+    /// The paths that the command line names; `-` is standard output.
+    var paths: [String] = []
     var format: AlertFormatName?
+    var template: AlertTemplate?
+    var color = ColorChoice.auto
+    /// Whether alerts are shown on standard output only.
+    var isDryRun = false
+    /// Whether what goes to standard output are numbers of lines.
+    var isCountOnly = false
+    /// How long a sink that fails is tried again; nil for ever.
+    var patience: Duration? = .zero
+    /// What is certain of alert files.
+    var known: [OutputRecord] = []
+    /// The files that are read, and must not be written to.
+    var inputs: [FileStatus.Identity: String] = [:]
   }
+
+  /// The outputs, opened.
+  private(set) var sinks: [SinkDelivery] = []
 
   /// Opens every output before anything is read. One that cannot be opened ends the command, and so does one that is
   /// an input as well: it would feed on itself.
-  init(
-    _ scan: Scan, _ configuration: Configuration?, inputs: [InputSource]
-  ) throws(ExitStatus) {
-    var destinations = Self.destinations(scan, configuration)
-    if scan.count { destinations.removeAll { $0.path == nil } }
-    let read = Self.identities(of: inputs)
+  init(_ request: Request, _ configuration: Configuration?) throws(ExitStatus) {
+    var destinations = Self.destinations(request, configuration)
+    if request.isCountOnly { destinations.removeAll { $0.path == nil } }
     for destination in destinations {
-      sinks.append(try Self.open(destination, scan, read: read))
+      sinks.append(try Self.open(destination, request, configuration))
     }
-    wantsAlerts = !sinks.isEmpty || scan.failOn != nil
   }
 
-  private static func destinations(
-    _ scan: Scan, _ configuration: Configuration?
-  ) -> [Destination] {
-    if scan.dryRun { return [Destination(path: nil, format: scan.format)] }
-    if !scan.outputs.isEmpty {
-      return scan.outputs.map { Destination(path: $0 == "-" ? nil : $0, format: scan.format) }
-    }
-    let configured = configuration?.sinks ?? []
-    guard !configured.isEmpty else { return [Destination(path: nil, format: scan.format)] }
-    return configured.map { Destination(path: $0.path, format: scan.format ?? $0.format) }
-  }
-
-  private static func open(
-    _ destination: Destination, _ scan: Scan, read: [FileStatus.Identity: String]
-  ) throws(ExitStatus) -> any AlertSink {
-    let file: FileHandle
-    let status: FileStatus
-    do throws(SystemError) {
-      file = try handle(of: destination)
-      status = try file.status()
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
-    }
-    if status.kind == .regular, let input = read[status.identity] {
-      Console.complain("\(file.path) is the input \(input) as well, and would feed on itself")
-      throw .usage
-    }
-    let isHuman = destination.path == nil && file.isTerminal
-    let format = destination.format ?? (isHuman ? .human : .jsonl)
-    return StreamSink(file, format: format.format(inColor: scan.color.isInColor(on: file)))
-  }
-
-  private static func handle(of destination: Destination) throws(SystemError) -> FileHandle {
-    guard let path = destination.path else { return .standardOutput() }
-    return try FileHandle.open(appendingTo: path)
-  }
-
-  private static func identities(of inputs: [InputSource]) -> [FileStatus.Identity: String] {
+  /// The files that inputs are.
+  static func identities(of inputs: [InputSource]) -> [FileStatus.Identity: String] {
     var identities: [FileStatus.Identity: String] = [:]
     for input in inputs {
       guard let status = try? input.status(), status.kind == .regular else { continue }
       identities[status.identity] = input.name
     }
     return identities
+  }
+
+  private static func destinations(
+    _ request: Request, _ configuration: Configuration?
+  ) -> [Configuration.Sink] {
+    guard !request.isDryRun else { return [Configuration.Sink(path: nil)] }
+    if !request.paths.isEmpty {
+      return request.paths.map { Configuration.Sink(path: $0 == "-" ? nil : $0) }
+    }
+    let configured = configuration?.sinks ?? []
+    return configured.isEmpty ? [Configuration.Sink(path: nil)] : configured
+  }
+
+  private static func open(
+    _ destination: Configuration.Sink, _ request: Request, _ configuration: Configuration?
+  ) throws(ExitStatus) -> SinkDelivery {
+    let output: any AlertOutput
+    do throws(SystemError) {
+      output = try self.output(destination, request)
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+    let status =
+      destination.path.map { try? FileStatus.of($0) } ?? (try? FileHandle.standardOutput().status())
+    if let status, status.kind == .regular, let input = request.inputs[status.identity] {
+      Console.complain("\(output.name) is the input \(input) as well, and would feed on itself")
+      throw .usage
+    }
+    return SinkDelivery(
+      output, format: format(of: destination, request), selection: destination.selection,
+      patience: request.patience, heldLimit: configuration?.heldAlerts ?? 10_000)
+  }
+
+  private static func output(
+    _ destination: Configuration.Sink, _ request: Request
+  ) throws(SystemError) -> any AlertOutput {
+    guard let path = destination.path else { return StreamOutput(.standardOutput()) }
+    var options = FileSink.Options()
+    options.syncPolicy = destination.fsync ?? .batch
+    options.rotation = destination.rotation
+    return try FileSink(path, options, known: request.known)
+  }
+
+  private static func format(
+    of destination: Configuration.Sink, _ request: Request
+  ) -> any AlertFormat {
+    let standardOutput = FileHandle.standardOutput()
+    let isOnTerminal = destination.path == nil && standardOutput.isTerminal
+    let name = request.format ?? destination.format ?? (isOnTerminal ? .human : .jsonl)
+    let isInColor =
+      destination.path == nil
+      ? request.color.isInColor(on: standardOutput) : request.color == .always
+    return name.format(
+      inColor: isInColor, template: request.template ?? destination.template ?? .standard)
   }
 }

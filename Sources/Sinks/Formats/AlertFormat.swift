@@ -12,12 +12,22 @@ package enum AlertFormatName: String, CaseIterable, Sendable {
   case human
   /// One JSON object a line.
   case jsonl
+  /// One line of `key=value` pairs.
+  case logfmt
+  /// What a template says.
+  case template
 
   /// A writer of the format.
-  package func format(inColor: Bool) -> any AlertFormat {
+  ///
+  /// - Parameter template: what the format ``template`` writes; the others have no use for it.
+  package func format(
+    inColor: Bool, template: AlertTemplate = .standard
+  ) -> any AlertFormat {
     switch self {
     case .human: HumanFormat(inColor: inColor)
     case .jsonl: JSONLinesFormat()
+    case .logfmt: LogfmtFormat()
+    case .template: TemplateFormat(template)
     }
   }
 }

@@ -1,0 +1,98 @@
+package import SystemFiles
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// A folder in which a run leaves how far it came for the next one. Who has it is alone with it.
+package struct StateFolder: Sendable {
+  private static let sizeLimit = 1 << 28
+  private static let permissions: UInt32 = 0o600
+
+  /// The folder's path as it was given.
+  package let path: String
+  private let lock: FileLock?
+
+  private init(path: String, lock: FileLock?) {
+    self.path = path
+    self.lock = lock
+  }
+
+  /// Takes the folder for this process, and makes it where it is not there. It is let go when the process ends,
+  /// however it ends.
+  ///
+  /// - Parameter waits: whether to wait for another process that has it; otherwise there is nil then.
+  package static func take(_ path: String, waits: Bool) throws(SystemError) -> StateFolder? {
+    try FileSystem.createFolder(path)
+    let lockPath = path + "/lock"
+    guard waits else {
+      guard let lock = try FileLock.attempt(lockPath) else { return nil }
+      return StateFolder(path: path, lock: lock)
+    }
+    return StateFolder(path: path, lock: try FileLock.wait(lockPath))
+  }
+
+  /// The folder as it is, to look at only: another process may have it and change it at any time.
+  package static func looking(at path: String) -> StateFolder {
+    StateFolder(path: path, lock: nil)
+  }
+
+  /// The process that has a folder, where one has.
+  package static func holder(of path: String) -> Int? { FileLock.holder(of: path + "/lock") }
+
+  private var file: String { path + "/checkpoint.json" }
+
+  /// What the last run left; an empty checkpoint where there was none. What cannot be understood is an error and not
+  /// a new beginning.
+  package func load() throws(SystemError) -> Checkpoint {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try WholeFile.read(
+        FileHandle.open(readingStateFile: file), limit: Self.sizeLimit)
+    } catch {
+      if error.isMissing { return Checkpoint() }
+      throw error
+    }
+    let checkpoint: Checkpoint
+    do {
+      checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
+    } catch {
+      throw SystemError(
+        "read", file, reason: "it is no checkpoint: \(Self.explanation(of: error))")
+    }
+    guard checkpoint.version == Checkpoint.version else {
+      throw SystemError(
+        "read", file,
+        reason: "its version is \(checkpoint.version), and this program reads \(Checkpoint.version)"
+      )
+    }
+    return checkpoint
+  }
+
+  /// Leaves a checkpoint for the next run. Afterwards it is there whenever the machine stops; before, the last one is.
+  package func save(_ checkpoint: Checkpoint) throws(SystemError) {
+    let bytes: Data
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      bytes = try encoder.encode(checkpoint)
+    } catch {
+      throw SystemError("write", file, reason: "\(error)")
+    }
+    try FileReplacement.write(Array(bytes).span, toStateFile: file, permissions: Self.permissions)
+  }
+
+  private static func explanation(of error: any Error) -> String {
+    switch error {
+    case DecodingError.dataCorrupted(let context),
+      DecodingError.keyNotFound(_, let context),
+      DecodingError.typeMismatch(_, let context),
+      DecodingError.valueNotFound(_, let context):
+      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
+    default: return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,195 @@
+internal import Alerts
+internal import Checkpoints
+internal import Detection
+internal import Dispatch
+internal import Inputs
+internal import Pipeline
+internal import Sinks
+internal import Synchronization
+internal import SystemFiles
+
+/// One run of `tocsin follow`, from its start to its exit status.
+final class FollowRun: Sendable {
+  /// What signals have asked for since the last round of reading.
+  private struct Requests {
+    var ends = false
+    var reloads = false
+  }
+
+  /// What happened that is counted here.
+  private struct Counts {
+    var reloads: UInt64 = 0
+    var failedReloads: UInt64 = 0
+    var metricsFailed = false
+  }
+
+  private static let metricsInterval = 15
+
+  private let command: Follow
+  private let keeper: CheckpointKeeper
+  private let pieces: FollowedPieces
+  private let output: OrderedOutput
+  private let console: ScanConsole
+  private let pool = BufferPool()
+  private let settings: Mutex<FollowSettings>
+  private let requests = Mutex(Requests())
+  private let counts = Mutex(Counts())
+  private let startTime = CurrentProcess.secondsSinceEpoch
+  private let started: ContinuousClock.Instant
+  /// Held for as long as the run lasts.
+  private let memory: RememberedRun?
+
+  init(
+    _ command: Follow, _ settings: FollowSettings, _ memory: RememberedRun?,
+    started: ContinuousClock.Instant
+  ) throws {
+    self.command = command
+    self.memory = memory
+    self.started = started
+    let keeper = memory?.keeper ?? CheckpointKeeper(Checkpoint(), in: nil)
+    self.keeper = keeper
+    let sinks = try settings.sinks(command, keeper)
+    try RememberedRun.require { () throws(SystemError) in
+      try keeper.keep([], outputs: sinks.outputs)
+    }
+    let console = ScanConsole(
+      inputs: [], maxLineBytes: settings.detector.limits.maxLineBytes, keeper: keeper)
+    self.console = console
+    let pool = pool
+    pieces = try RememberedRun.require { () throws(SystemError) in
+      try FollowedPieces(
+        InputSurveyor(
+          settings.inputs, keeper: keeper, start: command.remembering.from ?? .start),
+        standardInput: settings.standardInput, watcher: try FileWatcher(), pool: pool,
+        framing: settings.framing(command), observer: console)
+    }
+    output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: console)
+    self.settings = Mutex(settings)
+  }
+
+  /// Follows until a signal, the end of standard input, or a reader or sink that is gone ends it.
+  func run() throws {
+    let signals = try RememberedRun.require { () throws(SystemError) in
+      try SignalWatch(Signal.allCases) { [self] in handle($0) }
+    }
+    let metrics = startMetrics()
+    let settings = settings.withLock { $0 }
+    var pipeline = ScanPipeline(
+      detector: settings.detector, pieces: pieces, pool: pool, output: output,
+      options: settings.options(command))
+    while true {
+      pipeline.read()
+      let request = requests.withLock { requests in
+        defer { requests.reloads = false }
+        return requests
+      }
+      guard request.reloads, !request.ends, !output.isStopped else { break }
+      if let next = reload() {
+        pipeline = pipeline.successor(detector: next.detector, options: next.options(command))
+      }
+    }
+    output.finish()
+    metrics?.cancel()
+    writeMetrics()
+    keepWarnings()
+    withExtendedLifetime(signals) {}
+    try end()
+  }
+
+  private func handle(_ signal: Signal) {
+    switch signal {
+    case .terminate, .interrupt:
+      requests.withLock { $0.ends = true }
+      // What cannot be written now is left to the next run.
+      output.giveUp()
+      pieces.pause()
+    case .hangUp:
+      requests.withLock { $0.reloads = true }
+      pieces.pause()
+    case .user1: printSummary()
+    case .user2: output.reopen()
+    }
+  }
+
+  /// Takes new rules, configuration and outputs if all of them are right; otherwise all stays as it is.
+  private func reload() -> FollowSettings? {
+    let current = settings.withLock { $0 }
+    do {
+      let found = try command.source.configuration()
+      let next = try FollowSettings(command, found)
+      let sinks = try next.sinks(command, keeper)
+      guard output.exchange(sinks) else {
+        Console.complain("an output cannot be written to: rules and configuration stay as they are")
+        return keep(current)
+      }
+      settings.withLock { $0 = next }
+      pieces.resume(inputs: next.inputs, framing: next.framing(command))
+      counts.withLock { $0.reloads += 1 }
+      Console.complain(
+        "rules and configuration were read again: \(next.detector.rules.count) rules")
+      return next
+    } catch {
+      Console.complain("rules and configuration stay as they are")
+      return keep(current)
+    }
+  }
+
+  private func keep(_ settings: FollowSettings) -> FollowSettings {
+    counts.withLock { $0.failedReloads += 1 }
+    pieces.resume()
+    return settings
+  }
+
+  private func startMetrics() -> (any DispatchSourceTimer)? {
+    guard command.remembering.metricsFile(settings.withLock(\.found)) != nil else { return nil }
+    let timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now(), repeating: .seconds(Self.metricsInterval))
+    timer.setEventHandler { [self] in writeMetrics() }
+    timer.resume()
+    return timer
+  }
+
+  private func writeMetrics() {
+    let settings = settings.withLock { $0 }
+    guard let path = command.remembering.metricsFile(settings.found) else { return }
+    let counts = counts.withLock { $0 }
+    let report = RunMetricsReport(
+      report: output.report, detector: settings.detector, loading: settings.loading,
+      startTime: startTime, reloads: counts.reloads, failedReloads: counts.failedReloads,
+      inputs: settings.inputs, keeper: keeper)
+    var failure: SystemError?
+    do throws(SystemError) { try report.write(to: path) } catch { failure = error }
+    let isNew = self.counts.withLock { counts in
+      defer { counts.metricsFailed = failure != nil }
+      return !counts.metricsFailed
+    }
+    if let failure, isNew { Console.complain("\(failure)") }
+  }
+
+  /// Remembers which warnings were given, which is no reason to fail.
+  private func keepWarnings() {
+    do throws(SystemError) {
+      try keeper.save()
+    } catch {
+      Console.complain("warning: \(error)")
+    }
+  }
+
+  private func printSummary() {
+    let settings = settings.withLock { $0 }
+    let text = ScanSummary(
+      report: output.report, inputs: [], detector: settings.detector, loading: settings.loading,
+      scanning: ContinuousClock.now - started, isCountOnly: false)
+    Console.write(text.text, to: .standardError())
+  }
+
+  private func end() throws(ExitStatus) {
+    if command.stats { printSummary() }
+    let report = output.report
+    if !report.sinkFailures.isEmpty || report.keepingFailed
+      || report.inputs.contains(where: { $0.failure != nil })
+    {
+      throw .inputOrOutput
+    }
+  }
+}

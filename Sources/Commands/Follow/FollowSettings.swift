@@ -1,0 +1,57 @@
+internal import Checkpoints
+internal import Configuration
+internal import Detection
+internal import Inputs
+internal import Pipeline
+internal import Sinks
+internal import SystemFiles
+
+/// What rules, configuration and arguments make of a run that follows; read again when it is told to.
+struct FollowSettings {
+  let found: ConfigurationSource.Found?
+  let detector: Detector
+  let inputs: [RememberedInput]
+  /// How standard input is stored, where it is read.
+  let standardInput: EncodingChoice?
+  let loading: Duration
+
+  /// Reads rules and configuration; what is wrong with them is said and thrown.
+  init(_ command: Follow, _ found: ConfigurationSource.Found?) throws {
+    let start = ContinuousClock.now
+    self.found = found
+    detector = try command.source.detector(
+      found?.configuration, limits: command.reading.limits(found?.configuration))
+    inputs = command.reading.remembered(found)
+    let takesStandardInput =
+      command.reading.files.contains("-") || (command.reading.files.isEmpty && inputs.isEmpty)
+    standardInput = takesStandardInput ? command.reading.stored.choice : nil
+    try command.reading.refuseLongLines(
+      detector.limits, of: command.reading.sources(of: inputs))
+    loading = ContinuousClock.now - start
+  }
+
+  /// The sinks, opened.
+  ///
+  /// - Parameter keeper: knows what is certain of alert files.
+  func sinks(_ command: Follow, _ keeper: CheckpointKeeper) throws(ExitStatus) -> SinkSet {
+    var request = command.alerting.request
+    request.inputs = ScanOutputs.identities(of: command.reading.sources(of: inputs))
+    request.known = keeper.checkpoint.outputs
+    request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) }
+    return SinkSet(try ScanOutputs(request, found?.configuration).sinks)
+  }
+
+  func options(_ command: Follow) -> ScanPipeline.Options {
+    var options = ScanPipeline.Options()
+    options.threads = command.alerting.threads ?? CurrentProcess.processorCount
+    if let blockSize = command.reading.blockSize { options.blockSize = blockSize }
+    options.wanted = LineInspector.Wanted(minimumLevel: command.alerting.minLevel, alerts: true)
+    options.now = command.alerting.now
+    return options
+  }
+
+  func framing(_ command: Follow) -> FollowedPieces.Framing {
+    FollowedPieces.Framing(
+      blockSize: options(command).blockSize, maxLineBytes: detector.limits.maxLineBytes)
+  }
+}

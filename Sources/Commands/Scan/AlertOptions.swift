@@ -1,0 +1,83 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Diagnostics
+internal import Sinks
+
+/// Which alerts scan and follow make, how they look and where they go.
+struct AlertOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "\(Self.formats). (default: human on a terminal, jsonl elsewhere and in files)",
+      valueName: "format"),
+    completion: .list(AlertFormatName.allCases.map(\.rawValue)), transform: Self.format)
+  var format: AlertFormatName?
+
+  @Option(
+    help: ArgumentHelp(
+      "How --format template writes an alert, such as '{time} {level} {source}:{line} {text}'.",
+      valueName: "text"),
+    transform: Self.template)
+  var template: AlertTemplate?
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Append alerts to a file instead of standard output, which is '-'; repeatable.",
+      valueName: "path"),
+    completion: .file())
+  var outputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Alerts below this level do not exist.", valueName: "level"),
+    completion: LevelArgument.completion, transform: LevelArgument.level)
+  var minLevel: Level = .low
+
+  @Option(
+    help: ArgumentHelp(
+      "The time to put on alerts, such as 2026-11-22T08:00:00Z.", valueName: "time"),
+    transform: MomentArgument.timestamp)
+  var now: Timestamp?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads look at lines. (default: one for each processor)", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads), outside 1…256")
+    }
+    if let format, template != nil, format != .template {
+      throw ValidationError("--template is for --format template, not \(format.rawValue)")
+    }
+  }
+
+  /// What outputs hang on.
+  var request: ScanOutputs.Request {
+    var request = ScanOutputs.Request()
+    request.paths = outputs
+    request.format = format ?? (template == nil ? nil : .template)
+    request.template = template
+    request.color = color
+    return request
+  }
+
+  private static let formats = AlertFormatName.allCases.map(\.rawValue).joined(separator: ", ")
+
+  private static func format(_ text: String) throws -> AlertFormatName {
+    if let format = AlertFormatName(rawValue: text) { return format }
+    throw ValidationError("there is no format '\(text)'; expected one of: \(formats)")
+  }
+
+  private static func template(_ text: String) throws -> AlertTemplate {
+    do throws(AlertTemplate.ParseError) {
+      return try AlertTemplate(parsing: text)
+    } catch {
+      throw ValidationError(error.message + (error.help.map { "; \($0)" } ?? ""))
+    }
+  }
+}

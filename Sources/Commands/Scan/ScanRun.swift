@@ -1,0 +1,170 @@
+internal import Alerts
+internal import Checkpoints
+internal import Configuration
+internal import Detection
+internal import Inputs
+internal import Pipeline
+internal import Sinks
+internal import SystemFiles
+
+/// One run of `tocsin scan`, from loaded rules to its exit status.
+struct ScanRun {
+  /// Files that were moved while they were looked at are looked for again, so many times.
+  private static let surveys = 5
+
+  private let command: Scan
+  private let found: ConfigurationSource.Found?
+  private let detector: Detector
+  private let clock = ContinuousClock()
+  private let started: ContinuousClock.Instant
+
+  /// Loads the rules; what is wrong with them ends the command.
+  init(
+    _ command: Scan, _ found: ConfigurationSource.Found?, started: ContinuousClock.Instant
+  ) throws(ExitStatus) {
+    self.command = command
+    self.found = found
+    self.started = started
+    detector = try command.source.detector(
+      found?.configuration, limits: command.reading.limits(found?.configuration))
+  }
+
+  /// Reads inputs to their ends.
+  func read(_ inputs: [InputSource]) throws {
+    try command.reading.refuseLongLines(detector.limits, of: inputs)
+    let sinks = try outputs(inputs).sinks
+    let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
+    let loaded = clock.now
+    let output = OrderedOutput(
+      sinks: SinkSet(sinks), inputs: inputs.map(\.name), observer: observer)
+    let pipeline = ScanPipeline(
+      detector: detector, inputs: inputs.enumerated().map { PlannedInput($1, at: $0) },
+      output: output, options: options(hasSinks: !sinks.isEmpty))
+    let report = pipeline.run()
+    observer.finish()
+    try writeMetrics(report, loaded: loaded)
+    try end(report, inputs, loaded: loaded)
+  }
+
+  /// Reads what is new of inputs since the last run.
+  func read(_ inputs: [RememberedInput], _ memory: RememberedRun) throws {
+    let keeper = memory.keeper
+    let sources = command.reading.sources(of: inputs)
+    try command.reading.refuseLongLines(detector.limits, of: sources)
+    let sinks = SinkSet(try outputs(sources, memory).sinks)
+    let observer = ScanConsole(
+      inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper)
+    try RememberedRun.require { () throws(SystemError) in
+      try keeper.keep([], outputs: sinks.outputs)
+    }
+    let loaded = clock.now
+    let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)
+    var surveyor = InputSurveyor(inputs, keeper: keeper, start: command.remembering.from ?? .start)
+    let moved = MovedFiles()
+    for round in 0..<Self.surveys {
+      let survey = try RememberedRun.require { () throws(SystemError) in try surveyor.survey() }
+      for notice in survey.notices where command.stats || !notice.isForStatistics {
+        Console.complain("warning: \(notice)")
+      }
+      var planned = survey.files.map { moved.planned($0) }
+      if round == 0 {
+        planned += survey.failures.map(PlannedInput.init(failing:))
+        planned += standardInput(&surveyor)
+      }
+      moved.forget()
+      ScanPipeline(
+        detector: detector, inputs: planned, output: output,
+        options: options(hasSinks: !sinks.isEmpty)
+      ).read()
+      guard moved.isAny, !output.isStopped else { break }
+    }
+    output.finish()
+    observer.finish()
+    do throws(SystemError) {
+      try keeper.save()
+    } catch {
+      Console.complain("\(error)")
+    }
+    let report = output.report
+    try writeMetrics(report, loaded: loaded, inputs, keeper)
+    try end(report, sources, loaded: loaded)
+  }
+
+  private func standardInput(_ surveyor: inout InputSurveyor) -> [PlannedInput] {
+    guard command.reading.files.contains("-") else { return [] }
+    let source = InputSource(argument: "-", encoding: command.reading.stored.choice)
+    var planned = PlannedInput(source, at: surveyor.place(of: source.name))
+    planned.origin.generation = UInt128.random(in: 0...UInt128.max)
+    return [planned]
+  }
+
+  private func outputs(
+    _ inputs: [InputSource], _ memory: RememberedRun? = nil
+  ) throws(ExitStatus) -> ScanOutputs {
+    var request = command.alerting.request
+    request.isDryRun = command.dryRun
+    request.isCountOnly = command.count
+    request.inputs = ScanOutputs.identities(of: inputs)
+    if let memory {
+      request.known = memory.keeper.checkpoint.outputs
+      request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) } ?? .seconds(30)
+    }
+    return try ScanOutputs(request, found?.configuration)
+  }
+
+  private func options(hasSinks: Bool) -> ScanPipeline.Options {
+    var options = ScanPipeline.Options()
+    options.threads = command.alerting.threads ?? CurrentProcess.processorCount
+    if let blockSize = command.reading.blockSize { options.blockSize = blockSize }
+    options.wanted = LineInspector.Wanted(
+      minimumLevel: command.alerting.minLevel, alerts: hasSinks || command.failOn != nil)
+    options.now = command.alerting.now
+    return options
+  }
+
+  private func writeMetrics(
+    _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
+    _ keeper: CheckpointKeeper? = nil
+  ) throws(ExitStatus) {
+    guard let path = command.remembering.metricsFile(found), !command.dryRun else { return }
+    let metrics = RunMetricsReport(
+      report: report, detector: detector, loading: loaded - started,
+      startTime: CurrentProcess.secondsSinceEpoch - Int64((clock.now - started) / .seconds(1)),
+      inputs: inputs, keeper: keeper)
+    do throws(SystemError) {
+      try metrics.write(to: path)
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
+  private func end(
+    _ report: ScanReport, _ inputs: [InputSource], loaded: ContinuousClock.Instant
+  ) throws(ExitStatus) {
+    if command.stats {
+      let text = ScanSummary(
+        report: report, inputs: inputs, detector: detector, loading: loaded - started,
+        scanning: clock.now - loaded, isCountOnly: command.count && command.failOn == nil)
+      Console.write(text.text, to: .standardError())
+    }
+    if command.count, !report.readerLeft { try printCounts(report) }
+    if !report.sinkFailures.isEmpty || report.keepingFailed
+      || report.inputs.contains(where: { $0.failure != nil })
+    {
+      throw .inputOrOutput
+    }
+    if let failOn = command.failOn, let highest = report.highestLevel, highest >= failOn {
+      throw .failed
+    }
+  }
+
+  private func printCounts(_ report: ScanReport) throws(ExitStatus) {
+    let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
+      let name = TerminalSafety.escaped(input.name)
+      return report.inputs.count == 1
+        ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
+    }
+    try Console.printResult(lines.joined())
+  }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Checkpoints
+internal import Configuration
+internal import SystemFiles
+
+/// Which state folder a command is about.
+struct StateFolderOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder that scan or follow was given. (default: 'state' of the configuration)",
+      valueName: "folder"),
+    completion: .directory)
+  var state: String?
+
+  @OptionGroup var configurationOption: ConfigurationOption
+
+  /// The folder's path; that there is none to be known ends the command.
+  func path() throws -> String {
+    if let state { return state }
+    let found = try ConfigurationSource.find(named: configurationOption.file)
+    if let folder = found?.configuration.state { return folder }
+    throw ValidationError("there is no state folder: name it with --state")
+  }
+
+  /// What a folder has, without taking it.
+  func checkpoint(in path: String) throws(ExitStatus) -> Checkpoint {
+    do throws(SystemError) {
+      guard try FileStatus.of(path).kind == .folder else {
+        throw SystemError("read", path, reason: "it is no folder")
+      }
+      return try StateFolder.looking(at: path).load()
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
+  /// Changes what a folder has, alone with it.
+  func change(_ path: String, _ body: (inout Checkpoint) throws(ExitStatus) -> Void)
+    throws(ExitStatus)
+  {
+    let folder = try take(path)
+    var checkpoint = try self.checkpoint(in: path)
+    try body(&checkpoint)
+    do throws(SystemError) {
+      try folder.save(checkpoint)
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
+  private func take(_ path: String) throws(ExitStatus) -> StateFolder {
+    do throws(SystemError) {
+      // A folder that is not there must not be made by a slip of the keyboard.
+      _ = try FileStatus.of(path)
+      if let folder = try StateFolder.take(path, waits: false) { return folder }
+    } catch {
+      Console.complain("\(error)")
+      throw .inputOrOutput
+    }
+    let holder = StateFolder.holder(of: path).map { " by process \($0)" } ?? ""
+    Console.complain("\(path) is in use\(holder): end that first")
+    throw .inputOrOutput
+  }
+}

@@ -1,0 +1,72 @@
+internal import Alerts
+internal import ArgumentParser
+internal import Checkpoints
+internal import Inputs
+internal import JSONWriting
+internal import TerminalText
+
+/// `tocsin state list`.
+struct StateList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists the files that are remembered, how far they were read and how much is new.",
+    discussion: """
+      Lines and bytes are those that were read; lag is how many bytes the file has after them. Of a compressed \
+      file it is not known.
+      """)
+
+  @OptionGroup var folder: StateFolderOption
+
+  @Flag(help: "List files, too, of which nothing is left to be read.")
+  var all = false
+
+  @Flag(help: "Print a line of JSON for each file.")
+  var json = false
+
+  func run() throws {
+    let path = try folder.path()
+    let checkpoint = try folder.checkpoint(in: path)
+    let rows = checkpoint.files.filter { all || $0.phase == .reading }.map(Row.init)
+    if json {
+      return try Console.printResult(rows.flatMap(\.json))
+    }
+    guard !rows.isEmpty else { return Console.complain("\(path) remembers no input") }
+    var table = TextTable([
+      .text("INPUT"), .text("FILE"), .number("LINES"), .number("BYTES"), .number("LAG"),
+      .text("STATE"),
+    ])
+    for row in rows { table.add(row.cells) }
+    try Console.printResult(table.text(columns: Console.columns))
+  }
+}
+
+/// A line of the list.
+private struct Row {
+  private let file: RecordedFile
+
+  init(_ record: FileRecord) {
+    file = RecordedFile(record)
+  }
+
+  var cells: [String] {
+    let record = file.record
+    return [
+      record.input, record.path == record.input ? "" : record.path, String(record.lines),
+      String(record.offset), file.lag.map { String($0) } ?? "-", file.condition.rawValue,
+    ]
+  }
+
+  var json: [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.add("input", file.record.input)
+    json.add("file", file.record.path)
+    json.add("lines", file.record.lines)
+    json.add("bytes", file.record.offset)
+    if let lag = file.lag { json.add("lag", lag) }
+    json.add("state", file.condition.rawValue)
+    json.endObject()
+    json.endLine()
+    return json.finished()
+  }
+}

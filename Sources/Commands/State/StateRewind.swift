@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import Checkpoints
+internal import Inputs
+internal import Pipeline
+internal import SystemFiles
+
+/// `tocsin state rewind`.
+struct StateRewind: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rewind",
+    abstract: "Has an input read again from an earlier place, or from a later one.",
+    discussion: """
+      Lines that are read again are alerted again, with the ids that their alerts had: who keeps ids drops the \
+      repeats. The place is moved back to the start of its line.
+      """)
+
+  @OptionGroup var folder: StateFolderOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to go on: start, end or a number of bytes. (default: start)", valueName: "place"),
+    transform: Self.place)
+  var to: UInt64 = 0
+
+  @Argument(help: "The input, as 'tocsin state list' names it.", completion: .file())
+  var input: String
+
+  func run() throws {
+    try folder.change(try folder.path()) { checkpoint throws(ExitStatus) in
+      let name = try StateInputs.name(input, in: checkpoint)
+      guard
+        let index = checkpoint.files.lastIndex(where: {
+          $0.input == name && $0.phase == .reading
+        })
+      else {
+        Console.complain("nothing of \(input) is being read")
+        throw .usage
+      }
+      do throws(SystemError) {
+        try FileTracker.move(&checkpoint.files[index], to: to)
+      } catch {
+        Console.complain("\(error)")
+        throw .inputOrOutput
+      }
+    }
+  }
+
+  private static func place(_ text: String) throws -> UInt64 {
+    switch text {
+    case "start": return 0
+    case "end": return .max
+    default:
+      if let place = UInt64(text) { return place }
+      throw ValidationError("--to is '\(text)'; expected start, end or a number of bytes")
+    }
+  }
+}

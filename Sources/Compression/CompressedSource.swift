@@ -1,0 +1,73 @@
+internal import SystemFiles
+
+/// The compressed bytes of a reader, and what was found wrong with them.
+struct CompressedSource {
+  enum Defect {
+    case truncated
+    case damaged
+
+    var reason: String {
+      switch self {
+      case .truncated: "it ends in the middle of its compressed data"
+      case .damaged: "its compressed data is damaged"
+      }
+    }
+  }
+
+  private let file: any ByteStream
+  private let path: String
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private var filled = 0..<0
+  private var failure: SystemError?
+
+  init(_ file: any ByteStream, path: String) {
+    self.file = file
+    self.path = path
+  }
+
+  var isEmpty: Bool { filled.isEmpty }
+
+  /// The next byte; 0 where none is left.
+  var first: UInt8 { filled.isEmpty ? 0 : buffer[filled.lowerBound] }
+
+  /// Fails where something wrong was found before.
+  func check() throws(SystemError) {
+    if let failure { throw failure }
+  }
+
+  /// Reads the next bytes when none are left; none are left after it at the end.
+  mutating func refill() throws(SystemError) {
+    try check()
+    filled = 0..<(try file.read(into: &buffer, at: 0, count: buffer.count))
+  }
+
+  /// Reads on to the end, where nothing but zeros may come.
+  mutating func skipZeros() throws(SystemError) {
+    while !isEmpty {
+      guard buffer[filled].allSatisfy({ $0 == 0 }) else { throw fail(.damaged) }
+      try refill()
+    }
+  }
+
+  mutating func advance(by count: Int) {
+    filled = filled.lowerBound + count..<filled.upperBound
+  }
+
+  func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Int) -> Int {
+    unsafe buffer.withUnsafeBufferPointer { bytes in
+      unsafe body(UnsafeBufferPointer(rebasing: bytes[filled]))
+    }
+  }
+
+  /// Notes what is wrong, so that later reads tell the same.
+  mutating func fail(_ defect: Defect) -> SystemError {
+    let failure = failure ?? error(defect.reason)
+    self.failure = failure
+    filled = 0..<0
+    return failure
+  }
+
+  func error(_ reason: String) -> SystemError {
+    SystemError("decompress", path, reason: reason)
+  }
+}

@@ -1,0 +1,91 @@
+internal import CZlib
+internal import Synchronization
+package import SystemFiles
+
+/// What is in a gzip file (RFC 1952), of one member or of several one after the other.
+///
+/// Zeros that fill up the file are no part of it. Reading never goes back; memory does not grow with what is in the file.
+@safe package final class GzipReader: ByteStream, @unchecked Sendable {
+  // All state is used under the lock alone.
+  private let lock = Mutex(())
+  /// zlib remembers where this is, so it must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var source: CompressedSource
+  private var isBetweenMembers = true
+
+  /// - Parameters:
+  ///   - file: the compressed bytes.
+  ///   - path: the file's name, for messages.
+  package init(_ file: any ByteStream, path: String) throws(SystemError) {
+    source = CompressedSource(file, path: path)
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    // 15: windows of every size; 32: the header tells the form.
+    let status = unsafe inflateInit2_(
+      stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else { throw source.error("no memory to decompress it") }
+  }
+
+  deinit {
+    _ = unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  package var isReadyToRead: Bool { true }
+
+  package func read(
+    into buffer: inout [UInt8], at offset: Int, count: Int
+  ) throws(SystemError) -> Int {
+    precondition(offset >= 0 && count >= 0 && offset + count <= buffer.count)
+    lock._unsafeLock()
+    defer { lock._unsafeUnlock() }
+    guard count > 0 else { return 0 }
+    try source.check()
+    while true {
+      if source.isEmpty { try source.refill() }
+      if source.isEmpty {
+        guard isBetweenMembers else { throw source.fail(.truncated) }
+        return 0
+      }
+      if isBetweenMembers {
+        guard source.first != 0 else {
+          try source.skipZeros()
+          return 0
+        }
+        isBetweenMembers = false
+      }
+      let got = try inflate(into: &buffer, at: offset, count: count)
+      if got > 0 { return got }
+    }
+  }
+
+  private func inflate(
+    into buffer: inout [UInt8], at offset: Int, count: Int
+  ) throws(SystemError) -> Int {
+    let room = min(count, Int(UInt32.max))
+    var status = Z_OK
+    var got = 0
+    unsafe buffer.withUnsafeMutableBufferPointer { output in
+      let used = unsafe source.withBytes { input in
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        unsafe stream.pointee.avail_in = UInt32(input.count)
+        unsafe stream.pointee.next_out = output.baseAddress.map { unsafe $0 + offset }
+        unsafe stream.pointee.avail_out = UInt32(room)
+        status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+        got = unsafe room - Int(stream.pointee.avail_out)
+        return unsafe input.count - Int(stream.pointee.avail_in)
+      }
+      source.advance(by: used)
+    }
+    switch status {
+    case Z_OK, Z_BUF_ERROR: break
+    case Z_STREAM_END:
+      isBetweenMembers = true
+      _ = unsafe inflateReset(stream)
+    case Z_MEM_ERROR: throw source.error("no memory to decompress it")
+    // What is before the damage is given out first.
+    default: if got == 0 { throw source.fail(.damaged) }
+    }
+    return got
+  }
+}

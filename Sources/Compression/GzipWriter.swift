@@ -1,0 +1,82 @@
+internal import CZlib
+package import SystemFiles
+
+/// Writes gzip files (RFC 1952).
+package enum GzipWriter {
+  private static let pieceSize = 1 << 16
+
+  /// Compresses what a file has in it into another one, which is made and durable when this returns. Needs memory of
+  /// about 400 KiB, whatever the size.
+  ///
+  /// - Parameter path: the new file. It must not be there; on a failure it may be, with a part of the content.
+  package static func compress(_ source: FileHandle, to path: String) throws(SystemError) {
+    let target = try FileHandle.create(path, permissions: 0o640)
+    let deflater = try Deflater(path)
+    var input = [UInt8](repeating: 0, count: pieceSize)
+    var output: [UInt8] = []
+    while true {
+      let count = try source.read(into: &input, at: 0, count: pieceSize)
+      try deflater.append(input.span.extracting(first: count), isLast: count == 0, to: &output)
+      if output.count >= pieceSize || count == 0 {
+        try target.write(output.span)
+        output.removeAll(keepingCapacity: true)
+      }
+      if count == 0 { break }
+    }
+    try target.sync()
+  }
+}
+
+/// A stream of zlib that compresses.
+@safe
+private final class Deflater {
+  /// zlib remembers where its stream lies, so that it may not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var piece = [UInt8](repeating: 0, count: 1 << 16)
+  private let path: String
+
+  init(_ path: String) throws(SystemError) {
+    self.path = path
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    let gzipWindow = MAX_WBITS + 16
+    let status = unsafe deflateInit2_(
+      stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else {
+      throw SystemError("compress", path, reason: "zlib cannot begin (\(status))")
+    }
+  }
+
+  deinit {
+    unsafe deflateEnd(stream)
+    unsafe stream.deinitialize(count: 1)
+    unsafe stream.deallocate()
+  }
+
+  /// Appends what zlib makes of some bytes, and what it has held back where they are the last.
+  func append(
+    _ bytes: Span<UInt8>, isLast: Bool, to output: inout [UInt8]
+  ) throws(SystemError) {
+    var status = Z_OK
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      // zlib reads what it is given and does not write to it.
+      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
+      unsafe stream.pointee.avail_in = UInt32(bytes.count)
+      repeat {
+        let room = piece.count
+        unsafe piece.withUnsafeMutableBufferPointer { piece in
+          unsafe stream.pointee.next_out = piece.baseAddress
+          unsafe stream.pointee.avail_out = UInt32(piece.count)
+          status = unsafe deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+        }
+        unsafe output.append(contentsOf: piece.prefix(room - Int(stream.pointee.avail_out)))
+      } while unsafe stream.pointee.avail_out == 0 && status == Z_OK
+    }
+    // Z_BUF_ERROR says that nothing was left to do.
+    let isWhole = status == Z_STREAM_END || (!isLast && (status == Z_OK || status == Z_BUF_ERROR))
+    guard isWhole else {
+      throw SystemError("compress", path, reason: "zlib cannot go on (\(status))")
+    }
+  }
+}

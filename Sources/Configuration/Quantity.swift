@@ -1,0 +1,28 @@
+/// Sizes and lengths of time as people write them: `100MB`, `10k`, `1h`, `7d`.
+enum Quantity {
+  private static let sizes = [
+    "": 1, "b": 1, "k": 1_000, "kb": 1_000, "kib": 1 << 10, "m": 1_000_000, "mb": 1_000_000,
+    "mib": 1 << 20, "g": 1_000_000_000, "gb": 1_000_000_000, "gib": 1 << 30,
+  ]
+  private static let times = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
+
+  static let sizePattern = "^[0-9]+ ?([kKmMgG][iI]?[bB]|[kKmMgG]|[bB])?$"
+  static let timePattern = "^[0-9]+ ?[smhdwSMHDW]$"
+
+  /// Bytes; nil where the text is no size, `.max` where it is one that is too large to count.
+  static func bytes(_ text: String) -> Int? { amount(text, units: sizes) }
+
+  /// Seconds; nil where the text is no length of time, `.max` where it is one that is too large to count.
+  static func seconds(_ text: String) -> Int? { amount(text, units: times) }
+
+  private static func amount(_ text: String, units: [String: Int]) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard !digits.isEmpty else { return nil }
+    var unit = text.dropFirst(digits.count)
+    if unit.first == " ", unit.count > 1 { unit = unit.dropFirst() }
+    guard let factor = units[unit.lowercased()] else { return nil }
+    guard let number = Int(digits) else { return .max }
+    let (product, overflows) = number.multipliedReportingOverflow(by: factor)
+    return overflows ? .max : product
+  }
+}

@@ -1,0 +1,220 @@
+internal import Checkpoints
+internal import SystemFiles
+
+extension FamilyLook {
+  /// Decides what is to be read once files are known: fills ``readings`` and ``notices``.
+  ///
+  /// - Parameter inputs: the place of each input by its path.
+  /// - Returns: what is to be remembered.
+  mutating func resolve(inputs: [String: Int]) -> [FileRecord] {
+    let isFirstLook = records.isEmpty
+    resolveLive(isFirstLook: isFirstLook)
+    for candidate in candidates.indices.reversed() {
+      resolveRotated(candidate, isFirstLook: isFirstLook)
+    }
+    var kept: [FileRecord] = []
+    for candidate in candidates.indices {
+      guard let record = settled(candidate, inputs: inputs) else { continue }
+      kept.append(record)
+    }
+    return kept + missingRecords()
+  }
+
+  // MARK: - New files
+
+  private mutating func resolveLive(isFirstLook: Bool) {
+    guard let live, isNew(live), let content = content(of: live) else { return }
+    var record = newRecord(live)
+    var mark = ReadMark()
+    if isFirstLook, start == .end, let ended = try? content.lastLineEnd() {
+      mark = ended.mark
+      record.move(to: mark)
+      record.lines = ended.lines
+    }
+    add(record, for: live, at: mark)
+  }
+
+  private mutating func resolveRotated(_ candidate: Int, isFirstLook: Bool) {
+    guard isNew(candidate), let content = content(of: candidate) else { return }
+    if copies[candidate] != nil, resolveKnownCopy(candidate, content) { return }
+    guard case .rotated = candidates[candidate].role, content.size > 0 else { return }
+    if let original = lostRecords.first(where: { content.isShortened(records[$0]) }),
+      finish(original, with: candidate, content)
+    {
+      return
+    }
+    if let original = original(ofCopy: candidate, content) {
+      remember(candidate, content, asCopyOf: original)
+      return
+    }
+    if isFirstLook && (candidates[candidate].input == nil || start == .end) {
+      // What cannot be read is tried again; by then it counts as new.
+      guard let end = try? content.end() else { return }
+      var record = newRecord(candidate)
+      record.move(to: end)
+      record.phase = .done
+      add(record, for: candidate, at: end)
+    } else {
+      add(newRecord(candidate), for: candidate, at: ReadMark())
+    }
+  }
+
+  /// What became of a file that was a copy of another: true where nothing of it is new.
+  private mutating func resolveKnownCopy(_ candidate: Int, _ content: FileContent) -> Bool {
+    guard let copy = copies[candidate] else { return false }
+    let generation = records[copy].copied
+    let original = records.indices.first {
+      records[$0].generation == generation && records[$0].copied == nil
+    }
+    let place = original.flatMap { self.candidate(of: $0) }
+    if let place {
+      if content.compression == nil, content.size == records[copy].offset { return true }
+      dropCopy(of: candidate)
+      if let other = self.content(of: place), content.isBeginning(of: other) {
+        remember(candidate, content, asCopyOf: place)
+        return true
+      }
+      return false
+    }
+    // The original is cut off or gone, and was read further than it was copied.
+    dropCopy(of: candidate)
+    guard let original, content.compression == nil, content.size <= records[original].offset
+    else { return false }
+    return finish(original, with: candidate, content)
+  }
+
+  /// Notes that a file was read further than its copy goes, which is done with.
+  private mutating func finish(
+    _ original: Int, with candidate: Int, _ content: FileContent
+  ) -> Bool {
+    guard let end = try? content.end() else { return false }
+    finished.insert(original)
+    var record = newRecord(candidate)
+    record.move(to: end)
+    record.phase = .done
+    add(record, for: candidate, at: end)
+    return true
+  }
+
+  /// The candidate of whose text a new one is the beginning: the live file, or another that is not the same by chance.
+  private func original(ofCopy candidate: Int, _ content: FileContent) -> Int? {
+    if let live, let other = self.content(of: live), content.isBeginning(of: other) {
+      return live
+    }
+    let twin =
+      content.compression == nil ? nil : RotatedName.uncompressed(candidates[candidate].path)
+    return candidates.indices.first { index in
+      guard index != candidate, holders[index] != nil, let other = self.content(of: index),
+        candidates[index].path == twin
+          || (content.compression == nil && content.size >= Self.leastCopy)
+      else { return false }
+      return content.isBeginning(of: other)
+    }
+  }
+
+  private mutating func remember(
+    _ candidate: Int, _ content: FileContent, asCopyOf original: Int
+  ) {
+    guard let holder = holders[original], let end = try? content.end() else { return }
+    var record = newRecord(candidate)
+    record.move(to: end)
+    record.phase = .done
+    record.copied = records[holder.record].generation
+    addCopy(record, for: candidate)
+  }
+
+  private func isNew(_ candidate: Int) -> Bool {
+    holders[candidate] == nil && !undecided.contains(candidate)
+  }
+
+  private func newRecord(_ candidate: Int) -> FileRecord {
+    let file = candidates[candidate]
+    return FileRecord(
+      generation: UInt128.random(in: 1...UInt128.max), input: family.path, path: file.path,
+      device: file.status.identity.device, number: file.status.identity.number)
+  }
+
+  // MARK: - Known files
+
+  /// A candidate's record as it is now; notes what is to be read of it.
+  private mutating func settled(_ candidate: Int, inputs: [String: Int]) -> FileRecord? {
+    let file = candidates[candidate]
+    guard let holder = holders[candidate], let content = content(of: candidate) else {
+      guard let copy = copies[candidate] else { return nil }
+      var record = records[copy]
+      record.place(at: file)
+      return record
+    }
+    var record = records[holder.record]
+    var mark = holder.mark
+    record.place(at: file)
+    let isFinal = isFinal(candidate, content)
+    if !file.isLive || content.compression != nil {
+      if record.phase == .done {
+        guard content.compression == nil, content.size > record.offset else { return record }
+        // It grew after all. How many lines come before was not of interest so far.
+        if let before = try? content.lastLineEnd(limit: record.offset) {
+          record.lines = before.lines
+        }
+        record.phase = .reading
+      } else if isFinal, (try? content.isEnd(record.offset)) == true {
+        record.phase = .done
+        return record
+      }
+    } else {
+      record.phase = .reading
+    }
+    if mark.offset != record.offset { mark = ReadMark() }
+    readings.append(
+      FileReading(
+        input: file.input ?? family.input, path: file.path, record: record, mark: mark,
+        compression: content.compression, isLive: file.isLive, isFinal: isFinal,
+        unread: content.compression == nil ? content.size - min(content.size, mark.offset) : nil,
+        identity: file.status.identity))
+    return record
+  }
+
+  /// Whether a file grows no more: a newer one has content already, or it is compressed.
+  private func isFinal(_ candidate: Int, _ content: FileContent) -> Bool {
+    if content.compression != nil { return true }
+    guard !candidates[candidate].isLive else { return false }
+    return candidates.indices.contains { $0 > candidate && candidates[$0].status.size > 0 }
+  }
+
+  // MARK: - Missing files
+
+  private mutating func missingRecords() -> [FileRecord] {
+    let found = Set(holders.values.map(\.record)).union(copies.values)
+    var kept: [FileRecord] = []
+    for index in records.indices where !found.contains(index) {
+      let record = records[index]
+      if keepsMissing || undecidedRecords.contains(index) {
+        kept.append(record)
+        continue
+      }
+      guard record.phase == .reading, !finished.contains(index) else { continue }
+      let wasCut = candidates.contains { $0.status.identity == record.identity }
+      notices.append(
+        TrackingNotice(
+          kind: wasCut ? .truncated(after: record.offset) : .deleted(after: record.offset),
+          input: family.input, path: family.path))
+    }
+    return kept
+  }
+}
+
+extension FileRecord {
+  /// Takes over how far a file is read or known.
+  fileprivate mutating func move(to mark: ReadMark) {
+    offset = mark.offset
+    head = Fingerprint(of: mark.head)
+    tail = Fingerprint(of: mark.tail)
+  }
+
+  /// Takes over where a file is now.
+  fileprivate mutating func place(at file: FileCandidate) {
+    path = file.path
+    device = file.status.identity.device
+    number = file.status.identity.number
+  }
+}

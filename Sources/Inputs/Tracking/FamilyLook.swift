@@ -1,0 +1,259 @@
+internal import Checkpoints
+internal import SystemFiles
+
+/// A look at an input and the files that it may have turned into: which of them is the file of which record.
+struct FamilyLook {
+  /// A text of so many bytes that is in two places is a copy; shorter ones may be the same by chance, such as what a program
+  /// writes first.
+  static let leastCopy: UInt64 = 1024
+
+  let family: InputFamily
+  let start: StartPlace
+  /// From the oldest to the live file.
+  private(set) var candidates: [FileCandidate] = []
+  private(set) var records: [FileRecord]
+  /// The record of each candidate that has one, with the bytes at its place.
+  private(set) var holders: [Int: (record: Int, mark: ReadMark)] = [:]
+  /// The record of each candidate that was a copy when it was last seen.
+  private(set) var copies: [Int: Int] = [:]
+  /// Candidates that cannot be read at the moment, and records that may be theirs.
+  private(set) var undecided: Set<Int> = []
+  private(set) var undecidedRecords: Set<Int> = []
+  /// Records of files of which no more than was read is anywhere.
+  var finished: Set<Int> = []
+  /// Whether a file that was not found may be there all the same.
+  var keepsMissing = false
+  var readings: [FileReading] = []
+  var notices: [TrackingNotice] = []
+  private var contents: [Int: FileContent] = [:]
+
+  /// - Parameter names: those in folders, listed at this look.
+  init(
+    _ family: InputFamily, records: [FileRecord], live: LiveFiles, names: inout FolderNames,
+    start: StartPlace
+  ) {
+    self.family = family
+    self.start = start
+    // Those that are still read come first, and of two with one file the one that is read further.
+    self.records = records.sorted { first, second in
+      first.phase == second.phase ? first.offset > second.offset : first.phase == .reading
+    }
+    collect(live, &names)
+  }
+
+  /// Whether the file of a record was not found.
+  var missesFiles: Bool {
+    let found = Set(holders.values.map(\.record)).union(copies.values).union(undecidedRecords)
+    return records.indices.contains { !found.contains($0) }
+  }
+
+  /// The candidate that has a record's file.
+  func candidate(of record: Int) -> Int? {
+    holders.first { $0.value.record == record }?.key
+  }
+
+  /// The candidate that has the input's name.
+  var live: Int? { candidates.lastIndex(where: \.isLive) }
+
+  /// Finds the files of records.
+  mutating func match() {
+    open()
+    matchNumbers()
+    matchContents()
+    preferCopies()
+    preferLive()
+    matchCopies()
+  }
+
+  // MARK: - Files
+
+  private mutating func collect(_ live: LiveFiles, _ names: inout FolderNames) {
+    var found: [FileCandidate] = []
+    var seen: Set<FileStatus.Identity> = []
+    func add(_ path: String, _ role: FileCandidate.Role) {
+      guard let status = try? FileStatus.of(path), status.kind == .regular else { return }
+      if role != .live, let owner = live.owners[status.identity], !family.paths.contains(owner) {
+        return
+      }
+      guard seen.insert(status.identity).inserted else { return }
+      let input = role == .live ? family.input : family.members.first { $0.path == path }?.input
+      found.append(FileCandidate(path: path, status: status, role: role, input: input))
+    }
+    let path =
+      (try? FileStatus.ofLink(family.path))?.kind == .link
+      ? (try? FileSystem.realPath(of: family.path)) ?? family.path : family.path
+    add(path, .live)
+    let folder = FileSystem.folder(of: path)
+    let name = PathName.last(of: path)
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    do throws(SystemError) {
+      for other in try names.names(in: folder, beginning: stem.isEmpty ? name : stem) {
+        guard let rotated = RotatedName(other, of: name) else { continue }
+        add(PathName.path(of: other, in: folder), .rotated(rotated))
+      }
+    } catch {
+      // A folder in which only the input itself may be seen hides what is beside it: nothing is gone for that.
+      keepsMissing = true
+      if !error.isMissing {
+        notices.append(
+          TrackingNotice(kind: .unreadable(error), input: family.input, path: folder))
+      }
+    }
+    for record in records { add(record.path, .former) }
+    candidates = FileCandidate.byAge(found)
+  }
+
+  private mutating func open() {
+    for index in candidates.indices {
+      do throws(SystemError) {
+        let content = try FileContent(candidates[index].path)
+        guard content.status.identity == candidates[index].status.identity else {
+          undecided.insert(index)
+          keepsMissing = true
+          continue
+        }
+        contents[index] = content
+      } catch {
+        undecided.insert(index)
+        keepsMissing = true
+        guard !error.isMissing else { continue }
+        let isInput = candidates[index].input != nil
+        notices.append(
+          TrackingNotice(
+            kind: isInput ? .failure(error) : .unreadable(error),
+            input: candidates[index].input ?? family.input, path: candidates[index].path))
+      }
+    }
+  }
+
+  func content(of candidate: Int) -> FileContent? { contents[candidate] }
+
+  // MARK: - Matching
+
+  private var freeCandidates: [Int] {
+    candidates.indices.filter { holders[$0] == nil && !undecided.contains($0) }
+  }
+
+  /// Records whose file was not found so far.
+  var lostRecords: [Int] {
+    let held = Set(holders.values.map(\.record))
+    return records.indices.filter {
+      !held.contains($0) && records[$0].copied == nil && !undecidedRecords.contains($0)
+    }
+  }
+
+  private mutating func matchNumbers() {
+    for record in lostRecords {
+      guard
+        let candidate = freeCandidates.first(where: {
+          candidates[$0].status.identity == records[record].identity
+        })
+      else { continue }
+      take(candidate, for: record, isSameFile: true)
+    }
+  }
+
+  private mutating func matchContents() {
+    for record in lostRecords where records[record].offset > 0 {
+      let free = freeCandidates.reversed().sorted { first, second in
+        rank(first, records[record]) < rank(second, records[record])
+      }
+      for candidate in free {
+        if take(candidate, for: record, isSameFile: false) { break }
+      }
+    }
+  }
+
+  /// Where a record's file is looked for first: under its last name, then where it is not compressed.
+  private func rank(_ candidate: Int, _ record: FileRecord) -> Int {
+    if candidates[candidate].path == record.path { return 0 }
+    return contents[candidate]?.compression == nil ? 1 : 2
+  }
+
+  @discardableResult
+  private mutating func take(_ candidate: Int, for record: Int, isSameFile: Bool) -> Bool {
+    guard let content = contents[candidate] else { return false }
+    switch content.likeness(to: records[record], isSameFile: isSameFile) {
+    case .same(let mark):
+      holders[candidate] = (record, mark)
+      return true
+    case .different:
+      return false
+    case .undecided(let error):
+      undecided.insert(candidate)
+      undecidedRecords.insert(record)
+      notices.append(
+        TrackingNotice(
+          kind: .unreadable(error), input: family.input, path: candidates[candidate].path))
+      return false
+    }
+  }
+
+  /// The live file may have been cut off, and begin with the same words again: then a file beside it goes on where the
+  /// live one has other text.
+  private mutating func preferCopies() {
+    guard let live, let holder = holders[live], holder.mark.offset > 0,
+      let liveContent = contents[live]
+    else { return }
+    for candidate in freeCandidates.reversed() {
+      guard let content = contents[candidate],
+        case .same(let mark) = content.likeness(to: records[holder.record]),
+        !content.isBeginning(of: liveContent)
+      else { continue }
+      holders[live] = nil
+      holders[candidate] = (holder.record, mark)
+      return
+    }
+  }
+
+  /// An editor keeps the old file under another name, and saves a new one with what was in it.
+  private mutating func preferLive() {
+    guard let live, holders[live] == nil, let liveContent = contents[live] else { return }
+    for (candidate, holder) in holders where holder.mark.offset > 0 {
+      guard let content = contents[candidate], content.size >= Self.leastCopy,
+        case .same(let mark) = liveContent.likeness(to: records[holder.record]),
+        records[holder.record].phase == .reading, content.isBeginning(of: liveContent)
+      else { continue }
+      holders[candidate] = nil
+      holders[live] = (holder.record, mark)
+      return
+    }
+  }
+
+  /// Finds copies again. What they are copies of may be gone by now.
+  private mutating func matchCopies() {
+    for record in records.indices where records[record].copied != nil {
+      let free = freeCandidates.filter { copies[$0] == nil }
+      let same = free.first { candidates[$0].status.identity == records[record].identity }
+      for candidate in [same].compactMap(\.self) + free.reversed() {
+        let isSameFile = candidate == same
+        if case .same? = contents[candidate]?.likeness(
+          to: records[record], isSameFile: isSameFile)
+        {
+          copies[candidate] = record
+          break
+        }
+      }
+    }
+  }
+
+  // MARK: - Changes while resolving
+
+  /// Adds a record for a candidate.
+  mutating func add(_ record: FileRecord, for candidate: Int, at mark: ReadMark) {
+    records.append(record)
+    holders[candidate] = (records.count - 1, mark)
+  }
+
+  mutating func addCopy(_ record: FileRecord, for candidate: Int) {
+    records.append(record)
+    copies[candidate] = records.count - 1
+  }
+
+  mutating func dropCopy(of candidate: Int) { copies[candidate] = nil }
+}
+
+extension FileRecord {
+  /// What the system knows its file by.
+  var identity: FileStatus.Identity { FileStatus.Identity(device: device, number: number) }
+}

@@ -1,0 +1,133 @@
+package import Checkpoints
+package import Compression
+package import SystemFiles
+
+/// An input of which is remembered how far it was read.
+package struct TrackedInput: Sendable {
+  /// The absolute path of the file.
+  package var path: String
+  /// Whether a pattern found it, rather than that somebody named it.
+  package var isFromPattern: Bool
+
+  package init(path: String, isFromPattern: Bool = false) {
+    self.path = path
+    self.isFromPattern = isFromPattern
+  }
+}
+
+/// Where a file is read from that was not seen before.
+package enum StartPlace: String, Sendable, CaseIterable {
+  case start
+  case end
+}
+
+/// What a look at the inputs' files came to.
+package struct FileSurvey: Sendable {
+  /// What is to be read, in the order in which it is to be read; what is read already and may still grow included.
+  package var readings: [FileReading] = []
+  package var notices: [TrackingNotice] = []
+
+  /// That of a look at nothing.
+  package init() {}
+
+  /// How many bytes of files as they are stored are not read; what is in compressed files is not counted.
+  package var lag: UInt64 {
+    readings.reduce(0) { sum, reading in sum + (reading.unread ?? 0) }
+  }
+}
+
+/// Something that a look found out and people may want to know.
+package struct TrackingNotice: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// The input cannot be read; its files stay as they were remembered.
+    case failure(SystemError)
+    /// A file beside an input cannot be read at the moment; the next look tries it again.
+    case unreadable(SystemError)
+    /// The file is gone, and maybe what came after a byte with it.
+    case deleted(after: UInt64)
+    /// The file was cut off or rewritten, and what came after a byte is in no copy beside it.
+    case truncated(after: UInt64)
+    /// The file is one that another input names.
+    case duplicate(of: String)
+  }
+
+  package var kind: Kind
+  /// The place of the input among all.
+  package var input: Int
+  package var path: String
+
+  /// What tells the notice from others, from run to run: each is to be given once.
+  package var key: String {
+    switch kind {
+    case .failure: "failure:\(path)"
+    case .unreadable: "unreadable:\(path)"
+    case .deleted: "deleted:\(path)"
+    case .truncated: "truncated:\(path)"
+    case .duplicate: "duplicate:\(path)"
+    }
+  }
+
+  /// Whether it is of interest for statistics alone.
+  package var isForStatistics: Bool {
+    if case .duplicate = kind { true } else { false }
+  }
+}
+
+extension TrackingNotice: CustomStringConvertible {
+  package var description: String {
+    switch kind {
+    case .failure(let error), .unreadable(let error): "\(error)"
+    case .deleted(let offset):
+      "\(path) is gone and was not found beside its name: what came after byte \(offset) may be lost"
+    case .truncated(let offset):
+      "\(path) was cut off or rewritten without a copy: what came after byte \(offset) may be lost"
+    case .duplicate(let other): "\(path) is the same file as \(other), and is read once"
+    }
+  }
+}
+
+/// A file, or the rest of one, that is to be read.
+package struct FileReading: Sendable {
+  /// The place of the input among all.
+  package var input: Int
+  /// The file's path now.
+  package var path: String
+  /// How far the file was read, and its generation.
+  package var record: FileRecord
+  /// The same place with the bytes by which it is known.
+  package var mark: ReadMark
+  package var compression: CompressionFormat?
+  /// Whether it has the input's name, and is not one that was rotated away.
+  package var isLive: Bool
+  /// Whether nothing is appended to it any more: a last line without an end is a line.
+  package var isFinal: Bool
+  /// How many bytes there are after ``mark``; nil for compressed files, where nobody knows.
+  package var unread: UInt64?
+  let identity: FileStatus.Identity
+
+  /// Opens the file to read on at ``mark``.
+  ///
+  /// Fails with an error whose `isMovedFile` is true where the path has another file by now, or another content before
+  /// the mark: the next look finds it.
+  package func open() throws(SystemError) -> any ByteStream {
+    let content: FileContent
+    do throws(SystemError) {
+      content = try FileContent(path)
+    } catch {
+      throw error.isMissing ? .movedFile(path) : error
+    }
+    guard content.status.identity == identity else { throw .movedFile(path) }
+    return try content.stream(from: mark)
+  }
+}
+
+extension SystemError {
+  private static let movedReason = "it was moved or rewritten while it was looked at"
+
+  static func movedFile(_ path: String) -> SystemError {
+    SystemError("open", path, reason: movedReason)
+  }
+
+  /// Whether a file was not where it had just been seen.
+  package var isMovedFile: Bool { number == 0 && reason == Self.movedReason }
+}

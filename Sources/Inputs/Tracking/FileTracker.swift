@@ -1,0 +1,64 @@
+package import Checkpoints
+internal import SystemFiles
+
+/// Finds what the files of inputs turned into, and says what is to be read, in which order.
+///
+/// It decides by what the file system has at the moment and by the records alone, so that a look of a new process comes to the
+/// same as one of a process that has been running. A file is the one of a record when it begins with the same bytes and has the
+/// same bytes before the place that was read to; a number on a device tells nothing on its own, since numbers are used
+/// again. Where two explanations are possible it takes the one by which more is read.
+package struct FileTracker {
+  /// What is to be remembered. Those of new files are to be durable before an alert of theirs.
+  package private(set) var records: [FileRecord]
+
+  package init(records: [FileRecord]) {
+    self.records = records
+  }
+
+  /// What there is to be read now.
+  ///
+  /// Costs a listing of each folder, and for each file some system calls and reads of a few kilobytes. Whole files are read only when
+  /// a new one appears that may be a copy or a compressed form of another.
+  ///
+  /// - Parameters:
+  ///   - inputs: paths that are absolute; patterns are replaced by the files that they stand for.
+  ///   - start: where a file is read from whose input was never looked at before.
+  package mutating func look(
+    at inputs: [TrackedInput], from start: StartPlace = .start
+  ) -> FileSurvey {
+    var survey = FileSurvey()
+    let live = LiveFiles(inputs, known: Set(records.map(\.input)))
+    survey.notices = live.notices
+    var names = FolderNames()
+    for family in live.families {
+      var look = steadyLook(at: family, live: live, names: &names, start: start)
+      let paths = Set(family.paths)
+      records.removeAll { paths.contains($0.input) }
+      records += look.resolve(inputs: live.inputs)
+      survey.readings += look.readings
+      survey.notices += look.notices
+    }
+    return survey
+  }
+
+  /// A look for which names were read twice if something was missing: it may have been renamed in between.
+  private func steadyLook(
+    at family: InputFamily, live: LiveFiles, names: inout FolderNames, start: StartPlace
+  ) -> FamilyLook {
+    let paths = Set(family.paths)
+    let own = records.filter { paths.contains($0.input) }
+    var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
+    for _ in 0..<8 {
+      look.match()
+      guard look.missesFiles else { return look }
+      var listedAnew = FolderNames()
+      let again = FamilyLook(family, records: own, live: live, names: &listedAnew, start: start)
+      if again.candidates == look.candidates { return look }
+      names = listedAnew
+      look = again
+    }
+    look.match()
+    look.keepsMissing = true
+    return look
+  }
+}

@@ -1,0 +1,103 @@
+internal import Compression
+
+/// What the name of a file says of its age, where it is the name of another file with the ending that rotation gave it.
+///
+/// Such endings are numbers (`.1`), dates with or without a time (`-20261122`, `.2026-11-22`, `-20261122-1690000000`),
+/// `.old` and `.bak`, each perhaps compressed (`.2.gz`). A date may also stand before the name's own ending
+/// (`app-20261122.log`).
+struct RotatedName: Equatable {
+  enum Age: Equatable {
+    /// A higher number is older.
+    case number([Int])
+    /// A lower date is older.
+    case date([Int])
+    case word
+
+    var kind: Int {
+      switch self {
+      case .number: 0
+      case .date: 1
+      case .word: 2
+      }
+    }
+  }
+
+  let age: Age
+
+  /// The age that a name tells; nil where it is not the name of `original` after a rotation.
+  init?(_ name: String, of original: String) {
+    guard name != original, !original.isEmpty else { return nil }
+    let name = Self.uncompressed(name)
+    if name.utf8.starts(with: original.utf8) {
+      guard let age = Self.age(name.utf8.dropFirst(original.utf8.count)) else { return nil }
+      self.age = age
+      return
+    }
+    guard let dot = original.utf8.lastIndex(of: 0x2E), dot > original.startIndex else {
+      return nil
+    }
+    let stem = original.utf8[..<dot]
+    let ending = original.utf8[dot...]
+    let between = name.utf8.count - stem.count - ending.count
+    guard between > 0, name.utf8.starts(with: stem),
+      name.utf8.suffix(ending.count).elementsEqual(ending),
+      let age = Self.age(name.utf8.dropFirst(stem.count).prefix(between)), age.kind == 1
+    else { return nil }
+    self.age = age
+  }
+
+  /// The names whose file may have a name after rotations, longest first.
+  static func originals(of name: String) -> [String] {
+    let name = uncompressed(name)
+    let ending = name.lastIndex(of: ".").map { name[$0...] } ?? ""
+    return name.indices.dropFirst().reversed().flatMap { index in
+      [String(name[..<index]), String(name[..<index] + ending)]
+    }
+  }
+
+  /// A name without the ending of compressed files.
+  static func uncompressed(_ name: String) -> String {
+    for format in CompressionFormat.allCases where name.hasSuffix(format.suffix) {
+      return String(name.dropLast(format.suffix.count))
+    }
+    return name
+  }
+
+  /// Orders by age, the oldest first; nil where the names do not say.
+  static func isOlder(_ first: RotatedName, _ second: RotatedName) -> Bool? {
+    switch (first.age, second.age) {
+    case (.number(let first), .number(let second)):
+      first == second ? nil : second.lexicographicallyPrecedes(first)
+    case (.date(let first), .date(let second)):
+      first == second ? nil : first.lexicographicallyPrecedes(second)
+    default: nil
+    }
+  }
+
+  private static func age(_ ending: Substring.UTF8View) -> Age? {
+    if ending.elementsEqual(".old".utf8) || ending.elementsEqual(".bak".utf8) { return .word }
+    guard let first = ending.first, separators.contains(first) else { return nil }
+    var numbers: [Int] = []
+    var digits = 0
+    for byte in ending {
+      if (0x30...0x39).contains(byte) {
+        if digits == 0 { numbers.append(0) }
+        digits += 1
+        guard digits <= 17 else { return nil }
+        numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - 0x30)
+      } else {
+        guard separators.contains(byte), numbers.isEmpty || digits > 0 else { return nil }
+        if numbers.isEmpty, byte != first || ending.startIndex != ending.firstIndex(of: byte) {
+          return nil
+        }
+        digits = 0
+      }
+    }
+    guard digits > 0, let leading = numbers.first else { return nil }
+    let isDate = leading >= 10_000_000 || (numbers.count > 1 && (1970...9999).contains(leading))
+    return isDate ? .date(numbers) : .number(numbers)
+  }
+
+  /// `.`, `-`, `_`, `T`, `:`
+  private static let separators: Set<UInt8> = [0x2E, 0x2D, 0x5F, 0x54, 0x3A]
+}

@@ -1,0 +1,36 @@
+/// Prometheus' text exposition format, version 0.0.4
+/// (https://prometheus.io/docs/instrumenting/exposition_formats/).
+package enum PrometheusText {
+  /// Families as text, in the order given. One without samples is left out.
+  package static func text(of families: [MetricFamily]) -> String {
+    var text = ""
+    for family in families where !family.samples.isEmpty {
+      text += "# HELP \(family.name) \(escaped(family.help))\n"
+      text += "# TYPE \(family.name) \(family.kind.rawValue)\n"
+      for sample in family.samples {
+        text += "\(family.name)\(labels(sample.labels)) \(sample.value.text)\n"
+      }
+    }
+    return text
+  }
+
+  private static func labels(_ labels: [MetricFamily.Label]) -> String {
+    guard !labels.isEmpty else { return "" }
+    let pairs = labels.map { "\($0.name)=\"\(escaped($0.value, isQuoted: true))\"" }
+    return "{\(pairs.joined(separator: ","))}"
+  }
+
+  /// In quotes a quote is escaped too; elsewhere it must not be.
+  private static func escaped(_ text: String, isQuoted: Bool = false) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\"" where isQuoted: result += "\\\""
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

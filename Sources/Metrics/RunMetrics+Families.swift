@@ -1,0 +1,91 @@
+internal import Alerts
+
+extension RunMetrics {
+  /// These numbers as metrics: the same numbers give the same text, in whatever order they came.
+  package var families: [MetricFamily] {
+    var families = processFamilies + sourceFamilies + findingFamilies + sinkFamilies
+    for index in families.indices { families[index].sort() }
+    return families
+  }
+
+  private var processFamilies: [MetricFamily] {
+    var build = MetricFamily("tocsin_build_info", .gauge, "The version of the program; always 1.")
+    build.add(.count(1), ["version": version])
+    var start = MetricFamily(
+      "tocsin_start_time_seconds", .gauge, "When the process started, in seconds since 1970.")
+    start.add(.measure(startTime))
+    var last = MetricFamily(
+      "tocsin_last_run_timestamp_seconds", .gauge,
+      "When a run last ended well, or a follower was last at work, in seconds since 1970.")
+    if let lastRunTime { last.add(.measure(lastRunTime)) }
+    var rules = MetricFamily("tocsin_rules", .gauge, "How many rules are loaded.")
+    rules.add(.count(self.rules))
+    var load = MetricFamily(
+      "tocsin_rules_load_seconds", .gauge, "How long it took to load the rules.")
+    load.add(.measure(loadSeconds))
+    var reloads = MetricFamily(
+      "tocsin_reloads_total", .counter, "New rules that were taken (ok) or refused (failed).")
+    reloads.add(.count(self.reloads), ["result": "ok"])
+    reloads.add(.count(failedReloads), ["result": "failed"])
+    return [build, start, last, rules, load, reloads]
+  }
+
+  private var sourceFamilies: [MetricFamily] {
+    [
+      sourceFamily("tocsin_lines_total", "Lines that were read.", \.lines),
+      sourceFamily("tocsin_alerted_lines_total", "Lines with an alert.", \.alertedLines),
+      sourceFamily("tocsin_bytes_total", "Bytes that were read, as stored.", \.bytes),
+      sourceFamily(
+        "tocsin_undecodable_bytes_total",
+        "Bytes that are no characters, and were searched as they are.", \.undecodable),
+      sourceFamily(
+        "tocsin_input_failures_total", "How often an input could not be opened or read.",
+        \.failures),
+      lagFamily,
+    ]
+  }
+
+  private func sourceFamily(
+    _ name: String, _ help: String, _ count: KeyPath<Source, UInt64>
+  ) -> MetricFamily {
+    var family = MetricFamily(name, .counter, help)
+    for source in sources { family.add(.count(source[keyPath: count]), ["source": source.name]) }
+    return family
+  }
+
+  private var lagFamily: MetricFamily {
+    var family = MetricFamily(
+      "tocsin_lag_bytes", .gauge, "Bytes of files that are there and not read yet.")
+    for source in sources {
+      if let lag = source.lag { family.add(.count(lag), ["source": source.name]) }
+    }
+    return family
+  }
+
+  private var findingFamilies: [MetricFamily] {
+    var alerts = MetricFamily("tocsin_alerts_total", .counter, "Alerts that were made.")
+    for (kind, count) in self.alerts {
+      alerts.add(.count(count), ["rule": kind.rule, "level": kind.level.name])
+    }
+    var incidents = MetricFamily(
+      "tocsin_incidents_total", .counter, "What kept a line from being looked at in full.")
+    for kind in Self.incidentKinds { incidents.add(.count(0), ["kind": kind]) }
+    for (kind, count) in self.incidents { incidents.add(.count(count), ["kind": kind]) }
+    return [alerts, incidents]
+  }
+
+  private var sinkFamilies: [MetricFamily] {
+    var failures = MetricFamily(
+      "tocsin_sink_failures_total", .counter, "Writes of alerts that failed.")
+    var retries = MetricFamily(
+      "tocsin_sink_retries_total", .counter, "Writes of alerts that were tried again.")
+    var held = MetricFamily(
+      "tocsin_sink_held_alerts", .gauge, "Alerts that wait for a sink that fails or is slow.")
+    for sink in sinks {
+      failures.add(.count(sink.failures), ["sink": sink.name])
+      retries.add(.count(sink.retries), ["sink": sink.name])
+      held.add(.count(sink.held), ["sink": sink.name])
+    }
+    return [failures, retries, held]
+  }
+}

@@ -1,0 +1,284 @@
+internal import Checkpoints
+package import Inputs
+internal import Synchronization
+package import SystemFiles
+
+/// The pieces of files that are read as they grow, are renamed, replaced or truncated, in the order in which they
+/// come.
+///
+/// It is unchecked because what may change is used only by the thread that asks for the next piece, under the lock of
+/// whoever shares the pieces among threads; requests of others are atomic.
+package final class FollowedPieces: PieceSource, @unchecked Sendable {
+  /// How pieces are cut.
+  package struct Framing: Sendable {
+    package var blockSize: Int
+    package var maxLineBytes: Int
+
+    package init(blockSize: Int, maxLineBytes: Int) {
+      self.blockSize = blockSize
+      self.maxLineBytes = maxLineBytes
+    }
+  }
+
+  /// It is looked at all files and folders at least so often, whatever was told of them.
+  private static let patience = Duration.seconds(1)
+  /// A file whose name is gone is read for so long after the last bytes came.
+  private static let grace = Duration.seconds(2)
+
+  private let watcher: FileWatcher
+  private let pool: BufferPool
+  private var framing: Framing
+  private var surveyor: InputSurveyor
+  private let observer: (any FollowObserver)?
+  private let isPaused = Atomic<Bool>(false)
+  /// The files that are open, in the order in which they were met.
+  private var files: [FollowedFile] = []
+  private var watches: [FileWatcher.Watch: UInt128] = [:]
+  private var folders: [String: FileWatcher.Watch] = [:]
+  /// The place in ``files`` at which to go on, so that none starves the others.
+  private var turn = 0
+  private var mustSurvey = true
+  private var nextSurvey = ContinuousClock.now
+  /// Pieces to be given out before others are read.
+  private var ready: [InputPiece] = []
+  /// The inputs of which was told that they cannot be read.
+  private var failed: Set<String> = []
+  private var keepingFailed = false
+
+  /// - Parameter pool: that of the pipeline.
+  package init(
+    _ surveyor: InputSurveyor, standardInput: EncodingChoice?, watcher: FileWatcher,
+    pool: BufferPool, framing: Framing, observer: (any FollowObserver)?
+  ) throws(SystemError) {
+    self.surveyor = surveyor
+    self.watcher = watcher
+    self.pool = pool
+    self.framing = framing
+    self.observer = observer
+    guard let standardInput else { return }
+    let origin = PieceOrigin(
+      input: self.surveyor.place(of: "stdin"), name: "stdin", generation: 1)
+    files.append(
+      try FollowedFile(
+        standardInput: origin, encoding: standardInput, pool: pool, framing))
+  }
+
+  /// Has ``next()`` return nil as soon as it may, from any thread, until ``resume()``.
+  package func pause() {
+    isPaused.store(true, ordering: .sequentiallyConsistent)
+    watcher.waker.wake()
+  }
+
+  /// Lets pieces be given out again, of other inputs than before where some are given. Only while nobody asks for
+  /// pieces.
+  package func resume(inputs: [RememberedInput]? = nil, framing: Framing? = nil) {
+    if let inputs { surveyor.inputs = inputs }
+    if let framing { self.framing = framing }
+    mustSurvey = true
+    isPaused.store(false, ordering: .sequentiallyConsistent)
+  }
+
+  package func next() -> InputPiece? {
+    while !isPaused.load(ordering: .sequentiallyConsistent) {
+      if !ready.isEmpty { return ready.removeFirst() }
+      if mustSurvey || ContinuousClock.now >= nextSurvey { survey() }
+      if !ready.isEmpty { continue }
+      if let piece = read() { return piece }
+      guard !mustSurvey else { continue }
+      guard !files.isEmpty || !surveyor.inputs.isEmpty else { return nil }
+      wait()
+    }
+    return nil
+  }
+
+  /// The next piece of the file whose turn it is.
+  private func read() -> InputPiece? {
+    var tried = 0
+    while tried < files.count {
+      if turn >= files.count { turn = 0 }
+      guard files[turn].isReady else {
+        turn += 1
+        tried += 1
+        continue
+      }
+      let origin = files[turn].origin
+      do throws(SystemError) {
+        if let piece = try next(of: &files[turn]) {
+          turn += 1
+          return piece
+        }
+      } catch {
+        close(turn)
+        return InputPiece(origin: origin, content: .failure(error), isLastReady: true)
+      }
+      files[turn].isReady = false
+      if files[turn].isDone {
+        close(turn)
+      } else {
+        turn += 1
+        tried += 1
+      }
+    }
+    return nil
+  }
+
+  private func next(of file: inout FollowedFile) throws(SystemError) -> InputPiece? {
+    if file.isStandardInput, !file.handle.isReadyToRead { return nil }
+    let before = file.mark
+    guard file.isIntact(before) else {
+      // It was cut short or written anew: a survey finds what became of the rest.
+      mustSurvey = true
+      return nil
+    }
+    guard let next = try file.next() else { return nil }
+    // If that happened while it was read, it is not certain what was read.
+    guard file.isIntact(before) else {
+      file.takeBack(to: before)
+      mustSurvey = true
+      return nil
+    }
+    if file.end != nil { file.end = .now + Self.grace }
+    return InputPiece(
+      origin: file.origin, content: .piece(next.piece), mark: next.mark,
+      isLastReady: next.piece.isLastReady)
+  }
+
+  /// Waits until something happens to a file.
+  private func wait() {
+    let streams = files.filter(\.isStandardInput)
+    let events = watcher.wait(upTo: Self.patience.wholeMilliseconds, also: streams.map(\.handle))
+    if events.isEmpty {
+      nextSurvey = .now
+      for index in files.indices where !files[index].isStream { files[index].isReady = true }
+    }
+    for index in files.indices where files[index].isStandardInput {
+      files[index].isReady = !events.ready.isEmpty
+    }
+    for watch in events.changed {
+      guard let generation = watches[watch] else {
+        mustSurvey = true
+        continue
+      }
+      guard let index = files.firstIndex(where: { $0.origin.generation == generation }) else {
+        continue
+      }
+      files[index].isReady = true
+      if !files[index].isWhole() { mustSurvey = true }
+    }
+    endFiles()
+  }
+
+  /// Ends files whose names are gone and to which nothing was added for some time.
+  private func endFiles() {
+    for index in files.indices {
+      guard let end = files[index].end, ContinuousClock.now >= end else { continue }
+      files[index].isReady = true
+      files[index].finish()
+    }
+  }
+
+  private func survey() {
+    mustSurvey = false
+    nextSurvey = .now + Self.patience
+    watchFolders()
+    var marks: [UInt128: ReadMark] = [:]
+    for file in files where !file.isStream { marks[file.origin.generation] = file.mark }
+    let survey: InputSurveyor.Survey
+    do throws(SystemError) {
+      survey = try surveyor.survey(marks: marks)
+      if keepingFailed { observer?.keepingRecovered() }
+      keepingFailed = false
+    } catch {
+      if !keepingFailed { observer?.keepingFailed(error) }
+      keepingFailed = true
+      return
+    }
+    for notice in survey.notices { observer?.didNotice(notice) }
+    tell(survey.failures)
+    let found = Dictionary(
+      survey.files.map { ($0.origin.generation, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in files.indices.reversed() where !files[index].isStream {
+      update(index, found[files[index].origin.generation])
+    }
+    for file in survey.files { open(file) }
+  }
+
+  /// Tells once of inputs that cannot be read, until they can.
+  private func tell(_ failures: [(origin: PieceOrigin, error: SystemError)]) {
+    for (origin, error) in failures where failed.insert(origin.name).inserted {
+      ready.append(InputPiece(origin: origin, content: .failure(error), isLastReady: true))
+    }
+    failed.formIntersection(failures.map(\.origin.name))
+  }
+
+  /// Does what a survey says of a file that is open.
+  private func update(_ index: Int, _ found: InputSurveyor.File?) {
+    guard files[index].isIntact(files[index].mark) else { return close(index) }
+    guard let found else {
+      // Its name is gone, or it is done. What is written to it may still come.
+      if files[index].end == nil { files[index].end = .now + Self.grace }
+      files[index].isReady = true
+      return
+    }
+    let record = found.reading.record
+    let identity = FileStatus.Identity(device: record.device, number: record.number)
+    guard identity == files[index].identity else { return close(index) }
+    if found.reading.isFinal {
+      files[index].finishOnceRead()
+    } else {
+      files[index].end = nil
+    }
+    files[index].isReady = true
+  }
+
+  private func open(_ found: InputSurveyor.File) {
+    let generation = found.origin.generation
+    guard !files.contains(where: { $0.origin.generation == generation }) else { return }
+    do throws(SystemError) {
+      var file = try FollowedFile(found, pool: pool, framing)
+      if found.reading.isFinal { file.finishOnceRead() }
+      if !file.isStream { watches[watcher.watch(file: file.handle)] = generation }
+      files.append(file)
+    } catch {
+      if error.isMovedFile {
+        mustSurvey = true
+      } else {
+        tell([(found.origin, error)])
+      }
+    }
+  }
+
+  private func close(_ index: Int) {
+    let generation = files[index].origin.generation
+    for (watch, watched) in watches where watched == generation {
+      watcher.unwatch(watch)
+      watches[watch] = nil
+    }
+    files.remove(at: index)
+  }
+
+  private func watchFolders() {
+    let wanted = Set((surveyor.paths() + surveyor.patterns()).map { FileSystem.folder(of: $0) })
+    for (folder, watch) in folders where !wanted.contains(folder) {
+      watcher.unwatch(watch)
+      folders[folder] = nil
+    }
+    for folder in wanted where folders[folder] == nil {
+      folders[folder] = watcher.watch(folder: folder)
+    }
+  }
+}
+
+/// Somebody who wants to know what becomes of followed files. Calls come from any thread.
+package protocol FollowObserver: Sendable {
+  /// Something about an input is worth a warning.
+  func didNotice(_ notice: TrackingNotice)
+  /// How far was read cannot be remembered; nothing new is begun until it can.
+  func keepingFailed(_ error: SystemError)
+  func keepingRecovered()
+}
+
+extension Duration {
+  /// The duration in milliseconds, rounded down.
+  fileprivate var wholeMilliseconds: Int { Int(self / .milliseconds(1)) }
+}

@@ -1,0 +1,100 @@
+package import Checkpoints
+internal import Synchronization
+package import SystemFiles
+
+/// A run's checkpoint, in memory and in the state folder. Any thread may use it.
+package final class CheckpointKeeper: Sendable {
+  private struct State {
+    var checkpoint: Checkpoint
+    /// What the folder has.
+    var saved: Checkpoint
+  }
+
+  private let folder: StateFolder?
+  private let state: Mutex<State>
+
+  /// - Parameter folder: where to leave the checkpoint; nil where nothing is to be left, as in a dry run.
+  package init(_ checkpoint: Checkpoint, in folder: StateFolder?) {
+    self.folder = folder
+    state = Mutex(State(checkpoint: checkpoint, saved: checkpoint))
+  }
+
+  package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
+
+  /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
+  /// first alert that has it. How far files were read stays as it is.
+  package func takeOver(_ files: [FileRecord]) throws(SystemError) {
+    try change { checkpoint in
+      let known = Dictionary(
+        checkpoint.files.map { ($0.generation, $0) }, uniquingKeysWith: { first, _ in first })
+      checkpoint.files = files.map { file in
+        guard let record = known[file.generation] else { return file }
+        var merged = record
+        merged.input = file.input
+        merged.path = file.path
+        merged.device = file.device
+        merged.number = file.number
+        // What was read may not be remembered yet: until it is, there is something left to be read.
+        merged.phase = record.offset >= file.offset ? file.phase : .reading
+        return merged
+      }
+    }
+  }
+
+  /// Remembers how far files are alerted, and how much of alert files is durable.
+  package func keep(_ progress: [FileProgress], outputs: [OutputRecord]) throws(SystemError) {
+    try change { checkpoint in
+      for step in progress {
+        guard
+          let index = checkpoint.files.firstIndex(where: {
+            $0.generation.bits == step.generation
+          })
+        else { continue }
+        step.update(&checkpoint.files[index])
+      }
+      checkpoint.keep(outputs)
+    }
+  }
+
+  /// Whether a warning is given for the first time; the next time it is not.
+  package func isNew(warning: String) -> Bool {
+    state.withLock { state in
+      guard !state.checkpoint.warnings.contains(warning) else { return false }
+      state.checkpoint.warnings.append(warning)
+      return true
+    }
+  }
+
+  /// Makes durable what was not saved yet.
+  package func save() throws(SystemError) {
+    try change { _ in }
+  }
+
+  private func change(_ body: (inout Checkpoint) -> Void) throws(SystemError) {
+    let failure = state.withLock { state -> SystemError? in
+      body(&state.checkpoint)
+      guard state.checkpoint != state.saved else { return nil }
+      do throws(SystemError) {
+        try folder?.save(state.checkpoint)
+        state.saved = state.checkpoint
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+}
+
+extension Checkpoint {
+  /// Takes over what is known of alert files; others are left as they are.
+  fileprivate mutating func keep(_ records: [OutputRecord]) {
+    for record in records {
+      if let index = outputs.firstIndex(where: { $0.path == record.path }) {
+        outputs[index] = record
+      } else {
+        outputs.append(record)
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package import Checkpoints
+package import Inputs
+
+/// How far a file is read and everything before is alerted.
+package struct FileProgress: Sendable {
+  /// The file's generation.
+  package var generation: UInt128
+  package var mark: ReadMark
+  /// How many lines the file has up to there.
+  package var lines: UInt64
+  /// How its bytes stand for characters.
+  package var encoding: TextEncoding?
+
+  /// Brings a record up to date.
+  package func update(_ record: inout FileRecord) {
+    if record.head.length < ReadMark.headLimit || record.offset > mark.offset {
+      record.head = Fingerprint(of: mark.head)
+    }
+    record.offset = mark.offset
+    record.lines = lines
+    record.tail = Fingerprint(of: mark.tail)
+    if let encoding { record.encoding = encoding.name }
+  }
+}

@@ -1,0 +1,124 @@
+internal import Checkpoints
+package import Inputs
+package import SystemFiles
+
+/// Finds what there is to read of inputs that are remembered, and has new files remembered before they are read.
+package struct InputSurveyor: Sendable {
+  /// A file of which there may be something to read.
+  package struct File: Sendable {
+    package var origin: PieceOrigin
+    package var reading: FileReading
+    package var encoding: EncodingChoice
+  }
+
+  /// What a look at the inputs came to.
+  package struct Survey: Sendable {
+    /// The files, in the order in which they are to be read.
+    package var files: [File] = []
+    /// What is worth a warning that was not given before.
+    package var notices: [TrackingNotice] = []
+    /// How many bytes there are that were not read, those of compressed files not counted.
+    package var lag: UInt64 = 0
+    /// Inputs that cannot be read, by their place among all.
+    package var failures: [(origin: PieceOrigin, error: SystemError)] = []
+  }
+
+  /// The inputs that are looked at.
+  package var inputs: [RememberedInput]
+  private let keeper: CheckpointKeeper
+  private let start: StartPlace
+  /// The names of inputs, in the order in which they were met.
+  package private(set) var names: [String] = []
+
+  /// - Parameter start: where a file is begun that is not remembered.
+  package init(_ inputs: [RememberedInput], keeper: CheckpointKeeper, start: StartPlace) {
+    self.inputs = inputs
+    self.keeper = keeper
+    self.start = start
+  }
+
+  /// The absolute paths of the inputs that there are now, for whoever watches them.
+  package func paths() -> [String] {
+    inputs.flatMap { $0.paths() }.map { FileSystem.absolutePath(of: $0.path) }
+  }
+
+  /// The absolute path of each input's pattern or file.
+  package func patterns() -> [String] { inputs.map { FileSystem.absolutePath(of: $0.path) } }
+
+  /// Looks at the inputs.
+  ///
+  /// - Parameter marks: how far files were read, by their generation, where that is further than is remembered.
+  /// - Returns: what was found. What is new in it is durable: where that fails, nothing must be read.
+  package mutating func survey(
+    marks: [UInt128: ReadMark] = [:]
+  ) throws(SystemError) -> Survey {
+    let paths = inputs.flatMap { input in
+      input.paths().map { (path: $0.path, name: $0.name, input: input) }
+    }
+    var tracker = FileTracker(records: records(marks))
+    let found = tracker.look(
+      at: paths.map {
+        TrackedInput(
+          path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern)
+      }, from: start)
+    try keeper.takeOver(tracker.records)
+    let lines = Dictionary(
+      keeper.checkpoint.files.map { ($0.generation, $0.lines) },
+      uniquingKeysWith: { first, _ in first })
+    var survey = Survey()
+    for reading in found.readings {
+      let path = paths[reading.input]
+      let generation = reading.record.generation
+      survey.files.append(
+        File(
+          origin: PieceOrigin(
+            input: place(of: path.name), name: path.name, generation: generation.bits,
+            linesBefore: lines[generation] ?? reading.record.lines),
+          reading: reading,
+          encoding: Self.encoding(of: reading.record, otherwise: path.input.encoding)))
+    }
+    for notice in found.notices {
+      if case .failure(let error) = notice.kind {
+        let name = paths[notice.input].name
+        let origin = PieceOrigin(input: place(of: name), name: name, generation: 0)
+        survey.failures.append((origin, error))
+      } else if keeper.isNew(warning: notice.key) {
+        survey.notices.append(notice)
+      }
+    }
+    survey.lag = found.lag
+    return survey
+  }
+
+  private func records(_ marks: [UInt128: ReadMark]) -> [FileRecord] {
+    keeper.checkpoint.files.map { record in
+      guard let mark = marks[record.generation.bits], mark.offset > record.offset else {
+        return record
+      }
+      var record = record
+      FileProgress(
+        generation: record.generation.bits, mark: mark, lines: record.lines, encoding: nil
+      ).update(&record)
+      return record
+    }
+  }
+
+  /// The place among all of the input with a name.
+  package mutating func place(of name: String) -> Int {
+    if let place = names.firstIndex(of: name) { return place }
+    names.append(name)
+    return names.count - 1
+  }
+
+  /// What was found out of a file's encoding holds for all of it.
+  private static func encoding(
+    of record: FileRecord, otherwise choice: EncodingChoice
+  ) -> EncodingChoice {
+    guard record.offset > 0, let name = record.encoding,
+      let known = TextEncoding(rawValue: name),
+      // Before it is decided what it is, an input is ASCII.
+      known != .utf8 || choice == .known(.utf8)
+    else { return choice }
+    return .known(known)
+  }
+}

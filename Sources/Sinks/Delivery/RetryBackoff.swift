@@ -1,0 +1,30 @@
+/// When something that failed is tried again: after 100 ms, then after twice as long each time, up to 30 s.
+struct RetryBackoff {
+  private static let shortest = Duration.milliseconds(100)
+  private static let longest = Duration.seconds(30)
+
+  /// When the first of the failures was; nil while all is well.
+  private(set) var failingSince: ContinuousClock.Instant?
+  /// When to try again; nil while all is well.
+  private(set) var next: ContinuousClock.Instant?
+  private var delay = Self.shortest
+
+  mutating func fail(at now: ContinuousClock.Instant) {
+    if failingSince == nil { failingSince = now }
+    next = now.advanced(by: delay)
+    delay = min(delay * 2, Self.longest)
+  }
+
+  mutating func succeed() {
+    self = RetryBackoff()
+  }
+
+  /// Whether the time to try again has not come yet.
+  func isWaiting(at now: ContinuousClock.Instant) -> Bool { next.map { now < $0 } ?? false }
+
+  /// Whether it has been failing for so long; nil is for ever.
+  func hasFailed(for patience: Duration?, at now: ContinuousClock.Instant) -> Bool {
+    guard let patience, let failingSince else { return false }
+    return now - failingSince >= patience
+  }
+}

@@ -1,0 +1,140 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+extension FileHandle {
+  /// The process's standard input.
+  package static func standardInput() -> FileHandle {
+    FileHandle(descriptor: STDIN_FILENO, path: "standard input", isOwned: false)
+  }
+
+  /// The process's standard output.
+  package static func standardOutput() -> FileHandle {
+    FileHandle(descriptor: STDOUT_FILENO, path: "standard output", isOwned: false)
+  }
+
+  /// The process's standard error.
+  package static func standardError() -> FileHandle {
+    FileHandle(descriptor: STDERR_FILENO, path: "standard error", isOwned: false)
+  }
+
+  /// A file that somebody else has opened and will close, for as long as it is open.
+  static func borrowing(_ descriptor: Int32, path: String) -> FileHandle {
+    FileHandle(descriptor: descriptor, path: path, isOwned: false)
+  }
+
+  /// Opens a file to read it from its beginning.
+  package static func open(reading path: String) throws(SystemError) -> FileHandle {
+    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("open", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Opens a file to append to it, and makes it where it is not there.
+  ///
+  /// - Parameter permissions: the mode of a new file, before the process's mask.
+  package static func open(
+    appendingTo path: String, permissions: UInt32 = 0o640
+  ) throws(SystemError) -> FileHandle {
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Makes a file that is not there yet, to write to it.
+  ///
+  /// - Parameter permissions: the mode of the file, before the process's mask.
+  package static func create(
+    _ path: String, permissions: UInt32 = 0o600
+  ) throws(SystemError) -> FileHandle {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Opens a file that this program wrote, in a folder that others may be able to write to: what is no regular file is
+  /// an error, and so is a link.
+  package static func open(readingStateFile path: String) throws(SystemError) -> FileHandle {
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    guard descriptor >= 0 else { throw SystemError("open", path) }
+    let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
+    guard try file.status().kind == .regular else {
+      throw SystemError("open", path, reason: "it is no regular file")
+    }
+    return file
+  }
+
+  /// Opens a file to follow it, and never waits to do so.
+  ///
+  /// Links are followed. What kind of file it is tells its status. A named pipe that nobody writes to reads as ended;
+  /// `FileWatcher` waits until somebody does.
+  package static func open(readingInput path: String) throws(SystemError) -> FileHandle {
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    guard descriptor >= 0 else { throw SystemError("open", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Opens a file that alerts go to, to append to it, and makes it where it is not there.
+  ///
+  /// Never waits, and never writes where somebody else wants it to: a symbolic link is an error, and so is a named pipe
+  /// that nobody reads. The names of open files (`/dev/stdout`, `/dev/stderr`, `/dev/fd/3`) stand for these files.
+  ///
+  /// - Parameter permissions: the mode of a new file, before the process's mask.
+  package static func open(
+    appendingToOutput path: String, permissions: UInt32 = 0o640
+  ) throws(SystemError) -> FileHandle {
+    if let open = openDescriptor(of: path) { return try duplicate(open, path: path) }
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    guard descriptor >= 0 else { throw outputError(path, number: errno) }
+    // Only the opening must not wait.
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// The open file that a name of /dev stands for.
+  private static func openDescriptor(of path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default:
+      let folder = "/dev/fd/"
+      let number = path.utf8.dropFirst(folder.utf8.count)
+      guard path.hasPrefix(folder), number.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        return nil
+      }
+      return Int32(path.dropFirst(folder.count))
+    }
+  }
+
+  /// The same open file under another number. To open its name anew fails for sockets, and would write over what others
+  /// write to a regular file.
+  private static func duplicate(_ open: Int32, path: String) throws(SystemError) -> FileHandle {
+    let descriptor = fcntl(open, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
+    guard fcntl(descriptor, F_GETFL) & O_ACCMODE != O_RDONLY else {
+      throw SystemError("write", path, reason: "it is open for reading only")
+    }
+    return file
+  }
+
+  private static func outputError(_ path: String, number: Int32) -> SystemError {
+    switch (number, try? FileStatus.ofLink(path).kind) {
+    case (ELOOP, .link):
+      SystemError(
+        "write", path, reason: "it is a symbolic link; name the file that it leads to")
+    case (ENXIO, .pipe): SystemError("write", path, reason: "nobody reads this pipe")
+    case (ENXIO, .socket): SystemError("write", path, reason: "it is a socket")
+    default: SystemError("write", path, number: number)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// Changes of names, made to last through a loss of power.
+package enum FileSystem {
+  /// Makes a folder that is not there yet, and those on the way to it.
+  ///
+  /// - Parameter permissions: the mode of each new folder, before the process's mask.
+  package static func createFolder(
+    _ path: String, permissions: UInt32 = 0o700
+  ) throws(SystemError) {
+    if let status = try? FileStatus.of(path) {
+      guard status.kind == .folder else { throw SystemError("create", path, number: ENOTDIR) }
+      return
+    }
+    let parent = folder(of: path)
+    // The parent of the root and of nothing is itself.
+    if parent != path { try createFolder(parent, permissions: permissions) }
+    guard unsafe mkdirat(AT_FDCWD, path, mode_t(permissions)) == 0 else {
+      let number = errno
+      // Somebody else may have made it at the same time.
+      if number == EEXIST, (try? FileStatus.of(path))?.kind == .folder { return }
+      throw SystemError("create", path, number: number)
+    }
+    try? sync(folder: parent)
+  }
+
+  /// Makes the names in a folder last through a loss of power: those that were added, renamed and removed.
+  ///
+  /// A file system that cannot do so for folders has done what it can.
+  package static func sync(folder path: String) throws(SystemError) {
+    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    defer { _ = close(descriptor) }
+    let number = FileHandle.synchronize(descriptor)
+    guard number == 0 || FileHandle.isInability(number) else {
+      throw SystemError("write", path, number: number)
+    }
+  }
+
+  /// Gives a file another name on the same file system, in place of what had that name, and makes that last.
+  ///
+  /// When only the last step fails an error is thrown, and the file has its new name.
+  package static func rename(_ path: String, to target: String) throws(SystemError) {
+    guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
+      throw SystemError("rename", path)
+    }
+    let folders = (old: folder(of: path), new: folder(of: target))
+    try sync(folder: folders.new)
+    if folders.old != folders.new { try sync(folder: folders.old) }
+  }
+
+  /// Removes a name of a file, or a symbolic link; a name that nothing has is no error.
+  package static func remove(_ path: String) throws(SystemError) {
+    guard unsafe unlinkat(AT_FDCWD, path, 0) != 0, errno != ENOENT else { return }
+    throw SystemError("remove", path)
+  }
+
+  /// The path from the root, without links, of a file that is there.
+  package static func realPath(of path: String) throws(SystemError) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { throw SystemError("read", path) }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// A path that begins at the root; relative ones begin at the working folder. Links in it stay.
+  package static func absolutePath(of path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    guard let folder = unsafe getcwd(nil, 0) else { return path }
+    defer { unsafe free(folder) }
+    var rest = path[...]
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
+    let start = unsafe String(cString: folder)
+    return start == "/" ? "/\(rest)" : "\(start)/\(rest)"
+  }
+
+  /// The folder that a path's last name is in: `.` for `a`, `b` for `b/a` and for `b/a/`, `/` for `/a` and for `/`.
+  package static func folder(of path: String) -> String {
+    var rest = Substring(path)
+    while rest.count > 1, rest.last == "/" { rest.removeLast() }
+    guard let slash = rest.lastIndex(of: "/") else { return "." }
+    rest = rest[..<slash]
+    while rest.last == "/" { rest.removeLast() }
+    return rest.isEmpty ? "/" : String(rest)
+  }
+}

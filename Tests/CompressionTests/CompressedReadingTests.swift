@@ -1,0 +1,118 @@
+import Compression
+import Foundation
+import SystemFiles
+import TestSupport
+import Testing
+
+struct CompressedReadingTests {
+  /// What `gzip -n` and `zstd` make of a thousand lines `tocsin`.
+  static let foreign: [CompressionFormat: String] = [
+    .gzip: "H4sIAAAAAAAAA+3FIREAQAgAME9NFOZfQP8jAQ02s/nZ9WIkSZIkSZIkSZIk3S2fWQFlWBsAAA==",
+    .zstandard: "KLUv/QRYfQAAOHRvY3NpbgoBAE6rvhgB6jnHkQ==",
+  ]
+  static let lines = Array(String(repeating: "tocsin\n", count: 1000).utf8)
+
+  static func packed(_ bytes: [UInt8], _ format: CompressionFormat) -> [UInt8] {
+    switch format {
+    case .gzip: CompressedText.gzip(bytes)
+    case .zstandard: CompressedText.zstandard(bytes)
+    }
+  }
+
+  /// What is read of a file, and what it ends with.
+  static func read(
+    _ file: [UInt8], _ format: CompressionFormat, pieces: Int = 4096
+  ) throws -> (bytes: [UInt8], failure: SystemError?) {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a", file)
+    let reader = try format.reader(of: try FileHandle.open(reading: path), path: "a")
+    #expect(reader.isReadyToRead)
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: pieces + 3)
+    do throws(SystemError) {
+      while true {
+        let got = try reader.read(into: &buffer, at: 2, count: pieces)
+        guard got > 0 else { return (bytes, nil) }
+        bytes += buffer[2..<2 + got]
+      }
+    } catch {
+      return (bytes, error)
+    }
+  }
+
+  @Test(arguments: CompressionFormat.allCases) func filesOfTheUsualToolsAreRead(
+    _ format: CompressionFormat
+  ) throws {
+    let file = try #require(Self.foreign[format].flatMap { Data(base64Encoded: $0) })
+    #expect(CompressionFormat(beginning: file) == format)
+    for pieces in [1, 7, 100_000] {
+      let (bytes, failure) = try Self.read(Array(file), format, pieces: pieces)
+      #expect(bytes == Self.lines)
+      #expect(failure == nil)
+    }
+  }
+
+  @Test(arguments: CompressionFormat.allCases) func membersFollowOneAnother(
+    _ format: CompressionFormat
+  ) throws {
+    var generator = SeededGenerator()
+    var file: [UInt8] = []
+    var text: [UInt8] = []
+    for size in [0, 1, 70_000, 0, 200_000] {
+      let bytes = (0..<size).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      text += bytes
+      file += Self.packed(bytes, format)
+    }
+    let (bytes, failure) = try Self.read(file, format)
+    #expect(bytes == text)
+    #expect(failure == nil)
+  }
+
+  @Test func zerosFillUpAGzipFile() throws {
+    let file = CompressedText.gzip([1, 2, 3]) + [UInt8](repeating: 0, count: 100_000)
+    #expect(try Self.read(file, .gzip) == ([1, 2, 3], nil))
+  }
+
+  @Test(arguments: CompressionFormat.allCases) func aFileThatIsCutOffIsAnErrorAfterItsBytes(
+    _ format: CompressionFormat
+  ) throws {
+    let whole = Self.packed(Self.lines, format)
+    for count in 1..<whole.count where count % 97 == 0 || count < 30 {
+      let (bytes, failure) = try Self.read(Array(whole.prefix(count)), format)
+      #expect(Self.lines.starts(with: bytes))
+      #expect(
+        failure?.description
+          == "cannot decompress a: it ends in the middle of its compressed data")
+    }
+  }
+
+  @Test(arguments: CompressionFormat.allCases) func damageNeverHangsOrCrashes(
+    _ format: CompressionFormat
+  ) throws {
+    var generator = SeededGenerator()
+    let foreign = try #require(Self.foreign[format].flatMap { Data(base64Encoded: $0) })
+    for round in 0..<300 {
+      var file = round % 2 == 0 ? Array(foreign) : Self.packed(Self.lines, format)
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        file[Int.random(in: 0..<min(file.count, 200), using: &generator)] ^=
+          UInt8.random(in: 1...255, using: &generator)
+      }
+      let (bytes, _) = try Self.read(file, format)
+      #expect(bytes.count < 1 << 24)
+    }
+  }
+
+  @Test(arguments: CompressionFormat.allCases) func whatIsNoneOfItsFormatIsDamaged(
+    _ format: CompressionFormat
+  ) throws {
+    let (bytes, failure) = try Self.read(Array("no compressed file\n".utf8), format)
+    #expect(bytes.isEmpty)
+    #expect(failure?.description == "cannot decompress a: its compressed data is damaged")
+  }
+}
+
+private func == (
+  _ first: (bytes: [UInt8], failure: SystemError?), _ second: ([UInt8], SystemError?)
+) -> Bool {
+  first.bytes == second.0 && first.failure == second.1
+}

@@ -1,0 +1,428 @@
+import Checkpoints
+import Foundation
+import Inputs
+import SystemFiles
+import TestSupport
+import Testing
+
+/// What files turn into between two looks, with what the second look is to read.
+struct FileTrackerTests {
+  struct Scenario: Sendable, CustomTestStringConvertible {
+    var name: String
+    /// What follows one line `1` that was read.
+    var steps: @Sendable (TrackedFolder) throws -> Void
+    var expected: [String]
+
+    var testDescription: String { name }
+  }
+
+  static let scenarios = [
+    Scenario(name: "nothing new", steps: { _ in }, expected: []),
+    Scenario(
+      name: "new lines", steps: { try $0.append("2\n3\n") }, expected: ["2", "3"]),
+    Scenario(name: "half a line", steps: { try $0.append("2") }, expected: []),
+    Scenario(
+      name: "renamed",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log.1")
+        try $0.append("3\n")
+      }, expected: ["2", "3"]),
+    Scenario(
+      name: "renamed, nothing new yet",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log.1")
+      }, expected: ["2"]),
+    Scenario(
+      name: "renamed with half a line",
+      steps: {
+        try $0.append("2")
+        try $0.move("app.log", to: "app.log.1")
+        try $0.append("3\n")
+      }, expected: ["2", "3"]),
+    Scenario(
+      name: "renamed three times",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log.3")
+        try $0.append("3\n", to: "app.log.2")
+        try $0.append("4\n", to: "app.log.1")
+        try $0.append("5\n")
+      }, expected: ["2", "3", "4", "5"]),
+    Scenario(
+      name: "renamed with eleven successors",
+      steps: {
+        try $0.move("app.log", to: "app.log.12")
+        for number in 2...11 { try $0.append("\(number)\n", to: "app.log.\(13 - number)") }
+        try $0.append("12\n", to: "app.log.1")
+      }, expected: (2...12).map { "\($0)" }),
+    Scenario(
+      name: "with dates",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log-20261121")
+        try $0.append("3\n", to: "app.log-20261122")
+        try $0.append("4\n", to: "app.log-20261123.gz~")
+        try $0.gzip("app.log-20261123.gz~", to: "app.log-20261123.gz")
+        try $0.append("5\n")
+      }, expected: ["2", "3", "4", "5"]),
+    Scenario(
+      name: "with dates before the ending",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app-20261121.log")
+        try $0.append("3\n", to: "app-20261122.log")
+        try $0.append("4\n")
+      }, expected: ["2", "3", "4"]),
+    Scenario(
+      name: "compressed with gzip",
+      steps: {
+        try $0.append("2\n3")
+        try $0.gzip("app.log", to: "app.log.1.gz")
+        try $0.append("4\n")
+      }, expected: ["2", "3", "4"]),
+    Scenario(
+      name: "compressed with Zstandard",
+      steps: {
+        try $0.append("2\n")
+        try $0.zstandard("app.log", to: "app.log-20261122.zst")
+        try $0.append("3\n")
+      }, expected: ["2", "3"]),
+    Scenario(
+      name: "compressed files that were never seen",
+      steps: {
+        try $0.append("2\n")
+        try $0.gzip("app.log", to: "app.log.3.gz")
+        try $0.append("3\n", to: "a")
+        try $0.gzip("a", to: "app.log.2.gz")
+        try $0.append("4\n", to: "app.log.1")
+        try $0.append("5\n")
+      }, expected: ["2", "3", "4", "5"]),
+    Scenario(
+      name: "gzip still at work",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log.1")
+        let whole = CompressedText.gzip(Array(try $0.text("app.log.1").utf8))
+        try $0.folder.write("app.log.1.gz", whole.prefix(17))
+        try $0.append("3\n")
+      }, expected: ["2", "3"]),
+    Scenario(
+      name: "copied, not yet cut off",
+      steps: {
+        try $0.append("2\n")
+        try $0.copy("app.log", to: "app.log.1")
+      }, expected: ["2"]),
+    Scenario(
+      name: "copied in part",
+      steps: {
+        try $0.append("2\n")
+        try $0.copy("app.log", to: "app.log.1", bytes: 1)
+      }, expected: ["2"]),
+    Scenario(
+      name: "copied and cut off",
+      steps: {
+        try $0.append("2\n")
+        try $0.copy("app.log", to: "app.log.1")
+        try $0.rewrite()
+      }, expected: ["2"]),
+    Scenario(
+      name: "copied, cut off and grown past the place",
+      steps: {
+        try $0.append("2\n")
+        try $0.copy("app.log", to: "app.log.1")
+        try $0.rewrite("app.log", "3\n4\n5\n6\n")
+      }, expected: ["2", "3", "4", "5", "6"]),
+    Scenario(
+      name: "copied, cut off, and the same first line again",
+      steps: {
+        try $0.append("2\n")
+        try $0.copy("app.log", to: "app.log.1")
+        try $0.rewrite("app.log", "1\n3\n")
+      }, expected: ["2", "1", "3"]),
+    Scenario(
+      name: "cut off without a copy",
+      steps: { try $0.rewrite("app.log", "2\n") }, expected: ["2"]),
+    Scenario(
+      name: "rewritten with more", steps: { try $0.rewrite("app.log", "2\n3\n4\n") },
+      expected: ["2", "3", "4"]),
+    Scenario(
+      name: "replaced", steps: { try $0.replace("app.log", with: "2\n3\n") },
+      expected: ["2", "3"]),
+    Scenario(
+      name: "saved anew by an editor",
+      steps: {
+        try $0.append("2\n")
+        try $0.replace("app.log", with: "1\n2\n3\n")
+      }, expected: ["2", "3"]),
+    Scenario(
+      name: "renamed, and the same first line again",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log.1")
+        try $0.append("1\n3\n")
+      }, expected: ["2", "1", "3"]),
+    Scenario(
+      name: "deleted and made anew",
+      steps: {
+        try $0.remove("app.log")
+        try $0.append("2\n")
+      }, expected: ["2"]),
+    Scenario(
+      name: "files that mean something else",
+      steps: {
+        for name in ["app.log.lock", ".app.log.swp", "app.log.tmp", "app.log.1.tmp", "app.logs"] {
+          try $0.append("no\n", to: name)
+        }
+        try $0.append("2\n")
+      }, expected: ["2"]),
+    Scenario(
+      name: "renamed to .old",
+      steps: {
+        try $0.append("2\n")
+        try $0.move("app.log", to: "app.log.old")
+        try $0.append("3\n")
+      }, expected: ["2", "3"]),
+  ]
+
+  @Test(arguments: scenarios) func whatIsNewIsReadOnce(_ scenario: Scenario) throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    #expect(try logs.look() == ["1"])
+    try scenario.steps(logs)
+    #expect(try logs.look() == scenario.expected)
+    #expect(try logs.look() == [])
+    #expect(try logs.look() == [])
+    #expect(logs.failures.isEmpty)
+  }
+
+  /// As a program does that begins each file with a long text.
+  @Test func aLongTextThatBeginsEveryFileIsNoSignOfACopy() throws {
+    let logs = try TrackedFolder()
+    let header = String(repeating: "#", count: 5000) + "\n"
+    try logs.append(header + "1\n")
+    #expect(try logs.look().count == 2)
+    try logs.append("2\n")
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append(header + "3\n")
+    #expect(try logs.look().map(\.count) == [1, 5000, 1])
+    #expect(try logs.look() == [])
+  }
+
+  @Test func filesBesideAnInputThatWereThereFirstAreNotRead() throws {
+    let logs = try TrackedFolder()
+    try logs.append("old 1\n", to: "app.log.1")
+    try logs.append("old 2\n", to: "a")
+    try logs.gzip("a", to: "app.log.2.gz")
+    try logs.append("1\n")
+    #expect(try logs.look() == ["1"])
+    try logs.move("app.log.2.gz", to: "app.log.3.gz")
+    try logs.gzip("app.log.1", to: "app.log.2.gz")
+    try logs.append("2\n")
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append("3\n")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(try logs.look() == [])
+  }
+
+  @Test func aCopyIsWatchedThroughEachOfItsSteps() throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n2\n")
+    #expect(try logs.look() == ["1", "2"])
+    try logs.copy("app.log", to: "app.log.1", bytes: 3)
+    #expect(try logs.look() == [])
+    try logs.remove("app.log.1")
+    try logs.append("3\n")
+    try logs.copy("app.log", to: "app.log.1")
+    try logs.append("4\n")
+    #expect(try logs.look() == ["3", "4"])
+    try logs.rewrite()
+    #expect(try logs.look() == [])
+    try logs.append("5\n")
+    #expect(try logs.look() == ["5"])
+    try logs.gzip("app.log.1", to: "app.log.2.gz")
+    #expect(try logs.look() == [])
+    #expect(Set(logs.lines.map(\.generation)).count == 2)
+    #expect(logs.notices.isEmpty)
+  }
+
+  @Test func aRotatedFileIsFinalOnceItsSuccessorHasContent() throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    try logs.look()
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append("2", to: "app.log.1")
+    try logs.append("")
+    #expect(try logs.look() == [])
+    try logs.append("2\n", to: "app.log.1")
+    #expect(try logs.look() == ["22"])
+    try logs.append("half", to: "app.log.1")
+    try logs.append("3\n")
+    #expect(try logs.look() == ["half", "3"])
+    try logs.append("late\n", to: "app.log.1")
+    #expect(try logs.look() == ["late"])
+    #expect(try logs.look() == [])
+  }
+
+  @Test func theNumberOfAFileThatIsGoneTellsNothing() throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    try logs.look()
+    let generation = logs.lines[0].generation
+    // The same number and device, as if used again.
+    try logs.rewrite("app.log", "a\nb\n")
+    #expect(try logs.look() == ["a", "b"])
+    #expect(logs.lines[1].generation != generation)
+    #expect(logs.notices == ["truncated:app.log"])
+  }
+
+  @Test func aDeletedFileIsToldOnce() throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    try logs.look()
+    try logs.remove("app.log")
+    #expect(try logs.look() == [])
+    #expect(logs.notices == ["deleted:app.log"])
+    #expect(try logs.look() == [])
+    #expect(logs.notices == ["failure:app.log"])
+  }
+
+  @Test func timesMayBeAnything() throws {
+    for second in [-1e9, 4e9] {
+      let logs = try TrackedFolder()
+      try logs.append("1\n")
+      try logs.look()
+      try logs.append("2\n")
+      try logs.move("app.log", to: "app.log.2")
+      try logs.append("3\n", to: "app.log.1")
+      try logs.append("4\n")
+      for name in ["app.log.2", "app.log"] {
+        try FileManager.default.setAttributes(
+          [.modificationDate: Date(timeIntervalSince1970: second)],
+          ofItemAtPath: logs.folder.path(name))
+      }
+      #expect(try logs.look() == ["2", "3", "4"])
+    }
+  }
+
+  // MARK: - Names
+
+  @Test func aFileOfSeveralNamesIsReadOnce() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["app.log", "hard", "soft", "app.log"]
+    try logs.append("1\n")
+    try FileManager.default.linkItem(
+      atPath: logs.folder.path("app.log"), toPath: logs.folder.path("hard"))
+    try FileManager.default.createSymbolicLink(
+      atPath: logs.folder.path("soft"), withDestinationPath: "app.log")
+    #expect(try logs.look() == ["1"])
+    #expect(logs.notices == ["duplicate:hard", "duplicate:soft", "duplicate:app.log"])
+    let others = logs.survey.notices.filter { !$0.isForStatistics }
+    #expect(others.isEmpty)
+    try logs.append("2\n")
+    #expect(try logs.look() == ["2"])
+  }
+
+  @Test func aLinkThatMovesOnLeavesARestToRead() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["current"]
+    let link = logs.folder.path("current")
+    try logs.append("1\n", to: "app-2026.log")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "app-2026.log")
+    #expect(try logs.look() == ["1"])
+    try logs.append("2\n", to: "app-2026.log")
+    try logs.append("3\n", to: "app-2027.log")
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "app-2027.log")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(try logs.look() == [])
+    #expect(logs.notices.isEmpty)
+  }
+
+  @Test func rotatedNamesAmongTheInputsAreReadOnce() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["app.log", "app.log.1", "app.log.2.gz"]
+    try logs.append("1\n", to: "a")
+    try logs.gzip("a", to: "app.log.2.gz")
+    try logs.append("2\n", to: "app.log.1")
+    try logs.append("3\n")
+    #expect(try logs.look() == ["1", "2", "3"])
+    #expect(logs.lines.map(\.input) == [2, 1, 0])
+    #expect(try logs.look() == [])
+    try logs.append("4\n")
+    try logs.move("app.log.2.gz", to: "app.log.3.gz")
+    try logs.gzip("app.log.1", to: "app.log.2.gz")
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append("5\n")
+    logs.inputs.append("app.log.3.gz")
+    #expect(try logs.look() == ["4", "5"])
+    #expect(try logs.look() == [])
+  }
+
+  @Test func inputsThatCannotBeRememberedAreErrorsAndOthersGoOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["folder", "pipe", "app.log", "none"]
+    try logs.folder.write("folder/a", "x\n")
+    let made = Process()
+    made.executableURL = URL(filePath: "/usr/bin/mkfifo")
+    made.arguments = [logs.folder.path("pipe")]
+    try made.run()
+    made.waitUntilExit()
+    try logs.append("1\n")
+    #expect(try logs.look() == ["1"])
+    #expect(logs.notices == ["failure:folder", "failure:pipe", "failure:none"])
+  }
+
+  @Test func readingMayBeginAtTheEnd() throws {
+    let logs = try TrackedFolder()
+    logs.start = .end
+    try logs.append("1\n2\nhalf")
+    #expect(try logs.look() == [])
+    try logs.append(" a line\n4\n")
+    #expect(try logs.look() == ["half a line", "4"])
+    #expect(logs.lines.map(\.number) == [3, 4])
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append("5\n")
+    #expect(try logs.look() == ["5"])
+  }
+
+  // MARK: - Damage
+
+  @Test func aDamagedFileIsTriedAgain() throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    try logs.look()
+    try logs.append("2\n3\n")
+    let whole = CompressedText.gzip(Array(try logs.text("app.log").utf8))
+    try logs.remove("app.log")
+    try logs.folder.write("app.log.1.gz", whole.prefix(16))
+    try logs.append("4\n")
+    #expect(try logs.look() == ["4"])
+    #expect(logs.notices == ["unreadable:app.log.1.gz"])
+    try logs.folder.write("app.log.1.gz", whole)
+    #expect(try logs.look() == ["2", "3"])
+    #expect(try logs.look() == [])
+  }
+
+  @Test func aFileThatIsMovedAfterTheLookIsNotRead() throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    try logs.look()
+    try logs.append("2\n")
+    try logs.look(reads: false)
+    let reading = try #require(logs.survey.readings.first)
+    try logs.move("app.log", to: "app.log.1")
+    do throws(SystemError) {
+      _ = try reading.open()
+      Issue.record("it opened")
+    } catch {
+      #expect(error.isMovedFile)
+    }
+    try logs.append("3\n")
+    #expect(throws: SystemError.self) { try reading.open() }
+    #expect(try logs.look() == ["2", "3"])
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Metrics
+import SystemFiles
+import TestSupport
+import Testing
+
+struct MetricsFileTests {
+  private let folder: TemporaryFolder
+  private let file: MetricsFile
+  private let metrics = RunMetrics(version: "1", startTime: 0)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    file = MetricsFile(path: folder.path("tocsin.prom"))
+  }
+
+  private var written: String {
+    get throws { try String(contentsOfFile: file.path, encoding: .utf8) }
+  }
+
+  @Test func allMayReadItAndNothingElseIsLeft() throws {
+    try folder.write("tocsin.prom", "old")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    try file.write(metrics)
+    #expect(try written == PrometheusText.text(of: metrics.families))
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o644)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("")) == ["tocsin.prom"])
+  }
+
+  @Test func aLinkIsReplacedAndNotFollowed() throws {
+    try folder.write("other", "mine")
+    try FileManager.default.createSymbolicLink(
+      atPath: file.path, withDestinationPath: folder.path("other"))
+    try file.write(metrics)
+    #expect(try String(contentsOfFile: folder.path("other"), encoding: .utf8) == "mine")
+    #expect(try written.hasPrefix("# HELP tocsin_build_info"))
+  }
+
+  @Test func whatIsNoFileStays() throws {
+    try FileManager.default.createDirectory(
+      atPath: file.path, withIntermediateDirectories: false)
+    #expect(throws: SystemError.self) { try file.write(metrics) }
+    #expect(throws: SystemError.self) { try MetricsFile(path: "/dev/null").write(metrics) }
+  }
+}

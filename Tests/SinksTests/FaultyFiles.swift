@@ -1,0 +1,81 @@
+import Foundation
+import Sinks
+import Synchronization
+import SystemFiles
+
+/// Real files whose calls fail when a test wants them to.
+final class FaultyFiles: AlertFiles {
+  enum Call: Hashable, CaseIterable {
+    case open, write, sync, truncate, rename, remove, syncFolder
+  }
+
+  /// Asked before each call whether it fails; a write has then written so many of its bytes.
+  typealias Fault = @Sendable (Call, _ count: Int) -> (number: Int32, written: Int)?
+
+  private let fault: Fault
+  private let real = SystemAlertFiles()
+
+  init(_ fault: @escaping Fault) {
+    self.fault = fault
+  }
+
+  fileprivate func check(_ call: Call, _ path: String) throws(SystemError) {
+    if let fault = fault(call, 0) {
+      throw SystemError("\(call)", path, number: fault.number)
+    }
+  }
+
+  func open(_ path: String) throws(SystemError) -> any AlertFile {
+    try check(.open, path)
+    return FaultyFile(real: try real.open(path), path: path, files: self)
+  }
+
+  func identity(of path: String) throws(SystemError) -> FileStatus.Identity? {
+    try real.identity(of: path)
+  }
+
+  func rename(_ path: String, to target: String) throws(SystemError) {
+    try check(.rename, path)
+    try real.rename(path, to: target)
+  }
+
+  func remove(_ path: String) throws(SystemError) {
+    try check(.remove, path)
+    try real.remove(path)
+  }
+
+  func sync(folder: String) throws(SystemError) {
+    try check(.syncFolder, folder)
+    try real.sync(folder: folder)
+  }
+
+  private struct FaultyFile: AlertFile {
+    let real: any AlertFile
+    let path: String
+    let files: FaultyFiles
+
+    func status() throws(SystemError) -> FileStatus { try real.status() }
+
+    func write(_ bytes: Span<UInt8>, from done: inout Int) throws(SystemError) {
+      guard let fault = files.fault(.write, bytes.count) else {
+        return try real.write(bytes, from: &done)
+      }
+      try real.write(bytes.extracting(first: min(fault.written, bytes.count)), from: &done)
+      throw SystemError("write", path, number: fault.number)
+    }
+
+    func sync() throws(SystemError) {
+      try files.check(.sync, path)
+      try real.sync()
+    }
+
+    func truncate(to size: Int) throws(SystemError) {
+      try files.check(.truncate, path)
+      try real.truncate(to: size)
+    }
+  }
+}
+
+func contents(_ path: String) throws -> String {
+  try String(contentsOfFile: path, encoding: .utf8)
+}

@@ -1,0 +1,60 @@
+import Alerts
+import Sinks
+import Testing
+
+struct TemplateFormatTests {
+  private static func text(_ template: String, _ alert: Alert) throws -> String {
+    var format = AlertFormatName.template.format(
+      inColor: false, template: try AlertTemplate(parsing: template))
+    var bytes: [UInt8] = []
+    format.append(alert, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("{text}", "from 10.0.0.1\n"), ("{text}\n", "from 10.0.0.1\n"),
+    ("{text}\n\n", "from 10.0.0.1\n\n"),
+    ("{time}\t{level} {LEVEL} {score}", "2026-11-22T08:00:00Z\thigh HIGH 60\n"),
+    ("{rule}|{title}|{owner}|{tags}", "r-1|标题||a,b\n"),
+    ("{source}:{line}:{offset}", "feed.log:3:17\n"),
+    ("{matches}", "10.0.0.1\n"), ("{{{level}}}", "{high}\n"), ("}}{{", "}{\n"), ("退", "退\n"),
+  ])
+  func fields(_ template: String, _ expected: String) throws {
+    let rule = RuleSummary(id: "r-1", title: "标题", tags: ["a", "b"])
+    let alert = Alert.sample("from 10.0.0.1", [5..<13], rule: rule, time: 1_795_334_400)
+    #expect(try Self.text(template, alert) == expected)
+    #expect(try Self.text("{id}", alert) == alert.id.text + "\n")
+  }
+
+  @Test func noValueEndsALine() throws {
+    let hostile = "a\nCRITICAL\r\u{1b}[2J\u{202e}\u{85}{text}"
+    let alert = Alert.sample(
+      hostile, [0..<12], rule: RuleSummary(id: "r", owner: hostile), source: hostile)
+    let text = try Self.text("{source}|{text}|{owner}|{matches}", alert)
+    let escaped = #"a\nCRITICAL\r\x1b[2J\u{202e}\u{85}{text}"#
+    #expect(text == "\(escaped)|\(escaped)|\(escaped)|a\\nCRITICAL\\r\\x1b\n")
+  }
+
+  @Test func theStandardTemplateIsALine() {
+    #expect(Alert.sample("a").text(.template) == "1970-01-01T00:00:00Z HIGH rule feed.log:3: a\n")
+  }
+
+  @Test(
+    "what is no template is told, and where",
+    arguments: [
+      ("", "the template is empty", "such as: {time} {level} {text}", 0..<0),
+      ("a {sorce}", "there is no field 'sorce'", "did you mean 'source'?", 2..<9),
+      ("退{}", "a field has no name", nil, 3..<5),
+      ("{text", "the field that begins here has no }", "write {{ for a brace", 0..<1),
+      ("{a{text}", "the field that begins here has no }", "write {{ for a brace", 0..<1),
+      ("{text}}", "a } here closes no field", "write }} for a brace", 6..<7),
+    ] as [(String, String, String?, Range<Int>)])
+  func errors(_ template: String, _ message: String, _ help: String?, _ range: Range<Int>) throws {
+    let thrown = #expect(throws: AlertTemplate.ParseError.self) {
+      try AlertTemplate(parsing: template)
+    }
+    let error = try #require(thrown)
+    #expect(error.message == message && error.range == range)
+    if let help { #expect(error.help == help) }
+  }
+}

@@ -1,0 +1,228 @@
+import Foundation
+import SystemFiles
+import TestSupport
+import Testing
+
+/// Waiting until something happens to files and folders, by the system's notices and by looking.
+struct FileWatcherTests {
+  private typealias Handle = SystemFiles.FileHandle
+  private let folder: TemporaryFolder
+  // Long enough for any machine; a test that passes does not wait for it.
+  private static let patience = 60_000
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func watcher(_ mode: FileWatcher.Mode) throws -> FileWatcher {
+    try FileWatcher(mode: mode, pollMilliseconds: 5)
+  }
+
+  private func append(_ text: String, to path: String) throws {
+    try Handle.open(appendingTo: path).write(Array(text.utf8).span)
+  }
+
+  /// Waits for a change of something, whatever else changes before.
+  private func waitForChange(
+    of watch: FileWatcher.Watch, _ watcher: FileWatcher,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let end = ContinuousClock.now + .milliseconds(Self.patience)
+    while ContinuousClock.now < end {
+      if watcher.wait(upTo: Self.patience).changed.contains(watch) { return }
+    }
+    Issue.record("nothing was told", sourceLocation: sourceLocation)
+  }
+
+  /// Takes what is told of past changes.
+  private func settle(_ watcher: FileWatcher) {
+    _ = watcher.wait(upTo: 20)
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func whatIsWrittenToAFileIsTold(_ mode: FileWatcher.Mode) throws {
+    let path = try folder.write("a", "one\n")
+    let quiet = try folder.write("b", "")
+    let watcher = try watcher(mode)
+    let watch = watcher.watch(file: try Handle.open(reading: path))
+    _ = watcher.watch(file: try Handle.open(reading: quiet))
+    #expect(watcher.wait(upTo: 0).isEmpty)
+    #expect(watcher.wait(upTo: 20).isEmpty)
+    for _ in 0..<3 {
+      try append("two\n", to: path)
+      #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    }
+    try Handle.open(appendingTo: path).truncate(to: 1)
+    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    #expect(watcher.isPolling == (mode == .polling))
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func aFileIsWatchedUnderItsNewNameAndWithoutOne(_ mode: FileWatcher.Mode) throws {
+    let path = try folder.write("log", "")
+    let file = try Handle.open(reading: path)
+    try FileSystem.rename(path, to: folder.path("log.1"))
+    try folder.write("log", "")
+    let watcher = try watcher(mode)
+    let watch = watcher.watch(file: file)
+    try append("other", to: path)
+    #expect(watcher.wait(upTo: 20).isEmpty)
+    let writer = try Handle.open(appendingTo: folder.path("log.1"))
+    try writer.write(Array("x".utf8).span)
+    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    try FileSystem.remove(folder.path("log.1"))
+    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    settle(watcher)
+    try writer.write(Array("x".utf8).span)
+    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func namesThatComeAndGoAreTold(_ mode: FileWatcher.Mode) throws {
+    let watcher = try watcher(mode)
+    let watch = watcher.watch(folder: folder.url.path)
+    try folder.write("a", "")
+    waitForChange(of: watch, watcher)
+    try FileSystem.rename(folder.path("a"), to: folder.path("b"))
+    waitForChange(of: watch, watcher)
+    try FileSystem.remove(folder.path("b"))
+    waitForChange(of: watch, watcher)
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func aFolderThatComesGoesAndComesAgain(_ mode: FileWatcher.Mode) throws {
+    let watcher = try watcher(mode)
+    let path = folder.path("later")
+    let watch = watcher.watch(folder: path)
+    #expect(watcher.wait(upTo: 20).isEmpty)
+    try FileSystem.createFolder(path)
+    waitForChange(of: watch, watcher)
+    try folder.write("later/a", "")
+    waitForChange(of: watch, watcher)
+    try FileSystem.rename(path, to: folder.path("away"))
+    waitForChange(of: watch, watcher)
+    try FileSystem.createFolder(path)
+    waitForChange(of: watch, watcher)
+    try folder.write("later/b", "")
+    waitForChange(of: watch, watcher)
+    try FileManager.default.removeItem(atPath: path)
+    waitForChange(of: watch, watcher)
+  }
+
+  @Test func anotherFolderInPlaceOfOneIsNoticed() throws {
+    for name in ["one", "two"] { try FileSystem.createFolder(folder.path(name)) }
+    let link = folder.path("link")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "one")
+    let watcher = try watcher(.automatic)
+    let watch = watcher.watch(folder: link)
+    settle(watcher)
+    // The system tells nothing of this.
+    try FileSystem.remove(link)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "two")
+    let end = ContinuousClock.now + .milliseconds(Self.patience)
+    while ContinuousClock.now < end, !watcher.wait(upTo: 10).changed.contains(watch) {}
+    try folder.write("two/a", "")
+    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+  }
+
+  @Test func twoHandlesOfOneFileAreBothTold() throws {
+    let path = try folder.write("a", "")
+    let watcher = try watcher(.automatic)
+    let first = watcher.watch(file: try Handle.open(reading: path))
+    let second = watcher.watch(file: try Handle.open(reading: path))
+    try append("x", to: path)
+    #expect(watcher.wait(upTo: Self.patience).changed == [first, second])
+    watcher.unwatch(first)
+    try append("x", to: path)
+    #expect(watcher.wait(upTo: Self.patience).changed == [second])
+    watcher.unwatch(second)
+    try append("x", to: path)
+    #expect(watcher.wait(upTo: 20).isEmpty)
+  }
+
+  @Test func afterTooManyNoticesAllMayHaveChanged() throws {
+    let limit = "/proc/sys/fs/inotify/max_queued_events"
+    guard let text = try? String(contentsOfFile: limit, encoding: .utf8),
+      let count = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)), count <= 100_000
+    else { return }
+    try folder.write("d/a", "")
+    let watcher = try watcher(.automatic)
+    let still = watcher.watch(file: try Handle.open(reading: folder.write("still", "")))
+    let busy = watcher.watch(folder: folder.path("d"))
+    // Each is told twice: the name that goes and the one that comes.
+    for _ in 0...count / 4 {
+      try #require(unsafe rename(folder.path("d/a"), folder.path("d/b")) == 0)
+      try #require(unsafe rename(folder.path("d/b"), folder.path("d/a")) == 0)
+    }
+    var changed: Set<FileWatcher.Watch> = []
+    while changed != [still, busy] {
+      let events = watcher.wait(upTo: Self.patience)
+      try #require(!events.isEmpty)
+      changed.formUnion(events.changed)
+    }
+    settle(watcher)
+    try append("x", to: folder.path("still"))
+    waitForChange(of: still, watcher)
+  }
+
+  @Test func whatTheSystemDoesNotTellOfIsLookedAt() throws {
+    guard FileManager.default.fileExists(atPath: "/proc/self/mountinfo") else { return }
+    let watcher = try watcher(.automatic)
+    _ = watcher.watch(folder: folder.url.path)
+    #expect(!watcher.isPolling)
+    let watch = watcher.watch(folder: "/proc/self/task")
+    #expect(watcher.isPolling)
+    watcher.unwatch(watch)
+    #expect(!watcher.isPolling)
+  }
+
+  @Test func aPipeIsWaitedFor() throws {
+    let path = folder.path("pipe")
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    let watcher = try watcher(.automatic)
+    var input = try Handle.open(readingInput: path)
+    #expect(watcher.wait(upTo: 20, also: [input]).isEmpty)
+    try append("x", to: path)
+    #expect(watcher.wait(upTo: Self.patience, also: [input]).ready == [0])
+    var bytes = [UInt8](repeating: 0, count: 8)
+    #expect(try input.read(into: &bytes, at: 0, count: 8) == 1)
+    // Nobody writes any more.
+    #expect(watcher.wait(upTo: Self.patience, also: [input]).ready == [0])
+    #expect(try input.read(into: &bytes, at: 0, count: 8) == 0)
+    input = try Handle.open(readingInput: path)
+    #expect(watcher.wait(upTo: 20, also: [input]).isEmpty)
+    try append("y", to: path)
+    #expect(watcher.wait(upTo: Self.patience, also: [input]).ready == [0])
+  }
+
+  @Test func aWaitIsEndedByAnyThread() throws {
+    let watcher = try watcher(.automatic)
+    let waker = watcher.waker
+    Thread.detachNewThread { waker.wake() }
+    #expect(watcher.wait(upTo: Self.patience).isWoken)
+    #expect(watcher.wait(upTo: 20).isEmpty)
+    // Whoever wakes before the wait is not forgotten, and never waits.
+    for _ in 0..<100_000 { waker.wake() }
+    #expect(watcher.wait(upTo: Self.patience).isWoken)
+    #expect(watcher.wait(upTo: 0).isEmpty)
+  }
+
+  @Test func filesThatAreNoLongerWatchedAreClosed() throws {
+    let watcher = try watcher(.automatic)
+    weak var handle: Handle?
+    for _ in 0..<100 {
+      let path = try folder.write("a", "x")
+      let watch = try {
+        let file = try Handle.open(reading: path)
+        handle = file
+        return watcher.watch(file: file)
+      }()
+      #expect(handle != nil)
+      try FileSystem.remove(path)
+      watcher.unwatch(watch)
+      #expect(handle == nil)
+      _ = watcher.wait(upTo: 0)
+    }
+    #expect(watcher.wait(upTo: 20).isEmpty)
+  }
+}
