@@ -81,6 +81,7 @@ struct LongLine {
         search.add(hits[index], in: text.span, at: windowStart, usesGates: false)
       }
     }
+    search.beginWindow()
     runRegexes(on: text, ends: lowest...highest, isFirst: isFirst, isLast: isLast, &search)
     measure(search.findings)
   }
