@@ -27,11 +27,11 @@ package struct StateFolder: Sendable {
   package static func take(_ path: String, waits: Bool) throws(SystemError) -> StateFolder? {
     try FileSystem.createFolder(path)
     let lockPath = path + "/lock"
-    guard waits else {
-      guard let lock = try FileLock.attempt(lockPath) else { return nil }
-      return StateFolder(path: path, lock: lock)
-    }
-    return StateFolder(path: path, lock: try FileLock.wait(lockPath))
+    let lock = waits ? try FileLock.wait(lockPath) : try FileLock.attempt(lockPath)
+    guard let lock else { return nil }
+    // A process that was killed while it saved has left one.
+    try? FileReplacement.removeDrafts(in: path)
+    return StateFolder(path: path, lock: lock)
   }
 
   /// The folder as it is, to look at only: another process may have it and change it at any time.

@@ -34,6 +34,8 @@ package enum FileReplacement {
     if exists { try draft.takeOwnerAndPermissions(of: existing) }
     try draft.write(bytes)
     try draft.takePlace(of: target)
+    // Who may not open the folder has done what can be done.
+    try? draft.makePlaceDurable()
   }
 
   /// The same for a file of the program's own, in a folder that others may be able to write to: a link is replaced
@@ -52,6 +54,7 @@ package enum FileReplacement {
     let draft = try Draft(beside: path, for: path, permissions: permissions)
     try draft.write(bytes)
     try draft.takePlace(of: path)
+    try draft.makePlaceDurable()
   }
 
   /// The same for a file that other users read: it has these permissions whatever the process's mask, and before it has
@@ -69,6 +72,14 @@ package enum FileReplacement {
     try draft.setPermissions(permissions)
     try draft.write(bytes)
     try draft.takePlace(of: path)
+    try? draft.makePlaceDurable()
+  }
+
+  /// Removes what replacements left behind that were cut short, in a folder in which nobody else replaces files.
+  package static func removeDrafts(in folder: String) throws(SystemError) {
+    for name in try FolderListing.names(in: folder) where Draft.isDraft(name) {
+      try FileSystem.remove("\(folder)/\(name)")
+    }
   }
 
   /// The path of the file itself, where the path given is a link to it.
@@ -88,6 +99,9 @@ package enum FileReplacement {
 
 /// A file beside another whose place it is to take; it goes away unless it does.
 private struct Draft: ~Copyable {
+  private static let prefix = ".tocsin-"
+  private static let suffix = ".tmp"
+
   private let descriptor: Int32
   private let path: String
   private let folder: String
@@ -101,7 +115,7 @@ private struct Draft: ~Copyable {
     let folder = slash.map { String(target[...$0]) } ?? "./"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     for attempt in 0..<100 {
-      let path = "\(folder).tocsin-\(getpid())-\(attempt).tmp"
+      let path = "\(folder)\(Self.prefix)\(getpid())-\(attempt)\(Self.suffix)"
       let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
@@ -121,6 +135,9 @@ private struct Draft: ~Copyable {
     _ = unsafe unlinkat(AT_FDCWD, path, 0)
   }
 
+  /// Whether a name is one that drafts have.
+  static func isDraft(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(suffix) }
+
   func takeOwnerAndPermissions(of other: stat) throws(SystemError) {
     // Only some may give files away; all others keep what they make.
     _ = fchown(descriptor, other.st_uid, other.st_gid)
@@ -133,18 +150,19 @@ private struct Draft: ~Copyable {
 
   func write(_ bytes: Span<UInt8>) throws(SystemError) {
     try FileHandle.borrowing(descriptor, path: name).write(bytes)
-    guard fsync(descriptor) == 0 else { throw SystemError("write", name) }
+    let number = FileHandle.synchronize(descriptor)
+    guard number == 0 else { throw SystemError("write", name, number: number) }
   }
 
   func takePlace(of target: String) throws(SystemError) {
     guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
       throw SystemError("write", name)
     }
-    let opened = unsafe openat(AT_FDCWD, folder, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { return }
-    // A file system that cannot make folders durable has done what it can.
-    _ = fsync(opened)
-    _ = close(opened)
+  }
+
+  /// Makes the new name last through a loss of power.
+  func makePlaceDurable() throws(SystemError) {
+    try FileSystem.sync(folder: folder)
   }
 }
 

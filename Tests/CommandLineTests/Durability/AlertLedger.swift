@@ -53,7 +53,10 @@ struct AlertLedger {
     else { throw Defect(description: "not the text of a line: \(text)") }
     if let known = ids.updateValue(id, forKey: number) {
       guard known == id else {
-        throw Defect(description: "line \(number) has the ids \(known) and \(id)")
+        throw Defect(
+          description:
+            "line \(number) has the ids \(known) and \(id), now from \(String(decoding: line, as: UTF8.self))"
+        )
       }
       repeats += 1
     }

@@ -41,6 +41,8 @@ struct RotatedLog {
   /// How many lines were begun.
   private(set) var lines = 0
   private(set) var counts = Counts()
+  /// What was done to the files, one line for each time.
+  private(set) var history: [String] = []
 
   init(in folder: URL, naming: Naming) throws {
     self.folder = folder
@@ -81,6 +83,7 @@ struct RotatedLog {
     let target = try makeRoom()
     try Self.rename(path, to: target)
     counts.renames += 1
+    note("renamed to \(target)")
     Self.pause(upTo: 2000, using: &generator)
     for _ in 0..<Int.random(in: 0...2, using: &generator) {
       try append(
@@ -110,6 +113,7 @@ struct RotatedLog {
     Self.pause(upTo: 4000, using: &generator)
     try live.truncate(atOffset: 0)
     counts.copies += 1
+    note("copied to \(target) and cut off")
   }
 
   /// Compresses one of the rotated files with gzip, where there is gzip.
@@ -122,6 +126,7 @@ struct RotatedLog {
     process.waitUntilExit()
     rotated[index].path += ".gz"
     counts.compressions += 1
+    note("compressed \(rotated[index].path)")
   }
 
   /// Deletes the oldest files that have nothing behind a line.
@@ -130,11 +135,16 @@ struct RotatedLog {
       try FileManager.default.removeItem(atPath: oldest.path)
       rotated.removeLast()
       counts.deletions += 1
+      note("deleted \(oldest.path)")
     }
   }
 
   /// How many rotated files there are.
   var rotatedCount: Int { rotated.count }
+
+  private mutating func note(_ event: String) {
+    history.append("after line \(lines): \(event)")
+  }
 
   /// The name for the next rotated file, which is free.
   private mutating func makeRoom() throws -> String {
