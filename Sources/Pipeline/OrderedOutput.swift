@@ -72,6 +72,11 @@ package final class OrderedOutput: Sendable {
     givesUp.store(true, ordering: .relaxed)
   }
 
+  /// Has inputs in the report of which nothing may come.
+  package func include(inputs: [String]) {
+    state.withLock { $0.record.include(inputs) }
+  }
+
   /// Has alert files opened anew.
   package func reopen() {
     state.withLock { state in

@@ -40,6 +40,13 @@ struct RunRecord {
     observer?.didAdvance(bytes: bytes, alertedLines: alertedLines)
   }
 
+  /// Adds inputs that are not there, in the order of their places.
+  mutating func include(_ names: [String]) {
+    for name in names.dropFirst(report.inputs.count) {
+      report.inputs.append(ScanReport.Input(name: name))
+    }
+  }
+
   private mutating func count(_ alert: Alert) {
     let level = Int(alert.level.rawValue)
     report.alerts[level] += 1
