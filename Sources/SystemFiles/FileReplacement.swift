@@ -8,6 +8,14 @@
 
 /// Files that get a new content whole or not at all.
 package enum FileReplacement {
+  fileprivate static let draftPrefix = ".tocsin-"
+  fileprivate static let draftSuffix = ".tmp"
+
+  /// Whether a name is that of a content that did not take its file's place.
+  package static func isDraft(_ name: String) -> Bool {
+    name.hasPrefix(draftPrefix) && name.hasSuffix(draftSuffix)
+  }
+
   /// Gives the file of a name a content, and makes it where it is not there.
   ///
   /// Whoever opens the name finds the old content or the new one, whenever the machine stops: the new one is written
@@ -101,7 +109,8 @@ private struct Draft: ~Copyable {
     let folder = slash.map { String(target[...$0]) } ?? "./"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     for attempt in 0..<100 {
-      let path = "\(folder).tocsin-\(getpid())-\(attempt).tmp"
+      let path =
+        "\(folder)\(FileReplacement.draftPrefix)\(getpid())-\(attempt)\(FileReplacement.draftSuffix)"
       let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
