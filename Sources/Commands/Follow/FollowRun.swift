@@ -178,7 +178,8 @@ final class FollowRun: Sendable {
   private func printSummary() {
     let settings = settings.withLock { $0 }
     let text = ScanSummary(
-      report: output.report, inputs: [], detector: settings.detector, loading: settings.loading,
+      report: output.report, inputs: command.reading.sources(of: settings.inputs),
+      detector: settings.detector, loading: settings.loading,
       scanning: ContinuousClock.now - started, isCountOnly: false)
     Console.write(text.text, to: .standardError())
   }

@@ -71,6 +71,7 @@ struct ScanRun {
         planned += survey.failures.map(PlannedInput.init(failing:))
         planned += standardInput(&surveyor)
       }
+      output.expect(inputs: surveyor.names)
       moved.forget()
       ScanPipeline(
         detector: detector, inputs: planned, output: output,
