@@ -65,6 +65,25 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
+  /// Whether an input fails for the first time since it last could be read.
+  package func isNew(failure: SystemError) -> Bool { isNew(warning: Self.key(failure)) }
+
+  /// Forgets failures of inputs but for some, so that they are told of when they come again.
+  func forgetFailures(except current: [SystemError]) {
+    let current = Set(current.map(Self.key))
+    state.withLock { state in
+      state.checkpoint.warnings.removeAll {
+        $0.hasPrefix(Self.failurePrefix) && !current.contains($0)
+      }
+    }
+  }
+
+  private static let failurePrefix = "failure:"
+
+  private static func key(_ failure: SystemError) -> String {
+    "\(failurePrefix)\(failure.path):\(failure.reason)"
+  }
+
   /// Makes durable what was not saved yet.
   package func save() throws(SystemError) {
     try change { _ in }

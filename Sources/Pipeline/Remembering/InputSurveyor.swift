@@ -88,6 +88,7 @@ package struct InputSurveyor: Sendable {
         survey.notices.append(notice)
       }
     }
+    keeper.forgetFailures(except: survey.failures.map(\.error))
     survey.lag = found.lag
     return survey
   }
