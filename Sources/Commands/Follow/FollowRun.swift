@@ -125,8 +125,9 @@ final class FollowRun: Sendable {
       settings.withLock { $0 = next }
       pieces.resume(inputs: next.inputs, framing: next.framing(command))
       counts.withLock { $0.reloads += 1 }
+      let count = next.detector.rules.count
       Console.complain(
-        "rules and configuration were read again: \(next.detector.rules.count) rules")
+        "rules and configuration were read again: \(count) \(count == 1 ? "rule" : "rules")")
       return next
     } catch {
       Console.complain("rules and configuration stay as they are")

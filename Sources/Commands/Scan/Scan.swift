@@ -67,7 +67,7 @@ struct Scan: ParsableCommand {
     guard let memory = try RememberedRun(folder, waits: wait, isDryRun: dryRun) else {
       // A job that is started again while it still runs must not fill mailboxes.
       if isWatched {
-        Console.complain("\(folder) is in use by another run; nothing was done")
+        Console.complain("\(RememberedRun.occupation(of: folder)); nothing was done")
       }
       return
     }

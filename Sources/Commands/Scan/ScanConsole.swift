@@ -90,7 +90,10 @@ final class ScanConsole: ScanObserver, FollowObserver {
 
   func sinkFailed(_ name: String, _ error: SystemError) {
     willWrite()
-    Console.complain("\(error); it gets no more alerts")
+    let consequence =
+      keeper?.isLeft == true
+      ? "the next run goes on with what it lacks" : "it gets no more alerts"
+    Console.complain("\(error); \(consequence)")
   }
 
   func sinkIsFailing(_ name: String, _ error: SystemError) {

@@ -19,6 +19,9 @@ package final class CheckpointKeeper: Sendable {
     state = Mutex(State(checkpoint: checkpoint, saved: checkpoint))
   }
 
+  /// Whether a next run finds the checkpoint.
+  package var isLeft: Bool { folder != nil }
+
   package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
 
   /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
