@@ -62,7 +62,8 @@ package struct StateFolder: Sendable {
       checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
     } catch {
       throw SystemError(
-        "read", file, reason: "it is no checkpoint: \(Self.explanation(of: error))")
+        "read", file,
+        reason: "it is no checkpoint: \(Self.explanation(of: error)); remove it to begin anew")
     }
     guard checkpoint.version == Checkpoint.version else {
       throw SystemError(
@@ -93,8 +94,8 @@ package struct StateFolder: Sendable {
       DecodingError.typeMismatch(_, let context),
       DecodingError.valueNotFound(_, let context):
       let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
-    default: return "\(error)"
+      return place.isEmpty ? "it is not whole" : "\(place) is missing or wrong"
+    default: return "it is not whole"
     }
   }
 }

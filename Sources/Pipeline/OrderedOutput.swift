@@ -67,14 +67,14 @@ package final class OrderedOutput: Sendable {
     }
   }
 
+  /// Has the report tell of inputs, by their places among all, though nothing may come of them.
+  package func expect(inputs: [String]) {
+    state.withLock { $0.record.expect(inputs) }
+  }
+
   /// Has no failing sink waited for any more: what cannot be written at once is left to the next run.
   package func giveUp() {
     givesUp.store(true, ordering: .relaxed)
-  }
-
-  /// Has inputs in the report of which nothing may come.
-  package func include(inputs: [String]) {
-    state.withLock { $0.record.include(inputs) }
   }
 
   /// Has alert files opened anew.

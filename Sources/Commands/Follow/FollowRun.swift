@@ -125,8 +125,9 @@ final class FollowRun: Sendable {
       settings.withLock { $0 = next }
       pieces.resume(inputs: next.inputs, framing: next.framing(command))
       counts.withLock { $0.reloads += 1 }
+      let count = next.detector.rules.count
       Console.complain(
-        "rules and configuration were read again: \(next.detector.rules.count) rules")
+        "rules and configuration were read again: \(count) \(count == 1 ? "rule" : "rules")")
       return next
     } catch {
       Console.complain("rules and configuration stay as they are")
@@ -178,7 +179,8 @@ final class FollowRun: Sendable {
   private func printSummary() {
     let settings = settings.withLock { $0 }
     let text = ScanSummary(
-      report: output.report, inputs: [], detector: settings.detector, loading: settings.loading,
+      report: output.report, inputs: command.reading.sources(of: settings.inputs),
+      detector: settings.detector, loading: settings.loading,
       scanning: ContinuousClock.now - started, isCountOnly: false)
     Console.write(text.text, to: .standardError())
   }

@@ -19,6 +19,9 @@ package final class CheckpointKeeper: Sendable {
     state = Mutex(State(checkpoint: checkpoint, saved: checkpoint))
   }
 
+  /// Whether a next run finds the checkpoint.
+  package var isLeft: Bool { folder != nil }
+
   package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
 
   /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
@@ -63,6 +66,25 @@ package final class CheckpointKeeper: Sendable {
       state.checkpoint.warnings.append(warning)
       return true
     }
+  }
+
+  /// Whether an input fails for the first time since it last could be read.
+  package func isNew(failure: SystemError) -> Bool { isNew(warning: Self.key(failure)) }
+
+  /// Forgets failures of inputs but for some, so that they are told of when they come again.
+  func forgetFailures(except current: [SystemError]) {
+    let current = Set(current.map(Self.key))
+    state.withLock { state in
+      state.checkpoint.warnings.removeAll {
+        $0.hasPrefix(Self.failurePrefix) && !current.contains($0)
+      }
+    }
+  }
+
+  private static let failurePrefix = "failure:"
+
+  private static func key(_ failure: SystemError) -> String {
+    "\(failurePrefix)\(failure.path):\(failure.reason)"
   }
 
   /// Makes durable what was not saved yet.
