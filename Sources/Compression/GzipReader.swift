@@ -37,9 +37,14 @@ package import SystemFiles
     into buffer: inout [UInt8], at offset: Int, count: Int
   ) throws(SystemError) -> Int {
     precondition(offset >= 0 && count >= 0 && offset + count <= buffer.count)
-    lock._unsafeLock()
-    defer { lock._unsafeUnlock() }
-    guard count > 0 else { return 0 }
+    return try lock.withLock { _ throws(SystemError) in
+      count > 0 ? try readNext(into: &buffer, at: offset, count: count) : 0
+    }
+  }
+
+  private func readNext(
+    into buffer: inout [UInt8], at offset: Int, count: Int
+  ) throws(SystemError) -> Int {
     try source.check()
     while true {
       if source.isEmpty { try source.refill() }

@@ -8,10 +8,13 @@ internal import SystemFiles
 /// Hands results to the sinks in the order of the input, whichever thread finishes first, and has it remembered how far
 /// files are alerted: never further than what is durable in every sink.
 package final class OrderedOutput: Sendable {
-  /// After so many alerts a batch ends, however much there is still to be read.
+  /// After so many alerts they are made durable, however much there is still to be read; and it is remembered how far
+  /// that is, so that no more than these and those of one block are given again after the run was killed.
   private static let batchAlerts = 1000
-  /// A batch with alerts ends after this time, one without after ``quietInterval``.
+  /// Alerts are durable after this time, and at once where nothing more is ready to be read.
   private static let batchInterval = Duration.milliseconds(200)
+  /// It is remembered at least so often how far is read where alerts came, and after ``quietInterval`` where none did.
+  private static let rememberingInterval = Duration.milliseconds(100)
   private static let quietInterval = Duration.seconds(1)
 
   private struct State {
@@ -26,6 +29,9 @@ package final class OrderedOutput: Sendable {
     var ticket: UInt64 = 0
     var unsettledAlerts = 0
     var lastSettled = ContinuousClock.now
+    /// Alerts since it was last remembered how far is read.
+    var unrememberedAlerts = 0
+    var lastRemembered = ContinuousClock.now
     /// What hinders a sink that is tried again, by its name.
     var hindrances: [String: SystemError] = [:]
     var keepingFailed = false
@@ -71,6 +77,7 @@ package final class OrderedOutput: Sendable {
     state.withLock { state in
       state.sinks.reopen()
       settle(&state)
+      remember(&state)
     }
   }
 
@@ -85,6 +92,7 @@ package final class OrderedOutput: Sendable {
   package func exchange(_ sinks: SinkSet) -> Bool {
     state.withLock { state in
       settle(&state)
+      remember(&state)
       guard state.sinks.nextRetry == nil, state.pending.isEmpty else { return false }
       state.sinks.finish()
       state.sinks = sinks
@@ -123,10 +131,13 @@ package final class OrderedOutput: Sendable {
   /// Does what is due though nothing comes in: remembers, and tries failing sinks again.
   private func tick() {
     state.withLock { state in
-      let waits = state.pending.isEmpty && state.unsettledAlerts == 0
-      guard !isStopped, state.sinks.nextRetry != nil || !waits else { return }
-      guard ContinuousClock.now - state.lastSettled >= Self.batchInterval else { return }
-      settle(&state)
+      guard !isStopped else { return }
+      if state.sinks.nextRetry != nil || state.unsettledAlerts > 0 {
+        guard ContinuousClock.now - state.lastSettled >= Self.batchInterval else { return }
+        settle(&state)
+      } else if isTimeToRemember(state) {
+        remember(&state)
+      }
     }
   }
 
@@ -154,6 +165,7 @@ package final class OrderedOutput: Sendable {
       observer?.willWrite()
       state.ticket = state.sinks.take(result.alerts, linesBefore: linesBefore)
       state.unsettledAlerts += result.alerts.count
+      state.unrememberedAlerts += result.alerts.count
     }
     state.record.take(result, linesBefore: linesBefore)
     let lines = linesBefore + result.summary.lines
@@ -186,17 +198,26 @@ package final class OrderedOutput: Sendable {
     return ContinuousClock.now - state.lastSettled >= interval
   }
 
-  /// Ends a batch: what is held is written and made durable, and then remembered.
+  /// Ends a batch: what is held is written and made durable, and remembered when it is time.
   private func settle(_ state: inout State) {
     state.unsettledAlerts = 0
     state.lastSettled = .now
     state.sinks.push(isEndOfBatch: true)
     tellNotices(&state)
-    remember(&state)
+    if isTimeToRemember(state) { remember(&state) }
+  }
+
+  private func isTimeToRemember(_ state: borrowing State) -> Bool {
+    guard !state.pending.isEmpty else { return false }
+    if state.unrememberedAlerts >= Self.batchAlerts { return true }
+    let interval = state.unrememberedAlerts > 0 ? Self.rememberingInterval : Self.quietInterval
+    return ContinuousClock.now - state.lastRemembered >= interval
   }
 
   private func remember(_ state: inout State) {
     guard let keeper else { return }
+    state.unrememberedAlerts = 0
+    state.lastRemembered = .now
     let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
     do throws(SystemError) {
       try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)

@@ -4,9 +4,8 @@ internal import SystemFiles
 extension FamilyLook {
   /// Decides what is to be read once files are known: fills ``readings`` and ``notices``.
   ///
-  /// - Parameter inputs: the place of each input by its path.
   /// - Returns: what is to be remembered.
-  mutating func resolve(inputs: [String: Int]) -> [FileRecord] {
+  mutating func resolve() -> [FileRecord] {
     let isFirstLook = records.isEmpty
     resolveLive(isFirstLook: isFirstLook)
     for candidate in candidates.indices.reversed() {
@@ -14,7 +13,7 @@ extension FamilyLook {
     }
     var kept: [FileRecord] = []
     for candidate in candidates.indices {
-      guard let record = settled(candidate, inputs: inputs) else { continue }
+      guard let record = settled(candidate) else { continue }
       kept.append(record)
     }
     return kept + missingRecords()
@@ -137,7 +136,7 @@ extension FamilyLook {
   // MARK: - Known files
 
   /// A candidate's record as it is now; notes what is to be read of it.
-  private mutating func settled(_ candidate: Int, inputs: [String: Int]) -> FileRecord? {
+  private mutating func settled(_ candidate: Int) -> FileRecord? {
     let file = candidates[candidate]
     guard let holder = holders[candidate], let content = content(of: candidate) else {
       guard let copy = copies[candidate] else { return nil }

@@ -30,23 +30,25 @@ package struct FileTracker {
     let live = LiveFiles(inputs, known: Set(records.map(\.input)))
     survey.notices = live.notices
     var names = FolderNames()
+    var known = Dictionary(grouping: records, by: \.input)
+    var found: [FileRecord] = []
     for family in live.families {
-      var look = steadyLook(at: family, live: live, names: &names, start: start)
-      let paths = Set(family.paths)
-      records.removeAll { paths.contains($0.input) }
-      records += look.resolve(inputs: live.inputs)
+      let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
+      var look = steadyLook(
+        at: family, records: own, live: live, names: &names, start: start)
+      found += look.resolve()
       survey.readings += look.readings
       survey.notices += look.notices
     }
+    records = records.filter { known[$0.input] != nil } + found
     return survey
   }
 
   /// A look for which names were read twice if something was missing: it may have been renamed in between.
   private func steadyLook(
-    at family: InputFamily, live: LiveFiles, names: inout FolderNames, start: StartPlace
+    at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
+    start: StartPlace
   ) -> FamilyLook {
-    let paths = Set(family.paths)
-    let own = records.filter { paths.contains($0.input) }
     var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
     for _ in 0..<8 {
       look.match()

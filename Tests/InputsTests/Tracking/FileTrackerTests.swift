@@ -247,6 +247,21 @@ struct FileTrackerTests {
     #expect(logs.notices.isEmpty)
   }
 
+  /// No look saw the copy before the file was cut off.
+  @Test func aCopyThatEndsBeforeThePlaceIsDoneWith() throws {
+    let logs = try TrackedFolder()
+    let text = (1...500).map { "line \($0)\n" }.joined()
+    try logs.append(text)
+    try logs.look()
+    try logs.append("more\n")
+    try logs.look()
+    try logs.rewrite("app.log", "new\n")
+    try logs.append(text, to: "app.log.1")
+    #expect(try logs.look() == ["new"])
+    #expect(logs.notices.isEmpty)
+    #expect(try logs.look() == [])
+  }
+
   @Test func aRotatedFileIsFinalOnceItsSuccessorHasContent() throws {
     let logs = try TrackedFolder()
     try logs.append("1\n")
