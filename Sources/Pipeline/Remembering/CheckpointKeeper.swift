@@ -4,6 +4,9 @@ package import SystemFiles
 
 /// A run's checkpoint, in memory and in the state folder. Any thread may use it.
 package final class CheckpointKeeper: Sendable {
+  /// So many warnings are remembered; older ones may be given once more.
+  private static let warningLimit = 1000
+
   private struct State {
     var checkpoint: Checkpoint
     /// What the folder has.
@@ -64,6 +67,8 @@ package final class CheckpointKeeper: Sendable {
     state.withLock { state in
       guard !state.checkpoint.warnings.contains(warning) else { return false }
       state.checkpoint.warnings.append(warning)
+      state.checkpoint.warnings.removeFirst(
+        max(0, state.checkpoint.warnings.count - Self.warningLimit))
       return true
     }
   }
