@@ -193,9 +193,7 @@ final class FollowRun: Sendable {
   private func end() throws(ExitStatus) {
     if command.stats { printSummary() }
     let report = output.report
-    if !report.sinkFailures.isEmpty || report.keepingFailed
-      || report.inputs.contains(where: { $0.failure != nil })
-    {
+    if !report.sinkFailures.isEmpty || report.keepingFailed || pieces.isFailing {
       throw .inputOrOutput
     }
   }

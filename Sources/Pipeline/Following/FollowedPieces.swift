@@ -71,6 +71,9 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     watcher.waker.wake()
   }
 
+  /// Whether an input cannot be read at the moment. Only while nobody asks for pieces.
+  package var isFailing: Bool { !failed.isEmpty }
+
   /// Lets pieces be given out again, of other inputs than before where some are given. Only while nobody asks for
   /// pieces.
   package func resume(inputs: [RememberedInput]? = nil, framing: Framing? = nil) {
