@@ -29,8 +29,10 @@ package struct StateFolder: Sendable {
     let lockPath = path + "/lock"
     let lock = waits ? try FileLock.wait(lockPath) : try FileLock.attempt(lockPath)
     guard let lock else { return nil }
-    // A process that was killed while it saved has left one.
-    try? FileReplacement.removeDrafts(in: path)
+    // Who was killed while it wrote left its draft.
+    for name in try FolderListing.names(in: path) where FileReplacement.isDraft(name) {
+      try FileSystem.remove("\(path)/\(name)")
+    }
     return StateFolder(path: path, lock: lock)
   }
 
@@ -60,7 +62,8 @@ package struct StateFolder: Sendable {
       checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
     } catch {
       throw SystemError(
-        "read", file, reason: "it is no checkpoint: \(Self.explanation(of: error))")
+        "read", file,
+        reason: "it is no checkpoint: \(Self.explanation(of: error)); remove it to begin anew")
     }
     guard checkpoint.version == Checkpoint.version else {
       throw SystemError(
@@ -91,8 +94,8 @@ package struct StateFolder: Sendable {
       DecodingError.typeMismatch(_, let context),
       DecodingError.valueNotFound(_, let context):
       let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
-    default: return "\(error)"
+      return place.isEmpty ? "it is not whole" : "\(place) is missing or wrong"
+    default: return "it is not whole"
     }
   }
 }

@@ -79,6 +79,11 @@ struct LineSearch: ~Copyable {
     }
   }
 
+  /// Takes a hit in a window of a long line for the regexes that may be run on it.
+  mutating func open(_ gates: inout WindowGates, by hit: KeywordHit, in window: Span<UInt8>) {
+    gates.take(hit, in: window, &checks)
+  }
+
   /// Whether to complete a probe takes a run of its regex.
   func isToBeRun(_ probe: Int) -> Bool {
     findings.progress[probe] == .pending && findings.mayOccur[probe]

@@ -50,6 +50,8 @@ package struct LineFramer {
   private let maxLineBytes: Int
   /// What was read and not yet given out.
   private var rest: [UInt8] = []
+  /// Whether ``rest`` may have whole lines, as it has after a line that came in parts.
+  private var restMayHaveLines = false
   /// Whether more may come after what there is.
   private var isGrowing: Bool
   private var isAtEnd = false
@@ -103,7 +105,7 @@ package struct LineFramer {
       longLineOffset = nil
       return .endOfParts(lineOffset: lineOffset, ending: ending)
     }
-    if isGrowing, !reader.isReadyToRead() { return nil }
+    if isGrowing, !restMayHaveLines, !reader.isReadyToRead() { return nil }
     return longLineOffset == nil ? try nextLines() : try nextPart()
   }
 
@@ -159,6 +161,7 @@ package struct LineFramer {
       let hasReturn = lineEnds.hasReturn(before: lineFeed, in: buffer)
       let ending = (hasReturn ? 2 : 1) * lineEnds.width
       longLineEnding = ending
+      restMayHaveLines = true
       return .part(cut(&buffer, count: count, at: lineFeed + lineEnds.width, without: ending))
     }
     if isAtEnd {
@@ -180,6 +183,7 @@ package struct LineFramer {
     let count = rest.count
     buffer.replaceSubrange(0..<count, with: rest)
     rest.removeAll(keepingCapacity: true)
+    restMayHaveLines = false
     return count
   }
 

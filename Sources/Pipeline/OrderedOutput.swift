@@ -70,6 +70,11 @@ package final class OrderedOutput: Sendable {
     }
   }
 
+  /// Has the report tell of inputs, by their places among all, though nothing may come of them.
+  package func expect(inputs: [String]) {
+    state.withLock { $0.record.expect(inputs) }
+  }
+
   /// Has no failing sink waited for any more: what cannot be written at once is left to the next run.
   package func giveUp() {
     givesUp.store(true, ordering: .relaxed)
@@ -89,19 +94,24 @@ package final class OrderedOutput: Sendable {
     state.withLock { $0.next = 0 }
   }
 
-  /// Exchanges the sinks, once all that the old ones have is durable.
+  /// Makes durable and remembers all that was taken.
   ///
-  /// - Returns: whether it is; otherwise the old sinks stay.
-  package func exchange(_ sinks: SinkSet) -> Bool {
+  /// - Returns: whether that is done; it is not while a sink or the state folder fails.
+  package func settle() -> Bool {
     state.withLock { state in
       settle(&state)
       remember(&state)
-      guard state.sinks.nextRetry == nil, state.pending.isEmpty else { return false }
+      return state.sinks.nextRetry == nil && state.pending.isEmpty
+    }
+  }
+
+  /// Exchanges the sinks, while nothing is read and all is settled.
+  package func exchange(_ sinks: SinkSet) {
+    state.withLock { state in
       state.sinks.finish()
       state.sinks = sinks
       state.ticket = 0
       state.hindrances = [:]
-      return true
     }
   }
 

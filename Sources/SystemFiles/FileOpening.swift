@@ -63,7 +63,13 @@ extension FileHandle {
   package static func open(readingStateFile path: String) throws(SystemError) -> FileHandle {
     let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC
     let descriptor = unsafe openat(AT_FDCWD, path, flags)
-    guard descriptor >= 0 else { throw SystemError("open", path) }
+    guard descriptor >= 0 else {
+      let number = errno
+      guard number == ELOOP, (try? FileStatus.ofLink(path))?.kind == .link else {
+        throw SystemError("open", path, number: number)
+      }
+      throw SystemError("open", path, reason: "it is a symbolic link; put the file itself there")
+    }
     let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
     guard try file.status().kind == .regular else {
       throw SystemError("open", path, reason: "it is no regular file")

@@ -8,6 +8,14 @@
 
 /// Files that get a new content whole or not at all.
 package enum FileReplacement {
+  fileprivate static let draftPrefix = ".tocsin-"
+  fileprivate static let draftSuffix = ".tmp"
+
+  /// Whether a name is that of a content that did not take its file's place.
+  package static func isDraft(_ name: String) -> Bool {
+    name.hasPrefix(draftPrefix) && name.hasSuffix(draftSuffix)
+  }
+
   /// Gives the file of a name a content, and makes it where it is not there.
   ///
   /// Whoever opens the name finds the old content or the new one, whenever the machine stops: the new one is written
@@ -75,13 +83,6 @@ package enum FileReplacement {
     try? draft.makePlaceDurable()
   }
 
-  /// Removes what replacements left behind that were cut short, in a folder in which nobody else replaces files.
-  package static func removeDrafts(in folder: String) throws(SystemError) {
-    for name in try FolderListing.names(in: folder) where Draft.isDraft(name) {
-      try FileSystem.remove("\(folder)/\(name)")
-    }
-  }
-
   /// The path of the file itself, where the path given is a link to it.
   private static func target(of path: String) throws(SystemError) -> String {
     if let resolved = unsafe realpath(path, nil) {
@@ -99,9 +100,6 @@ package enum FileReplacement {
 
 /// A file beside another whose place it is to take; it goes away unless it does.
 private struct Draft: ~Copyable {
-  private static let prefix = ".tocsin-"
-  private static let suffix = ".tmp"
-
   private let descriptor: Int32
   private let path: String
   private let folder: String
@@ -115,7 +113,8 @@ private struct Draft: ~Copyable {
     let folder = slash.map { String(target[...$0]) } ?? "./"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     for attempt in 0..<100 {
-      let path = "\(folder)\(Self.prefix)\(getpid())-\(attempt)\(Self.suffix)"
+      let path =
+        "\(folder)\(FileReplacement.draftPrefix)\(getpid())-\(attempt)\(FileReplacement.draftSuffix)"
       let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
@@ -134,9 +133,6 @@ private struct Draft: ~Copyable {
     // Once it has taken the other's place nothing has this name.
     _ = unsafe unlinkat(AT_FDCWD, path, 0)
   }
-
-  /// Whether a name is one that drafts have.
-  static func isDraft(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(suffix) }
 
   func takeOwnerAndPermissions(of other: stat) throws(SystemError) {
     // Only some may give files away; all others keep what they make.

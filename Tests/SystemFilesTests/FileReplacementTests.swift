@@ -34,14 +34,6 @@ struct FileReplacementTests {
     #expect(try names() == ["a"])
   }
 
-  @Test func whatAKilledProcessLeftIsRemoved() throws {
-    try folder.write(".tocsin-17-0.tmp", "half")
-    try folder.write("tocsin.tmp", "somebody's own")
-    try write("one", to: "a")
-    try FileReplacement.removeDrafts(in: folder.url.path)
-    #expect(try names() == ["a", "tocsin.tmp"])
-  }
-
   @Test(arguments: [0o600, 0o640, 0o664, 0o755])
   func permissionsStay(_ mode: Int) throws {
     try folder.write("a", "old and longer")

@@ -42,7 +42,7 @@ struct Follow: ParsableCommand {
     if let folder = remembering.folder(found) {
       memory = try RememberedRun(folder, waits: false, isDryRun: false)
       guard memory != nil else {
-        Console.complain("\(folder) is in use by another run: end that first")
+        Console.complain("\(RememberedRun.occupation(of: folder)): end that first")
         throw ExitStatus.inputOrOutput
       }
     }

@@ -117,16 +117,22 @@ final class FollowRun: Sendable {
     do {
       let found = try command.source.configuration()
       let next = try FollowSettings(command, found)
-      let sinks = try next.sinks(command, keeper)
-      guard output.exchange(sinks) else {
+      // The new outputs may be the old files, in which nothing must be half written then.
+      guard output.settle() else {
         Console.complain("an output cannot be written to: rules and configuration stay as they are")
         return keep(current)
       }
+      let sinks = try next.sinks(command, keeper)
+      try RememberedRun.require { () throws(SystemError) in
+        try keeper.keep([], outputs: sinks.outputs)
+      }
+      output.exchange(sinks)
       settings.withLock { $0 = next }
       pieces.resume(inputs: next.inputs, framing: next.framing(command))
       counts.withLock { $0.reloads += 1 }
+      let count = next.detector.rules.count
       Console.complain(
-        "rules and configuration were read again: \(next.detector.rules.count) rules")
+        "rules and configuration were read again: \(count) \(count == 1 ? "rule" : "rules")")
       return next
     } catch {
       Console.complain("rules and configuration stay as they are")
@@ -178,7 +184,8 @@ final class FollowRun: Sendable {
   private func printSummary() {
     let settings = settings.withLock { $0 }
     let text = ScanSummary(
-      report: output.report, inputs: [], detector: settings.detector, loading: settings.loading,
+      report: output.report, inputs: command.reading.sources(of: settings.inputs),
+      detector: settings.detector, loading: settings.loading,
       scanning: ContinuousClock.now - started, isCountOnly: false)
     Console.write(text.text, to: .standardError())
   }
@@ -186,9 +193,7 @@ final class FollowRun: Sendable {
   private func end() throws(ExitStatus) {
     if command.stats { printSummary() }
     let report = output.report
-    if !report.sinkFailures.isEmpty || report.keepingFailed
-      || report.inputs.contains(where: { $0.failure != nil })
-    {
+    if !report.sinkFailures.isEmpty || report.keepingFailed || pieces.isFailing {
       throw .inputOrOutput
     }
   }

@@ -28,6 +28,12 @@ struct RememberedRun {
     }
   }
 
+  /// Tells who has a folder.
+  static func occupation(of folder: String) -> String {
+    let holder = StateFolder.holder(of: folder).map { "process \($0)" } ?? "another run"
+    return "\(folder) is in use by \(holder)"
+  }
+
   /// Does what must be done before anything is read; where it fails, nothing must be.
   static func require<Result>(_ body: () throws(SystemError) -> Result) throws(ExitStatus)
     -> Result

@@ -66,13 +66,16 @@ struct Scan: ParsableCommand {
     }
     guard let memory = try RememberedRun(folder, waits: wait, isDryRun: dryRun) else {
       // A job that is started again while it still runs must not fill mailboxes.
-      if stats || FileHandle.standardError().isTerminal {
-        Console.complain("\(folder) is in use by another run; nothing was done")
+      if isWatched {
+        Console.complain("\(RememberedRun.occupation(of: folder)); nothing was done")
       }
       return
     }
     try ScanRun(self, found, started: start).read(reading.remembered(found), memory)
   }
+
+  /// Whether somebody wants to know what would only fill the mailbox of a job that runs every few minutes.
+  var isWatched: Bool { stats || dryRun || FileHandle.standardError().isTerminal }
 
   /// The folder to remember in; nil where nothing is to be remembered.
   private func stateFolder(

@@ -25,12 +25,15 @@ final class ScanConsole: ScanObserver, FollowObserver {
 
   /// Remembers which warnings were given, from run to run.
   private let keeper: CheckpointKeeper?
+  /// Whether an input that could not be read in the last run either is not told of again.
+  private let tellsFailuresOnce: Bool
 
   init(
     inputs: [InputSource], maxLineBytes: Int, hasStats: Bool = true,
-    keeper: CheckpointKeeper? = nil
+    keeper: CheckpointKeeper? = nil, tellsFailuresOnce: Bool = false
   ) {
     self.keeper = keeper
+    self.tellsFailuresOnce = tellsFailuresOnce
     self.maxLineBytes = maxLineBytes
     self.hasStats = hasStats
     total = FileHandle.standardError().isTerminal ? Self.size(of: inputs) : nil
@@ -79,13 +82,18 @@ final class ScanConsole: ScanObserver, FollowObserver {
   }
 
   func inputFailed(_ error: SystemError) {
+    let isNew = keeper?.isNew(failure: error) ?? true
+    guard isNew || !tellsFailuresOnce else { return }
     willWrite()
     Console.complain("\(error)")
   }
 
   func sinkFailed(_ name: String, _ error: SystemError) {
     willWrite()
-    Console.complain("\(error); it gets no more alerts")
+    let consequence =
+      keeper?.isLeft == true
+      ? "the next run goes on with what it lacks" : "it gets no more alerts"
+    Console.complain("\(error); \(consequence)")
   }
 
   func sinkIsFailing(_ name: String, _ error: SystemError) {

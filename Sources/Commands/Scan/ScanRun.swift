@@ -53,7 +53,8 @@ struct ScanRun {
     try command.reading.refuseLongLines(detector.limits, of: sources)
     let sinks = SinkSet(try outputs(sources, memory).sinks)
     let observer = ScanConsole(
-      inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper)
+      inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper,
+      tellsFailuresOnce: !command.isWatched)
     try RememberedRun.require { () throws(SystemError) in
       try keeper.keep([], outputs: sinks.outputs)
     }
@@ -71,6 +72,7 @@ struct ScanRun {
         planned += survey.failures.map(PlannedInput.init(failing:))
         planned += standardInput(&surveyor)
       }
+      output.expect(inputs: surveyor.names)
       moved.forget()
       ScanPipeline(
         detector: detector, inputs: planned, output: output,

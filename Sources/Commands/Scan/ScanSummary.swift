@@ -32,7 +32,7 @@ struct ScanSummary {
       guard let count = report.incidents[kind] else { continue }
       rows.append("\(kind.title): \(count)")
     }
-    rows += Self.decoding(of: zip(inputs, report.inputs))
+    rows += Self.decoding(of: report.inputs, undecided: inputs.filter(\.encoding.isOpen))
     let failed = report.inputs.count { $0.failure != nil }
     if failed > 0 { rows.append("inputs that failed: \(failed)") }
     text = rows.map { $0 + "\n" }.joined()
@@ -40,12 +40,13 @@ struct ScanSummary {
 
   /// The encodings that inputs turned out to have, and how much of each input is no text in its encoding.
   private static func decoding(
-    of inputs: some Sequence<(InputSource, ScanReport.Input)>
+    of inputs: [ScanReport.Input], undecided: [InputSource]
   ) -> [String] {
-    inputs.flatMap { source, input in
+    let undecided = Set(undecided.map(\.name))
+    return inputs.flatMap { input in
       let name = TerminalSafety.escaped(input.name)
       var rows: [String] = []
-      if source.encoding.isOpen, let encoding = input.encoding {
+      if undecided.contains(input.name), let encoding = input.encoding {
         rows.append("encoding: \(name) \(encoding.name)")
       }
       if input.undecodable > 0 { rows.append("undecodable bytes: \(name) \(input.undecodable)") }

@@ -59,8 +59,7 @@ struct StateFolderOption: ParsableArguments {
       Console.complain("\(error)")
       throw .inputOrOutput
     }
-    let holder = StateFolder.holder(of: path).map { " by process \($0)" } ?? ""
-    Console.complain("\(path) is in use\(holder): end that first")
+    Console.complain("\(RememberedRun.occupation(of: path)): end that first")
     throw .inputOrOutput
   }
 }

@@ -257,7 +257,7 @@ extension FileStatus {
       switch kind {
       case .regular: ""
       case .folder: "it is a folder"
-      case .pipe: "it is a pipe, of which cannot be remembered how far it was read"
+      case .pipe: "it is a pipe: how far it was read cannot be remembered"
       case .socket: "it is a socket"
       case .link: "it is a link"
       case .other: "it is a device, of which cannot be remembered how far it was read"

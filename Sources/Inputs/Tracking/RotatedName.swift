@@ -3,8 +3,8 @@ internal import Compression
 /// What the name of a file says of its age, where it is the name of another file with the ending that rotation gave it.
 ///
 /// Such endings are numbers (`.1`), dates with or without a time (`-20261122`, `.2026-11-22`, `-20261122-1690000000`),
-/// `.old` and `.bak`, each perhaps compressed (`.2.gz`). A date may also stand before the name's own ending
-/// (`app-20261122.log`).
+/// `.old` and `.bak`, each perhaps compressed (`.2.gz`), or that of compressed files alone (`.gz`). A date may also stand
+/// before the name's own ending (`app-20261122.log`).
 struct RotatedName: Equatable {
   enum Age: Equatable {
     /// A higher number is older.
@@ -28,6 +28,10 @@ struct RotatedName: Equatable {
   init?(_ name: String, of original: String) {
     guard name != original, !original.isEmpty else { return nil }
     let name = Self.uncompressed(name)
+    if name == original {
+      age = .word
+      return
+    }
     if name.utf8.starts(with: original.utf8) {
       guard let age = Self.age(name.utf8.dropFirst(original.utf8.count)) else { return nil }
       self.age = age
@@ -48,11 +52,13 @@ struct RotatedName: Equatable {
 
   /// The names whose file may have a name after rotations, longest first.
   static func originals(of name: String) -> [String] {
+    let whole = name
     let name = uncompressed(name)
     let ending = name.lastIndex(of: ".").map { name[$0...] } ?? ""
-    return name.indices.dropFirst().reversed().flatMap { index in
-      [String(name[..<index]), String(name[..<index] + ending)]
-    }
+    return (whole == name ? [] : [name])
+      + name.indices.dropFirst().reversed().flatMap { index in
+        [String(name[..<index]), String(name[..<index] + ending)]
+      }
   }
 
   /// A name without the ending of compressed files.

@@ -4,6 +4,9 @@ package import SystemFiles
 
 /// A run's checkpoint, in memory and in the state folder. Any thread may use it.
 package final class CheckpointKeeper: Sendable {
+  /// So many warnings are remembered; older ones may be given once more.
+  private static let warningLimit = 1000
+
   private struct State {
     var checkpoint: Checkpoint
     /// What the folder has.
@@ -18,6 +21,9 @@ package final class CheckpointKeeper: Sendable {
     self.folder = folder
     state = Mutex(State(checkpoint: checkpoint, saved: checkpoint))
   }
+
+  /// Whether a next run finds the checkpoint.
+  package var isLeft: Bool { folder != nil }
 
   package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
 
@@ -73,8 +79,29 @@ package final class CheckpointKeeper: Sendable {
     state.withLock { state in
       guard !state.checkpoint.warnings.contains(warning) else { return false }
       state.checkpoint.warnings.append(warning)
+      state.checkpoint.warnings.removeFirst(
+        max(0, state.checkpoint.warnings.count - Self.warningLimit))
       return true
     }
+  }
+
+  /// Whether an input fails for the first time since it last could be read.
+  package func isNew(failure: SystemError) -> Bool { isNew(warning: Self.key(failure)) }
+
+  /// Forgets failures of inputs but for some, so that they are told of when they come again.
+  func forgetFailures(except current: [SystemError]) {
+    let current = Set(current.map(Self.key))
+    state.withLock { state in
+      state.checkpoint.warnings.removeAll {
+        $0.hasPrefix(Self.failurePrefix) && !current.contains($0)
+      }
+    }
+  }
+
+  private static let failurePrefix = "failure:"
+
+  private static func key(_ failure: SystemError) -> String {
+    "\(failurePrefix)\(failure.path):\(failure.reason)"
   }
 
   /// Makes durable what was not saved yet.

@@ -55,6 +55,8 @@ package struct InputSurveyor: Sendable {
     let paths = inputs.flatMap { input in
       input.paths().map { (path: $0.path, name: $0.name, input: input) }
     }
+    // In the order of the inputs, whichever of them can be read.
+    for path in paths { _ = place(of: path.name) }
     var tracker = FileTracker(records: records(marks))
     let found = tracker.look(
       at: paths.map {
@@ -86,6 +88,7 @@ package struct InputSurveyor: Sendable {
         survey.notices.append(notice)
       }
     }
+    keeper.forgetFailures(except: survey.failures.map(\.error))
     survey.lag = found.lag
     return survey
   }
