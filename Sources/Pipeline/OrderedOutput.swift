@@ -1,7 +1,7 @@
 internal import Alerts
 internal import Detection
 internal import Dispatch
-internal import Inputs
+package import Inputs
 package import Sinks
 internal import Synchronization
 internal import SystemFiles
@@ -74,6 +74,9 @@ package final class OrderedOutput: Sendable {
   package func expect(inputs: [String]) {
     state.withLock { $0.record.expect(inputs) }
   }
+
+  /// How far files were handed on, by their generation, where that is further than is remembered.
+  package var unremembered: [UInt128: ReadMark] { state.withLock { $0.pending.marks } }
 
   /// Has no failing sink waited for any more: what cannot be written at once is left to the next run.
   package func giveUp() {

@@ -63,7 +63,9 @@ struct ScanRun {
     var surveyor = InputSurveyor(inputs, keeper: keeper, start: command.remembering.from ?? .start)
     let moved = MovedFiles()
     for round in 0..<Self.surveys {
-      let survey = try RememberedRun.require { () throws(SystemError) in try surveyor.survey() }
+      let survey = try RememberedRun.require { () throws(SystemError) in
+        try surveyor.survey(marks: output.unremembered)
+      }
       for notice in survey.notices where command.stats || !notice.isForStatistics {
         Console.complain("warning: \(notice)")
       }

@@ -37,6 +37,9 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   private var files: [FollowedFile] = []
   private var watches: [FileWatcher.Watch: UInt128] = [:]
   private var folders: [String: FileWatcher.Watch] = [:]
+  /// How far files were given out, by their generation, as long as less than that is remembered: what becomes of a file
+  /// must not have lines given out twice.
+  private var marks: [UInt128: ReadMark] = [:]
   /// The place in ``files`` at which to go on, so that none starves the others.
   private var turn = 0
   private var mustSurvey = true
@@ -185,8 +188,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     mustSurvey = false
     nextSurvey = .now + (watcher.isPolling ? Self.patience : Self.surveyInterval)
     watchFolders()
-    var marks: [UInt128: ReadMark] = [:]
-    for file in files where !file.isStream { marks[file.origin.generation] = file.mark }
+    for file in files where !file.isStandardInput { marks[file.origin.generation] = file.mark }
     let survey: InputSurveyor.Survey
     do throws(SystemError) {
       survey = try surveyor.survey(marks: marks)
@@ -197,6 +199,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
       keepingFailed = true
       return
     }
+    marks = surveyor.unremembered(marks)
     for notice in survey.notices { observer?.didNotice(notice) }
     tell(survey.failures)
     let found = Dictionary(
@@ -254,6 +257,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
 
   private func close(_ index: Int) {
     let generation = files[index].origin.generation
+    if !files[index].isStandardInput { marks[generation] = files[index].mark }
     for (watch, watched) in watches where watched == generation {
       watcher.unwatch(watch)
       watches[watch] = nil

@@ -93,6 +93,17 @@ package struct InputSurveyor: Sendable {
     return survey
   }
 
+  /// Those of some marks behind which less is remembered.
+  func unremembered(_ marks: [UInt128: ReadMark]) -> [UInt128: ReadMark] {
+    guard !marks.isEmpty else { return [:] }
+    let offsets = Dictionary(
+      keeper.checkpoint.files.map { ($0.generation.bits, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    return marks.filter { generation, mark in
+      offsets[generation].map { $0 < mark.offset } ?? false
+    }
+  }
+
   private func records(_ marks: [UInt128: ReadMark]) -> [FileRecord] {
     keeper.checkpoint.files.map { record in
       guard let mark = marks[record.generation.bits], mark.offset > record.offset else {

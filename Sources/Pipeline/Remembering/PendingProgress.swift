@@ -1,3 +1,5 @@
+internal import Inputs
+
 /// How far files were read whose alerts may not all be durable, in the order of reading.
 ///
 /// Progress is kept together that waits for the same alerts, so that it takes memory for alerts that are held and not
@@ -20,6 +22,11 @@ struct PendingProgress {
       files.merge(step.files) { $1 }
     }
     return Array(files.values)
+  }
+
+  /// How far files were read, by their generation.
+  var marks: [UInt128: ReadMark] {
+    progress(upTo: .max).reduce(into: [:]) { $0[$1.generation] = $1.mark }
   }
 
   /// Forgets what was remembered.

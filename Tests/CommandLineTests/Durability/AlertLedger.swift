@@ -14,6 +14,10 @@ struct AlertLedger {
   private(set) var complete = 0
   private(set) var alerts = 0
   private(set) var repeats = 0
+  /// Those among the repeats whose first alert came since the update before.
+  private(set) var doubles = 0
+  private var firstOfUpdate = 0
+  private var order: [Int: Int] = [:]
 
   init(_ path: String) {
     self.path = path
@@ -29,6 +33,7 @@ struct AlertLedger {
     let data = try file.readToEnd() ?? Data()
     guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return 0 }
     let repeatsBefore = repeats
+    firstOfUpdate = alerts
     let lineEnd = UInt8(ascii: "\n")
     for line in data[..<end].split(separator: lineEnd, omittingEmptySubsequences: false) {
       try take(line)
@@ -59,7 +64,9 @@ struct AlertLedger {
         )
       }
       repeats += 1
+      if let last = order[number], last >= firstOfUpdate { doubles += 1 }
     }
+    order[number] = alerts
     alerts += 1
   }
 }
