@@ -47,6 +47,16 @@ struct FamilyLook {
     return records.indices.contains { !found.contains($0) }
   }
 
+  /// Whether another look that was begun later has the same files, and as much in those that are not live as was compared
+  /// here: a copy in the making is not yet known again, though the live file may have been cut off since.
+  func isUnchanged(in later: FamilyLook) -> Bool {
+    guard later.candidates == candidates else { return false }
+    return candidates.indices.allSatisfy { index in
+      guard let content = contents[index], !candidates[index].isLive else { return true }
+      return content.status.size == later.candidates[index].status.size
+    }
+  }
+
   /// The candidate that has a record's file.
   func candidate(of record: Int) -> Int? {
     holders.first { $0.value.record == record }?.key

@@ -44,7 +44,8 @@ package struct FileTracker {
     return survey
   }
 
-  /// A look for which names were read twice if something was missing: it may have been renamed in between.
+  /// A look for which names were read twice if something was missing: it may have been renamed in between, or copied
+  /// while it was looked at.
   private func steadyLook(
     at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
     start: StartPlace
@@ -55,7 +56,7 @@ package struct FileTracker {
       guard look.missesFiles else { return look }
       var listedAnew = FolderNames()
       let again = FamilyLook(family, records: own, live: live, names: &listedAnew, start: start)
-      if again.candidates == look.candidates { return look }
+      if look.isUnchanged(in: again) { return look }
       names = listedAnew
       look = again
     }

@@ -22,6 +22,8 @@ struct FollowedFile {
   /// What is read of, where it is standard input.
   private let pipe: EndedStream?
   private var endsOnceRead = false
+  /// Whether what was read is not what the file has before the next byte that would be read.
+  private var isLost = false
   /// Whether nothing more will come.
   private(set) var isDone: Bool
 
@@ -88,6 +90,7 @@ struct FollowedFile {
   /// Forgets that lines were given out. What is read next is of no use.
   mutating func takeBack(to mark: ReadMark) {
     self.mark = mark
+    isLost = true
   }
 
   /// Takes what is left for a line, though it has no end.
@@ -113,7 +116,7 @@ struct FollowedFile {
   /// short, or written anew.
   func isIntact(_ mark: ReadMark) -> Bool {
     guard growing != nil else { return true }
-    return isWhole() && has(mark.head, at: 0)
+    return !isLost && isWhole() && has(mark.head, at: 0)
       && has(mark.tail, at: Int(mark.offset) - mark.tail.count)
   }
 

@@ -82,6 +82,7 @@ struct KillSession {
     do {
       repeats = try ledger.update()
     } catch {
+      try FileManager.default.copyItem(atPath: program.folder.url.path, toPath: "/tmp/h/foldlost-\(Int.random(in: 0..<1000))")
       Issue.record(error, "\(try writer.stop().history.suffix(200)) \(output.errors)")
       throw error
     }
@@ -113,6 +114,7 @@ struct KillSession {
     summary.repeats = ledger.repeats
     summary.rotations = log.counts
     let missing = ledger.missing(upTo: log.lines)
+    if !missing.isEmpty { try FileManager.default.copyItem(atPath: program.folder.url.path, toPath: "/tmp/h/foldlost-\(Int.random(in: 0..<1000))") }
     #expect(
       missing.isEmpty,
       "\(missing.count) lines, \(missing.prefix(5)) … \(missing.suffix(5)): \(log.history)")
