@@ -67,6 +67,26 @@ final class RunningProgram {
     standardOutput.lines(atLeast: count, within: patience)
   }
 
+  /// The same for standard error.
+  func errorLines(atLeast count: Int, within patience: Duration) -> [String] {
+    standardError.lines(atLeast: count, within: patience)
+  }
+
+  /// Sends a signal to the program.
+  func send(_ signal: Int32) {
+    guard process.isRunning else { return }
+    _ = kill(process.processIdentifier, signal)
+  }
+
+  /// Asks the program to end, and waits for that.
+  func end(by signal: Int32 = SIGTERM) throws -> ProgramOutput {
+    send(signal)
+    return try finish()
+  }
+
+  // A program that runs until it is told to end must not outlive a test that failed.
+  deinit { send(SIGKILL) }
+
   /// Waits for the program's end.
   func finish() throws -> ProgramOutput {
     let seconds = Double(patience.components.seconds)
