@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Detection
 internal import Dispatch
+internal import Inputs
 package import Sinks
 internal import Synchronization
 internal import SystemFiles
@@ -35,6 +36,8 @@ package final class OrderedOutput: Sendable {
     /// What hinders a sink that is tried again, by its name.
     var hindrances: [String: SystemError] = [:]
     var keepingFailed = false
+    /// The files of which is remembered what they begin with.
+    var begun: Set<UInt128> = []
   }
 
   private let state: Mutex<State>
@@ -173,6 +176,7 @@ package final class OrderedOutput: Sendable {
     let linesBefore = state.lines[file] ?? result.origin.linesBefore
     if !result.alerts.isEmpty, !state.sinks.isEmpty {
       observer?.willWrite()
+      if let mark = result.mark { begin(file, at: mark, &state) }
       state.ticket = state.sinks.take(result.alerts, linesBefore: linesBefore)
       state.unsettledAlerts += result.alerts.count
       state.unrememberedAlerts += result.alerts.count
@@ -186,6 +190,15 @@ package final class OrderedOutput: Sendable {
       state.pending.note(progress, after: state.ticket)
     }
     push(after: result, &state)
+  }
+
+  /// Has a file known by what it begins with before its first alert is written.
+  private func begin(_ file: UInt128, at mark: ReadMark, _ state: inout State) {
+    guard let keeper, !state.begun.contains(file) else { return }
+    keep(&state) { (state) throws(SystemError) in
+      try keeper.begin(file, with: mark.head)
+      state.begun.insert(file)
+    }
   }
 
   private func push(after result: BlockResult, _ state: inout State) {
@@ -203,7 +216,7 @@ package final class OrderedOutput: Sendable {
   private func isBatchDone(after result: BlockResult, _ state: borrowing State) -> Bool {
     let hasAlerts = state.unsettledAlerts > 0
     if hasAlerts, result.isLastReady { return true }
-    if state.unsettledAlerts >= Self.batchAlerts { return true }
+    if max(state.unsettledAlerts, state.unrememberedAlerts) >= Self.batchAlerts { return true }
     let interval = hasAlerts ? Self.batchInterval : Self.quietInterval
     return ContinuousClock.now - state.lastSettled >= interval
   }
@@ -229,9 +242,18 @@ package final class OrderedOutput: Sendable {
     state.unrememberedAlerts = 0
     state.lastRemembered = .now
     let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
-    do throws(SystemError) {
+    keep(&state) { (state) throws(SystemError) in
       try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
       state.pending.forget(upTo: ticket)
+    }
+  }
+
+  /// Does something that makes the checkpoint durable, and tells when that fails and when it works again.
+  private func keep(
+    _ state: inout State, _ body: (inout State) throws(SystemError) -> Void
+  ) {
+    do throws(SystemError) {
+      try body(&state)
       if state.keepingFailed { observer?.keepingRecovered() }
       state.keepingFailed = false
     } catch {

@@ -42,6 +42,8 @@ package enum FileReplacement {
     if exists { try draft.takeOwnerAndPermissions(of: existing) }
     try draft.write(bytes)
     try draft.takePlace(of: target)
+    // Who may not open the folder has done what can be done.
+    try? draft.makePlaceDurable()
   }
 
   /// The same for a file of the program's own, in a folder that others may be able to write to: a link is replaced
@@ -60,6 +62,7 @@ package enum FileReplacement {
     let draft = try Draft(beside: path, for: path, permissions: permissions)
     try draft.write(bytes)
     try draft.takePlace(of: path)
+    try draft.makePlaceDurable()
   }
 
   /// The same for a file that other users read: it has these permissions whatever the process's mask, and before it has
@@ -77,6 +80,7 @@ package enum FileReplacement {
     try draft.setPermissions(permissions)
     try draft.write(bytes)
     try draft.takePlace(of: path)
+    try? draft.makePlaceDurable()
   }
 
   /// The path of the file itself, where the path given is a link to it.
@@ -142,18 +146,19 @@ private struct Draft: ~Copyable {
 
   func write(_ bytes: Span<UInt8>) throws(SystemError) {
     try FileHandle.borrowing(descriptor, path: name).write(bytes)
-    guard fsync(descriptor) == 0 else { throw SystemError("write", name) }
+    let number = FileHandle.synchronize(descriptor)
+    guard number == 0 else { throw SystemError("write", name, number: number) }
   }
 
   func takePlace(of target: String) throws(SystemError) {
     guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
       throw SystemError("write", name)
     }
-    let opened = unsafe openat(AT_FDCWD, folder, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { return }
-    // A file system that cannot make folders durable has done what it can.
-    _ = fsync(opened)
-    _ = close(opened)
+  }
+
+  /// Makes the new name last through a loss of power.
+  func makePlaceDurable() throws(SystemError) {
+    try FileSystem.sync(folder: folder)
   }
 }
 
