@@ -88,14 +88,17 @@ package struct StateFolder: Sendable {
   }
 
   private static func explanation(of error: any Error) -> String {
+    let path: [any CodingKey]
     switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      path = context.codingPath + [key]
     case DecodingError.dataCorrupted(let context),
-      DecodingError.keyNotFound(_, let context),
       DecodingError.typeMismatch(_, let context),
       DecodingError.valueNotFound(_, let context):
-      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return place.isEmpty ? "it is not whole" : "\(place) is missing or wrong"
-    default: return "it is not whole"
+      path = context.codingPath
+    default: path = []
     }
+    let place = path.map(\.stringValue).joined(separator: ".")
+    return place.isEmpty ? "it is not whole" : "\(place) is missing or wrong"
   }
 }

@@ -8,6 +8,7 @@ public enum CommandLineTool {
   public static func main() -> Never {
     CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
+    CurrentProcess.unblockSignals()
     do {
       var command = try command(
         for: DashedValues.joined(Array(CommandLine.arguments.dropFirst())))

@@ -8,17 +8,17 @@ private import CPCRE2
 package struct RegexMatcher: ~Copyable {
   private var workspace: MatchWorkspace
   private let limits: RegexLimits
-  private var timing: RegexTiming?
+  private var timing: RegexTiming
 
   package init(limits: RegexLimits = RegexLimits()) {
     workspace = MatchWorkspace(limits)
     self.limits = limits
-    timing = limits.lineTime.map { RegexTiming(lineTime: $0) }
+    timing = RegexTiming(lineTime: limits.lineTime)
   }
 
   /// Another line begins, or another part of one that is searched in parts: regexes have its time anew.
   package mutating func beginLine() {
-    timing?.beginLine()
+    timing.beginLine()
   }
 
   /// Visits PCRE2's successive matches that are sought from byte `from` on, in order, until `visit`
@@ -42,7 +42,7 @@ package struct RegexMatcher: ~Copyable {
   ) -> RegexOutcome {
     assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
     var outcome = RegexOutcome.finished
-    defer { timing?.endSearch(isInterrupted: outcome == .limit(.time)) }
+    defer { timing.endSearch(isInterrupted: outcome == .limit(.time)) }
     var validated = 0
     var next: SearchStep? = SearchStep(from: from, in: subject)
     while let step = next {
@@ -83,7 +83,7 @@ package struct RegexMatcher: ~Copyable {
     assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
     let step = SearchStep(from: from, in: subject)
     let result = match(regex, subject, wellFormed: wellFormed, options, step)
-    timing?.endSearch(isInterrupted: result == PCRE2_ERROR_CALLOUT)
+    timing.endSearch(isInterrupted: result == PCRE2_ERROR_CALLOUT)
     if result > 0 { return .present }
     return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
   }
@@ -100,8 +100,8 @@ package struct RegexMatcher: ~Copyable {
     guard workspace.reserve(groups: regex.captureCount) else {
       return RegexPresence(Interruption(PCRE2_ERROR_NOMEMORY))
     }
-    if timing != nil {
-      guard timing?.hasTime(forLineOf: subject.count) == true else { return .limit(.time) }
+    if timing.isLimited {
+      guard timing.hasTime(forLineOf: subject.count) else { return .limit(.time) }
       let steps = LineStopwatch.uninterruptedSteps(atOnePlaceOf: subject.count)
       workspace.set(matchLimit: min(steps, limits.matchLimit))
     }
@@ -124,7 +124,7 @@ package struct RegexMatcher: ~Copyable {
     // word is not given, PCRE2 checks the subject itself.
     if wellFormed { flags |= PCRE2_NO_UTF_CHECK }
     if wellFormed, options.contains(.interpreter) { flags |= PCRE2_NO_JIT }
-    guard timing != nil else {
+    guard timing.isLimited else {
       return run(regex, subject, wellFormed: wellFormed, start: step.start, flags)
     }
     return runInTime(regex, subject, wellFormed: wellFormed, start: step.start, flags)
@@ -134,7 +134,7 @@ package struct RegexMatcher: ~Copyable {
   private mutating func runInTime(
     _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, start: Int, _ flags: UInt32
   ) -> Int32 {
-    guard timing?.hasTime(forLineOf: subject.count) == true else { return PCRE2_ERROR_CALLOUT }
+    guard timing.hasTime(forLineOf: subject.count) else { return PCRE2_ERROR_CALLOUT }
     let steps = LineStopwatch.uninterruptedSteps(
       onLineOf: subject.count, isInterpreted: !wellFormed)
     if let steps {
@@ -143,10 +143,10 @@ package struct RegexMatcher: ~Copyable {
       guard result == PCRE2_ERROR_MATCHLIMIT, steps < limits.matchLimit else { return result }
     }
     workspace.set(matchLimit: limits.matchLimit)
-    guard let timed = timing?.interruptible(regex) else {
+    guard let timed = timing.interruptible(regex) else {
       return run(regex, subject, wellFormed: wellFormed, start: start, flags)
     }
-    workspace.set(deadline: timing?.deadline, subjectBytes: subject.count)
+    workspace.set(deadline: timing.deadline, subjectBytes: subject.count)
     defer { workspace.set(deadline: nil, subjectBytes: 0) }
     guard wellFormed else {
       return unsafe workspace.match(timed.tolerant, subject, start: start, options: flags)

@@ -1,5 +1,7 @@
-/// Keeps regexes to the time that a line has for them.
-struct RegexTiming {
+/// Keeps regexes to the time that a line has for them, where it has a limit.
+struct RegexTiming: ~Copyable {
+  /// Whether there is a limit; nothing is to be asked where there is none.
+  let isLimited: Bool
   /// When the search at hand is to be interrupted; nil as long as nothing in it took long.
   private(set) var deadline: SuspendingClock.Instant?
 
@@ -14,8 +16,9 @@ struct RegexTiming {
   /// What a regex may take that comes when little time is left, while there is some.
   private static let least = Duration.milliseconds(1)
 
-  init(lineTime: Duration) {
-    stopwatch = LineStopwatch(limit: lineTime)
+  init(lineTime: Duration?) {
+    isLimited = lineTime != nil
+    stopwatch = LineStopwatch(limit: lineTime ?? .zero)
   }
 
   mutating func beginLine() { stopwatch.beginLine() }

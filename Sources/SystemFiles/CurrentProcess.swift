@@ -13,6 +13,17 @@ package enum CurrentProcess {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Lets signals that ask the program for something come, though who started it kept them from itself: a blocked
+  /// signal stays so in a new program, which then could be ended by force only.
+  package static func unblockSignals() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2] {
+      unsafe sigaddset(&signals, number)
+    }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// Fills the place of each of standard input, output and error that is closed: a file that is opened later would
   /// otherwise take it, and get what is meant for it. Using such a place still fails.
   package static func fillClosedStandardStreams() {

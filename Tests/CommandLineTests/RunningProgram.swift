@@ -67,11 +67,25 @@ final class RunningProgram {
     standardOutput.lines(atLeast: count, within: patience)
   }
 
+  /// The same for standard error.
+  func errorLines(atLeast count: Int, within patience: Duration) -> [String] {
+    standardError.lines(atLeast: count, within: patience)
+  }
+
   /// Sends the program a signal, unless it has ended.
   func send(_ signal: Int32) {
     guard process.isRunning else { return }
     _ = kill(process.processIdentifier, signal)
   }
+
+  /// Asks the program to end, and waits for that.
+  func end(by signal: Int32 = SIGTERM) throws -> ProgramOutput {
+    send(signal)
+    return try finish()
+  }
+
+  // A program that runs until it is told to end must not outlive a test that failed.
+  deinit { send(SIGKILL) }
 
   /// Whether the program ends within some time.
   func ends(within microseconds: Int) -> Bool {

@@ -1,0 +1,170 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What `follow` does when it is sent a signal.
+struct FollowSignalTests {
+  private let program: Program
+  private let folder: TemporaryFolder
+
+  init() throws {
+    program = try Program()
+    folder = program.folder
+    try folder.write("log", "bell 1\n")
+  }
+
+  private func writeRules(_ words: String...) throws {
+    let rules = words.map { "  - {id: \($0), level: high, words: [\($0)]}\n" }
+    try folder.write("rules/words.yaml", "version: 1\nrules:\n" + rules.joined())
+  }
+
+  private func complaint(_ running: RunningProgram, containing text: String) throws {
+    var count = 1
+    while true {
+      let lines = running.complaints(atLeast: count)
+      if lines.contains(where: { $0.contains(text) }) { return }
+      try #require(lines.count >= count, "nothing says '\(text)': \(lines)")
+      count = lines.count + 1
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT])
+  func terminationEndsItWithEverythingRemembered(_ signal: Int32) throws {
+    let lines = (2...500).map { "bell \($0)\n" }
+    try folder.append("log", lines.joined())
+    let running = try program.start(
+      "follow", "--state", "state", "-k", "bell", "-o", "alerts", "log")
+    try waits { try folder.exists("alerts") && !folder.bytes("alerts").isEmpty }
+    let run = try running.end(by: signal)
+    run.expectSuccess()
+    let scan = try program.run("scan", "--state", "state", "-k", "bell", "-o", "alerts", "log")
+    scan.expectSuccess()
+    let alerts = try JSONAlert.read(file: folder.path("alerts"))
+    #expect(alerts.map(\.line) == Array(1...500))
+  }
+
+  @Test func hangUpTakesNewRules() throws {
+    try writeRules("bell")
+    let running = try program.start("follow", "-r", "rules", "--state", "state", "log")
+    _ = try running.alerts(atLeast: 1)
+    try writeRules("bell", "drum")
+    running.send(SIGHUP)
+    try complaint(running, containing: "rules and configuration were read again: 2 rules")
+    try folder.append("log", "drum 2\n")
+    let alerts = try running.alerts(atLeast: 2)
+    #expect(alerts.map(\.text) == ["bell 1", "drum 2"])
+    #expect(alerts.map(\.line) == [1, 2])
+    #expect(try running.end().status == 0)
+  }
+
+  @Test func hangUpKeepsOldRulesIfNewOnesAreBroken() throws {
+    try writeRules("bell")
+    let running = try program.start("follow", "-r", "rules", "--state", "state", "log")
+    _ = try running.alerts(atLeast: 1)
+    try folder.write("rules/words.yaml", "version: 1\nrules:\n  - {id: bell, nay: [bell]}\n")
+    running.send(SIGHUP)
+    try complaint(running, containing: "rules and configuration stay as they are")
+    try folder.append("log", "bell 2\n")
+    #expect(try running.alerts(atLeast: 2).map(\.line) == [1, 2])
+    let run = try running.end()
+    #expect(run.status == 0)
+    #expect(run.errors.contains("rules/words.yaml:3:"))
+    #expect(run.errors.contains("nay"))
+  }
+
+  @Test func hangUpInTheMiddleOfALineLosesAndRepeatsNothing() throws {
+    try writeRules("bell")
+    try folder.append("log", "bell")
+    let running = try program.start("follow", "-r", "rules", "log", "-")
+    _ = try running.alerts(atLeast: 1)
+    try running.write("bell of ")
+    running.send(SIGHUP)
+    try complaint(running, containing: "read again: 1 rule")
+    try folder.append("log", " 2\n")
+    _ = try running.alerts(atLeast: 2)
+    try running.write("a pipe\n")
+    let texts = try running.alerts(atLeast: 3).map(\.text)
+    #expect(texts == ["bell 1", "bell 2", "bell of a pipe"])
+    #expect(try running.end().status == 0)
+  }
+
+  @Test func hangUpTakesANewConfiguration() throws {
+    func configure(_ inputs: String, _ sink: String) throws {
+      try folder.write(
+        "tocsin.yaml",
+        "inputs: [\(inputs)]\nstate: state\nsinks: [{file: \(sink)}]\n")
+    }
+    func texts(_ name: String) throws -> [String] {
+      guard folder.exists(name) else { return [] }
+      let bytes = try folder.bytes(name)
+      guard bytes.last == UInt8(ascii: "\n") else { return [] }
+      return try JSONAlert.read(bytes).map(\.text)
+    }
+    try folder.write("other", "bell other\n")
+    try configure("log", "first.jsonl")
+    let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
+    try waits { try texts("first.jsonl") == ["bell 1"] }
+    try configure("log, other", "second.jsonl")
+    running.send(SIGHUP)
+    try complaint(running, containing: "were read again")
+    try waits { try texts("second.jsonl") == ["bell other"] }
+    try folder.append("log", "bell 2\n")
+    try waits { try texts("second.jsonl") == ["bell other", "bell 2"] }
+    try folder.write("tocsin.yaml", "inputs: [log]\nsinkz: 1\n")
+    running.send(SIGHUP)
+    try complaint(running, containing: "stay as they are")
+    try folder.append("other", "bell 3\n")
+    try waits { try texts("second.jsonl") == ["bell other", "bell 2", "bell 3"] }
+    #expect(try running.end().status == 0)
+    #expect(try texts("first.jsonl") == ["bell 1"])
+  }
+
+  @Test func user1PrintsASummary() throws {
+    let running = try program.start("follow", "-k", "bell", "log")
+    _ = try running.alerts(atLeast: 1)
+    running.send(SIGUSR1)
+    try complaint(running, containing: "lines: 1, of which 1 alerted")
+    try folder.append("log", "bell 2\n")
+    _ = try running.alerts(atLeast: 2)
+    #expect(try running.end().status == 0)
+  }
+
+  @Test func user2OpensOutputsAnew() throws {
+    let running = try program.start("follow", "-k", "bell", "-o", "alerts", "log")
+    try waits { try folder.exists("alerts") && folder.text("alerts").contains("bell 1") }
+    try folder.rename("alerts", to: "alerts.1")
+    running.send(SIGUSR2)
+    try waits { folder.exists("alerts") }
+    #expect(try folder.bytes("alerts") == [])
+    try folder.append("log", "bell 2\n")
+    try waits { try folder.text("alerts").contains("bell 2") }
+    #expect(try JSONAlert.read(file: folder.path("alerts.1")).map(\.text) == ["bell 1"])
+    try running.end().expectSuccess()
+  }
+
+  @Test func anAlertFileThatIsRenamedIsMadeAnewByItself() throws {
+    let running = try program.start("follow", "-k", "bell", "-o", "alerts", "log")
+    try waits { try folder.exists("alerts") && folder.text("alerts").contains("bell 1") }
+    try folder.rename("alerts", to: "alerts.1")
+    try folder.append("log", "bell 2\n")
+    try waits { try folder.exists("alerts") && folder.text("alerts").contains("bell 2") }
+    #expect(try !folder.text("alerts.1").contains("bell 2"))
+    try running.end().expectSuccess()
+  }
+
+  @Test func statisticsAreForTheEndToo() throws {
+    let running = try program.start("follow", "--stats", "-k", "bell", "log")
+    _ = try running.alerts(atLeast: 1)
+    let run = try running.end()
+    #expect(run.status == 0)
+    #expect(run.errors.contains("lines: 1, of which 1 alerted\n"))
+  }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `scan --state` over files that are renamed, copied, compressed or begun anew between two runs.
+struct RotationTests {
+  private let program: Program
+  private let folder: TemporaryFolder
+
+  init() throws {
+    program = try Program()
+    folder = program.folder
+    try folder.write("log", "bell 1\n")
+    #expect(try texts(scan()) == ["bell 1"])
+    try folder.append("log", "bell 2\n")
+  }
+
+  private func scan(_ arguments: String...) throws -> ProgramOutput {
+    try program.run(["scan", "--state", "state", "-k", "bell", "log"] + arguments)
+  }
+
+  private func texts(
+    _ run: ProgramOutput, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    run.expectSuccess(sourceLocation: sourceLocation)
+    return try run.alerts(sourceLocation: sourceLocation).map(\.text)
+  }
+
+  /// Expects new lines in this order, and that a further run has none.
+  private func expect(
+    _ expected: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let found = try texts(scan(), sourceLocation: sourceLocation)
+    #expect(found == expected, sourceLocation: sourceLocation)
+    let more = try texts(scan(), sourceLocation: sourceLocation)
+    #expect(more == [], sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: ["log.1", "log-20261122", "log.2026-11-22", "log.old"])
+  func theRestOfARenamedFileComesFirst(_ name: String) throws {
+    try folder.rename("log", to: name)
+    try expect("bell 2")
+    try folder.append(name, "bell 3\n")
+    try folder.write("log", "bell 4\n")
+    try expect("bell 3", "bell 4")
+  }
+
+  @Test func severalRenamesBetweenTwoRuns() throws {
+    try folder.rename("log", to: "log.3")
+    try folder.write("log.2", "bell 3\n")
+    try folder.write("log.1", "bell 4\n")
+    try folder.write("log", "bell 5\n")
+    try expect("bell 2", "bell 3", "bell 4", "bell 5")
+  }
+
+  @Test func aFileThatIsMovedOnIsStillTheSame() throws {
+    try folder.rename("log", to: "log.1")
+    try folder.write("log", "bell 3\n")
+    try expect("bell 2", "bell 3")
+    try folder.rename("log.1", to: "log.2")
+    try folder.rename("log", to: "log.1")
+    try folder.write("log", "bell 4\n")
+    try expect("bell 4")
+  }
+
+  @Test func theRestOfACopiedFileIsReadFromTheCopy() throws {
+    try folder.copy("log", to: "log.1")
+    try folder.truncate("log")
+    try folder.append("log", "bell 3\n")
+    try expect("bell 2", "bell 3")
+  }
+
+  @Test func aCopyBeforeTheFileIsCutOffIsNotRead() throws {
+    try folder.copy("log", to: "log.1")
+    try expect("bell 2")
+    try folder.truncate("log")
+    try folder.append("log", "bell 3\n")
+    try expect("bell 3")
+  }
+
+  @Test(arguments: ["log.1.gz", "log-20261122.gz", "log.gz"])
+  func theRestOfACompressedFileIsReadFromIt(_ name: String) throws {
+    try folder.append("log", "bell without an end")
+    try folder.write(name, CompressedText.gzip(try folder.bytes("log")))
+    try folder.remove("log")
+    try folder.write("log", "bell 3\n")
+    try expect("bell 2", "bell without an end", "bell 3")
+  }
+
+  @Test func zstandardIsReadToo() throws {
+    try folder.write("log.1.zst", CompressedText.zstandard(try folder.bytes("log")))
+    try folder.remove("log")
+    try folder.write("log", "bell 3\n")
+    try expect("bell 2", "bell 3")
+  }
+
+  @Test func whatIsCompressedLaterIsNotReadAgain() throws {
+    try folder.rename("log", to: "log.1")
+    try folder.write("log", "bell 3\n")
+    try expect("bell 2", "bell 3")
+    try folder.write("log.2.gz", CompressedText.gzip(try folder.bytes("log.1")))
+    try folder.remove("log.1")
+    try expect()
+  }
+
+  @Test func aLastLineWithoutAnEndIsALineOnceItsFileIsRotatedAway() throws {
+    try folder.append("log", "bell without")
+    #expect(try texts(scan()) == ["bell 2"])
+    try folder.rename("log", to: "log.1")
+    #expect(try texts(scan()) == [])
+    try folder.append("log.1", " an end")
+    try folder.write("log", "bell 3\n")
+    try expect("bell without an end", "bell 3")
+  }
+
+  @Test func aRotationInTheMiddleOfACharacterLosesNothing() throws {
+    let line = Array("bell 警钟\n".utf8)
+    try folder.append("log", line.prefix(7))
+    #expect(try texts(scan()) == ["bell 2"])
+    try folder.rename("log", to: "log.1")
+    try folder.append("log.1", line.dropFirst(7))
+    try folder.write("log", "bell 3\n")
+    try expect("bell 警钟", "bell 3")
+  }
+
+  @Test func aFileThatIsBegunAnewIsReadAndToldOfOnce() throws {
+    #expect(try texts(scan()) == ["bell 2"])
+    try folder.truncate("log")
+    try folder.append("log", "bell 3\n")
+    let run = try scan()
+    #expect(run.status == 0)
+    #expect(try run.alerts().map(\.text) == ["bell 3"])
+    #expect(run.errors.split(separator: "\n").count <= 1)
+    try expect()
+  }
+
+  @Test func aFileThatIsReplacedIsRead() throws {
+    #expect(try texts(scan()) == ["bell 2"])
+    try folder.write("new", "bell 3\nbell 4\n")
+    try folder.rename("new", to: "log")
+    let run = try scan()
+    #expect(run.status == 0)
+    #expect(try run.alerts().map(\.text) == ["bell 3", "bell 4"])
+    try expect()
+  }
+
+  @Test func whatWasLostWithADeletedFileIsToldOfOnce() throws {
+    #expect(try texts(scan()) == ["bell 2"])
+    try folder.remove("log")
+    let gone = try scan()
+    #expect(gone.errors.contains("what came after byte 14 may be lost"))
+    #expect(try scan().errors.contains("log: no such file or directory"))
+    let again = try scan()
+    #expect(again.status == 3)
+    #expect(again.errors == "")
+    try folder.write("log", "bell 3\n")
+    try expect("bell 3")
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Which files `scan --state` takes for one, and what it says of those that it cannot read.
+struct StateInputTests {
+  private let program: Program
+  private let folder: TemporaryFolder
+
+  init() throws {
+    program = try Program()
+    folder = program.folder
+  }
+
+  private func scan(_ arguments: String...) throws -> ProgramOutput {
+    try program.run(["scan", "--state", "state", "-k", "bell"] + arguments)
+  }
+
+  @Test func oneFileUnderSeveralNamesIsReadOnce() throws {
+    try folder.write("log", "bell\n")
+    try folder.link("symbolic", to: "log")
+    try FileManager.default.linkItem(atPath: folder.path("log"), toPath: folder.path("hard"))
+    let run = try scan("log", "symbolic", "hard", "log", "./log")
+    run.expectSuccess()
+    #expect(try run.alerts().map(\.source) == ["log"])
+    let again = try scan("hard", "symbolic", "log")
+    #expect(again.status == 0)
+  }
+
+  @Test func inputsThatCannotBeReadDoNotStopOthers() throws {
+    try folder.write("log", "bell 1\n")
+    try folder.write("a-folder/file", "")
+    try program.run(other: "/usr/bin/env", ["mkfifo", "pipe"]).expectSuccess()
+    let run = try scan("missing", "a-folder", "pipe", "log")
+    #expect(run.status == 3)
+    #expect(try run.alerts().map(\.text) == ["bell 1"])
+    #expect(run.errors.contains("missing: no such file or directory"))
+    #expect(run.errors.contains("a-folder: it is a folder"))
+    #expect(run.errors.contains("pipe: it is a pipe"))
+    #expect(run.errors.split(separator: "\n").count == 3)
+  }
+
+  @Test func anInputThatCannotBeReadIsToldOfOnce() throws {
+    try folder.write("log", "bell 1\n")
+    #expect(try scan("log", "late").errors.contains("late: no such file"))
+    let again = try scan("log", "late")
+    #expect(again.status == 3)
+    #expect(again.errors == "")
+    #expect(try scan("log", "late", "--stats").errors.contains("late: no such file"))
+    try folder.write("late", "bell 2\n")
+    let found = try scan("log", "late")
+    found.expectSuccess()
+    #expect(try found.alerts().map(\.source) == ["late"])
+    try folder.remove("late")
+    let gone = try scan("log", "late")
+    #expect(gone.errors.contains("late is gone"))
+    #expect(try scan("log", "late").errors.contains("late: no such file"))
+    #expect(try scan("log", "late").errors == "")
+  }
+
+  @Test func countsOfInputsThatFailAreLeftOut() throws {
+    try folder.write("log", "bell 1\n")
+    #expect(try scan("-c", "missing", "log").output == "log:1\n")
+    #expect(try scan("-c", "missing", "log").output == "log:0\n")
+  }
+
+  @Test func patternsFindNewFiles() throws {
+    try folder.write(
+      "tocsin.yaml",
+      """
+      inputs: [{path: logs/*.log}, {path: named.txt, source: people}]
+      state: state
+      """)
+    try folder.write("logs/one.log", "bell 1\n")
+    try folder.write("named.txt", "bell 2\n")
+    func scan() throws -> ProgramOutput {
+      try program.run("scan", "--config", "tocsin.yaml", "-k", "bell")
+    }
+    let first = try scan()
+    first.expectSuccess()
+    #expect(try first.alerts().map(\.text) == ["bell 1", "bell 2"])
+    #expect(try first.alerts().last?.source == "people")
+    try folder.write("logs/two.log", "bell 3\n")
+    try folder.append("logs/one.log", "bell 4\n")
+    try folder.write("logs/other.txt", "bell 5\n")
+    let second = try scan()
+    second.expectSuccess()
+    #expect(try second.alerts().map(\.text) == ["bell 4", "bell 3"])
+    try folder.rename("logs/two.log", to: "logs/two.log.1")
+    let third = try scan()
+    third.expectSuccess()
+    #expect(third.output == "")
+  }
+
+  @Test func aPatternMayFindNothing() throws {
+    try folder.write("tocsin.yaml", "inputs: ['logs/*.log']\nstate: state\n")
+    let run = try program.run("scan", "--config", "tocsin.yaml", "-k", "bell")
+    run.expectSuccess()
+    #expect(run.output == "")
+  }
+}
