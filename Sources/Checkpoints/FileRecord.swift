@@ -33,6 +33,8 @@ package struct FileRecord: Codable, Equatable, Sendable {
   /// The name of the file's encoding, once it is known.
   package var encoding: String?
   package var phase = Phase.reading
+  /// Whether the file is a copy, to which nobody writes: it was found by its content alone. Nil is no.
+  package var isCopy: Bool?
   /// The generation of the file that this is a copy of, where that was still being read under its old name when the
   /// copy was seen: nothing of the copy is read until the other is cut off.
   package var copied: HexadecimalValue?

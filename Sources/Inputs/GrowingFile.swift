@@ -26,6 +26,23 @@ package final class GrowingFile: ByteStream {
     return got
   }
 
+  /// Whether the file is not shorter than what was read of it.
+  package var isWhole: Bool {
+    guard let status = try? file.status() else { return false }
+    return UInt64(max(status.size, 0)) >= offset
+  }
+
+  /// Whether the file has all that was read of it, as far as the first and the last bytes of a mark tell: otherwise it
+  /// was cut short, or written anew.
+  package func isIntact(_ mark: ReadMark) -> Bool {
+    isWhole && has(mark.head, at: 0) && has(mark.tail, at: Int(mark.offset) - mark.tail.count)
+  }
+
+  private func has(_ bytes: [UInt8], at place: Int) -> Bool {
+    guard !bytes.isEmpty else { return true }
+    return (try? FileContent.bytes(of: file, at: UInt64(place), count: bytes.count)) == bytes
+  }
+
   /// Whether the file has more than was read of it. One whose size cannot be told fails when it is read.
   package var isReadyToRead: Bool {
     guard let status = try? file.status() else { return true }

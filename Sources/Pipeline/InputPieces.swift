@@ -9,6 +9,8 @@ struct InputPieces: PieceSource {
   private let maxLineBytes: Int
   private var current = -1
   private var framer: LineFramer?
+  /// What is read of, where others may append to it or cut it off.
+  private var growing: GrowingFile?
   /// An encoding of the input that is known to be one that can be decoded.
   private var checked = TextEncoding.utf8
 
@@ -22,13 +24,16 @@ struct InputPieces: PieceSource {
   mutating func next() -> InputPiece? {
     while true {
       do throws(SystemError) {
-        if let piece = try framer?.next() { return try described(piece) }
+        if let piece = try nextPiece() { return try described(piece) }
         framer = nil
+        growing = nil
         guard current + 1 < inputs.count else { return nil }
         current += 1
         let input = inputs[current]
+        let stream = try input.open()
+        growing = stream as? GrowingFile
         framer = LineFramer(
-          try input.open(), encoding: input.encoding, pool: pool, blockSize: blockSize,
+          stream, encoding: input.encoding, pool: pool, blockSize: blockSize,
           maxLineBytes: maxLineBytes, from: input.start, isGrowing: input.isGrowing)
         checked = .utf8
       } catch {
@@ -36,6 +41,14 @@ struct InputPieces: PieceSource {
         return InputPiece(origin: inputs[current].origin, content: .failure(error))
       }
     }
+  }
+
+  /// The next piece of the file at hand. One that may be of another content than what was read before is dropped.
+  private mutating func nextPiece() throws(SystemError) -> LineFramer.Piece? {
+    guard let before = framer?.mark, let piece = try framer?.next() else { return nil }
+    guard let growing, !growing.isIntact(before) else { return piece }
+    inputs[current].lost?()
+    return nil
   }
 
   private mutating func described(_ piece: LineFramer.Piece) throws(SystemError) -> InputPiece {

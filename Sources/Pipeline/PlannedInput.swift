@@ -11,6 +11,8 @@ package struct PlannedInput: Sendable {
   package var isGrowing = false
   /// Whether it is to be remembered how far the file was read.
   package var isRemembered = false
+  /// Is told when the file was cut off or written anew while it was read; what it had is to be looked for then.
+  package var lost: (@Sendable () -> Void)?
   package var open: @Sendable () throws(SystemError) -> any ByteStream
 
   package init(

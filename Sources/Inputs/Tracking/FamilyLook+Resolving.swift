@@ -146,8 +146,9 @@ extension FamilyLook {
     }
     var record = records[holder.record]
     var mark = holder.mark
+    if record.identity != file.status.identity { record.isCopy = file.isLive ? nil : true }
     record.place(at: file)
-    let isFinal = isFinal(candidate, content)
+    let isFinal = record.isCopy == true || isFinal(candidate, content)
     if !file.isLive || content.compression != nil {
       if record.phase == .done {
         guard content.compression == nil, content.size > record.offset else { return record }

@@ -47,6 +47,13 @@ struct FamilyLook {
     return records.indices.contains { !found.contains($0) }
   }
 
+  /// Whether a file was cut off since it was opened, or one grew that may be a copy in the making.
+  var sawChange: Bool {
+    contents.contains { index, content in
+      content.isCut || (!candidates[index].isLive && content.hasGrown)
+    }
+  }
+
   /// Whether another look that was begun later has the same files, and as much in those that are not live as was compared
   /// here: a copy in the making is not yet known again, though the live file may have been cut off since.
   func isUnchanged(in later: FamilyLook) -> Bool {

@@ -28,6 +28,18 @@ struct FileContent {
 
   var size: UInt64 { UInt64(max(status.size, 0)) }
 
+  /// Whether the file is shorter by now than when it was opened.
+  var isCut: Bool {
+    guard let now = try? file.status() else { return true }
+    return now.size < status.size
+  }
+
+  /// Whether the file is longer by now than when it was opened.
+  var hasGrown: Bool {
+    guard let now = try? file.status() else { return true }
+    return now.size > status.size
+  }
+
   /// Whether the file is that of a record, by its content alone.
   ///
   /// - Parameter isSameFile: whether it also has the record's number. A compressed file that is done with is then known
@@ -51,6 +63,15 @@ struct FileContent {
     } catch {
       return error.isEndOfContent ? .different : .undecided(error)
     }
+  }
+
+  /// Whether it begins with what a record's file begins with.
+  func begins(as record: FileRecord) -> Bool {
+    guard record.head.length > 0 else { return true }
+    guard var reader = try? ContentReader(self),
+      let head = try? reader.upTo(record.head.length)
+    else { return false }
+    return Fingerprint(of: head) == record.head
   }
 
   /// Whether it begins as a record's file does, although it ends before the record's place.

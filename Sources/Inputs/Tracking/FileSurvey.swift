@@ -116,7 +116,9 @@ package struct FileReading: Sendable {
     } catch {
       throw error.isMissing ? .movedFile(path) : error
     }
-    guard content.status.identity == identity else { throw .movedFile(path) }
+    guard content.status.identity == identity, content.begins(as: record) else {
+      throw .movedFile(path)
+    }
     return try content.stream(from: mark)
   }
 }

@@ -34,14 +34,31 @@ package struct FileTracker {
     var found: [FileRecord] = []
     for family in live.families {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
-      var look = steadyLook(
+      let (look, records) = resolvedLook(
         at: family, records: own, live: live, names: &names, start: start)
-      found += look.resolve()
+      found += records
       survey.readings += look.readings
       survey.notices += look.notices
     }
     records = records.filter { known[$0.input] != nil } + found
     return survey
+  }
+
+  /// A look and what is to be remembered of it. Files that were cut off or copied while they were compared are looked at
+  /// again: what was a copy of one would seem to be new, or to be whole.
+  private func resolvedLook(
+    at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
+    start: StartPlace
+  ) -> (FamilyLook, [FileRecord]) {
+    for _ in 0..<8 {
+      var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
+      let records = look.resolve()
+      guard look.sawChange else { return (look, records) }
+      names = FolderNames()
+    }
+    var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
+    let records = look.resolve()
+    return (look, records)
   }
 
   /// A look for which names were read twice if something was missing: it may have been renamed in between, or copied

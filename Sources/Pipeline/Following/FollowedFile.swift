@@ -6,11 +6,15 @@ internal import SystemFiles
 /// A file that is open and read as it grows, or a stream that is read to its end.
 struct FollowedFile {
   let origin: PieceOrigin
+  /// The path of the input that it has or had the name of; none for a stream.
+  let input: String?
   /// What tells the file from every other on the machine.
   let identity: FileStatus.Identity
   let handle: FileHandle
   /// How far lines of the file were given out.
   private(set) var mark: ReadMark
+  /// Whether it has the input's name, and is not one that was rotated away.
+  var isLive: Bool
   /// Whether it may have more to be read.
   var isReady = true
   /// When nothing more is expected of the file, unless something comes: its name is another file's by now.
@@ -21,7 +25,7 @@ struct FollowedFile {
   private let growing: GrowingFile?
   /// What is read of, where it is standard input.
   private let pipe: EndedStream?
-  private var endsOnceRead = false
+  private(set) var endsOnceRead = false
   /// Whether what was read is not what the file has before the next byte that would be read.
   private var isLost = false
   /// Whether nothing more will come.
@@ -32,6 +36,8 @@ struct FollowedFile {
     _ found: InputSurveyor.File, pool: BufferPool, _ framing: FollowedPieces.Framing
   ) throws(SystemError) {
     origin = found.origin
+    input = found.reading.record.input
+    isLive = found.reading.isLive
     let reading = found.reading
     identity = FileStatus.Identity(
       device: reading.record.device, number: reading.record.number)
@@ -56,6 +62,8 @@ struct FollowedFile {
     _ framing: FollowedPieces.Framing
   ) throws(SystemError) {
     self.origin = origin
+    input = nil
+    isLive = true
     handle = FileHandle.standardInput()
     identity = try handle.status().identity
     mark = ReadMark()
@@ -105,33 +113,16 @@ struct FollowedFile {
     isReady = true
   }
 
+  /// Whether there are bytes that were not read.
+  var hasMore: Bool { growing?.isReadyToRead ?? true }
+
   /// Whether the file is not shorter than what was read of it.
-  func isWhole() -> Bool {
-    guard let growing else { return true }
-    guard let status = try? handle.status() else { return false }
-    return UInt64(max(status.size, 0)) >= growing.offset
-  }
+  func isWhole() -> Bool { growing?.isWhole ?? true }
 
-  /// Whether the file has all that was read of it, as far as its first and the last bytes tell: otherwise it was cut
-  /// short, or written anew.
+  /// Whether the file has all that was read of it, as far as its first and the last bytes tell.
   func isIntact(_ mark: ReadMark) -> Bool {
-    guard growing != nil else { return true }
-    return !isLost && isWhole() && has(mark.head, at: 0)
-      && has(mark.tail, at: Int(mark.offset) - mark.tail.count)
-  }
-
-  private func has(_ bytes: [UInt8], at offset: Int) -> Bool {
-    guard !bytes.isEmpty else { return true }
-    var found = [UInt8](repeating: 0, count: bytes.count)
-    var count = 0
-    while count < bytes.count {
-      guard
-        let got = try? handle.read(
-          into: &found, at: count, count: bytes.count - count, from: offset + count), got > 0
-      else { return false }
-      count += got
-    }
-    return found == bytes
+    guard let growing else { return true }
+    return !isLost && growing.isIntact(mark)
   }
 }
 

@@ -109,6 +109,11 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
         tried += 1
         continue
       }
+      if let older = predecessor(of: turn) {
+        files[older].finishOnceRead()
+        turn = older
+        continue
+      }
       let origin = files[turn].origin
       do throws(SystemError) {
         if let piece = try next(of: &files[turn]) {
@@ -128,6 +133,18 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
       }
     }
     return nil
+  }
+
+  /// The file that had the name before another of which the first bytes have come: whoever wrote to it writes to that
+  /// one now, and its last line comes first.
+  private func predecessor(of index: Int) -> Int? {
+    let file = files[index]
+    guard file.isLive, file.mark.offset == 0, let input = file.input, file.hasMore else {
+      return nil
+    }
+    return files.firstIndex {
+      $0.input == input && !$0.isLive && !$0.isStream && ($0.isReady || !$0.endsOnceRead)
+    }
   }
 
   private func next(of file: inout FollowedFile) throws(SystemError) -> InputPiece? {
@@ -221,6 +238,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   /// Does what a survey says of a file that is open.
   private func update(_ index: Int, _ found: InputSurveyor.File?) {
     guard files[index].isIntact(files[index].mark) else { return close(index) }
+    files[index].isLive = found?.reading.isLive ?? false
     guard let found else {
       // Its name is gone, or it is done. What is written to it may still come.
       if files[index].end == nil { files[index].end = .now + Self.grace }

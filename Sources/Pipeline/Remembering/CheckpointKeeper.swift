@@ -1,4 +1,5 @@
 package import Checkpoints
+internal import Inputs
 internal import Synchronization
 package import SystemFiles
 
@@ -11,6 +12,8 @@ package final class CheckpointKeeper: Sendable {
     var checkpoint: Checkpoint
     /// What the folder has.
     var saved: Checkpoint
+    /// How far files are to be remembered, by their generation, before they are done.
+    var ends: [HexadecimalValue: UInt64] = [:]
   }
 
   private let folder: StateFolder?
@@ -27,21 +30,27 @@ package final class CheckpointKeeper: Sendable {
 
   package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
 
+  /// The files that are done as soon as what was read of them is remembered, by their generation.
+  func isEnding(_ generation: HexadecimalValue) -> Bool {
+    state.withLock { $0.ends[generation] != nil }
+  }
+
   /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
   /// first alert that has it. How far files were read stays as it is.
   package func takeOver(_ files: [FileRecord]) throws(SystemError) {
-    try change { checkpoint in
+    try change { checkpoint, ends in
+      ends = [:]
       let known = Dictionary(
         checkpoint.files.map { ($0.generation, $0) }, uniquingKeysWith: { first, _ in first })
       checkpoint.files = files.map { file in
         guard let record = known[file.generation] else { return file }
-        var merged = record
-        merged.input = file.input
-        merged.path = file.path
-        merged.device = file.device
-        merged.number = file.number
-        // What was read may not be remembered yet: until it is, there is something left to be read.
-        merged.phase = record.offset >= file.offset ? file.phase : .reading
+        var merged = file
+        merged.takeProgress(of: record)
+        if file.phase == .done, record.offset < file.offset {
+          // What was read is not remembered yet: until it is, there is something left to be read.
+          merged.phase = .reading
+          ends[file.generation] = file.offset
+        }
         return merged
       }
     }
@@ -50,7 +59,7 @@ package final class CheckpointKeeper: Sendable {
   /// Makes durable what a file begins with, where nothing is remembered of it but its generation: it must be before the
   /// file's first alert, so that it is known again if it is copied or compressed before more is remembered.
   package func begin(_ generation: UInt128, with head: [UInt8]) throws(SystemError) {
-    try change { checkpoint in
+    try change { checkpoint, _ in
       guard
         let index = checkpoint.files.firstIndex(where: { $0.generation.bits == generation }),
         checkpoint.files[index].offset == 0, checkpoint.files[index].head.length == 0
@@ -61,7 +70,7 @@ package final class CheckpointKeeper: Sendable {
 
   /// Remembers how far files are alerted, and how much of alert files is durable.
   package func keep(_ progress: [FileProgress], outputs: [OutputRecord]) throws(SystemError) {
-    try change { checkpoint in
+    try change { checkpoint, ends in
       for step in progress {
         guard
           let index = checkpoint.files.firstIndex(where: {
@@ -69,6 +78,9 @@ package final class CheckpointKeeper: Sendable {
           })
         else { continue }
         step.update(&checkpoint.files[index])
+        if let end = ends[checkpoint.files[index].generation], step.mark.offset >= end {
+          checkpoint.files[index].phase = .done
+        }
       }
       checkpoint.keep(outputs)
     }
@@ -106,12 +118,14 @@ package final class CheckpointKeeper: Sendable {
 
   /// Makes durable what was not saved yet.
   package func save() throws(SystemError) {
-    try change { _ in }
+    try change { _, _ in }
   }
 
-  private func change(_ body: (inout Checkpoint) -> Void) throws(SystemError) {
+  private func change(
+    _ body: (inout Checkpoint, _ ends: inout [HexadecimalValue: UInt64]) -> Void
+  ) throws(SystemError) {
     let failure = state.withLock { state -> SystemError? in
-      body(&state.checkpoint)
+      body(&state.checkpoint, &state.ends)
       guard state.checkpoint != state.saved else { return nil }
       do throws(SystemError) {
         try folder?.save(state.checkpoint)
@@ -122,6 +136,17 @@ package final class CheckpointKeeper: Sendable {
       }
     }
     if let failure { throw failure }
+  }
+}
+
+extension FileRecord {
+  /// Takes over how far the file is remembered.
+  fileprivate mutating func takeProgress(of record: FileRecord) {
+    offset = record.offset
+    lines = record.lines
+    head = record.head
+    tail = record.tail
+    encoding = record.encoding
   }
 }
 

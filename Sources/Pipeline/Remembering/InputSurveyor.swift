@@ -113,6 +113,7 @@ package struct InputSurveyor: Sendable {
       FileProgress(
         generation: record.generation.bits, mark: mark, lines: record.lines, encoding: nil
       ).update(&record)
+      if keeper.isEnding(record.generation) { record.phase = .done }
       return record
     }
   }

@@ -30,6 +30,7 @@ package final class MovedFiles: Sendable {
     planned.start = reading.mark
     planned.isGrowing = !reading.isFinal
     planned.isRemembered = true
+    planned.lost = { [self] in any.store(true, ordering: .relaxed) }
     return planned
   }
 }
