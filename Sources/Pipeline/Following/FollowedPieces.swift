@@ -33,6 +33,8 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   private let isPaused = Atomic<Bool>(false)
   /// The files that are open, in the order in which they were met.
   private var files: [FollowedFile] = []
+  /// How far files were read that are no longer open, until it is remembered: a survey must not go by less.
+  private var closedMarks: [UInt128: ReadMark] = [:]
   private var watches: [FileWatcher.Watch: UInt128] = [:]
   private var folders: [String: FileWatcher.Watch] = [:]
   /// The place in ``files`` at which to go on, so that none starves the others.
@@ -181,7 +183,8 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     mustSurvey = false
     nextSurvey = .now + Self.patience
     watchFolders()
-    var marks: [UInt128: ReadMark] = [:]
+    closedMarks = closedMarks.filter { surveyor.isAhead($1, of: $0) }
+    var marks = closedMarks
     for file in files where !file.isStream { marks[file.origin.generation] = file.mark }
     let survey: InputSurveyor.Survey
     do throws(SystemError) {
@@ -250,6 +253,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
 
   private func close(_ index: Int) {
     let generation = files[index].origin.generation
+    if !files[index].isStandardInput { closedMarks[generation] = files[index].mark }
     for (watch, watched) in watches where watched == generation {
       watcher.unwatch(watch)
       watches[watch] = nil

@@ -45,6 +45,13 @@ package struct InputSurveyor: Sendable {
   /// The absolute path of each input's pattern or file.
   package func patterns() -> [String] { inputs.map { FileSystem.absolutePath(of: $0.path) } }
 
+  /// Whether a file is remembered, but not as far as a mark.
+  func isAhead(_ mark: ReadMark, of generation: UInt128) -> Bool {
+    keeper.checkpoint.files.contains {
+      $0.generation.bits == generation && $0.offset < mark.offset
+    }
+  }
+
   /// Looks at the inputs.
   ///
   /// - Parameter marks: how far files were read, by their generation, where that is further than is remembered.
