@@ -14,7 +14,7 @@ BENCH = .build/release/tocsin-bench
 WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo test test-neon bench bench-check bench-record bench-build fuzz lint format \
+.PHONY: all build demo soak test test-neon bench bench-check bench-record bench-build fuzz lint format \
   schema tables check-tables table-data manual install uninstall deb check-deb \
   system-packages clean
 
@@ -25,6 +25,10 @@ build: system-packages
 
 demo: build
 	@scripts/demo $(PROGRAM)
+
+# Long and odd input: a line of 10 GB, random bytes, a slow reader. Takes minutes, and GNU time.
+soak: build
+	@scripts/soak $(PROGRAM)
 
 # What failed is said once more at the end, where a log of thousands of lines is read.
 test: system-packages

@@ -25,7 +25,8 @@ package struct FileRecord: Codable, Equatable, Sendable {
   package var offset: UInt64 = 0
   /// How many lines those bytes have.
   package var lines: UInt64 = 0
-  /// Of the first bytes, none of which lies behind ``offset``.
+  /// Of the first bytes, none of which lies behind ``offset``; while that is 0, of those that the file's first alerts
+  /// are about.
   package var head = Fingerprint()
   /// Of the last bytes before ``offset``.
   package var tail = Fingerprint()

@@ -27,11 +27,13 @@ package struct StateFolder: Sendable {
   package static func take(_ path: String, waits: Bool) throws(SystemError) -> StateFolder? {
     try FileSystem.createFolder(path)
     let lockPath = path + "/lock"
-    guard waits else {
-      guard let lock = try FileLock.attempt(lockPath) else { return nil }
-      return StateFolder(path: path, lock: lock)
+    let lock = waits ? try FileLock.wait(lockPath) : try FileLock.attempt(lockPath)
+    guard let lock else { return nil }
+    // Who was killed while it wrote left its draft.
+    for name in try FolderListing.names(in: path) where FileReplacement.isDraft(name) {
+      try FileSystem.remove("\(path)/\(name)")
     }
-    return StateFolder(path: path, lock: try FileLock.wait(lockPath))
+    return StateFolder(path: path, lock: lock)
   }
 
   /// The folder as it is, to look at only: another process may have it and change it at any time.

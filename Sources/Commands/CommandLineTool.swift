@@ -19,9 +19,11 @@ public enum CommandLineTool {
     } catch {
       let isHelp = Tocsin.exitCode(for: error) == .success
       // It quotes arguments, such as names of files that a pattern of the shell stands for.
-      let message = Tocsin.fullMessage(for: error)
-        .split(separator: "\n", omittingEmptySubsequences: false)
-        .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
+      let message = Self.escapingLineEnds(
+        ofArgumentsIn: Tocsin.fullMessage(for: error), CommandLine.arguments
+      )
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
       CurrentProcess.exit((isHelp ? ExitStatus.success : .usage).rawValue)
     }
@@ -29,6 +31,24 @@ public enum CommandLineTool {
 }
 
 extension CommandLineTool {
+  /// A message with the line ends of arguments that it quotes written out: they would begin lines of their own.
+  private static func escapingLineEnds(
+    ofArgumentsIn message: String, _ arguments: [String]
+  ) -> String {
+    var message = message
+    // A value may stand behind '='.
+    let quoted = arguments.flatMap { argument in
+      [argument]
+        + [argument.firstIndex(of: "=").map { String(argument[$0...].dropFirst()) }]
+        .compactMap(\.self)
+    }
+    for text in quoted.sorted(by: { $0.utf8.count > $1.utf8.count })
+    where text.unicodeScalars.contains("\n") {
+      message.replace(text, with: TerminalSafety.escaped(text))
+    }
+    return message
+  }
+
   /// The command that some arguments ask for.
   ///
   /// Its own parser is tried first: that of the whole program looks at the options of every command, which takes

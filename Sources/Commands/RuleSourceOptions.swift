@@ -38,6 +38,8 @@ extension DetectionLimits {
     self.init(
       maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,
       matchLimit: configuration?.matchLimit.map(UInt32.init)
-        ?? DetectionLimits.standard.matchLimit)
+        ?? DetectionLimits.standard.matchLimit,
+      lineTime: configuration?.lineTimeMilliseconds.map { .milliseconds($0) }
+        ?? DetectionLimits.standard.lineTime)
   }
 }

@@ -48,6 +48,8 @@ package struct Configuration: Equatable, Sendable {
   package var maxLineBytes: Int?
   /// PCRE2's match limit.
   package var matchLimit: Int?
+  /// The time that regexes may take for one line, in milliseconds.
+  package var lineTimeMilliseconds: Int?
   /// The folder in which runs remember how far inputs were read.
   package var state: String?
   /// The file that runs write what they came to into, for Prometheus.

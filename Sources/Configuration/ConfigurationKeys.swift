@@ -10,6 +10,7 @@ internal import Sinks
 package enum ConfigurationKeys {
   static let maxLineRange = 64...(1 << 30)
   static let matchLimitRange = 1000...1_000_000_000
+  static let lineTimeRange = 10...600_000
   static let scoreRange = 1...100
   static let heldAlertsRange = 1...10_000_000
   static let giveUpRange = 0...31_536_000
@@ -112,6 +113,9 @@ package enum ConfigurationKeys {
     Key(
       "match-limit", .integer(in: matchLimitRange),
       "How many steps PCRE2 may take for one match of a regex.", default: 1_000_000),
+    Key(
+      "line-time", .integer(in: lineTimeRange),
+      "How many milliseconds all regexes together may take for one line.", default: 1000),
     Key(
       "held-alerts", .integer(in: heldAlertsRange),
       "How many alerts are held for a sink that fails, until inputs have to wait.",

@@ -62,6 +62,9 @@ package struct ConfigurationReader {
       configuration.matchLimit = fields["match-limit"].flatMap {
         reader.integer($0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange)
       }
+      configuration.lineTimeMilliseconds = fields["line-time"].flatMap {
+        reader.integer($0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange)
+      }
       configuration.heldAlerts = fields["held-alerts"].flatMap {
         reader.integer($0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange)
       }

@@ -11,6 +11,8 @@ public struct Incident: Equatable, Sendable {
   public enum Kind: Hashable, CaseIterable, Sendable {
     /// A regex was given up at a limit, so that more matches of it may be there.
     case regexGivenUp
+    /// A regex was given up because the line's time was up, or its part of it.
+    case lineTimeUp
     /// The condition hung on such a regex: whether the rule should ring is not known.
     case undecided
     /// A term occurred too often for every occurrence to be kept.

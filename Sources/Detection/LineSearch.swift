@@ -19,7 +19,7 @@ struct LineSearch: ~Copyable {
     self.detector = detector
     self.recorder = recorder
     findings = LineFindings(detector)
-    regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
+    regexes = RegexMatcher(limits: RegexLimits(detector.limits))
     checks = ContinuationChecks(detector)
   }
 
@@ -28,6 +28,12 @@ struct LineSearch: ~Copyable {
     findings.reset()
     incidents.removeAll(keepingCapacity: true)
     knownWellFormed = nil
+    regexes.beginLine()
+  }
+
+  /// Begins the next part of a line that is searched in parts; regexes have a line's time for each.
+  mutating func beginWindow() {
+    regexes.beginLine()
   }
 
   /// Takes a hit of the matcher for every probe that it serves.
@@ -71,6 +77,11 @@ struct LineSearch: ~Copyable {
           of: detector.probes[probe], at: probe)
       }
     }
+  }
+
+  /// Takes a hit in a window of a long line for the regexes that may be run on it.
+  mutating func open(_ gates: inout WindowGates, by hit: KeywordHit, in window: Span<UInt8>) {
+    gates.take(hit, in: window, &checks)
   }
 
   /// Whether to complete a probe takes a run of its regex.
@@ -163,8 +174,16 @@ struct LineSearch: ~Copyable {
   private mutating func note(_ outcome: RegexOutcome, of probe: Int) {
     switch outcome {
     case .finished, .stopped: break
+    case .limit(.time): note(.lineTimeUp, rule: detector.probes[probe].rule)
     case .limit, .failed: note(.regexGivenUp, rule: detector.probes[probe].rule)
     }
+  }
+}
+
+extension RegexLimits {
+  /// What rules' regexes may take.
+  init(_ limits: DetectionLimits) {
+    self.init(matchLimit: limits.matchLimit, lineTime: limits.lineTime)
   }
 }
 

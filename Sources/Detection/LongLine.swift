@@ -7,8 +7,8 @@ internal import WordMatching
 /// The line is searched in windows of one size, each beginning half a window after the one before, wherever the
 /// parts end. Of what lies in two windows each takes what ends in a zone of its own, which keeps a quarter of a
 /// window free at either side: words up to that length are all found, with the characters around them in sight.
-/// Regexes see no further than a window, which is why such lines are counted; they are run on every window,
-/// whatever it has in it.
+/// Regexes see no further than a window, which is why such lines are counted; they are run on the windows
+/// that have what they need.
 struct LongLine {
   /// The code points before the starts and ends of what was found.
   private(set) var codePoints: [Int: Int] = [:]
@@ -16,6 +16,7 @@ struct LongLine {
   private let windowSize: Int
   private let keptBytes: Int
   private var window: [UInt8] = []
+  private var gates: WindowGates
   private let scratch = WordScratch()
   private var windowStart = 0
   private var codePointsBeforeWindow = 0
@@ -24,6 +25,7 @@ struct LongLine {
   private var reached: [Int: Int] = [:]
 
   init(_ detector: Detector) {
+    gates = WindowGates(detector)
     keptBytes = detector.limits.maxLineBytes
     windowSize = max(keptBytes, 6 * max(detector.longestOccurrence, 1)) / 4 * 4
   }
@@ -76,11 +78,15 @@ struct LongLine {
     let highest = isLast ? window.count : windowSize * 3 / 4
     guard lowest <= highest else { return }
     let text = window
-    search.detector.matcher.scan(text.span, using: scratch) { hits in
-      for index in hits.indices where (lowest...highest).contains(Int(hits[index].end)) {
+    gates.reset()
+    search.detector.scan(text.span, using: scratch) { hits in
+      for index in hits.indices {
+        search.open(&gates, by: hits[index], in: text.span)
+        guard (lowest...highest).contains(Int(hits[index].end)) else { continue }
         search.add(hits[index], in: text.span, at: windowStart, usesGates: false)
       }
     }
+    search.beginWindow()
     runRegexes(on: text, ends: lowest...highest, isFirst: isFirst, isLast: isLast, &search)
     measure(search.findings)
   }
@@ -98,7 +104,7 @@ struct LongLine {
     if !isFirst { options.insert(.notBeginningOfLine) }
     if !isLast { options.insert(.notEndOfLine) }
     let lowest = max(ends.lowerBound - start, 0)
-    for probe in search.detector.probes.indices {
+    for probe in search.detector.probes.indices where gates.isOpen(probe) {
       reached[probe] = search.search(
         probe, in: part, at: windowStart + start,
         ends: lowest...max(ends.upperBound - start, lowest), nextWindow: windowSize / 2 - start,

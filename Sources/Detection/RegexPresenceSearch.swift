@@ -3,7 +3,7 @@ internal import RegexMatching
 
 /// Finds out whether a line has a match of a regex, as the literals of its gate come in.
 struct RegexPresenceSearch: ~Copyable {
-  /// Whether a regex was given up in some line since `reset`.
+  /// Whether a regex was given up in some line since `reset`. From then on nothing is found.
   private(set) var isGivenUp = false
 
   private let detector: Detector
@@ -22,7 +22,7 @@ struct RegexPresenceSearch: ~Copyable {
 
   init(_ detector: Detector) {
     self.detector = detector
-    regexes = RegexMatcher(limits: RegexLimits(matchLimit: detector.limits.matchLimit))
+    regexes = RegexMatcher(limits: RegexLimits(detector.limits))
     checks = ContinuationChecks(detector)
     metSets = Array(repeating: 0, count: detector.probes.count)
   }
@@ -43,7 +43,7 @@ struct RegexPresenceSearch: ~Copyable {
     _ probe: Int, by hit: KeywordHit, of set: UInt8, at place: Int, in block: Span<UInt8>
   ) -> Bool {
     let head = detector.headSets[probe]
-    guard head == 0 || head == set,
+    guard !isGivenUp, head == 0 || head == set,
       checks.mayMatch(probe, afterLiteral: place, in: block, from: Int(hit.end))
     else { return false }
     enterLine(of: hit, in: block)
@@ -58,7 +58,9 @@ struct RegexPresenceSearch: ~Copyable {
     _ probe: Int, byRun run: KeywordHit, of count: Int, in block: Span<UInt8>
   ) -> Bool {
     let range = Int(run.start)..<Int(run.end)
-    guard checks.mayMatch(probe, afterRun: range, of: count, in: block) else { return false }
+    guard !isGivenUp, checks.mayMatch(probe, afterRun: range, of: count, in: block) else {
+      return false
+    }
     enterLine(of: run, in: block)
     return meet(1, of: probe, block.extracting(line))
   }
@@ -74,6 +76,7 @@ struct RegexPresenceSearch: ~Copyable {
 
   private mutating func enter(_ line: Range<Int>) {
     self.line = line
+    regexes.beginLine()
     for probe in touchedProbes { metSets[probe] = 0 }
     touchedProbes.removeAll(keepingCapacity: true)
   }

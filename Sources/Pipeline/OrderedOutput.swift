@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Detection
 internal import Dispatch
+internal import Inputs
 package import Sinks
 internal import Synchronization
 internal import SystemFiles
@@ -35,6 +36,8 @@ package final class OrderedOutput: Sendable {
     /// What hinders a sink that is tried again, by its name.
     var hindrances: [String: SystemError] = [:]
     var keepingFailed = false
+    /// The files of which is remembered what they begin with.
+    var begun: Set<UInt128> = []
   }
 
   private let state: Mutex<State>
@@ -91,19 +94,24 @@ package final class OrderedOutput: Sendable {
     state.withLock { $0.next = 0 }
   }
 
-  /// Exchanges the sinks, once all that the old ones have is durable.
+  /// Makes durable and remembers all that was taken.
   ///
-  /// - Returns: whether it is; otherwise the old sinks stay.
-  package func exchange(_ sinks: SinkSet) -> Bool {
+  /// - Returns: whether that is done; it is not while a sink or the state folder fails.
+  package func settle() -> Bool {
     state.withLock { state in
       settle(&state)
       remember(&state)
-      guard state.sinks.nextRetry == nil, state.pending.isEmpty else { return false }
+      return state.sinks.nextRetry == nil && state.pending.isEmpty
+    }
+  }
+
+  /// Exchanges the sinks, while nothing is read and all is settled.
+  package func exchange(_ sinks: SinkSet) {
+    state.withLock { state in
       state.sinks.finish()
       state.sinks = sinks
       state.ticket = 0
       state.hindrances = [:]
-      return true
     }
   }
 
@@ -168,6 +176,7 @@ package final class OrderedOutput: Sendable {
     let linesBefore = state.lines[file] ?? result.origin.linesBefore
     if !result.alerts.isEmpty, !state.sinks.isEmpty {
       observer?.willWrite()
+      if let mark = result.mark { begin(file, at: mark, &state) }
       state.ticket = state.sinks.take(result.alerts, linesBefore: linesBefore)
       state.unsettledAlerts += result.alerts.count
       state.unrememberedAlerts += result.alerts.count
@@ -181,6 +190,15 @@ package final class OrderedOutput: Sendable {
       state.pending.note(progress, after: state.ticket)
     }
     push(after: result, &state)
+  }
+
+  /// Has a file known by what it begins with before its first alert is written.
+  private func begin(_ file: UInt128, at mark: ReadMark, _ state: inout State) {
+    guard let keeper, !state.begun.contains(file) else { return }
+    keep(&state) { (state) throws(SystemError) in
+      try keeper.begin(file, with: mark.head)
+      state.begun.insert(file)
+    }
   }
 
   private func push(after result: BlockResult, _ state: inout State) {
@@ -198,7 +216,7 @@ package final class OrderedOutput: Sendable {
   private func isBatchDone(after result: BlockResult, _ state: borrowing State) -> Bool {
     let hasAlerts = state.unsettledAlerts > 0
     if hasAlerts, result.isLastReady { return true }
-    if state.unsettledAlerts >= Self.batchAlerts { return true }
+    if max(state.unsettledAlerts, state.unrememberedAlerts) >= Self.batchAlerts { return true }
     let interval = hasAlerts ? Self.batchInterval : Self.quietInterval
     return ContinuousClock.now - state.lastSettled >= interval
   }
@@ -224,9 +242,18 @@ package final class OrderedOutput: Sendable {
     state.unrememberedAlerts = 0
     state.lastRemembered = .now
     let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
-    do throws(SystemError) {
+    keep(&state) { (state) throws(SystemError) in
       try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
       state.pending.forget(upTo: ticket)
+    }
+  }
+
+  /// Does something that makes the checkpoint durable, and tells when that fails and when it works again.
+  private func keep(
+    _ state: inout State, _ body: (inout State) throws(SystemError) -> Void
+  ) {
+    do throws(SystemError) {
+      try body(&state)
       if state.keepingFailed { observer?.keepingRecovered() }
       state.keepingFailed = false
     } catch {

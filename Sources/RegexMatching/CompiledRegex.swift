@@ -37,6 +37,10 @@ package final class CompiledRegex: @unchecked Sendable {
   /// Whether CR LF may count as one line end, which an empty match must not be sought inside of.
   let hasTwoByteNewline: Bool
 
+  /// What the code for ill-formed subjects is compiled under. PCRE2 tries a pattern that begins with `.*` at
+  /// the starts of lines only, which would leave out all that stands behind the first ill-formed byte.
+  static var tolerance: UInt32 { PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR }
+
   /// Compiles a pattern in UTF-8; any bytes may be given.
   ///
   /// Throws for what PCRE2 finds wrong, bytes that are not UTF-8 and PCRE2's limits (size after
@@ -47,7 +51,7 @@ package final class CompiledRegex: @unchecked Sendable {
     // Should PCRE2 ever refuse the second after the first, the pattern is refused: otherwise lines
     // that are not UTF-8 would pass it unseen.
     tolerant = try PatternCode(
-      pattern, options: options | PCRE2_MATCH_INVALID_UTF, translating: false)
+      pattern, options: options | Self.tolerance, translating: false)
     self.pattern = pattern
     captureCount = strict.fact(PCRE2_INFO_CAPTURECOUNT)
     groups = strict.groups

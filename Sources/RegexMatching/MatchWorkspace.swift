@@ -8,13 +8,17 @@ struct MatchWorkspace: ~Copyable {
   private var pairCount = 0
   private let context: OpaquePointer?
   private let stack: OpaquePointer?
+  private let interrupter = Interrupter()
+  private var matchLimit: UInt32
 
   init(_ limits: RegexLimits) {
+    matchLimit = limits.matchLimit
     unsafe context = pcre2_match_context_create_8(nil)
     // Without a stack of its own machine code uses 32 KiB of the thread's.
     let size = max(limits.jitStackSize, 1)
     unsafe stack = pcre2_jit_stack_create_8(min(32 << 10, size), size, nil)
     guard let context = unsafe context else { return }
+    unsafe interrupter.attach(to: context)
     unsafe pcre2_set_match_limit_8(context, limits.matchLimit)
     unsafe pcre2_set_depth_limit_8(context, limits.depthLimit)
     unsafe pcre2_set_heap_limit_8(context, limits.heapLimit)
@@ -39,6 +43,18 @@ struct MatchWorkspace: ~Copyable {
     pairCount = max(groups + 1, 16)
     unsafe data = pcre2_match_data_create_8(UInt32(pairCount), nil)
     return unsafe data != nil
+  }
+
+  /// Sets PCRE2's match limit for the calls that follow.
+  mutating func set(matchLimit: UInt32) {
+    guard matchLimit != self.matchLimit, let context = unsafe context else { return }
+    self.matchLimit = matchLimit
+    unsafe pcre2_set_match_limit_8(context, matchLimit)
+  }
+
+  /// Sets when the calls that follow are to be interrupted, if their pattern can be; nil for never.
+  func set(deadline: SuspendingClock.Instant?, subjectBytes: Int) {
+    interrupter.set(deadline: deadline, subjectBytes: subjectBytes)
   }
 
   /// Looks for one match from `start`, a place in the subject or its end, on. Machine code does it if

@@ -23,14 +23,21 @@ package struct RegexLimits: Equatable, Sendable {
   /// that is left is counted, so that the limit may be hit early, and the first search is free.
   package var validationLimit: Int
 
+  /// The time that all regexes together may take for one line; nil for any. It makes what is found depend on
+  /// the machine, and so is there for what the other limits let through: a search may take nearly as many
+  /// steps as they allow at each place, and a step may read the line to its end.
+  package var lineTime: Duration?
+
   package init(
     matchLimit: UInt32 = 1_000_000, depthLimit: UInt32 = 1_000_000, heapLimit: UInt32 = 20_000,
-    jitStackSize: Int = 1 << 20, validationLimit: Int = 1 << 28
+    jitStackSize: Int = 1 << 20, validationLimit: Int = 1 << 28,
+    lineTime: Duration? = nil
   ) {
     self.matchLimit = matchLimit
     self.depthLimit = depthLimit
     self.heapLimit = heapLimit
     self.jitStackSize = jitStackSize
     self.validationLimit = validationLimit
+    self.lineTime = lineTime
   }
 }

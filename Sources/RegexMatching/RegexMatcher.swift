@@ -7,11 +7,18 @@ private import CPCRE2
 /// groups than those before it.
 package struct RegexMatcher: ~Copyable {
   private var workspace: MatchWorkspace
-  private let validationLimit: Int
+  private let limits: RegexLimits
+  private var timing: RegexTiming
 
   package init(limits: RegexLimits = RegexLimits()) {
     workspace = MatchWorkspace(limits)
-    validationLimit = limits.validationLimit
+    self.limits = limits
+    timing = RegexTiming(lineTime: limits.lineTime)
+  }
+
+  /// Another line begins, or another part of one that is searched in parts: regexes have its time anew.
+  package mutating func beginLine() {
+    timing.beginLine()
   }
 
   /// Visits PCRE2's successive matches that are sought from byte `from` on, in order, until `visit`
@@ -34,6 +41,8 @@ package struct RegexMatcher: ~Copyable {
     options: RegexMatchOptions = [], _ visit: (borrowing RegexMatch) -> Bool
   ) -> RegexOutcome {
     assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
+    var outcome = RegexOutcome.finished
+    defer { timing.endSearch(isInterrupted: outcome == .limit(.time)) }
     var validated = 0
     var next: SearchStep? = SearchStep(from: from, in: subject)
     while let step = next {
@@ -43,19 +52,26 @@ package struct RegexMatcher: ~Copyable {
           || isUTF8(from: step.start, to: pairs[0], in: subject)
       {
         let match = unsafe RegexMatch(pairs: pairs, count: Int(result))
-        guard visit(match) else { return .stopped }
+        guard visit(match) else {
+          outcome = .stopped
+          return outcome
+        }
         next = unsafe step.afterMatch(
           from: pairs[0], to: pairs[1], attempt: workspace.attempt, in: subject)
       } else if result == PCRE2_ERROR_NOMATCH || result > 0 {
         next = step.afterNothing(in: subject, hasTwoByteNewline: regex.hasTwoByteNewline)
       } else {
-        return RegexOutcome(Interruption(result))
+        outcome = RegexOutcome(Interruption(result))
+        return outcome
       }
       guard !wellFormed, let next else { continue }
       validated += subject.count - next.start
-      guard validated <= validationLimit else { return .limit(.validation) }
+      guard validated <= limits.validationLimit else {
+        outcome = .limit(.validation)
+        return outcome
+      }
     }
-    return .finished
+    return outcome
   }
 
   /// Whether `forEachMatch`, called with the same arguments, would visit a match; the cost is that of
@@ -67,13 +83,15 @@ package struct RegexMatcher: ~Copyable {
     assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
     let step = SearchStep(from: from, in: subject)
     let result = match(regex, subject, wellFormed: wellFormed, options, step)
+    timing.endSearch(isInterrupted: result == PCRE2_ERROR_CALLOUT)
     if result > 0 { return .present }
     return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
   }
 
   /// Whether a match begins where the search is at byte `offset`, which is the start of a character.
   ///
-  /// The subject is valid UTF-8, on the caller's word; lookbehinds see what comes before `offset`.
+  /// The subject is valid UTF-8, on the caller's word; lookbehinds see what comes before `offset`. Under a
+  /// limit of time it is given up earlier than a search.
   package mutating func isMatch(
     of regex: AnchoredRegex, in subject: Span<UInt8>, at offset: Int
   ) -> RegexPresence {
@@ -81,6 +99,11 @@ package struct RegexMatcher: ~Copyable {
     precondition(offset >= 0 && offset <= subject.count, "the place lies outside of the subject")
     guard workspace.reserve(groups: regex.captureCount) else {
       return RegexPresence(Interruption(PCRE2_ERROR_NOMEMORY))
+    }
+    if timing.isLimited {
+      guard timing.hasTime(forLineOf: subject.count) else { return .limit(.time) }
+      let steps = LineStopwatch.uninterruptedSteps(atOnePlaceOf: subject.count)
+      workspace.set(matchLimit: min(steps, limits.matchLimit))
     }
     let result = matchWellFormed(
       regex.code, subject, start: offset, options: PCRE2_NO_UTF_CHECK)
@@ -97,14 +120,47 @@ package struct RegexMatcher: ~Copyable {
     if options.contains(.notBeginningOfLine) { flags |= PCRE2_NOTBOL }
     if options.contains(.notEndOfLine) { flags |= PCRE2_NOTEOL }
     if step.isRetry { flags |= PCRE2_NOTEMPTY_ATSTART | PCRE2_ANCHORED }
-    guard wellFormed else {
-      // PCRE2 checks the subject itself.
-      return unsafe workspace.match(regex.tolerant, subject, start: step.start, options: flags)
+    // The subject is UTF-8 on the caller's word, and a step starts at no place inside a character. Where the
+    // word is not given, PCRE2 checks the subject itself.
+    if wellFormed { flags |= PCRE2_NO_UTF_CHECK }
+    if wellFormed, options.contains(.interpreter) { flags |= PCRE2_NO_JIT }
+    guard timing.isLimited else {
+      return run(regex, subject, wellFormed: wellFormed, start: step.start, flags)
     }
-    // The subject is UTF-8 on the caller's word, and a step starts at no place inside a character.
-    flags |= PCRE2_NO_UTF_CHECK
-    if options.contains(.interpreter) { flags |= PCRE2_NO_JIT }
-    return matchWellFormed(regex.strict, subject, start: step.start, options: flags)
+    return runInTime(regex, subject, wellFormed: wellFormed, start: step.start, flags)
+  }
+
+  /// Tries with few steps first, and where they do not suffice so that it can be interrupted.
+  private mutating func runInTime(
+    _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, start: Int, _ flags: UInt32
+  ) -> Int32 {
+    guard timing.hasTime(forLineOf: subject.count) else { return PCRE2_ERROR_CALLOUT }
+    let steps = LineStopwatch.uninterruptedSteps(
+      onLineOf: subject.count, isInterpreted: !wellFormed)
+    if let steps {
+      workspace.set(matchLimit: min(steps, limits.matchLimit))
+      let result = run(regex, subject, wellFormed: wellFormed, start: start, flags)
+      guard result == PCRE2_ERROR_MATCHLIMIT, steps < limits.matchLimit else { return result }
+    }
+    workspace.set(matchLimit: limits.matchLimit)
+    guard let timed = timing.interruptible(regex) else {
+      return run(regex, subject, wellFormed: wellFormed, start: start, flags)
+    }
+    workspace.set(deadline: timing.deadline, subjectBytes: subject.count)
+    defer { workspace.set(deadline: nil, subjectBytes: 0) }
+    guard wellFormed else {
+      return unsafe workspace.match(timed.tolerant, subject, start: start, options: flags)
+    }
+    return matchWellFormed(timed.strict, subject, start: start, options: flags)
+  }
+
+  private func run(
+    _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, start: Int, _ flags: UInt32
+  ) -> Int32 {
+    guard wellFormed else {
+      return unsafe workspace.match(regex.tolerant, subject, start: start, options: flags)
+    }
+    return matchWellFormed(regex.strict, subject, start: start, options: flags)
   }
 
   private func matchWellFormed(

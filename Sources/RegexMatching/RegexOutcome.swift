@@ -33,6 +33,7 @@ package enum RegexLimit: Equatable, Sendable {
   case depth
   case heap
   case validation
+  case time
 }
 
 /// An error of PCRE2 while matching that is no limit: no memory, or a pattern that recurses without
@@ -56,6 +57,7 @@ enum Interruption {
     case PCRE2_ERROR_MATCHLIMIT: self = .limit(.match)
     case PCRE2_ERROR_DEPTHLIMIT: self = .limit(.depth)
     case PCRE2_ERROR_HEAPLIMIT: self = .limit(.heap)
+    case PCRE2_ERROR_CALLOUT: self = .limit(.time)
     default: self = .failed(RegexFailure(code: code))
     }
   }

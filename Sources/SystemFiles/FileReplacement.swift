@@ -8,6 +8,14 @@
 
 /// Files that get a new content whole or not at all.
 package enum FileReplacement {
+  fileprivate static let draftPrefix = ".tocsin-"
+  fileprivate static let draftSuffix = ".tmp"
+
+  /// Whether a name is that of a content that did not take its file's place.
+  package static func isDraft(_ name: String) -> Bool {
+    name.hasPrefix(draftPrefix) && name.hasSuffix(draftSuffix)
+  }
+
   /// Gives the file of a name a content, and makes it where it is not there.
   ///
   /// Whoever opens the name finds the old content or the new one, whenever the machine stops: the new one is written
@@ -34,6 +42,8 @@ package enum FileReplacement {
     if exists { try draft.takeOwnerAndPermissions(of: existing) }
     try draft.write(bytes)
     try draft.takePlace(of: target)
+    // Who may not open the folder has done what can be done.
+    try? draft.makePlaceDurable()
   }
 
   /// The same for a file of the program's own, in a folder that others may be able to write to: a link is replaced
@@ -52,6 +62,7 @@ package enum FileReplacement {
     let draft = try Draft(beside: path, for: path, permissions: permissions)
     try draft.write(bytes)
     try draft.takePlace(of: path)
+    try draft.makePlaceDurable()
   }
 
   /// The same for a file that other users read: it has these permissions whatever the process's mask, and before it has
@@ -69,6 +80,7 @@ package enum FileReplacement {
     try draft.setPermissions(permissions)
     try draft.write(bytes)
     try draft.takePlace(of: path)
+    try? draft.makePlaceDurable()
   }
 
   /// The path of the file itself, where the path given is a link to it.
@@ -101,7 +113,8 @@ private struct Draft: ~Copyable {
     let folder = slash.map { String(target[...$0]) } ?? "./"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     for attempt in 0..<100 {
-      let path = "\(folder).tocsin-\(getpid())-\(attempt).tmp"
+      let path =
+        "\(folder)\(FileReplacement.draftPrefix)\(getpid())-\(attempt)\(FileReplacement.draftSuffix)"
       let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
@@ -133,18 +146,19 @@ private struct Draft: ~Copyable {
 
   func write(_ bytes: Span<UInt8>) throws(SystemError) {
     try FileHandle.borrowing(descriptor, path: name).write(bytes)
-    guard fsync(descriptor) == 0 else { throw SystemError("write", name) }
+    let number = FileHandle.synchronize(descriptor)
+    guard number == 0 else { throw SystemError("write", name, number: number) }
   }
 
   func takePlace(of target: String) throws(SystemError) {
     guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
       throw SystemError("write", name)
     }
-    let opened = unsafe openat(AT_FDCWD, folder, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { return }
-    // A file system that cannot make folders durable has done what it can.
-    _ = fsync(opened)
-    _ = close(opened)
+  }
+
+  /// Makes the new name last through a loss of power.
+  func makePlaceDurable() throws(SystemError) {
+    try FileSystem.sync(folder: folder)
   }
 }
 

@@ -70,6 +70,16 @@ package final class SignalWatch {
       _ = signal(watched.number, SIG_IGN)
       return false
     }
+    Self.unblock(watched)
+  }
+
+  /// Lets signals come to this thread. Whoever started the process may have left them blocked, as the threads of
+  /// Dispatch do.
+  private static func unblock(_ signals: [Signal]) {
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    for signal in signals { unsafe sigaddset(&set, signal.number) }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   deinit {

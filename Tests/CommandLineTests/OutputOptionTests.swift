@@ -111,12 +111,21 @@ struct OutputOptionTests {
     #expect((try? bytes(program, "first")) ?? [] == [])
   }
 
-  @Test(arguments: ["feed", "./feed", "link"])
+  @Test func anOutputThatIsALinkIsRefused() throws {
+    let program = try Program()
+    let other = try program.folder.write("other", "")
+    try FileManager.default.createSymbolicLink(
+      atPath: program.folder.path("link"), withDestinationPath: other)
+    let run = try program.scan("-o", "link", "-k", "b", input: .text("abc\n"))
+    #expect(run.status == 3)
+    #expect(run.errors.contains("link: it is a symbolic link; name the file that it leads to"))
+    #expect(try bytes(program, "other") == [])
+  }
+
+  @Test(arguments: ["feed", "./feed"])
   func anOutputThatIsAnInputIsRefused(_ name: String) throws {
     let program = try Program()
     let feed = try program.folder.write("feed", "abc\n")
-    try FileManager.default.createSymbolicLink(
-      atPath: program.folder.path("link"), withDestinationPath: feed)
     let run = try program.scan("-o", name, "-k", "b", "feed")
     #expect(run.status == 2)
     #expect(run.output == "")

@@ -80,7 +80,11 @@ struct Program {
   }
 
   /// The program is built beside the tests: it is looked for in the folders around the running test bundle.
+  /// TOCSIN_PROGRAM names another, such as a release build.
   fileprivate static let executable = Result {
+    if let path = ProcessInfo.processInfo.environment["TOCSIN_PROGRAM"] {
+      return URL(filePath: path)
+    }
     let arguments = CommandLine.arguments
     let bundle = arguments.firstIndex(of: "--test-bundle-path").flatMap { index in
       arguments.indices.contains(index + 1) ? URL(filePath: arguments[index + 1]) : nil

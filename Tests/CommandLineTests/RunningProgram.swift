@@ -72,7 +72,7 @@ final class RunningProgram {
     standardError.lines(atLeast: count, within: patience)
   }
 
-  /// Sends a signal to the program.
+  /// Sends the program a signal, unless it has ended.
   func send(_ signal: Int32) {
     guard process.isRunning else { return }
     _ = kill(process.processIdentifier, signal)
@@ -86,6 +86,15 @@ final class RunningProgram {
 
   // A program that runs until it is told to end must not outlive a test that failed.
   deinit { send(SIGKILL) }
+
+  /// Whether the program ends within some time.
+  func ends(within microseconds: Int) -> Bool {
+    guard ended.wait(timeout: .now() + .microseconds(microseconds)) == .success else {
+      return false
+    }
+    ended.signal()
+    return true
+  }
 
   /// Waits for the program's end.
   func finish() throws -> ProgramOutput {

@@ -218,12 +218,9 @@ struct ConfigurationErrorTests {
         "version: 2", "1:10", "unknown-version", "the version of the configuration is '2', not 1",
         "this program reads version 1"
       ),
-      (
-        "state: /var/lib/tocsin", "1:1", "not-supported", "'state' is not supported yet",
-        "take it out"
-      ),
+      ("state: []", "1:8", "wrong-type", "expected 'state', found a list", nil),
       ("policy: {}", "1:1", "not-supported", "'policy' is not supported yet", "take it out"),
-      ("metrics: {}", "1:1", "not-supported", "'metrics' is not supported yet", "take it out"),
+      ("metrics: {}", "1:10", "wrong-type", "expected 'metrics', found a mapping", nil),
       ("rules:", "1:7", "wrong-type", "expected 'rules', a list, found nothing", Self.list),
       (
         "- a", "1:1", "wrong-type",

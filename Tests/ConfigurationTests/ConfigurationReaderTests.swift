@@ -50,7 +50,7 @@ struct ConfigurationReaderTests {
         - {file: /var/alerts.txt, format: human}
         - {stdout: true, format: jsonl}
       levels: {low: 10, medium: 30, high: 50, critical: 90}
-      limits: {max-line: 65536, match-limit: 100000}
+      limits: {max-line: 65536, match-limit: 100000, line-time: 250}
       """)
     #expect(configuration.file == "/etc/tocsin/tocsin.yaml")
     #expect(configuration.rules == ["/etc/tocsin/rules/zh", "/usr/share/tocsin/rules"])
@@ -66,6 +66,7 @@ struct ConfigurationReaderTests {
     #expect(configuration.thresholds.scores == [10, 30, 50, 90])
     #expect(configuration.maxLineBytes == 65_536)
     #expect(configuration.matchLimit == 100_000)
+    #expect(configuration.lineTimeMilliseconds == 250)
   }
 
   @Test("nothing said is as without a file", arguments: ["", "# none\n", "version: 1\n", "{}\n"])

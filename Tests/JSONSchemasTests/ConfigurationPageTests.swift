@@ -24,8 +24,11 @@ struct ConfigurationPageTests {
   /// What the table says of defaults is what the schema says.
   @Test func defaultsAreThoseOfTheSchema() throws {
     let page = try RepositoryFiles.text("docs/configuration.md")
-    for (key, inner) in [("levels", "critical"), ("limits", "max-line"), ("limits", "match-limit")]
-    {
+    let keys = [
+      ("levels", "critical"), ("limits", "max-line"), ("limits", "match-limit"),
+      ("limits", "line-time"),
+    ]
+    for (key, inner) in keys {
       let value = ConfigurationKeys.document["properties"]?[key]?["properties"]?[inner]?["default"]
       guard case .number(let number)? = value else {
         Issue.record("\(inner) has no default")

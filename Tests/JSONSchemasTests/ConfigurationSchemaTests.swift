@@ -34,7 +34,8 @@ struct ConfigurationSchemaTests {
       "limits: {held-alerts: 1, give-up-after: 0s}\n",
       "levels: {low: 1, medium: 2, high: 3, critical: 100}\n", "levels: {critical: 90}\n",
       "limits: {max-line: 64, match-limit: 1000}\n",
-      "limits: {max-line: 1073741824, match-limit: 1000000000}\n", "inputs: []\nsinks: []\n",
+      "limits: {max-line: 1073741824, match-limit: 1000000000}\n", "limits: {line-time: 10}\n",
+      "inputs: []\nsinks: []\n",
     ])
   func taken(_ text: String) throws {
     #expect(Self.isTaken(text))
@@ -51,6 +52,7 @@ struct ConfigurationSchemaTests {
       "sinks: [{file: a, rotate: {size: 10}}]\n", "limits: {give-up-after: 5}\n",
       "sinks: [{file: a, format: xml}]\n", "levels: {low: 0}\n", "levels: {severe: 90}\n",
       "limits: {max-line: 63}\n", "limits: {max-line: long}\n", "limits: {match-limit: 999}\n",
+      "limits: {line-time: 9}\n", "limits: {line-time: 600001}\n",
     ])
   func refused(_ text: String) throws {
     #expect(!Self.isTaken(text))

@@ -24,6 +24,7 @@ struct IllFormedTests {
   static let cases: [Case] = [
     Case("a", [0xFF], []),
     Case("a", [0xFF, 0x61], [[1, 2]]),
+    Case(".*a", [0xFF, 0x61, 0x62], [[1, 2]]),
     Case("a", [0x61, 0xFF, 0x61], [[0, 1], [2, 3]]),
     Case(".", [0xFF], []),
     Case("[^a]", [0xFF, 0x62], [[1, 2]]),

@@ -117,11 +117,16 @@ final class FollowRun: Sendable {
     do {
       let found = try command.source.configuration()
       let next = try FollowSettings(command, found)
-      let sinks = try next.sinks(command, keeper)
-      guard output.exchange(sinks) else {
+      // The new outputs may be the old files, in which nothing must be half written then.
+      guard output.settle() else {
         Console.complain("an output cannot be written to: rules and configuration stay as they are")
         return keep(current)
       }
+      let sinks = try next.sinks(command, keeper)
+      try RememberedRun.require { () throws(SystemError) in
+        try keeper.keep([], outputs: sinks.outputs)
+      }
+      output.exchange(sinks)
       settings.withLock { $0 = next }
       pieces.resume(inputs: next.inputs, framing: next.framing(command))
       counts.withLock { $0.reloads += 1 }
@@ -188,9 +193,7 @@ final class FollowRun: Sendable {
   private func end() throws(ExitStatus) {
     if command.stats { printSummary() }
     let report = output.report
-    if !report.sinkFailures.isEmpty || report.keepingFailed
-      || report.inputs.contains(where: { $0.failure != nil })
-    {
+    if !report.sinkFailures.isEmpty || report.keepingFailed || pieces.isFailing {
       throw .inputOrOutput
     }
   }

@@ -78,6 +78,7 @@ extension Incident.Kind {
   fileprivate var metricName: String {
     switch self {
     case .regexGivenUp: "regex_given_up"
+    case .lineTimeUp: "line_time_up"
     case .undecided: "undecided"
     case .occurrencesCut: "occurrences_cut"
     case .lineTooLong: "line_too_long"

@@ -139,6 +139,9 @@ final class ScanConsole: ScanObserver, FollowObserver {
     case .regexGivenUp:
       "a regex hit its limit, and matches may be missing"
         + (hasStats ? " (further ones are counted by --stats)" : "")
+    case .lineTimeUp:
+      "the time that regexes may take for a line was up, and matches may be missing "
+        + "(limits: {line-time: …})\(hasStats ? "; further lines are counted by --stats" : "")"
     case .undecided:
       "whether it rings could not be decided, because a regex hit its limit"
     case .occurrencesCut:

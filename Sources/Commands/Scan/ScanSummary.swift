@@ -66,6 +66,7 @@ extension Incident.Kind {
   fileprivate var title: String {
     switch self {
     case .regexGivenUp: "lines on which a regex hit its limit"
+    case .lineTimeUp: "lines on which the time for regexes was up"
     case .undecided: "rules left undecided by that"
     case .occurrencesCut: "lines with more occurrences than are kept"
     case .lineTooLong: "lines longer than --max-line"

@@ -7,7 +7,12 @@ struct StateForget: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
     abstract: "Forgets inputs: the next run takes them for files that it has not seen before.",
-    discussion: "Alerts that are given again then have other ids.")
+    discussion: """
+      Alerts that are given again then have other ids.
+
+      Examples:
+        tocsin state forget old.log --state /var/lib/tocsin
+      """)
 
   @OptionGroup var folder: StateFolderOption
 

@@ -13,6 +13,10 @@ struct StateList: ParsableCommand {
     discussion: """
       Lines and bytes are those that were read; lag is how many bytes the file has after them. Of a compressed \
       file it is not known.
+
+      Examples:
+        tocsin state list --state /var/lib/tocsin
+        tocsin state list --state /var/lib/tocsin --all --json
       """)
 
   @OptionGroup var folder: StateFolderOption

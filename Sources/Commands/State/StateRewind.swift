@@ -12,6 +12,10 @@ struct StateRewind: ParsableCommand {
     discussion: """
       Lines that are read again are alerted again, with the ids that their alerts had: who keeps ids drops the \
       repeats. The place is moved back to the start of its line.
+
+      Examples:
+        tocsin state rewind app.log --state /var/lib/tocsin
+        tocsin state rewind app.log --to 1048576 --state /var/lib/tocsin
       """)
 
   @OptionGroup var folder: StateFolderOption

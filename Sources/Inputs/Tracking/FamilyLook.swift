@@ -154,7 +154,7 @@ struct FamilyLook {
   }
 
   private mutating func matchContents() {
-    for record in lostRecords where records[record].offset > 0 {
+    for record in lostRecords where records[record].head.length > 0 {
       let free = freeCandidates.reversed().sorted { first, second in
         rank(first, records[record]) < rank(second, records[record])
       }

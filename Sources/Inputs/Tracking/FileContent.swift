@@ -33,13 +33,16 @@ struct FileContent {
   /// - Parameter isSameFile: whether it also has the record's number. A compressed file that is done with is then known
   ///   by its beginning, and not decompressed as a whole.
   func likeness(to record: FileRecord, isSameFile: Bool = false) -> Likeness {
-    guard record.offset > 0 else { return isSameFile ? .same(ReadMark()) : .different }
+    guard record.offset > 0 || record.head.length > 0 else {
+      return isSameFile ? .same(ReadMark()) : .different
+    }
     if compression == nil, size < record.offset { return .different }
     do throws(SystemError) {
       var reader = try ContentReader(self)
       let head = try reader.next(record.head.length)
       guard Fingerprint(of: head) == record.head else { return .different }
       if compression != nil, isSameFile, record.phase == .done { return .same(ReadMark()) }
+      guard record.offset > 0 else { return .same(ReadMark()) }
       let (whole, tail) = try reader.move(to: record.offset, after: head)
       guard Fingerprint(of: tail.suffix(record.tail.length)) == record.tail else {
         return .different

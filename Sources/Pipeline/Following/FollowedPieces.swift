@@ -20,8 +20,10 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     }
   }
 
-  /// It is looked at all files and folders at least so often, whatever was told of them.
+  /// It is looked at open files at least so often, whatever was told of them.
   private static let patience = Duration.seconds(1)
+  /// The same for folders, where the system tells of changes in them.
+  private static let surveyInterval = Duration.seconds(5)
   /// A file whose name is gone is read for so long after the last bytes came.
   private static let grace = Duration.seconds(2)
 
@@ -70,6 +72,9 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     isPaused.store(true, ordering: .sequentiallyConsistent)
     watcher.waker.wake()
   }
+
+  /// Whether an input cannot be read at the moment. Only while nobody asks for pieces.
+  package var isFailing: Bool { !failed.isEmpty }
 
   /// Lets pieces be given out again, of other inputs than before where some are given. Only while nobody asks for
   /// pieces.
@@ -150,7 +155,6 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     let streams = files.filter(\.isStandardInput)
     let events = watcher.wait(upTo: Self.patience.wholeMilliseconds, also: streams.map(\.handle))
     if events.isEmpty {
-      nextSurvey = .now
       for index in files.indices where !files[index].isStream { files[index].isReady = true }
     }
     for index in files.indices where files[index].isStandardInput {
@@ -181,7 +185,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
 
   private func survey() {
     mustSurvey = false
-    nextSurvey = .now + Self.patience
+    nextSurvey = .now + (watcher.isPolling ? Self.patience : Self.surveyInterval)
     watchFolders()
     closedMarks = closedMarks.filter { surveyor.isAhead($1, of: $0) }
     var marks = closedMarks

@@ -4,6 +4,9 @@ package import SystemFiles
 
 /// A run's checkpoint, in memory and in the state folder. Any thread may use it.
 package final class CheckpointKeeper: Sendable {
+  /// So many warnings are remembered; older ones may be given once more.
+  private static let warningLimit = 1000
+
   private struct State {
     var checkpoint: Checkpoint
     /// What the folder has.
@@ -44,6 +47,18 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
+  /// Makes durable what a file begins with, where nothing is remembered of it but its generation: it must be before the
+  /// file's first alert, so that it is known again if it is copied or compressed before more is remembered.
+  package func begin(_ generation: UInt128, with head: [UInt8]) throws(SystemError) {
+    try change { checkpoint in
+      guard
+        let index = checkpoint.files.firstIndex(where: { $0.generation.bits == generation }),
+        checkpoint.files[index].offset == 0, checkpoint.files[index].head.length == 0
+      else { return }
+      checkpoint.files[index].head = Fingerprint(of: head)
+    }
+  }
+
   /// Remembers how far files are alerted, and how much of alert files is durable.
   package func keep(_ progress: [FileProgress], outputs: [OutputRecord]) throws(SystemError) {
     try change { checkpoint in
@@ -64,6 +79,8 @@ package final class CheckpointKeeper: Sendable {
     state.withLock { state in
       guard !state.checkpoint.warnings.contains(warning) else { return false }
       state.checkpoint.warnings.append(warning)
+      state.checkpoint.warnings.removeFirst(
+        max(0, state.checkpoint.warnings.count - Self.warningLimit))
       return true
     }
   }

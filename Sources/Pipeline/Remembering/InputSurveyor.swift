@@ -82,7 +82,7 @@ package struct InputSurveyor: Sendable {
         File(
           origin: PieceOrigin(
             input: place(of: path.name), name: path.name, generation: generation.bits,
-            linesBefore: lines[generation] ?? reading.record.lines),
+            linesBefore: max(lines[generation] ?? 0, reading.record.lines)),
           reading: reading,
           encoding: Self.encoding(of: reading.record, otherwise: path.input.encoding)))
     }

@@ -1,0 +1,56 @@
+internal import KeywordMatching
+internal import RegexMatching
+
+/// What the shared matcher tells of regexes before they are run on a window of a long line.
+///
+/// A window is to a regex what a line is, so that the gates of lines hold for it.
+struct WindowGates {
+  private let detector: Detector
+  /// The sets of each probe's gate of which a literal was found in the window; any bit for a word.
+  private var metSets: [UInt8]
+
+  init(_ detector: Detector) {
+    self.detector = detector
+    metSets = Array(repeating: 0, count: detector.probes.count)
+  }
+
+  /// Forgets the window.
+  mutating func reset() {
+    for probe in metSets.indices { metSets[probe] = 0 }
+  }
+
+  /// Takes a hit in the window, or a run.
+  mutating func take(
+    _ hit: KeywordHit, in window: Span<UInt8>, _ checks: inout ContinuationChecks
+  ) {
+    let keyword = Int(hit.keyword)
+    for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
+      let binding = detector.bindings[index]
+      let probe = binding.probe
+      switch binding.meaning {
+      case .word: break
+      case .literal(let set, let place):
+        guard metSets[probe] & set == 0,
+          checks.mayMatch(probe, afterLiteral: Int(place), in: window, from: Int(hit.end))
+        else { continue }
+        metSets[probe] |= set
+      case .run(let count):
+        guard metSets[probe] == 0,
+          checks.mayMatch(
+            probe, afterRun: Int(hit.start)..<Int(hit.end), of: Int(count), in: window)
+        else { continue }
+        metSets[probe] = 1
+      case .regexWord: metSets[probe] = 1
+      }
+    }
+  }
+
+  /// Whether a probe's regex may match in the window, once all hits were taken.
+  func isOpen(_ probe: Int) -> Bool {
+    switch detector.gates[probe] {
+    case .none: true
+    case .sets(let all): metSets[probe] & all == all
+    case .words: metSets[probe] != 0
+    }
+  }
+}

@@ -1,0 +1,50 @@
+private import CPCRE2
+
+/// Stops a call of PCRE2 when its time is up, from inside of it. For patterns that were compiled with callouts.
+@safe
+struct Interrupter: ~Copyable {
+  private struct State {
+    var deadline: SuspendingClock.Instant?
+    var callsUntilLook = 0
+    /// Calls between two looks at the clock.
+    var interval = 1
+  }
+
+  private let state: UnsafeMutablePointer<State>
+
+  /// Bytes that may be read between two looks: each call may come after the rest of the line was read.
+  private static let bytesUnseen = 1 << 24
+  private static let mostCallsUnseen = 1 << 10
+
+  init() {
+    unsafe state = .allocate(capacity: 1)
+    unsafe state.initialize(to: State())
+  }
+
+  deinit {
+    unsafe state.deinitialize(count: 1)
+    unsafe state.deallocate()
+  }
+
+  /// Makes matching under a context subject to this interrupter, which must outlive it.
+  func attach(to context: OpaquePointer) {
+    unsafe pcre2_set_callout_8(
+      context,
+      { _, data in
+        guard let state = unsafe data?.assumingMemoryBound(to: State.self),
+          let deadline = unsafe state.pointee.deadline
+        else { return 0 }
+        unsafe state.pointee.callsUntilLook -= 1
+        guard unsafe state.pointee.callsUntilLook <= 0 else { return 0 }
+        unsafe state.pointee.callsUntilLook = state.pointee.interval
+        return SuspendingClock.now < deadline ? 0 : PCRE2_ERROR_CALLOUT
+      }, UnsafeMutableRawPointer(state))
+  }
+
+  /// From now on calls end with PCRE2_ERROR_CALLOUT soon after a moment; nil for never.
+  func set(deadline: SuspendingClock.Instant?, subjectBytes: Int) {
+    unsafe state.pointee.deadline = deadline
+    unsafe state.pointee.interval = min(
+      max(Self.bytesUnseen / max(subjectBytes, 1), 1), Self.mostCallsUnseen)
+  }
+}

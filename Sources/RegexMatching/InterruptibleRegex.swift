@@ -1,0 +1,55 @@
+private import CPCRE2
+
+/// A regex compiled so that PCRE2 calls back at every item of the pattern, and can be stopped there.
+///
+/// That makes it several times slower, and so it is for lines on which the other code could take too long. It
+/// belongs to one matcher, which compiles it when first needed.
+final class InterruptibleRegex {
+  /// For well-formed subjects.
+  let strict: PatternCode
+  /// For other subjects.
+  let tolerant: PatternCode
+
+  /// Keeps the address of the regex, by which it is known, in use.
+  private let regex: CompiledRegex
+  /// How often the time that it may take was halved.
+  private var halvings = 0
+  private var linesFinished = 0
+
+  private static let mostHalvings = 6
+  private static let linesToRecover = 100
+
+  /// Nil where PCRE2 refuses it, because with the calls it is several times larger: from some thousand
+  /// characters on.
+  init?(_ regex: CompiledRegex) {
+    self.regex = regex
+    let options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT
+    guard
+      let strict = try? PatternCode(regex.pattern, options: options, translating: true),
+      let tolerant = try? PatternCode(
+        regex.pattern, options: options | CompiledRegex.tolerance, translating: false)
+    else { return nil }
+    self.strict = strict
+    self.tolerant = tolerant
+  }
+
+  /// The time that it may take for a line: half of what a line has, so that some is left for others, and half
+  /// of that for each line before on which it took too long.
+  func allowance(ofLineTime limit: Duration) -> Duration { limit / (2 << halvings) }
+
+  /// It used up its allowance.
+  func tookTooLong() {
+    halvings = min(halvings + 1, Self.mostHalvings)
+    linesFinished = 0
+  }
+
+  /// It came to the end of a line. After enough of them the past is forgotten.
+  func finished() {
+    guard halvings > 0 else { return }
+    linesFinished += 1
+    if linesFinished == Self.linesToRecover {
+      halvings = 0
+      linesFinished = 0
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// What has come into an alert file of numbered lines so far.
+struct AlertLedger {
+  /// Something in the file that must not be there.
+  struct Defect: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  private let path: String
+  private var offset: UInt64 = 0
+  private var ids: [Int: String] = [:]
+  /// All lines up to this one that ring have alerts.
+  private(set) var complete = 0
+  private(set) var alerts = 0
+  private(set) var repeats = 0
+
+  init(_ path: String) {
+    self.path = path
+  }
+
+  /// Reads what was added. Half a line at the end is left for later: who comes next has to mend it.
+  ///
+  /// - Returns: how many of the new alerts are of lines that had one before.
+  @discardableResult
+  mutating func update() throws -> Int {
+    guard let file = FileHandle(forReadingAtPath: path) else { return 0 }
+    try file.seek(toOffset: offset)
+    let data = try file.readToEnd() ?? Data()
+    guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return 0 }
+    let repeatsBefore = repeats
+    let lineEnd = UInt8(ascii: "\n")
+    for line in data[..<end].split(separator: lineEnd, omittingEmptySubsequences: false) {
+      try take(line)
+    }
+    offset += UInt64(data.distance(from: data.startIndex, to: end)) + 1
+    while ids[complete + 1] != nil || !NumberedLine.rings(complete + 1) { complete += 1 }
+    return repeats - repeatsBefore
+  }
+
+  /// The lines up to one that should have an alert and have none.
+  func missing(upTo lines: Int) -> [Int] {
+    guard lines > 0 else { return [] }
+    return (1...lines).filter { NumberedLine.rings($0) && ids[$0] == nil }
+  }
+
+  private mutating func take(_ line: Data) throws {
+    guard let alert = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
+      let text = alert["text"] as? String, let id = alert["id"] as? String
+    else { throw Defect(description: "no alert: \(String(decoding: line, as: UTF8.self))") }
+    guard let number = NumberedLine.number(text), text == NumberedLine.text(number),
+      NumberedLine.rings(number)
+    else { throw Defect(description: "not the text of a line: \(text)") }
+    if let known = ids.updateValue(id, forKey: number) {
+      guard known == id else {
+        throw Defect(
+          description:
+            "line \(number) has the ids \(known) and \(id), now from \(String(decoding: line, as: UTF8.self))"
+        )
+      }
+      repeats += 1
+    }
+    alerts += 1
+  }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A program that is killed again and again while a log is written and rotated, and what came of it.
+struct KillSession {
+  /// How the program reads the log.
+  enum Form: String, CaseIterable {
+    /// One `scan --state` after the other.
+    case scan
+    /// A `follow --state` that is started again when it was killed.
+    case follow
+  }
+
+  /// After so many alerts a batch ends (OrderedOutput), with the block that brings the last of them.
+  private static let batchAlerts = 1000
+
+  let form: Form
+  private let program: Program
+  private let arguments: [String]
+  private let blockSize: Int
+  private let writer: LogWriter
+  private var ledger: AlertLedger
+  private var generator: SeededGenerator
+  private var wasKilled = false
+  private(set) var summary = KillSummary()
+
+  init(_ form: Form, seed: UInt64) throws {
+    self.form = form
+    generator = SeededGenerator(seed: seed)
+    program = try Program()
+    blockSize = [64, 500, 4096, 65536].randomElement(using: &generator) ?? 64
+    let threads = Int.random(in: 1...4, using: &generator)
+    let naming = RotatedLog.Naming.allCases.randomElement(using: &generator) ?? .numbered
+    writer = LogWriter(
+      try RotatedLog(in: program.folder.url, naming: naming), seed: generator.next())
+    ledger = AlertLedger(program.folder.path("alerts.jsonl"))
+    arguments = [
+      form.rawValue, "-k", NumberedLine.keyword, "--state", program.folder.path("state"),
+      "-o", program.folder.path("alerts.jsonl"), "--block-size", "\(blockSize)",
+      "--threads", "\(threads)", writer.path,
+    ]
+  }
+
+  /// How many alerts may be repeated after a kill: those that were written since the last checkpoint, which are fewer
+  /// than end a batch, and those of the block after which it is looked whether they do.
+  private var repeatsLimit: Int {
+    Self.batchAlerts - 1 + blockSize / NumberedLine.leastBytes + 1
+  }
+
+  /// Runs the program until it is killed once.
+  mutating func round() throws {
+    let moment = killMoment()
+    var left = moment.microseconds
+    if moment.isRotation { writer.waitForRotation(milliseconds: 200) }
+    while true {
+      let running = try program.start(arguments)
+      let clock = ContinuousClock.now
+      if !running.ends(within: left) {
+        running.send(SIGKILL)
+        try note(running.finish())
+        return
+      }
+      try note(running.finish())
+      left = max(0, left - Int((ContinuousClock.now - clock) / .microseconds(1)))
+    }
+  }
+
+  /// When to kill: soon after the start, in the middle of a rotation, or at any time.
+  private mutating func killMoment() -> (microseconds: Int, isRotation: Bool) {
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 0: (Int.random(in: 0...5000, using: &generator), false)
+    case 1, 2: (Int.random(in: 0...40_000, using: &generator), true)
+    case 3...6: (Int.random(in: 10_000...120_000, using: &generator), false)
+    default: (Int.random(in: 50_000...500_000, using: &generator), false)
+    }
+  }
+
+  /// Takes in what a run came to that has ended.
+  private mutating func note(_ output: ProgramOutput) throws {
+    let repeats: Int
+    do {
+      repeats = try ledger.update()
+    } catch {
+      Issue.record(error, "\(try writer.stop().history) \(output.errors)")
+      throw error
+    }
+    writer.noteAlerted(upTo: ledger.complete)
+    // A run that ended by itself leaves nothing to be repeated.
+    #expect(repeats <= (wasKilled ? repeatsLimit : 0), "\(form) with blocks of \(blockSize)")
+    wasKilled = output.status == SIGKILL
+    summary.runs += 1
+    if wasKilled { summary.kills += 1 }
+    summary.mostRepeats = max(summary.mostRepeats, repeats)
+    #expect(output.status == 0 || wasKilled)
+    let complaints = output.errors.split(separator: "\n").filter { line in
+      // Of a file that was deleted once its alerts were there it may not be remembered that they are.
+      !line.contains("is gone and was not found beside its name")
+    }
+    #expect(complaints == [])
+  }
+
+  /// Stops the writer, has the program read the rest, and looks whether everything is there.
+  mutating func finish() throws {
+    let log = try writer.stop()
+    switch form {
+    case .scan: try note(program.run(arguments))
+    case .follow: try follow(upTo: log.lines)
+    }
+    summary.lines = log.lines
+    summary.alerts = ledger.alerts
+    summary.repeats = ledger.repeats
+    summary.rotations = log.counts
+    let missing = ledger.missing(upTo: log.lines)
+    #expect(
+      missing.isEmpty,
+      "\(missing.count) lines, \(missing.prefix(5)) … \(missing.suffix(5)): \(log.history)")
+    try expectNothingNew()
+  }
+
+  private mutating func follow(upTo lines: Int) throws {
+    let running = try program.start(arguments)
+    var seen = ledger
+    for _ in 0..<2000 where seen.complete < lines {
+      _ = running.ends(within: 10_000)
+      try seen.update()
+    }
+    running.send(SIGTERM)
+    try note(running.finish())
+  }
+
+  /// Expects that a run which finds nothing new leaves alerts and checkpoint as they are.
+  private func expectNothingNew() throws {
+    let before = try leftBehind()
+    #expect(Set(before.keys) == ["alerts.jsonl", "checkpoint.json"])
+    let running = try program.start(arguments)
+    if form == .follow, !running.ends(within: 300_000) { running.send(SIGTERM) }
+    let output = try running.finish()
+    output.expectSuccess()
+    #expect(output.output == "")
+    #expect(try leftBehind() == before)
+  }
+
+  private struct File: Equatable {
+    var bytes: Data
+    var modified: Date?
+    var number: Int?
+  }
+
+  /// The alert file and what is in the state folder; the lock says who had it last.
+  private func leftBehind() throws -> [String: File] {
+    let state = program.folder.url.appending(path: "state")
+    let names = try FileManager.default.contentsOfDirectory(atPath: state.path)
+    var files = names.filter { $0 != "lock" }.map { ($0, state.appending(path: $0)) }
+    files.append(("alerts.jsonl", program.folder.url.appending(path: "alerts.jsonl")))
+    return try Dictionary(
+      uniqueKeysWithValues: files.map { name, place in
+        let attributes = try FileManager.default.attributesOfItem(atPath: place.path)
+        return (
+          name,
+          File(
+            bytes: try Data(contentsOf: place),
+            modified: attributes[.modificationDate] as? Date,
+            number: attributes[.systemFileNumber] as? Int)
+        )
+      })
+  }
+}
+
+/// What rounds of killing came to.
+struct KillSummary: CustomStringConvertible {
+  var runs = 0
+  var kills = 0
+  var rotations = RotatedLog.Counts()
+  var lines = 0
+  var alerts = 0
+  var repeats = 0
+  /// The most alerts that were repeated after one kill.
+  var mostRepeats = 0
+
+  static func += (sum: inout KillSummary, summary: KillSummary) {
+    sum.runs += summary.runs
+    sum.kills += summary.kills
+    sum.rotations += summary.rotations
+    sum.lines += summary.lines
+    sum.alerts += summary.alerts
+    sum.repeats += summary.repeats
+    sum.mostRepeats = max(sum.mostRepeats, summary.mostRepeats)
+  }
+
+  var description: String {
+    """
+    \(kills) kills of \(runs) runs; \(rotations.renames) rotations by renaming, \(rotations.copies) by copying \
+    and truncating, \(rotations.compressions) files compressed, \(rotations.deletions) deleted; \(lines) lines, \
+    \(alerts) alerts, \(repeats) of them repeated, at most \(mostRepeats) after one kill
+    """
+  }
+}
