@@ -67,9 +67,12 @@ extension FamilyLook {
     }
     let place = original.flatMap { self.candidate(of: $0) }
     if let place {
-      if content.compression == nil, content.size == records[copy].offset { return true }
+      // The original may have been cut off and written anew before anything of it was read.
+      let isStillCopy = self.content(of: place).map { content.isBeginning(of: $0) } ?? false
+      let isUnchanged = content.compression == nil && content.size == records[copy].offset
+      if isStillCopy, isUnchanged { return true }
       dropCopy(of: candidate)
-      if let other = self.content(of: place), content.isBeginning(of: other) {
+      if isStillCopy {
         remember(candidate, content, asCopyOf: place)
         return true
       }

@@ -265,7 +265,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
       if !file.isStream { watches[watcher.watch(file: file.handle)] = generation }
       files.append(file)
     } catch {
-      if error.isMovedFile {
+      if error.isMovedFile || error.isMissing {
         mustSurvey = true
       } else {
         tell([(found.origin, error)])

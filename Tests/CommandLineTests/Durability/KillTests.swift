@@ -4,6 +4,7 @@ import Testing
 
 /// The program loses nothing when it is killed at any time, whatever is done to the log meanwhile.
 ///
+/// TOCSIN_KILL_COPIES has logs copied and cut off, too.
 /// TOCSIN_KILL_ROUNDS sets how often it is killed: `make kill-test ROUNDS=1000`.
 struct KillTests {
   private static let rounds =
