@@ -8,7 +8,10 @@ extension FamilyLook {
   mutating func resolve() -> [FileRecord] {
     let isFirstLook = records.isEmpty
     resolveLive(isFirstLook: isFirstLook)
-    for candidate in candidates.indices.reversed() {
+    // Those that are not compressed come first: what is being compressed may not be known either.
+    let newest = candidates.indices.reversed()
+    let compressed = newest.filter { content(of: $0)?.compression != nil }
+    for candidate in newest.filter({ !compressed.contains($0) }) + compressed {
       resolveRotated(candidate, isFirstLook: isFirstLook)
     }
     var kept: [FileRecord] = []
@@ -36,7 +39,9 @@ extension FamilyLook {
   private mutating func resolveRotated(_ candidate: Int, isFirstLook: Bool) {
     guard isNew(candidate), let content = content(of: candidate) else { return }
     if copies[candidate] != nil, resolveKnownCopy(candidate, content) { return }
-    guard case .rotated = candidates[candidate].role, content.size > 0 else { return }
+    guard case .rotated = candidates[candidate].role, content.size > 0,
+      !isInTheMaking(candidate, content)
+    else { return }
     if let original = lostRecords.first(where: { content.isShortened(records[$0]) }),
       finish(original, with: candidate, content)
     {
@@ -69,13 +74,11 @@ extension FamilyLook {
     if let place {
       // The original may have been cut off and written anew before anything of it was read.
       let isStillCopy = self.content(of: place).map { content.isBeginning(of: $0) } ?? false
-      let isUnchanged = content.compression == nil && content.size == records[copy].offset
-      if isStillCopy, isUnchanged { return true }
-      dropCopy(of: candidate)
       if isStillCopy {
-        remember(candidate, content, asCopyOf: place)
+        if let end = try? content.end() { moveCopy(copy, to: end) }
         return true
       }
+      dropCopy(of: candidate)
       return false
     }
     // The original is cut off or gone, and was read further than it was copied.
@@ -103,8 +106,7 @@ extension FamilyLook {
     if let live, let other = self.content(of: live), content.isBeginning(of: other) {
       return live
     }
-    let twin =
-      content.compression == nil ? nil : RotatedName.uncompressed(candidates[candidate].path)
+    let twin = content.compression == nil ? nil : twin(of: candidate)
     return candidates.indices.first { index in
       guard index != candidate, holders[index] != nil, let other = self.content(of: index),
         candidates[index].path == twin
@@ -123,6 +125,20 @@ extension FamilyLook {
     record.phase = .done
     record.copied = records[holder.record].generation
     addCopy(record, for: candidate)
+  }
+
+  /// Whether a file is named as a compressed one is, and is not yet one, or cannot be told from a copy of another.
+  private func isInTheMaking(_ candidate: Int, _ content: FileContent) -> Bool {
+    guard let twin = twin(of: candidate) else { return false }
+    if content.compression == nil { return content.size < FileContent.leastCompressed }
+    return candidates.indices.contains { undecided.contains($0) && candidates[$0].path == twin }
+  }
+
+  /// The path of the file that a compressed one is made of.
+  private func twin(of candidate: Int) -> String? {
+    let path = candidates[candidate].path
+    let twin = RotatedName.uncompressed(path)
+    return twin == path ? nil : twin
   }
 
   private func isNew(_ candidate: Int) -> Bool {
@@ -208,7 +224,7 @@ extension FamilyLook {
 
 extension FileRecord {
   /// Takes over how far a file is read or known.
-  fileprivate mutating func move(to mark: ReadMark) {
+  mutating func move(to mark: ReadMark) {
     offset = mark.offset
     head = Fingerprint(of: mark.head)
     tail = Fingerprint(of: mark.tail)

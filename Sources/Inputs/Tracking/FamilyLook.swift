@@ -23,6 +23,8 @@ struct FamilyLook {
   var finished: Set<Int> = []
   /// Whether a file that was not found may be there all the same.
   var keepsMissing = false
+  /// Whether a file that was listed was somewhere else when it was opened.
+  private var movedFiles = false
   var readings: [FileReading] = []
   var notices: [TrackingNotice] = []
   private var contents: [Int: FileContent] = [:]
@@ -41,8 +43,9 @@ struct FamilyLook {
     collect(live, &names)
   }
 
-  /// Whether the file of a record was not found.
+  /// Whether the file of a record was not found, or one that was listed was somewhere else when it was opened.
   var missesFiles: Bool {
+    if movedFiles { return true }
     let found = Set(holders.values.map(\.record)).union(copies.values).union(undecidedRecords)
     return records.indices.contains { !found.contains($0) }
   }
@@ -125,6 +128,7 @@ struct FamilyLook {
       do throws(SystemError) {
         let content = try FileContent(candidates[index].path)
         guard content.status.identity == candidates[index].status.identity else {
+          movedFiles = true
           undecided.insert(index)
           keepsMissing = true
           continue
@@ -133,7 +137,10 @@ struct FamilyLook {
       } catch {
         undecided.insert(index)
         keepsMissing = true
-        guard !error.isMissing else { continue }
+        guard !error.isMissing else {
+          movedFiles = true
+          continue
+        }
         let isInput = candidates[index].input != nil
         notices.append(
           TrackingNotice(
@@ -266,6 +273,9 @@ struct FamilyLook {
     records.append(record)
     copies[candidate] = records.count - 1
   }
+
+  /// Notes how far a copy goes by now.
+  mutating func moveCopy(_ record: Int, to end: ReadMark) { records[record].move(to: end) }
 
   mutating func dropCopy(of candidate: Int) { copies[candidate] = nil }
 }

@@ -12,6 +12,9 @@ struct FileContent {
     case undecided(SystemError)
   }
 
+  /// A file with fewer bytes does not tell whether it is compressed.
+  static let leastCompressed: UInt64 = 4
+
   let path: String
   let status: FileStatus
   let compression: CompressionFormat?
@@ -82,7 +85,8 @@ struct FileContent {
     return Fingerprint(of: head) == record.head
   }
 
-  /// Whether all that can be read of it is what another file begins with.
+  /// Whether all that can be read of it is what another file begins with. Of a compressed file in the making that is
+  /// nothing at first: then it counts as one of the file that it has the name of.
   ///
   /// Costs the reading of both, but for the middle of very large ones.
   func isBeginning(of other: FileContent) -> Bool {
@@ -98,7 +102,7 @@ struct FileContent {
           bytes = try mine.upTo(1 << 16)
         } catch {
           // A compressed file in the making ends in the middle.
-          return compression != nil && mine.offset > 0
+          return compression != nil && (mine.offset > 0 || path.hasPrefix(other.path))
         }
         if bytes.isEmpty { return true }
         guard try others.upTo(bytes.count) == bytes else { return false }

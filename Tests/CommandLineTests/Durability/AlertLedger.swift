@@ -14,33 +14,30 @@ struct AlertLedger {
   private(set) var complete = 0
   private(set) var alerts = 0
   private(set) var repeats = 0
-  /// Those among the repeats whose first alert came since the update before.
-  private(set) var doubles = 0
-  private var firstOfUpdate = 0
-  private var order: [Int: Int] = [:]
+  /// How many alerts of a run later ones gave again, by the number of its update.
+  private(set) var repeatsOfRun: [Int: Int] = [:]
+  /// How many updates there were.
+  private(set) var runs = 0
+  /// The last run that gave a line.
+  private var runOfLine: [Int: Int] = [:]
 
   init(_ path: String) {
     self.path = path
   }
 
-  /// Reads what was added. Half a line at the end is left for later: who comes next has to mend it.
-  ///
-  /// - Returns: how many of the new alerts are of lines that had one before.
-  @discardableResult
-  mutating func update() throws -> Int {
-    guard let file = FileHandle(forReadingAtPath: path) else { return 0 }
+  /// Reads what a run has added. Half a line at the end is left for later: who comes next has to mend it.
+  mutating func update() throws {
+    runs += 1
+    guard let file = FileHandle(forReadingAtPath: path) else { return }
     try file.seek(toOffset: offset)
     let data = try file.readToEnd() ?? Data()
-    guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return 0 }
-    let repeatsBefore = repeats
-    firstOfUpdate = alerts
+    guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return }
     let lineEnd = UInt8(ascii: "\n")
     for line in data[..<end].split(separator: lineEnd, omittingEmptySubsequences: false) {
       try take(line)
     }
     offset += UInt64(data.distance(from: data.startIndex, to: end)) + 1
     while ids[complete + 1] != nil || !NumberedLine.rings(complete + 1) { complete += 1 }
-    return repeats - repeatsBefore
   }
 
   /// The lines up to one that should have an alert and have none.
@@ -64,9 +61,9 @@ struct AlertLedger {
         )
       }
       repeats += 1
-      if let last = order[number], last >= firstOfUpdate { doubles += 1 }
+      repeatsOfRun[runOfLine[number] ?? 0, default: 0] += 1
     }
-    order[number] = alerts
+    runOfLine[number] = runs
     alerts += 1
   }
 }

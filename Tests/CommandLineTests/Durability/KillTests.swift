@@ -4,20 +4,14 @@ import Testing
 
 /// The program loses nothing when it is killed at any time, whatever is done to the log meanwhile.
 ///
-/// TOCSIN_KILL_COPIES has logs copied and cut off, too.
 /// TOCSIN_KILL_ROUNDS sets how often it is killed: `make kill-test ROUNDS=1000`.
-///
-/// It is run where rounds are asked for: it still finds lines that are given again under another id (docs/architecture.md,
-/// "Nothing is lost").
 struct KillTests {
   private static let rounds =
     ProcessInfo.processInfo.environment["TOCSIN_KILL_ROUNDS"].flatMap { Int($0) } ?? 50
   /// So often one program is killed before another one begins anew with other options.
   private static let roundsOfSession = 10
 
-  @Test(
-    .enabled(if: ProcessInfo.processInfo.environment["TOCSIN_KILL_ROUNDS"] != nil),
-    arguments: KillSession.Form.allCases)
+  @Test(arguments: KillSession.Form.allCases)
   func everyAlertIsThereWhateverIsKilled(_ form: KillSession.Form) throws {
     var generator = SeededGenerator("\(form)")
     var summary = KillSummary()

@@ -4,10 +4,6 @@ import TestSupport
 
 /// Writes and rotates a log on a thread of its own until it is told to stop.
 final class LogWriter: Sendable {
-  /// Whether logs are also copied and cut off. A follower or a job that is killed at the same moment may still give lines
-  /// again under another id, in one of some hundred kills: docs/architecture.md, "Nothing is lost".
-  static let copies = ProcessInfo.processInfo.environment["TOCSIN_KILL_COPIES"] != nil
-
   private struct State {
     var log: RotatedLog
     var failure: (any Error)?
@@ -93,7 +89,7 @@ final class LogWriter: Sendable {
       }
     case ..<11:
       rotations.wrappingAdd(1, ordering: .relaxed)
-      if Self.copies { try log.copyAndTruncate(using: &generator) }
+      try log.copyAndTruncate(using: &generator)
     case ..<16: try log.compress(using: &generator)
     case ..<20: try log.delete(upTo: alerted, keeping: 3)
     case ..<22:

@@ -262,6 +262,35 @@ struct FileTrackerTests {
     #expect(try logs.look() == [])
   }
 
+  @Test(arguments: ["gz", "zst"]) func aFileIsReadOnceThatIsCompressedWhenItIsFirstSeen(
+    _ ending: String
+  ) throws {
+    let whole = try TrackedFolder()
+    let lines = (2...400).map { "\($0) \($0 &* 2_654_435_761)" }
+    try whole.append(lines.joined(separator: "\n") + "\n", to: "app.log.1")
+    ending == "gz" ? try whole.gzip("app.log.1") : try whole.zstandard("app.log.1")
+    let compressed = try Data(contentsOf: whole.folder.url.appending(path: "app.log.1.\(ending)"))
+    for count in [0, 1, 3, 4, 10, 11, 100, compressed.count - 1, compressed.count] {
+      let logs = try TrackedFolder()
+      try logs.append("1\n")
+      try logs.look()
+      try logs.move("app.log", to: "app.log.2")
+      try logs.append(lines.joined(separator: "\n") + "\n", to: "app.log.1")
+      try logs.append("500\n")
+      try compressed.prefix(count).write(
+        to: logs.folder.url.appending(path: "app.log.1.\(ending)"))
+      #expect(try logs.look() == lines + ["500"], "\(count) bytes")
+      #expect(try logs.look() == [])
+      let settled = logs.records
+      #expect(try logs.look() == [])
+      #expect(logs.records == settled, "nothing changes while nothing happens")
+      try logs.remove("app.log.1")
+      try compressed.write(to: logs.folder.url.appending(path: "app.log.1.\(ending)"))
+      #expect(try logs.look() == [], "\(count) bytes, and then all")
+      #expect(logs.failures.isEmpty)
+    }
+  }
+
   @Test func aRotatedFileIsFinalOnceItsSuccessorHasContent() throws {
     let logs = try TrackedFolder()
     try logs.append("1\n")

@@ -135,7 +135,20 @@ private struct LogWriter {
       let name = "app.log.\(number)"
       guard writer.logs.exists(name) else { return }
       writer.note("compress \(name)")
+      let whole = try writer.logs.bytes(name)
       isZstandard ? try writer.logs.zstandard(name) : try writer.logs.gzip(name)
+      let compressedName = name + (isZstandard ? ".zst" : ".gz")
+      let compressed = try writer.logs.bytes(compressedName)
+      // What is compressed goes away when all of it was written.
+      let half = Int.random(in: 0...compressed.count, using: &writer.generator)
+      try writer.logs.write(whole, to: name)
+      try writer.logs.write(compressed.prefix(half), to: compressedName)
+      writer.pending.insert(
+        { writer in
+          writer.note("end compressing \(name)")
+          try writer.logs.write(compressed, to: compressedName)
+          try writer.logs.remove(name)
+        }, at: 0)
     }
   }
 

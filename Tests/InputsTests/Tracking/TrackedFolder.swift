@@ -104,6 +104,16 @@ final class TrackedFolder {
     }
   }
 
+  /// What is in a file as it is stored.
+  func bytes(_ name: String) throws -> Data {
+    try Data(contentsOf: folder.url.appending(path: name))
+  }
+
+  /// Writes a file anew in its place.
+  func write(_ bytes: Data, to name: String) throws {
+    try bytes.write(to: folder.url.appending(path: name))
+  }
+
   func exists(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: folder.path(name))
   }
