@@ -25,8 +25,7 @@ package struct FileRecord: Codable, Equatable, Sendable {
   package var offset: UInt64 = 0
   /// How many lines those bytes have.
   package var lines: UInt64 = 0
-  /// Of the first bytes, none of which lies behind ``offset``; while that is 0, of those that the file's first alerts
-  /// are about.
+  /// Of the first bytes: those that were there when the file was first seen, or more that were read of it.
   package var head = Fingerprint()
   /// Of the last bytes before ``offset``.
   package var tail = Fingerprint()

@@ -7,7 +7,8 @@ package struct ReadMark: Equatable, Sendable {
 
   /// How many bytes were read; of a compressed file, of what is in it.
   package private(set) var offset: UInt64
-  /// The input's first bytes: all that were read, up to ``headLimit``.
+  /// The input's first bytes: all that were read, up to ``headLimit``; of a file that was looked at before it was read,
+  /// more than those.
   package private(set) var head: [UInt8]
   /// The last bytes that were read, up to ``tailLimit``; fewer where reading went on from somewhere.
   package private(set) var tail: [UInt8]
@@ -21,8 +22,9 @@ package struct ReadMark: Equatable, Sendable {
 
   /// Moves on over bytes that were read.
   package mutating func advance(over bytes: ArraySlice<UInt8>) {
-    if head.count < Self.headLimit, UInt64(head.count) == offset {
-      head.append(contentsOf: bytes.prefix(Self.headLimit - head.count))
+    if head.count < Self.headLimit, UInt64(head.count) >= offset {
+      let known = head.count - Int(offset)
+      head.append(contentsOf: bytes.dropFirst(known).prefix(Self.headLimit - head.count))
     }
     offset += UInt64(bytes.count)
     if bytes.count < Self.tailLimit {

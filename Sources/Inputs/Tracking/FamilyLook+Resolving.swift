@@ -27,13 +27,12 @@ extension FamilyLook {
   private mutating func resolveLive(isFirstLook: Bool) {
     guard let live, isNew(live), let content = content(of: live) else { return }
     var record = newRecord(live)
-    var mark = ReadMark()
-    if isFirstLook, start == .end, let ended = try? content.lastLineEnd() {
-      mark = ended.mark
-      record.move(to: mark)
-      record.lines = ended.lines
+    guard isFirstLook, start == .end, let ended = try? content.lastLineEnd() else {
+      return begin(record, for: live, content)
     }
-    add(record, for: live, at: mark)
+    record.move(to: ended.mark)
+    record.lines = ended.lines
+    add(record, for: live, at: ended.mark)
   }
 
   private mutating func resolveRotated(_ candidate: Int, isFirstLook: Bool) {
@@ -59,8 +58,19 @@ extension FamilyLook {
       record.phase = .done
       add(record, for: candidate, at: end)
     } else {
-      add(newRecord(candidate), for: candidate, at: ReadMark())
+      begin(newRecord(candidate), for: candidate, content)
     }
+  }
+
+  /// Has a file read from its beginning, by which it is known from now on, however it moves before it is read.
+  private mutating func begin(
+    _ record: FileRecord, for candidate: Int, _ content: FileContent
+  ) {
+    // What cannot be read is tried again when it is read, and told of then.
+    let mark = (try? content.start()) ?? ReadMark()
+    var record = record
+    record.move(to: mark)
+    add(record, for: candidate, at: mark)
   }
 
   /// What became of a file that was a copy of another: true where nothing of it is new.

@@ -78,8 +78,10 @@ struct FamilyLook {
   /// Finds the files of records.
   mutating func match() {
     open()
-    matchNumbers()
+    matchNumbers { $0.isKnownByContent }
     matchContents()
+    // Numbers are used again: that of a file which was empty when it was seen tells little.
+    matchNumbers { !$0.isKnownByContent }
     preferCopies()
     preferLive()
     matchCopies()
@@ -166,8 +168,8 @@ struct FamilyLook {
     }
   }
 
-  private mutating func matchNumbers() {
-    for record in lostRecords {
+  private mutating func matchNumbers(where isWanted: (FileRecord) -> Bool) {
+    for record in lostRecords where isWanted(records[record]) {
       guard
         let candidate = freeCandidates.first(where: {
           candidates[$0].status.identity == records[record].identity
@@ -178,7 +180,7 @@ struct FamilyLook {
   }
 
   private mutating func matchContents() {
-    for record in lostRecords where records[record].head.length > 0 {
+    for record in lostRecords where records[record].isKnownByContent {
       let free = freeCandidates.reversed().sorted { first, second in
         rank(first, records[record]) < rank(second, records[record])
       }
@@ -281,6 +283,9 @@ struct FamilyLook {
 }
 
 extension FileRecord {
+  /// Whether anything was in the file when it was seen.
+  var isKnownByContent: Bool { offset > 0 || head.length > 0 }
+
   /// What the system knows its file by.
   var identity: FileStatus.Identity { FileStatus.Identity(device: device, number: number) }
 }

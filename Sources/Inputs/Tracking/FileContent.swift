@@ -57,7 +57,7 @@ struct FileContent {
       let head = try reader.next(record.head.length)
       guard Fingerprint(of: head) == record.head else { return .different }
       if compression != nil, isSameFile, record.phase == .done { return .same(ReadMark()) }
-      guard record.offset > 0 else { return .same(ReadMark()) }
+      guard record.offset > 0 else { return .same(ReadMark(head: head)) }
       let (whole, tail) = try reader.move(to: record.offset, after: head)
       guard Fingerprint(of: tail.suffix(record.tail.length)) == record.tail else {
         return .different
@@ -160,6 +160,12 @@ struct FileContent {
       }
     }
     return (ended, lines)
+  }
+
+  /// The beginning of the file, known by the bytes that there are.
+  func start() throws(SystemError) -> ReadMark {
+    var reader = try ContentReader(self)
+    return ReadMark(head: try reader.upTo(ReadMark.headLimit))
   }
 
   /// The whole file as a place: at the end, or of a compressed one where its beginning ends.

@@ -44,9 +44,11 @@ struct KillSession {
   }
 
   /// How many alerts of a run that was killed may be repeated: those that were written since the last checkpoint, which
-  /// are fewer than end a batch, and those of the block after which it is looked whether they do.
+  /// are fewer than end a batch, and those of the block after which it is looked whether they do. A block has room for a
+  /// line that is longer, at most doubled, and short ones may fill it.
   private var repeatsLimit: Int {
-    Self.batchAlerts - 1 + blockSize / NumberedLine.leastBytes + 1
+    let mostBytes = max(blockSize, 2 * NumberedLine.mostBytes)
+    return Self.batchAlerts - 1 + mostBytes / NumberedLine.leastBytes + 1
   }
 
   /// Runs the program until it is killed once.

@@ -5,6 +5,9 @@ enum NumberedLine {
   /// The fewest bytes that a line has, its end included.
   static let leastBytes = 24
 
+  /// More than the longest of the first million lines has.
+  static let mostBytes = 6000
+
   /// Whether a keyword is in the line.
   static func rings(_ number: Int) -> Bool { number % 4 != 0 }
 
