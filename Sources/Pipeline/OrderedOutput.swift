@@ -157,8 +157,8 @@ package final class OrderedOutput: Sendable {
     }
   }
 
-  /// Writes what is held and remembers what can be remembered; waits for failing sinks as long as they are tried
-  /// again.
+  /// Writes what is held and remembers what can be remembered, warnings that were given included; waits for failing
+  /// sinks as long as they are tried again.
   package func finish() {
     state.withLock { state in
       while true {
@@ -170,6 +170,7 @@ package final class OrderedOutput: Sendable {
         else { break }
         guard wait(until: retry) else { break }
       }
+      saveOnceMore(&state)
       noteHindrances(&state)
     }
   }
@@ -249,6 +250,12 @@ package final class OrderedOutput: Sendable {
       try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
       state.pending.forget(upTo: ticket)
     }
+  }
+
+  /// Saves what was not saved yet: a failure that has passed by the end of the run is none of the run's.
+  private func saveOnceMore(_ state: inout State) {
+    guard let keeper else { return }
+    keep(&state) { (_) throws(SystemError) in try keeper.save() }
   }
 
   /// Does something that makes the checkpoint durable, and tells when that fails and when it works again.

@@ -91,7 +91,6 @@ final class FollowRun: Sendable {
     output.finish()
     metrics?.cancel()
     writeMetrics()
-    keepWarnings()
     withExtendedLifetime(signals) {}
     try end()
   }
@@ -170,15 +169,6 @@ final class FollowRun: Sendable {
       return !counts.metricsFailed
     }
     if let failure, isNew { Console.complain("\(failure)") }
-  }
-
-  /// Remembers which warnings were given, which is no reason to fail.
-  private func keepWarnings() {
-    do throws(SystemError) {
-      try keeper.save()
-    } catch {
-      Console.complain("warning: \(error)")
-    }
   }
 
   private func printSummary() {

@@ -84,11 +84,6 @@ struct ScanRun {
     }
     output.finish()
     observer.finish()
-    do throws(SystemError) {
-      try keeper.save()
-    } catch {
-      Console.complain("\(error)")
-    }
     let report = output.report
     try writeMetrics(report, loaded: loaded, inputs, keeper)
     try end(report, sources, loaded: loaded)
