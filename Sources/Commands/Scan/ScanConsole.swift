@@ -27,6 +27,8 @@ final class ScanConsole: ScanObserver, FollowObserver {
   private let keeper: CheckpointKeeper?
   /// Whether an input that could not be read in the last run either is not told of again.
   private let tellsFailuresOnce: Bool
+  /// How many of those who save the checkpoint, of which `follow` has two, cannot: it is one failure to people.
+  private let failingSavers = Mutex(0)
 
   init(
     inputs: [InputSource], maxLineBytes: Int, hasStats: Bool = true,
@@ -112,11 +114,21 @@ final class ScanConsole: ScanObserver, FollowObserver {
   }
 
   func keepingFailed(_ error: SystemError) {
+    let isFirst = failingSavers.withLock { count in
+      count += 1
+      return count == 1
+    }
+    guard isFirst else { return }
     willWrite()
     Console.complain("\(error); how far inputs were read is not remembered until it can be")
   }
 
   func keepingRecovered() {
+    let isLast = failingSavers.withLock { count in
+      count -= 1
+      return count == 0
+    }
+    guard isLast else { return }
     willWrite()
     Console.complain("how far inputs were read is remembered again")
   }

@@ -138,6 +138,27 @@ struct FollowFaultTests {
     try expect("alerts.jsonl", upTo: 5)
   }
 
+  /// The generation of the new file cannot be saved either, so that it is not begun.
+  @Test mutating func aFileThatIsRotatedMeanwhileWaits() throws {
+    try configure("{file: alerts.jsonl}")
+    let running = try follow(with: .failing(.rename, "*state/checkpoint.json", EIO))
+    try waits { try lineCount("alerts.jsonl") == 1 }
+    try folder.write(Self.condition, "")
+    try append(2...2)
+    _ = running.complaints(atLeast: 1)
+    try folder.rename("log", to: "log.1")
+    try folder.write("log", "bell 3\n")
+    Thread.sleep(forTimeInterval: 0.5)
+    #expect(try lineCount("alerts.jsonl") == 2)
+    try folder.remove(Self.condition)
+    // What failed is looked at again every few seconds, or when a name changes.
+    try folder.write("log.new", "")
+    try waits { try lineCount("alerts.jsonl") == 3 }
+    #expect(running.complaints(atLeast: 2).last?.hasSuffix("is remembered again") == true)
+    try expect("alerts.jsonl", upTo: 3)
+    #expect(try end(running).count == 2)
+  }
+
   @Test mutating func anInputThatCannotBeReadForAWhileIsReadOn() throws {
     try configure("{file: alerts.jsonl}")
     let running = try follow(with: .failing(.read, "*/log", EIO))
