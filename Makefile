@@ -14,7 +14,7 @@ BENCH = .build/release/tocsin-bench
 WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo soak test test-neon bench bench-check bench-record bench-build fuzz lint format \
+.PHONY: all build demo soak kill-test follow-soak test test-neon bench bench-check bench-record bench-build fuzz lint format \
   schema tables check-tables table-data manual install uninstall deb check-deb \
   system-packages clean
 
@@ -29,6 +29,16 @@ demo: build
 # Long and odd input: a line of 10 GB, random bytes, a slow reader. Takes minutes, and GNU time.
 soak: build
 	@scripts/soak $(PROGRAM)
+
+# Kills scan and follow ROUNDS times while a log is written and rotated.
+ROUNDS = 1000
+kill-test: build
+	TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(PROGRAM) $(SWIFT) test --filter KillTests
+
+# Follows a log for SECONDS that is rotated every second: memory, descriptors and the time to each alert.
+SECONDS = 600
+follow-soak: build
+	@scripts/follow-soak $(PROGRAM) $(SECONDS) 1
 
 # What failed is said once more at the end, where a log of thousands of lines is read.
 test: system-packages

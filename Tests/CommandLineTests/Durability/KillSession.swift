@@ -140,14 +140,32 @@ struct KillSession {
   }
 
   private mutating func follow(upTo lines: Int) throws {
-    let running = try program.start(arguments)
-    var seen = ledger
-    for _ in 0..<2000 where seen.complete < lines {
-      _ = running.ends(within: 10_000)
-      try seen.update()
+    let arguments = arguments
+    let program = program
+    let ledger = ledger
+    let output = try Self.outputOfFollower {
+      let running = try program.start(arguments)
+      var seen = ledger
+      for _ in 0..<2000 where seen.complete < lines {
+        _ = running.ends(within: 10_000)
+        try seen.update()
+      }
+      return running
     }
-    running.send(SIGTERM)
-    try note(running.finish())
+    try note(output)
+  }
+
+  /// What a follower printed that is told to end; one that was told before it could hear of it has done nothing, and is
+  /// started again.
+  private static func outputOfFollower(_ start: () throws -> RunningProgram) throws
+    -> ProgramOutput
+  {
+    while true {
+      let running = try start()
+      if !running.ends(within: 300_000) { running.send(SIGTERM) }
+      let output = try running.finish()
+      if output.status != SIGTERM { return output }
+    }
   }
 
   /// Expects that runs which find nothing new append nothing. The first may note that files are done with.
@@ -162,9 +180,10 @@ struct KillSession {
   }
 
   private func runInVain() throws {
-    let running = try program.start(arguments)
-    if form == .follow, !running.ends(within: 300_000) { running.send(SIGTERM) }
-    let output = try running.finish()
+    let output =
+      form == .scan
+      ? try program.run(arguments)
+      : try Self.outputOfFollower { try program.start(arguments) }
     output.expectSuccess()
     #expect(output.output == "")
   }
