@@ -2,6 +2,9 @@
 ///
 /// It is FNV-1a of 128 bits (Fowler, Noll and Vo; draft-eastlake-fnv).
 package struct Fingerprint: Codable, Hashable, Sendable {
+  /// At most so many bytes stand for a file.
+  package static let lengthLimit = 4096
+
   /// How many bytes there are.
   package var length = 0
   /// Their hash.

@@ -71,6 +71,10 @@ package struct StateFolder: Sendable {
         reason: "its version is \(checkpoint.version), and this program reads \(Checkpoint.version)"
       )
     }
+    if let defect = checkpoint.defect() {
+      throw SystemError(
+        "read", file, reason: "it is no checkpoint: \(defect); remove it to begin anew")
+    }
     return checkpoint
   }
 
@@ -98,7 +102,7 @@ package struct StateFolder: Sendable {
       path = context.codingPath
     default: path = []
     }
-    let place = path.map(\.stringValue).joined(separator: ".")
+    let place = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
     return place.isEmpty ? "it is not whole" : "\(place) is missing or wrong"
   }
 }

@@ -1,7 +1,9 @@
+internal import Checkpoints
+
 /// How far an input was read, with the bytes by which the place is known again.
 package struct ReadMark: Equatable, Sendable {
   /// At most so many bytes are kept of the beginning.
-  package static let headLimit = 4096
+  package static let headLimit = Fingerprint.lengthLimit
   /// At most so many bytes are kept of what was read last.
   package static let tailLimit = 64
 

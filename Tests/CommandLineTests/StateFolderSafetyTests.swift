@@ -38,6 +38,10 @@ struct StateFolderSafetyTests {
     (#"{"version":1,"files":[{}],"outputs":[],"warnings":[]}"#, "is missing or wrong"),
     (#"{"version":-1}"#, "checkpoint.json"),
     (
+      #"{"version":1,"files":[],"outputs":[{"path":"/a","device":1,"number":1,"length":1152921504606846977}],"warnings":[]}"#,
+      "outputs.0.length is 1152921504606846977, and the limit is 1152921504606846976"
+    ),
+    (
       #"{"version":7,"files":[],"outputs":[],"warnings":[]}"#,
       "its version is 7, and this program reads 1"
     ),
@@ -49,6 +53,30 @@ struct StateFolderSafetyTests {
     let list = try program.run("state", "list", "--state", "state")
     #expect(list.status == 3)
     #expect(list.errors.contains(message))
+  }
+
+  /// A fingerprint of 9007199254740992 bytes once had as many allocated.
+  @Test func aCheckpointOfWrongNumbersIsAnErrorOrReadOnWith() throws {
+    var generator = SeededGenerator()
+    let text = (1...300).map { "\($0) bell\n" }.joined()
+    try folder.write("log.1", text)
+    try folder.write("log", "bell\n")
+    try program.run("scan", "--state", "state", "-k", "bell", "-o", "alerts", "log", "log.1")
+      .expectSuccess()
+    let left = try folder.text("state/checkpoint.json")
+    let numbers = left.matches(of: /: (\d+)/)
+    let wrong = [0, 1, 64, 65, 4096, 4097, 1 << 31, 1 << 53, 1 << 60, 1 << 63, UInt64.max]
+    for _ in 0..<25 {
+      var damaged = left
+      let number = try #require(numbers.randomElement(using: &generator))
+      let value = try #require(wrong.randomElement(using: &generator))
+      damaged.replaceSubrange(number.1.startIndex..<number.1.endIndex, with: "\(value)")
+      try folder.write("state/checkpoint.json", damaged)
+      let run = try program.run(
+        "scan", "--state", "state", "-k", "bell", "-o", "alerts", "log", "log.1")
+      #expect([0, 3].contains(run.status), "\(damaged)")
+      #expect((run.status == 3) == run.errors.contains("checkpoint.json"), "\(run.errors)")
+    }
   }
 
   @Test func aCheckpointMustBeAFile() throws {
