@@ -80,6 +80,36 @@ struct FollowSignalTests {
     #expect(run.errors.contains("nay"))
   }
 
+  @Test func aStormOfSignalsUnderLoadLosesAndRepeatsNothing() throws {
+    var generator = SeededGenerator()
+    try writeRules("bell")
+    let running = try program.start(
+      "follow", "-r", "rules", "--state", "state", "-o", "alerts", "--block-size", "4096", "log")
+    try waits { try folder.exists("alerts") && !folder.bytes("alerts").isEmpty }
+    var lines = 1
+    for round in 0..<400 {
+      let count = Int.random(in: 0...40, using: &generator)
+      try folder.append("log", (0..<count).map { "bell \(lines + 1 + $0)\n" }.joined())
+      lines += count
+      switch round % 8 {
+      case 0: try folder.write("rules/words.yaml", "version: 1\nrules:\n  - {id: bell, nay: 1}\n")
+      case 4: try writeRules("bell")
+      default: break
+      }
+      let signal = [SIGHUP, SIGHUP, SIGUSR1, SIGUSR2].randomElement(using: &generator)
+      running.send(signal ?? SIGHUP)
+      usleep(UInt32.random(in: 0...8000, using: &generator))
+    }
+    try waits { try folder.bytes("alerts").count { $0 == UInt8(ascii: "\n") } >= lines }
+    let run = try running.end()
+    #expect(run.status == 0)
+    #expect(run.errors.contains("rules and configuration stay as they are"))
+    #expect(run.errors.contains("were read again: 1 rule"))
+    let alerts = try JSONAlert.read(file: folder.path("alerts"))
+    #expect(alerts.map(\.text) == (1...lines).map { "bell \($0)" })
+    #expect(alerts.map(\.line) == Array(1...lines))
+  }
+
   @Test func hangUpInTheMiddleOfALineLosesAndRepeatsNothing() throws {
     try writeRules("bell")
     try folder.append("log", "bell")
