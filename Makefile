@@ -33,7 +33,7 @@ soak: build
 # Kills scan and follow ROUNDS times while a log is written and rotated.
 ROUNDS = 1000
 kill-test: build
-	TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(PROGRAM) $(SWIFT) test --filter KillTests
+	TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(SWIFT) test --filter KillTests
 
 # Follows a log for SECONDS that is rotated every second: memory, descriptors and the time to each alert.
 SECONDS = 600
