@@ -41,10 +41,12 @@ extension FamilyLook {
     guard case .rotated = candidates[candidate].role, content.size > 0,
       !isInTheMaking(candidate, content)
     else { return }
-    if let original = lostRecords.first(where: { content.isShortened(records[$0]) }),
-      finish(original, with: candidate, content)
-    {
-      return
+    if let original = lostRecords.first(where: { content.isShortened(records[$0]) }) {
+      guard !unremembered.contains(records[original].generation) else {
+        undecidedRecords.insert(original)
+        return
+      }
+      if finish(original, with: candidate, content) { return }
     }
     if let original = original(ofCopy: candidate, content) {
       remember(candidate, content, asCopyOf: original)
@@ -91,10 +93,20 @@ extension FamilyLook {
       dropCopy(of: candidate)
       return false
     }
-    // The original is cut off or gone, and was read further than it was copied.
+    // The original is cut off or gone. If it was read further than it was copied, nothing is left to be read.
+    guard let original, content.compression == nil, content.size <= records[original].offset,
+      content.size >= records[original].head.length, content.begins(as: records[original])
+    else {
+      dropCopy(of: candidate)
+      return false
+    }
+    guard !undecidedRecords.contains(original), !unremembered.contains(records[original].generation)
+    else {
+      // Only once that is remembered, or the original was looked at.
+      undecidedRecords.insert(original)
+      return true
+    }
     dropCopy(of: candidate)
-    guard let original, content.compression == nil, content.size <= records[original].offset
-    else { return false }
     return finish(original, with: candidate, content)
   }
 

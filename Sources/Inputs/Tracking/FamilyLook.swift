@@ -18,7 +18,9 @@ struct FamilyLook {
   private(set) var copies: [Int: Int] = [:]
   /// Candidates that cannot be read at the moment, and records that may be theirs.
   private(set) var undecided: Set<Int> = []
-  private(set) var undecidedRecords: Set<Int> = []
+  var undecidedRecords: Set<Int> = []
+  /// The generations of records that are ahead of what a next run would find.
+  var unremembered: Set<HexadecimalValue> = []
   /// Records of files of which no more than was read is anywhere.
   var finished: Set<Int> = []
   /// Whether a file that was not found may be there all the same.

@@ -10,9 +10,14 @@ internal import SystemFiles
 package struct FileTracker {
   /// What is to be remembered. Those of new files are to be durable before an alert of theirs.
   package private(set) var records: [FileRecord]
+  /// The generations of files that were read further than a next run would know.
+  private let unremembered: Set<HexadecimalValue>
 
-  package init(records: [FileRecord]) {
+  /// - Parameter unremembered: the generations of records that are ahead of what a next run would find: nothing is done
+  ///   with on their word.
+  package init(records: [FileRecord], unremembered: Set<HexadecimalValue> = []) {
     self.records = records
+    self.unremembered = unremembered
   }
 
   /// What there is to be read now.
@@ -68,6 +73,7 @@ package struct FileTracker {
     start: StartPlace
   ) -> FamilyLook {
     var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
+    look.unremembered = unremembered
     for _ in 0..<8 {
       look.match()
       guard look.missesFiles else { return look }
@@ -76,6 +82,7 @@ package struct FileTracker {
       if look.isUnchanged(in: again) { return look }
       names = listedAnew
       look = again
+      look.unremembered = unremembered
     }
     look.match()
     look.keepsMissing = true

@@ -57,7 +57,9 @@ package struct InputSurveyor: Sendable {
     }
     // In the order of the inputs, whichever of them can be read.
     for path in paths { _ = place(of: path.name) }
-    var tracker = FileTracker(records: records(marks))
+    let unremembered = Set(
+      self.unremembered(marks).keys.map { HexadecimalValue($0) })
+    var tracker = FileTracker(records: records(marks), unremembered: unremembered)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
