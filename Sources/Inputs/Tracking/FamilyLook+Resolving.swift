@@ -95,7 +95,7 @@ extension FamilyLook {
     }
     // The original is cut off or gone. If it was read further than it was copied, nothing is left to be read.
     guard let original, content.compression == nil, content.size <= records[original].offset,
-      content.size >= records[original].head.length, content.begins(as: records[original])
+      content.size < records[original].head.length || content.begins(as: records[original])
     else {
       dropCopy(of: candidate)
       return false
