@@ -42,12 +42,29 @@ struct MutatedRulesTests {
     #expect(refused > 30)
   }
 
-  private func expectPlaces(_ error: DiagnosticList, in bytes: [UInt8], _ path: String) {
-    #expect(!error.diagnostics.isEmpty)
+  /// The lines of a file as YAML cuts them: at LF, at CR, and at both together once.
+  private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
-    // YAML ends a line at a CR too.
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == 10 || $0 == 13 }
+    var lines: [ArraySlice<UInt8>] = []
+    var start = text.startIndex
+    for end in text.indices where text[end] == 10 || text[end] == 13 {
+      let isSecondHalf = text[end] == 10 && end > text.startIndex && text[end - 1] == 13
+      if !isSecondHalf { lines.append(text[start..<end]) }
+      start = end + 1
+    }
+    return lines + [text[start...]]
+  }
+
+  /// A CR that came to stand before an LF made two lines of the test's and one of the loader's.
+  @Test func linesThatACarriageReturnAndALineFeedEnd() {
+    let lines = Self.lines(of: Array("a\r\nb\rc\n\nd".utf8))
+    #expect(lines.map { String(decoding: $0, as: UTF8.self) } == ["a", "b", "c", "", "d"])
+  }
+
+  private func expectPlaces(_ error: DiagnosticList, in bytes: [UInt8], _ path: String) {
+    #expect(!error.diagnostics.isEmpty)
+    let lines = Self.lines(of: bytes)
     for diagnostic in error.diagnostics where diagnostic.file == path {
       #expect(!diagnostic.message.isEmpty && !diagnostic.rendered().isEmpty)
       guard let location = diagnostic.location else {
