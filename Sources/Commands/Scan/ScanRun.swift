@@ -104,10 +104,10 @@ struct ScanRun {
     request.isDryRun = command.dryRun
     request.isCountOnly = command.count
     request.inputs = ScanOutputs.identities(of: inputs)
-    if let memory {
-      request.known = memory.keeper.checkpoint.outputs
-      request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) } ?? .seconds(30)
-    }
+    if let memory { request.known = memory.keeper.checkpoint.outputs }
+    request.patience =
+      found?.configuration.giveUpSeconds.map { .seconds($0) }
+      ?? (memory == nil ? .zero : .seconds(30))
     return try ScanOutputs(request, found?.configuration)
   }
 
