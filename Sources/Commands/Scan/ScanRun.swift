@@ -82,6 +82,7 @@ struct ScanRun {
       ).read()
       guard moved.isAny, !output.isStopped else { break }
     }
+    keeper.forgetFailures(exceptOf: output.report)
     output.finish()
     observer.finish()
     let report = output.report

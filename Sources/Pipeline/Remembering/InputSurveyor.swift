@@ -29,6 +29,7 @@ package struct InputSurveyor: Sendable {
   private let start: StartPlace
   /// The names of inputs, in the order in which they were met.
   package private(set) var names: [String] = []
+  private var places: [String: Int] = [:]
 
   /// - Parameter start: where a file is begun that is not remembered.
   package init(_ inputs: [RememberedInput], keeper: CheckpointKeeper, start: StartPlace) {
@@ -90,7 +91,8 @@ package struct InputSurveyor: Sendable {
         survey.notices.append(notice)
       }
     }
-    keeper.forgetFailures(except: survey.failures.map(\.error))
+    keeper.forgetFailures(
+      except: survey.failures.map(\.error), of: survey.files.map(\.reading.path))
     survey.lag = found.lag
     return survey
   }
@@ -122,7 +124,8 @@ package struct InputSurveyor: Sendable {
 
   /// The place among all of the input with a name.
   package mutating func place(of name: String) -> Int {
-    if let place = names.firstIndex(of: name) { return place }
+    if let place = places[name] { return place }
+    places[name] = names.count
     names.append(name)
     return names.count - 1
   }
