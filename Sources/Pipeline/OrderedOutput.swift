@@ -17,6 +17,8 @@ package final class OrderedOutput: Sendable {
   /// It is remembered at least so often how far is read where alerts came, and after ``quietInterval`` where none did.
   private static let rememberingInterval = Duration.milliseconds(100)
   private static let quietInterval = Duration.seconds(1)
+  /// At most a tenth of the time goes into remembering, however many files there are, unless many alerts ask for it.
+  private static let rememberingShare = 10
   /// So many alerts of a block are handed to the sinks before it is looked again whether they have room.
   private static let portion = 1000
   private static let tickInterval = Duration.milliseconds(100)
@@ -42,6 +44,8 @@ package final class OrderedOutput: Sendable {
     /// Alerts since it was last remembered how far is read.
     var unrememberedAlerts = 0
     var lastRemembered = ContinuousClock.now
+    /// How long it took.
+    var rememberingTime = Duration.zero
     /// What hinders a sink that is tried again, by its name.
     var hindrances: [String: SystemError] = [:]
     var keepingFailed = false
@@ -339,13 +343,18 @@ package final class OrderedOutput: Sendable {
     guard !state.pending.isEmpty else { return false }
     if state.unrememberedAlerts >= Self.batchAlerts { return true }
     let interval = state.unrememberedAlerts > 0 ? Self.rememberingInterval : Self.quietInterval
-    return ContinuousClock.now - state.lastRemembered >= interval
+    return ContinuousClock.now - state.lastRemembered
+      >= max(interval, state.rememberingTime * Self.rememberingShare)
   }
 
   private func remember(_ state: inout State) {
     guard let keeper else { return }
     state.unrememberedAlerts = 0
-    state.lastRemembered = .now
+    let start = ContinuousClock.now
+    defer {
+      state.lastRemembered = .now
+      state.rememberingTime = state.lastRemembered - start
+    }
     let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
     keep(&state) { (state) throws(SystemError) in
       try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
