@@ -9,16 +9,12 @@ internal import SystemFiles
 /// Hands results to the sinks in the order of the input, whichever thread finishes first, and has it remembered how far
 /// files are alerted: never further than what is durable in every sink.
 package final class OrderedOutput: Sendable {
-  /// After so many alerts they are made durable, however much there is still to be read; and it is remembered how far
-  /// that is, so that no more than these and those of one block are given again after the run was killed.
-  private static let batchAlerts = 1000
+  /// After so many alerts they are made durable, however much there is still to be read.
+  private static let batchAlerts = RememberingPace.batchAlerts
   /// Alerts are durable after this time, and at once where nothing more is ready to be read.
   private static let batchInterval = Duration.milliseconds(200)
-  /// It is remembered at least so often how far is read where alerts came, and after ``quietInterval`` where none did.
-  private static let rememberingInterval = Duration.milliseconds(100)
+  /// Where no alerts come it is looked after so long whether there is anything to be done.
   private static let quietInterval = Duration.seconds(1)
-  /// At most a tenth of the time goes into remembering, however many files there are, unless many alerts ask for it.
-  private static let rememberingShare = 10
   /// So many alerts of a block are handed to the sinks before it is looked again whether they have room.
   private static let portion = 1000
   private static let tickInterval = Duration.milliseconds(100)
@@ -41,13 +37,8 @@ package final class OrderedOutput: Sendable {
     var ticket: UInt64 = 0
     var unsettledAlerts = 0
     var lastSettled = ContinuousClock.now
-    /// Alerts since it was last remembered how far is read.
-    var unrememberedAlerts = 0
-    var lastRemembered = ContinuousClock.now
-    /// How long it took.
-    var rememberingTime = Duration.zero
-    /// What hinders a sink that is tried again, by its name.
-    var hindrances: [String: SystemError] = [:]
+    var pace = RememberingPace()
+    var news = SinkNews()
     var keepingFailed = false
     /// The files of which is remembered what they begin with.
     var begun: Set<UInt128> = []
@@ -148,7 +139,7 @@ package final class OrderedOutput: Sendable {
       state.sinks.finish()
       state.sinks = sinks
       state.ticket = 0
-      state.hindrances = [:]
+      state.news = SinkNews()
     }
   }
 
@@ -224,7 +215,7 @@ package final class OrderedOutput: Sendable {
     guard end == result.alerts.count else { return false }
     state.ticket = state.sinks.close()
     state.unsettledAlerts += end
-    state.unrememberedAlerts += end
+    state.pace.note(alerts: end)
     return true
   }
 
@@ -270,7 +261,7 @@ package final class OrderedOutput: Sendable {
     while let hindrance = state.withLock({ finish(&$0) }), wait(for: hindrance, &patience) {}
     state.withLock { state in
       saveOnceMore(&state)
-      noteHindrances(&state)
+      state.news.end(busy: state.sinks.busy, in: &state.record.report, to: observer)
     }
   }
 
@@ -325,7 +316,7 @@ package final class OrderedOutput: Sendable {
   private func isBatchDone(after result: BlockResult, _ state: borrowing State) -> Bool {
     let hasAlerts = state.unsettledAlerts > 0
     if hasAlerts, result.isLastReady { return true }
-    if max(state.unsettledAlerts, state.unrememberedAlerts) >= Self.batchAlerts { return true }
+    if max(state.unsettledAlerts, state.pace.alerts) >= Self.batchAlerts { return true }
     let interval = hasAlerts ? Self.batchInterval : Self.quietInterval
     return ContinuousClock.now - state.lastSettled >= interval
   }
@@ -341,25 +332,20 @@ package final class OrderedOutput: Sendable {
 
   private func isTimeToRemember(_ state: borrowing State) -> Bool {
     guard !state.pending.isEmpty else { return false }
-    if state.unrememberedAlerts >= Self.batchAlerts { return true }
-    let interval = state.unrememberedAlerts > 0 ? Self.rememberingInterval : Self.quietInterval
-    return ContinuousClock.now - state.lastRemembered
-      >= max(interval, state.rememberingTime * Self.rememberingShare)
+    return state.pace.isTime
   }
 
   private func remember(_ state: inout State) {
     guard let keeper else { return }
-    state.unrememberedAlerts = 0
-    let start = ContinuousClock.now
-    defer {
-      state.lastRemembered = .now
-      state.rememberingTime = state.lastRemembered - start
+    var pace = state.pace
+    pace.remember {
+      let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
+      keep(&state) { (state) throws(SystemError) in
+        try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
+        state.pending.forget(upTo: ticket)
+      }
     }
-    let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
-    keep(&state) { (state) throws(SystemError) in
-      try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
-      state.pending.forget(upTo: ticket)
-    }
+    state.pace = pace
   }
 
   /// Saves what was not saved yet: a failure that has passed by the end of the run is none of the run's.
@@ -409,43 +395,12 @@ package final class OrderedOutput: Sendable {
   }
 
   private func tellNotices(_ state: inout State) {
-    for notice in state.sinks.takeNotices() {
-      switch notice.event {
-      case .failing(let error):
-        state.hindrances[notice.sink] = error
-        observer?.sinkIsFailing(notice.sink, error)
-      case .recovered:
-        state.hindrances[notice.sink] = nil
-        observer?.sinkRecovered(notice.sink)
-      case .gaveUp(let error):
-        state.hindrances[notice.sink] = nil
-        state.record.report.sinkFailures.append((notice.sink, error))
-        observer?.sinkFailed(notice.sink, error)
-      case .readerLeft:
-        state.record.report.readerLeft = true
-        stopped.store(true, ordering: .relaxed)
-      case .complaint(let error): observer?.sinkComplained(notice.sink, error)
-      }
-    }
+    state.news.tell(state.sinks.takeNotices(), in: &state.record.report, to: observer)
     // Without a checkpoint the others go on.
-    if state.sinks.hasEnded || (keeper != nil && state.sinks.hasEndedSink) {
+    if state.record.report.readerLeft || state.sinks.hasEnded
+      || (keeper != nil && state.sinks.hasEndedSink)
+    {
       stopped.store(true, ordering: .relaxed)
-    }
-  }
-
-  private func noteHindrances(_ state: inout State) {
-    for (sink, error) in state.hindrances.sorted(by: { $0.key < $1.key }) {
-      state.record.report.sinkFailures.append((sink, error))
-      observer?.sinkFailed(sink, error)
-    }
-    state.hindrances = [:]
-    guard !state.record.report.readerLeft else { return }
-    for (sink, held) in state.sinks.busy {
-      let alerts = held == 1 ? "1 alert is" : "\(held) alerts are"
-      let error = SystemError(
-        "write", sink, reason: "its reader takes nothing: \(alerts) not written")
-      state.record.report.sinkFailures.append((sink, error))
-      observer?.sinkFailed(sink, error)
     }
   }
 }
