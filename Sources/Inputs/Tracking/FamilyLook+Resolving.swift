@@ -238,7 +238,7 @@ extension FamilyLook {
       notices.append(
         TrackingNotice(
           kind: wasCut ? .truncated(after: record.offset) : .deleted(after: record.offset),
-          input: family.input, path: family.path))
+          input: family.input, path: family.path, generation: record.generation))
     }
     return kept
   }

@@ -55,16 +55,20 @@ package struct TrackingNotice: Equatable, Sendable {
   /// The place of the input among all.
   package var input: Int
   package var path: String
+  /// That of the file of which bytes may be lost; what becomes of the next one under its path is told of, too.
+  package var generation: HexadecimalValue?
 
   /// What tells the notice from others, from run to run: each is to be given once.
   package var key: String {
-    switch kind {
-    case .failure: "failure:\(path)"
-    case .unreadable: "unreadable:\(path)"
-    case .deleted: "deleted:\(path)"
-    case .truncated: "truncated:\(path)"
-    case .duplicate: "duplicate:\(path)"
-    }
+    let name =
+      switch kind {
+      case .failure: "failure:\(path)"
+      case .unreadable: "unreadable:\(path)"
+      case .deleted: "deleted:\(path)"
+      case .truncated: "truncated:\(path)"
+      case .duplicate: "duplicate:\(path)"
+      }
+    return generation.map { "\(name):\($0.bits)" } ?? name
   }
 
   /// Whether it is of interest for statistics alone.

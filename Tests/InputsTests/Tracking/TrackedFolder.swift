@@ -45,7 +45,11 @@ final class TrackedFolder {
   }
 
   var notices: [String] {
-    survey.notices.map { $0.key.replacing(folder.url.path + "/", with: "") }
+    survey.notices.map { notice in
+      var notice = notice
+      notice.generation = nil
+      return notice.key.replacing(folder.url.path + "/", with: "")
+    }
   }
 
   private func read(_ reading: FileReading) {
