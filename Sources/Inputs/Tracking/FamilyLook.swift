@@ -234,11 +234,13 @@ struct FamilyLook {
     }
   }
 
-  /// An editor keeps the old file under another name, and saves a new one with what was in it.
+  /// An editor keeps the old file under another name, and saves a new one with what was in it. Under a name that rotation
+  /// gives it is another file that happens to begin alike, and both are read.
   private mutating func preferLive() {
     guard let live, holders[live] == nil, let liveContent = contents[live] else { return }
     for (candidate, holder) in holders where holder.mark.offset > 0 {
-      guard let content = contents[candidate], content.size >= Self.leastCopy,
+      guard RotatedName.isEditors(candidates[candidate].path),
+        let content = contents[candidate], content.size >= Self.leastCopy,
         case .same(let mark) = liveContent.likeness(to: records[holder.record]),
         records[holder.record].phase == .reading, content.isBeginning(of: liveContent)
       else { continue }

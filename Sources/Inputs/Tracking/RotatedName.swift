@@ -69,6 +69,11 @@ struct RotatedName: Equatable {
     return name
   }
 
+  /// Whether editors give such a name to what a file was before it was saved.
+  static func isEditors(_ name: String) -> Bool {
+    ["~", ".bak", ".old", ".orig", ".save"].contains { name.hasSuffix($0) }
+  }
+
   /// Orders by age, the oldest first; nil where the names do not say.
   static func isOlder(_ first: RotatedName, _ second: RotatedName) -> Bool? {
     switch (first.age, second.age) {

@@ -210,6 +210,32 @@ struct FileTrackerTests {
     #expect(try logs.look() == [])
   }
 
+  /// What a machine says each time that it starts, without times.
+  @Test func aNewFileThatBeginsWithAllOfTheOldOneIsReadWhole() throws {
+    let logs = try TrackedFolder()
+    let lines = (1...100).map { "starting service number \($0)" }
+    let text = lines.map { $0 + "\n" }.joined()
+    try logs.append(text)
+    #expect(try logs.look() == lines)
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append(text + "more\n")
+    #expect(try logs.look() == lines + ["more"])
+    #expect(try logs.look() == [])
+  }
+
+  @Test(arguments: [".bak", ".old"]) func whatAnEditorSavesBesideItsBackupGoesOn(
+    _ ending: String
+  ) throws {
+    let logs = try TrackedFolder()
+    let text = (1...100).map { "starting service number \($0)\n" }.joined()
+    try logs.append(text)
+    try logs.look()
+    try logs.move("app.log", to: "app.log" + ending)
+    try logs.append(text + "more\n")
+    #expect(try logs.look() == ["more"])
+    #expect(try logs.look() == [])
+  }
+
   @Test func filesBesideAnInputThatWereThereFirstAreNotRead() throws {
     let logs = try TrackedFolder()
     try logs.append("old 1\n", to: "app.log.1")
