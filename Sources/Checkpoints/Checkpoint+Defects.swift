@@ -12,6 +12,7 @@ extension Checkpoint {
       let place = "files.\(index)"
       if let defect = Self.excess(of: file.offset, "\(place).offset")
         ?? Self.excess(of: file.lines, "\(place).lines")
+        ?? Self.excess(of: file.stored ?? 0, "\(place).stored")
         ?? Self.defect(of: file.head, "\(place).head")
         ?? Self.defect(of: file.tail, "\(place).tail")
       {

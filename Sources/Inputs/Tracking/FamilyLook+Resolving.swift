@@ -192,14 +192,21 @@ extension FamilyLook {
     let isFinal = record.isCopy == true || isFinal(candidate, content)
     if !file.isLive || content.compression != nil {
       if record.phase == .done {
-        guard content.compression == nil, content.size > record.offset else { return record }
-        // It grew after all. How many lines come before was not of interest so far.
-        if let before = try? content.lastLineEnd(limit: record.offset) {
-          record.lines = before.lines
+        if content.compression == nil {
+          guard content.size > record.offset else { return record }
+          // It grew after all. How many lines come before was not of interest so far.
+          if let before = try? content.lastLineEnd(limit: record.offset) {
+            record.lines = before.lines
+          }
+        } else {
+          guard content.hasChanged(since: record) else { return record }
+          record.stored = nil
         }
         record.phase = .reading
-      } else if isFinal, (try? content.isEnd(record.offset)) == true {
+      }
+      if isFinal, (try? content.isEnd(record.offset)) == true {
         record.phase = .done
+        record.stored = content.compression == nil ? nil : content.size
         return record
       }
     } else {
