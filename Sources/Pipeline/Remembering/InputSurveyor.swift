@@ -52,11 +52,14 @@ package struct InputSurveyor: Sendable {
   package mutating func survey(
     marks: [UInt128: ReadMark] = [:]
   ) throws(SystemError) -> Survey {
+    let known = Set(keeper.checkpoint.files.map(\.input))
     let paths = inputs.flatMap { input in
-      input.paths().map { (path: $0.path, name: $0.name, input: input) }
+      input.paths(known: known).map {
+        (path: $0.path, name: $0.name, isThere: $0.isThere, input: input)
+      }
     }
     // In the order of the inputs, whichever of them can be read.
-    for path in paths { _ = place(of: path.name) }
+    for path in paths where path.isThere { _ = place(of: path.name) }
     let unremembered = Set(
       self.unremembered(marks).keys.map { HexadecimalValue($0) })
     var tracker = FileTracker(records: records(marks), unremembered: unremembered)
