@@ -22,6 +22,9 @@ extension Checkpoint {
         return "\(place).generation is that of a file before it"
       }
     }
+    for (index, input) in (looked ?? []).enumerated() where !Self.times.contains(input.since) {
+      return "looked.\(index).since is \(input.since), which is no time"
+    }
     for (index, output) in outputs.enumerated() {
       if let defect = Self.excess(of: output.length, "outputs.\(index).length") { return defect }
       if let began = output.began, !Self.times.contains(began) {

@@ -27,7 +27,7 @@ extension FamilyLook {
   private mutating func resolveLive(isFirstLook: Bool) {
     guard let live, isNew(live), let content = content(of: live) else { return }
     var record = newRecord(live)
-    guard isFirstLook, start == .end, let ended = try? content.lastLineEnd() else {
+    guard isFirstLook, family.since == nil, start == .end, let ended = try? content.lastLineEnd() else {
       return begin(record, for: live, content)
     }
     record.move(to: ended.mark)
@@ -52,7 +52,7 @@ extension FamilyLook {
       remember(candidate, content, asCopyOf: original)
       return
     }
-    if isFirstLook && (candidates[candidate].input == nil || start == .end) {
+    if isFirstLook, wasThereFirst(candidate) {
       // What cannot be read is tried again; by then it counts as new.
       guard let end = try? content.end() else { return }
       var record = newRecord(candidate)
@@ -62,6 +62,17 @@ extension FamilyLook {
     } else {
       begin(newRecord(candidate), for: candidate, content)
     }
+  }
+
+  /// Whether a rotated file of an input of which nothing is remembered is not to be read, since it was there first: before
+  /// the input was looked at, or without the input's own name. It is the one thing that is told by a time: what was
+  /// written before the input was first looked at, and was not found then, is of an older log of the same name.
+  private func wasThereFirst(_ candidate: Int) -> Bool {
+    guard let since = family.since else {
+      return candidates[candidate].input == nil || start == .end
+    }
+    return candidates[candidate].input == nil
+      && candidates[candidate].status.modified.seconds < since
   }
 
   /// Has a file read from its beginning, by which it is known from now on, however it moves before it is read.

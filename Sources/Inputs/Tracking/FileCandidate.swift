@@ -50,6 +50,8 @@ struct InputFamily {
   /// The place of the input among all, and the files of the family that inputs name themselves.
   let input: Int
   let path: String
+  /// When it was first looked at, in seconds since 1970; nil where it was not before.
+  let since: Int64?
   var members: [(input: Int, path: String)] = []
 
   /// All paths that inputs name.

@@ -27,7 +27,7 @@ package struct FileTracker {
   ///
   /// - Parameters:
   ///   - inputs: paths that are absolute; patterns are replaced by the files that they stand for.
-  ///   - start: where a file is read from whose input was never looked at before.
+  ///   - start: where a file is read from whose input was never looked at before. What comes later is read whole.
   package mutating func look(
     at inputs: [TrackedInput], from start: StartPlace = .start
   ) -> FileSurvey {

@@ -27,14 +27,16 @@ struct LiveFiles {
       if let original = original(of: input.path) {
         members.append((place, input.path, original))
       } else {
-        families[input.path] = InputFamily(input: place, path: input.path)
+        families[input.path] = InputFamily(
+          input: place, path: input.path, since: input.lookedAtSince)
         order.append(input.path)
       }
     }
     for member in members {
       if families[member.original] == nil {
         // The original itself cannot be read.
-        families[member.path] = InputFamily(input: member.place, path: member.path)
+        families[member.path] = InputFamily(
+          input: member.place, path: member.path, since: inputs[member.place].lookedAtSince)
         order.append(member.path)
       } else {
         families[member.original]?.members.append((member.place, member.path))
