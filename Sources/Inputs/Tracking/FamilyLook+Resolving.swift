@@ -181,7 +181,7 @@ extension FamilyLook {
   private func newRecord(_ candidate: Int) -> FileRecord {
     let file = candidates[candidate]
     return FileRecord(
-      generation: UInt128.random(in: 1...UInt128.max), input: family.path, path: file.path,
+      generation: UInt128.random(in: 1...UInt128.max), input: family.name, path: file.path,
       device: file.status.identity.device, number: file.status.identity.number)
   }
 
@@ -256,7 +256,7 @@ extension FamilyLook {
       notices.append(
         TrackingNotice(
           kind: wasCut ? .truncated(after: record.offset) : .deleted(after: record.offset),
-          input: family.input, path: family.path, generation: record.generation))
+          input: family.input, path: family.name, generation: record.generation))
     }
     return kept
   }

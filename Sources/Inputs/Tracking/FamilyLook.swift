@@ -96,9 +96,7 @@ struct FamilyLook {
     var seen: Set<FileStatus.Identity> = []
     func add(_ path: String, _ role: FileCandidate.Role) {
       guard let status = try? FileStatus.of(path), status.kind == .regular else { return }
-      if role != .live, let owner = live.owners[status.identity], !family.paths.contains(owner) {
-        return
-      }
+      if let owner = live.owners[status.identity], !family.paths.contains(owner) { return }
       guard seen.insert(status.identity).inserted else { return }
       let input = role == .live ? family.input : family.members.first { $0.path == path }?.input
       found.append(FileCandidate(path: path, status: status, role: role, input: input))

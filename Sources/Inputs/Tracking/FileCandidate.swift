@@ -47,13 +47,17 @@ struct FileCandidate: Equatable {
 
 /// A named input with the files that it may have turned into.
 struct InputFamily {
-  /// The place of the input among all, and the files of the family that inputs name themselves.
+  /// The place of the input among all.
   let input: Int
+  /// Its path as it was given.
+  let name: String
+  /// Its real path, which only the last name of may be a link.
   let path: String
   /// When it was first looked at, in seconds since 1970; nil where it was not before.
   let since: Int64?
+  /// The files of the family that inputs name themselves.
   var members: [(input: Int, path: String)] = []
 
-  /// All paths that inputs name.
+  /// All real paths that inputs name.
   var paths: [String] { [path] + members.map(\.path) }
 }

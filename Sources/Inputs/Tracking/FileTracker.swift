@@ -32,10 +32,13 @@ package struct FileTracker {
     at inputs: [TrackedInput], from start: StartPlace = .start
   ) -> FileSurvey {
     var survey = FileSurvey()
-    let live = LiveFiles(inputs, known: Set(records.map(\.input)))
+    var realPaths = RealPaths()
+    var known: [String: [FileRecord]] = [:]
+    for record in records { known[realPaths.path(record.input), default: []].append(record) }
+    let live = LiveFiles(inputs, records: known, realPaths: &realPaths)
     survey.notices = live.notices
+    live.bringHome(&known, inputs)
     var names = FolderNames()
-    var known = Dictionary(grouping: records, by: \.input)
     var found: [FileRecord] = []
     for family in live.families {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
@@ -45,7 +48,8 @@ package struct FileTracker {
       survey.readings += look.readings
       survey.notices += look.notices
     }
-    records = records.filter { known[$0.input] != nil } + found
+    let kept = Set(known.values.flatMap { $0.map(\.generation) })
+    records = records.filter { kept.contains($0.generation) } + found
     return survey
   }
 

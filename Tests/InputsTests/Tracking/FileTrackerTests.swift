@@ -412,6 +412,112 @@ struct FileTrackerTests {
     #expect(logs.notices.isEmpty)
   }
 
+  private func link(_ logs: TrackedFolder, _ name: String, to target: String) throws {
+    try? FileManager.default.removeItem(atPath: logs.folder.path(name))
+    try FileManager.default.createSymbolicLink(
+      atPath: logs.folder.path(name), withDestinationPath: target)
+  }
+
+  @Test func aFileKeepsItsRecordWhicheverOfItsNamesComesFirst() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["b.log"]
+    try logs.append("1\n", to: "b.log")
+    #expect(try logs.look() == ["1"])
+    try FileManager.default.linkItem(
+      atPath: logs.folder.path("b.log"), toPath: logs.folder.path("a.log"))
+    try link(logs, "0.log", to: "b.log")
+    for inputs in [["0.log", "a.log", "b.log"], ["b.log", "a.log", "0.log"], ["b.log", "a.log"]] {
+      logs.inputs = inputs
+      #expect(try logs.look() == [])
+      #expect(logs.survey.notices.allSatisfy(\.isForStatistics))
+    }
+    logs.inputs = ["a.log", "b.log"]
+    try logs.remove("b.log")
+    try logs.append("2\n", to: "a.log")
+    #expect(try logs.look() == ["2"])
+    #expect(Set(logs.lines.map(\.generation)).count == 1)
+  }
+
+  @Test func aLinkBesideItsTargetMovesOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["access.log", "access_20261121.log", "access_20261122.log"]
+    try logs.append("1\n", to: "access_20261121.log")
+    try link(logs, "access.log", to: "access_20261121.log")
+    #expect(try logs.look() == ["1"])
+    try logs.append("2\n", to: "access_20261121.log")
+    try logs.append("3\n", to: "access_20261122.log")
+    try link(logs, "access.log", to: "access_20261122.log")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(logs.notices == ["duplicate:access.log"])
+    #expect(try logs.look() == [])
+  }
+
+  /// As a version has left it that gave the file to the first of its names.
+  @Test func aLinkThatHasTheRecordOfItsTargetMovesOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["access.log"]
+    try logs.append("1\n", to: "access_20261121.log")
+    try link(logs, "access.log", to: "access_20261121.log")
+    #expect(try logs.look() == ["1"])
+    logs.inputs = ["access.log", "access_20261121.log", "access_20261122.log"]
+    #expect(try logs.look() == [])
+    try logs.append("2\n", to: "access_20261121.log")
+    try logs.append("3\n", to: "access_20261122.log")
+    try link(logs, "access.log", to: "access_20261122.log")
+    #expect(try logs.look().sorted() == ["2", "3"])
+    #expect(logs.survey.notices.allSatisfy(\.isForStatistics))
+    #expect(try logs.look() == [])
+  }
+
+  @Test func aFileIsTheSameHoweverItsPathIsSpelled() throws {
+    let logs = try TrackedFolder()
+    try logs.folder.write("d/a.log", "1\n")
+    try link(logs, "s", to: "d")
+    for name in ["d/a.log", "d/../d//a.log", "s/a.log", "./d/./a.log", "d/a.log"] {
+      logs.inputs = [name]
+      try logs.look()
+    }
+    #expect(logs.lines.map(\.text) == ["1"])
+    #expect(logs.records.count == 1)
+    logs.inputs = ["s/a.log", "d/a.log"]
+    try logs.remove("d/a.log")
+    try logs.look()
+    #expect(logs.notices == ["deleted:s/a.log", "duplicate:d/a.log"])
+  }
+
+  /// As deployments do it that have a folder for each version.
+  @Test func aFolderThatIsALinkMovesOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["current/app.log"]
+    try logs.folder.write("v1/app.log", "1\n")
+    try link(logs, "current", to: "v1")
+    #expect(try logs.look() == ["1"])
+    try logs.append("2\n", to: "v1/app.log")
+    try logs.folder.write("v2/app.log", "3\n")
+    try link(logs, "current", to: "v2")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(logs.notices == [])
+  }
+
+  @Test func filesThatGetEachOthersNamesAreTheSame() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["a.log", "b.log"]
+    try logs.append("1\n", to: "a.log")
+    try logs.append("2\n", to: "b.log")
+    #expect(try logs.look() == ["1", "2"])
+    try logs.move("a.log", to: "c")
+    try logs.move("b.log", to: "a.log")
+    try logs.move("c", to: "b.log")
+    try logs.append("3\n", to: "a.log")
+    #expect(try logs.look() == ["3"])
+    #expect(logs.notices == [])
+    try logs.move("a.log", to: "b.log")
+    try logs.append("4\n", to: "b.log")
+    try logs.append("5\n", to: "a.log")
+    #expect(try logs.look() == ["5", "4"])
+    #expect(logs.notices == ["deleted:b.log"])
+  }
+
   @Test func rotatedNamesAmongTheInputsAreReadOnce() throws {
     let logs = try TrackedFolder()
     logs.inputs = ["app.log", "app.log.1", "app.log.2.gz"]
