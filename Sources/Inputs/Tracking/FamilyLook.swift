@@ -9,6 +9,7 @@ struct FamilyLook {
 
   let family: InputFamily
   let start: StartPlace
+  let place: Place
   /// From the oldest to the live file.
   private(set) var candidates: [FileCandidate] = []
   private(set) var records: [FileRecord]
@@ -31,18 +32,23 @@ struct FamilyLook {
   var notices: [TrackingNotice] = []
   private var contents: [Int: FileContent] = [:]
 
-  /// - Parameter names: those in folders, listed at this look.
+  /// - Parameters:
+  ///   - strays: paths of other files that may be those of records.
+  ///   - names: those in folders, listed at this look.
   init(
-    _ family: InputFamily, records: [FileRecord], live: LiveFiles, names: inout FolderNames,
-    start: StartPlace
+    _ family: InputFamily, records: [FileRecord], strays: [String] = [], live: LiveFiles,
+    names: inout FolderNames, start: StartPlace
   ) {
     self.family = family
     self.start = start
+    place = Place(
+      (try? FileStatus.ofLink(family.path))?.kind == .link
+        ? (try? FileSystem.realPath(of: family.path)) ?? family.path : family.path)
     // Those that are still read come first, and of two with one file the one that is read further.
     self.records = records.sorted { first, second in
       first.phase == second.phase ? first.offset > second.offset : first.phase == .reading
     }
-    collect(live, &names)
+    collect(live, strays, &names)
   }
 
   /// Whether the file of a record was not found, or one that was listed was somewhere else when it was opened.
@@ -91,7 +97,9 @@ struct FamilyLook {
 
   // MARK: - Files
 
-  private mutating func collect(_ live: LiveFiles, _ names: inout FolderNames) {
+  private mutating func collect(
+    _ live: LiveFiles, _ strays: [String], _ names: inout FolderNames
+  ) {
     var found: [FileCandidate] = []
     var seen: Set<FileStatus.Identity> = []
     func add(_ path: String, _ role: FileCandidate.Role) {
@@ -101,27 +109,22 @@ struct FamilyLook {
       let input = role == .live ? family.input : family.members.first { $0.path == path }?.input
       found.append(FileCandidate(path: path, status: status, role: role, input: input))
     }
-    let path =
-      (try? FileStatus.ofLink(family.path))?.kind == .link
-      ? (try? FileSystem.realPath(of: family.path)) ?? family.path : family.path
-    add(path, .live)
-    let folder = FileSystem.folder(of: path)
-    let name = PathName.last(of: path)
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    add(PathName.path(of: place.name, in: place.folder), .live)
     do throws(SystemError) {
-      for other in try names.names(in: folder, beginning: stem.isEmpty ? name : stem) {
-        guard let rotated = RotatedName(other, of: name) else { continue }
-        add(PathName.path(of: other, in: folder), .rotated(rotated))
+      for other in try names.names(in: place.folder, beginning: place.stem) {
+        guard let rotated = RotatedName(other, of: place.name) else { continue }
+        add(PathName.path(of: other, in: place.folder), .rotated(rotated))
       }
     } catch {
       // A folder in which only the input itself may be seen hides what is beside it: nothing is gone for that.
       keepsMissing = true
       if !error.isMissing {
         notices.append(
-          TrackingNotice(kind: .unreadable(error), input: family.input, path: folder))
+          TrackingNotice(kind: .unreadable(error), input: family.input, path: place.folder))
       }
     }
     for record in records { add(record.path, .former) }
+    for stray in strays { add(stray, .former) }
     candidates = FileCandidate.byAge(found)
   }
 

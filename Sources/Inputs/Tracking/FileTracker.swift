@@ -78,11 +78,14 @@ package struct FileTracker {
   ) -> FamilyLook {
     var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
     look.unremembered = unremembered
+    var strays: [String] = []
     for _ in 0..<8 {
       look.match()
       guard look.missesFiles else { return look }
       var listedAnew = FolderNames()
-      let again = FamilyLook(family, records: own, live: live, names: &listedAnew, start: start)
+      strays += look.strays(live, &listedAnew)
+      let again = FamilyLook(
+        family, records: own, strays: strays, live: live, names: &listedAnew, start: start)
       if look.isUnchanged(in: again) { return look }
       names = listedAnew
       look = again
