@@ -75,6 +75,19 @@ struct FamilyLook {
     }
   }
 
+  /// Whether nothing has the input's name and all that it turned into is done with and as it was, so far as can be seen
+  /// without opening it: a pattern may have thousands of such files, each of which would be opened at each look.
+  var isSettled: Bool {
+    guard live == nil, candidates.count == records.count else { return false }
+    return records.allSatisfy { record in
+      record.phase == .done && record.copied == nil
+        && candidates.contains { file in
+          file.path == record.path && file.status.identity == record.identity
+            && (record.stored.map { $0 == file.size } ?? (file.size <= record.offset))
+        }
+    }
+  }
+
   /// The candidate that has a record's file.
   func candidate(of record: Int) -> Int? {
     holders.first { $0.value.record == record }?.key

@@ -19,6 +19,8 @@ struct FileCandidate: Equatable {
 
   var isLive: Bool { role == .live }
 
+  var size: UInt64 { UInt64(max(status.size, 0)) }
+
   static func == (first: FileCandidate, second: FileCandidate) -> Bool {
     first.path == second.path && first.status.identity == second.status.identity
   }

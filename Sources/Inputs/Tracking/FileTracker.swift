@@ -61,6 +61,7 @@ package struct FileTracker {
   ) -> (FamilyLook, [FileRecord]) {
     for _ in 0..<8 {
       var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
+      if look.isSettled { return (look, own) }
       let records = look.resolve()
       guard look.sawChange else { return (look, records) }
       names = FolderNames()
@@ -77,6 +78,7 @@ package struct FileTracker {
     start: StartPlace
   ) -> FamilyLook {
     var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
+    if look.isSettled { return look }
     look.unremembered = unremembered
     var strays: [String] = []
     for _ in 0..<8 {
