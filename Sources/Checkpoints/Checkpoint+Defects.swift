@@ -18,6 +18,9 @@ extension Checkpoint {
       {
         return defect
       }
+      if let grown = file.grown, !Self.times.contains(grown) {
+        return "\(place).grown is \(grown), which is no time"
+      }
       guard generations.insert(file.generation).inserted else {
         return "\(place).generation is that of a file before it"
       }

@@ -224,6 +224,12 @@ extension FamilyLook {
       record.phase = .reading
     }
     if mark.offset != record.offset { mark = ReadMark() }
+    if family.isFromPattern, content.compression == nil {
+      let grown = record.grown ?? 0
+      if grown == 0 || (content.size > record.offset && now - grown >= Self.grownPrecision) {
+        record.grown = now
+      }
+    }
     readings.append(
       FileReading(
         input: file.input ?? family.input, path: file.path, record: record, mark: mark,
@@ -242,6 +248,11 @@ extension FamilyLook {
 
   // MARK: - Missing files
 
+  /// Whether nothing was expected of a file any more: daily files are deleted some day, and few of them with new lines.
+  private func isAtRest(_ record: FileRecord) -> Bool {
+    record.grown.map { now - $0 > Self.restAfter } ?? false
+  }
+
   private mutating func missingRecords() -> [FileRecord] {
     let found = Set(holders.values.map(\.record)).union(copies.values)
     var kept: [FileRecord] = []
@@ -251,7 +262,9 @@ extension FamilyLook {
         kept.append(record)
         continue
       }
-      guard record.phase == .reading, !finished.contains(index) else { continue }
+      guard record.phase == .reading, !finished.contains(index), !isAtRest(record) else {
+        continue
+      }
       let wasCut = candidates.contains { $0.status.identity == record.identity }
       notices.append(
         TrackingNotice(

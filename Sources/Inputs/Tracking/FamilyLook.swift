@@ -6,9 +6,15 @@ struct FamilyLook {
   /// A text of so many bytes that is in two places is a copy; shorter ones may be the same by chance, such as what a program
   /// writes first.
   static let leastCopy: UInt64 = 1024
+  /// A pattern's file that did not grow for so many seconds, a day, may be deleted without a warning.
+  static let restAfter: Int64 = 86_400
+  /// That a file grew is noted when so many seconds passed since it was noted last.
+  static let grownPrecision: Int64 = 3600
 
   let family: InputFamily
   let start: StartPlace
+  /// The time of the look, in seconds since 1970.
+  let now: Int64
   let place: Place
   /// From the oldest to the live file.
   private(set) var candidates: [FileCandidate] = []
@@ -37,10 +43,11 @@ struct FamilyLook {
   ///   - names: those in folders, listed at this look.
   init(
     _ family: InputFamily, records: [FileRecord], strays: [String] = [], live: LiveFiles,
-    names: inout FolderNames, start: StartPlace
+    names: inout FolderNames, start: StartPlace, now: Int64
   ) {
     self.family = family
     self.start = start
+    self.now = now
     place = Place(
       (try? FileStatus.ofLink(family.path))?.kind == .link
         ? (try? FileSystem.realPath(of: family.path)) ?? family.path : family.path)

@@ -55,6 +55,8 @@ struct InputFamily {
   let name: String
   /// Its real path, which only the last name of may be a link.
   let path: String
+  /// Whether a pattern found it.
+  let isFromPattern: Bool
   /// When it was first looked at, in seconds since 1970; nil where it was not before.
   let since: Int64?
   /// The files of the family that inputs name themselves.

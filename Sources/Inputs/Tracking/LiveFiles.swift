@@ -92,7 +92,8 @@ struct LiveFiles {
   private func family(_ path: String, _ inputs: [TrackedInput]) -> InputFamily? {
     self.inputs[path].map {
       InputFamily(
-        input: $0, name: inputs[$0].path, path: path, since: inputs[$0].lookedAtSince)
+        input: $0, name: inputs[$0].path, path: path, isFromPattern: inputs[$0].isFromPattern,
+        since: inputs[$0].lookedAtSince)
     }
   }
 

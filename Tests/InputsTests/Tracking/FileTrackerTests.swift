@@ -455,6 +455,25 @@ struct FileTrackerTests {
     #expect(logs.notices == ["failure:app.log"])
   }
 
+  @Test func aFileOfAPatternThatDidNotGrowForADayMayGo() throws {
+    for (hours, notices) in [(23, ["deleted:a.log", "deleted:b.log"]), (25, ["deleted:b.log"])] {
+      let logs = try TrackedFolder()
+      logs.inputs = []
+      logs.pattern = "*.log"
+      for name in ["a.log", "b.log"] { try logs.append("1\n", to: name) }
+      try logs.look()
+      for hour in 1...hours {
+        logs.now += 3600
+        if hour.isMultiple(of: 5) { try logs.append("2\n", to: "b.log") }
+        try logs.look()
+      }
+      for name in ["a.log", "b.log"] { try logs.remove(name) }
+      #expect(try logs.look() == [])
+      #expect(logs.notices == notices)
+      #expect(logs.records.isEmpty)
+    }
+  }
+
   @Test func timesMayBeAnything() throws {
     for second in [-1e9, 4e9] {
       let logs = try TrackedFolder()
