@@ -46,14 +46,14 @@ struct PatternRotationTests {
   }
 
   @Test func theRestOfADailyFileThatIsCompressedIsRead() throws {
-    try folder.write("logs/a-20261121.log", "bell 2\n")
+    try folder.write("logs/d-20261121.log", "bell 2\n")
     try expect("bell 2")
-    try folder.append("logs/a-20261121.log", "bell 3\n")
-    try compress("logs/a-20261121.log")
-    try folder.write("logs/a-20261122.log", "bell 4\n")
+    try folder.append("logs/d-20261121.log", "bell 3\n")
+    try compress("logs/d-20261121.log")
+    try folder.write("logs/d-20261122.log", "bell 4\n")
     let run = try scan()
     #expect(try texts(run) == ["bell 3", "bell 4"])
-    #expect(try run.alerts().first?.source == "logs/a-20261121.log")
+    #expect(try run.alerts().first?.source == "logs/d-20261121.log")
     try expect()
   }
 

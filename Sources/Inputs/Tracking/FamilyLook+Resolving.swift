@@ -198,6 +198,10 @@ extension FamilyLook {
     }
     var record = records[holder.record]
     var mark = holder.mark
+    // Of one that was passed over as a compressed file only the beginning is known.
+    let wasCompressedNow =
+      content.compression != nil && record.identity != file.status.identity
+      && RotatedName.uncompressed(record.path) == record.path
     if record.identity != file.status.identity { record.isCopy = file.isLive ? nil : true }
     record.place(at: file)
     let isFinal = record.isCopy == true || isFinal(candidate, content)
@@ -210,7 +214,7 @@ extension FamilyLook {
             record.lines = before.lines
           }
         } else {
-          guard content.hasChanged(since: record) else { return record }
+          guard content.hasChanged(since: record) || wasCompressedNow else { return record }
           record.stored = nil
         }
         record.phase = .reading

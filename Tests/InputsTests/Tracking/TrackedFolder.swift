@@ -48,6 +48,9 @@ final class TrackedFolder {
     return lines[before...].map(\.text)
   }
 
+  /// What people would be told.
+  var warnings: [TrackingNotice] { survey.notices.filter { !$0.isForStatistics } }
+
   /// The inputs that the pattern finds.
   private var found: [TrackedInput] {
     guard let pattern else { return [] }
