@@ -37,9 +37,14 @@ package final class CheckpointKeeper: Sendable {
 
   /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
   /// first alert that has it. How far files were read stays as it is.
-  package func takeOver(_ files: [FileRecord]) throws(SystemError) {
+  ///
+  /// - Parameter looked: the inputs that were looked at; nil leaves them as they are.
+  package func takeOver(
+    _ files: [FileRecord], looked: [LookedInput]? = nil
+  ) throws(SystemError) {
     try change { checkpoint, ends in
       ends = [:]
+      if let looked { checkpoint.looked = looked }
       let known = Dictionary(
         checkpoint.files.map { ($0.generation, $0) }, uniquingKeysWith: { first, _ in first })
       checkpoint.files = files.map { file in
