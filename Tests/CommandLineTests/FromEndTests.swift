@@ -62,7 +62,10 @@ struct FromEndTests {
     let running = try program.start(
       "follow", "--config", "tocsin.yaml", "-k", "bell", "--from", "end")
     // Until the first look is over.
-    try waits { try folder.exists("state/checkpoint.json") && folder.text("state/checkpoint.json").contains("a.log") }
+    try waits {
+      try folder.exists("state/checkpoint.json")
+        && folder.text("state/checkpoint.json").contains("a.log")
+    }
     try folder.write("logs/b.log", "bell 2\n")
     _ = try running.alerts(atLeast: 1)
     try folder.write("named", "bell 3\n")

@@ -173,7 +173,8 @@ struct InputTests {
     let program = try Program()
     let text = Array("quiet\nbell 警钟\n".utf8)
     try program.folder.write("log", text)
-    let gzip = CompressedText.gzip(Array(text.prefix(9))) + CompressedText.gzip(Array(text.dropFirst(9)))
+    let gzip =
+      CompressedText.gzip(Array(text.prefix(9))) + CompressedText.gzip(Array(text.dropFirst(9)))
     // Names tell nothing.
     try program.folder.write("log.1", gzip)
     try program.folder.write("log.zst", CompressedText.zstandard(text))

@@ -27,7 +27,8 @@ extension FamilyLook {
   private mutating func resolveLive(isFirstLook: Bool) {
     guard let live, isNew(live), let content = content(of: live) else { return }
     var record = newRecord(live)
-    guard isFirstLook, family.since == nil, start == .end, let ended = try? content.lastLineEnd() else {
+    guard isFirstLook, family.since == nil, start == .end, let ended = try? content.lastLineEnd()
+    else {
       return begin(record, for: live, content)
     }
     record.move(to: ended.mark)

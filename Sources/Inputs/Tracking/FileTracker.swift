@@ -70,7 +70,7 @@ package struct FileTracker {
       names = FolderNames()
     }
     var look = steadyLook(
-        at: family, records: own, live: live, names: &names, start: start, now: now)
+      at: family, records: own, live: live, names: &names, start: start, now: now)
     let records = look.resolve()
     return (look, records)
   }
