@@ -5,6 +5,9 @@ package struct MetricsFile: Sendable {
   /// The file's name, which must end in `.prom` for the collector to read it.
   package let path: String
 
+  /// What each such file begins with.
+  private static let beginning = "# HELP tocsin_"
+
   package init(path: String) {
     self.path = path
   }
@@ -14,7 +17,30 @@ package struct MetricsFile: Sendable {
   /// All may read the file, whatever the process's mask: the collector is another user. A link of that name is
   /// replaced; a pipe or a device is refused.
   package func write(_ metrics: RunMetrics) throws(SystemError) {
+    try refuseForeign()
     let bytes = Array(PrometheusText.text(of: metrics.families).utf8)
     try FileReplacement.write(bytes.span, toSharedFile: path, permissions: 0o644)
+  }
+
+  /// Fails where the name has something that is no such file, and must not be lost for a name that was mistaken: what is
+  /// not empty and begins otherwise.
+  package func refuseForeign() throws(SystemError) {
+    let file: FileHandle
+    do throws(SystemError) {
+      file = try FileHandle.open(readingInput: path)
+    } catch {
+      guard error.isMissing else { throw error }
+      return
+    }
+    guard try file.status().kind == .regular else {
+      throw SystemError("write", path, reason: "it is no regular file")
+    }
+    var beginning = [UInt8](repeating: 0, count: Self.beginning.utf8.count)
+    let count = try file.read(into: &beginning, at: 0, count: beginning.count, from: 0)
+    guard count == 0 || beginning[..<count].elementsEqual(Self.beginning.utf8) else {
+      throw SystemError(
+        "write", path,
+        reason: "it has something other than tocsin's metrics; remove it, or name another file")
+    }
   }
 }

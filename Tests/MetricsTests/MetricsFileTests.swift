@@ -19,7 +19,7 @@ struct MetricsFileTests {
   }
 
   @Test func allMayReadItAndNothingElseIsLeft() throws {
-    try folder.write("tocsin.prom", "old")
+    try folder.write("tocsin.prom", "# HELP tocsin_rules old")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     try file.write(metrics)
     #expect(try written == PrometheusText.text(of: metrics.families))
@@ -30,11 +30,24 @@ struct MetricsFileTests {
   }
 
   @Test func aLinkIsReplacedAndNotFollowed() throws {
-    try folder.write("other", "mine")
+    try folder.write("other", "# HELP tocsin_rules mine")
     try FileManager.default.createSymbolicLink(
       atPath: file.path, withDestinationPath: folder.path("other"))
     try file.write(metrics)
-    #expect(try String(contentsOfFile: folder.path("other"), encoding: .utf8) == "mine")
+    #expect(try String(contentsOfFile: folder.path("other"), encoding: .utf8).hasSuffix("mine"))
+    #expect(try written.hasPrefix("# HELP tocsin_build_info"))
+  }
+
+  @Test(arguments: ["text\n", "#", "# HELP node_load 1\n", "# HELP tocsin"])
+  func whatHasSomethingElseStays(_ content: String) throws {
+    try folder.write("tocsin.prom", content)
+    #expect(throws: SystemError.self) { try file.write(metrics) }
+    #expect(try written == content)
+  }
+
+  @Test func anEmptyFileIsTaken() throws {
+    try folder.write("tocsin.prom", "")
+    try file.write(metrics)
     #expect(try written.hasPrefix("# HELP tocsin_build_info"))
   }
 
