@@ -59,7 +59,8 @@ final class FollowRun: Sendable {
     pieces = try RememberedRun.require { () throws(SystemError) in
       try FollowedPieces(
         InputSurveyor(
-          settings.inputs, keeper: keeper, start: command.remembering.from ?? .start),
+          settings.inputs, written: settings.written, keeper: keeper,
+          start: command.remembering.from ?? .start),
         standardInput: settings.standardInput, watcher: try FileWatcher(), pool: pool,
         framing: settings.framing(command), observer: console)
     }
@@ -115,7 +116,7 @@ final class FollowRun: Sendable {
     let current = settings.withLock { $0 }
     do {
       let found = try command.source.configuration()
-      let next = try FollowSettings(command, found)
+      let next = try FollowSettings(command, found, state: memory?.folder.path)
       // The new outputs may be the old files, in which nothing must be half written then.
       guard output.settle() else {
         Console.complain("an output cannot be written to: rules and configuration stay as they are")
@@ -127,7 +128,8 @@ final class FollowRun: Sendable {
       }
       output.exchange(sinks)
       settings.withLock { $0 = next }
-      pieces.resume(inputs: next.inputs, framing: next.framing(command))
+      pieces.resume(
+        inputs: next.inputs, written: next.written, framing: next.framing(command))
       counts.withLock { $0.reloads += 1 }
       let count = next.detector.rules.count
       Console.complain(

@@ -1,6 +1,5 @@
 internal import Checkpoints
 internal import Configuration
-internal import Inputs
 internal import Sinks
 internal import SystemFiles
 internal import TerminalText
@@ -22,34 +21,27 @@ struct ScanOutputs {
     var patience: Duration? = .zero
     /// What is certain of alert files.
     var known: [OutputRecord] = []
-    /// The files that are read, and must not be written to.
-    var inputs: [FileStatus.Identity: String] = [:]
   }
 
   /// The outputs, opened.
   private(set) var sinks: [SinkDelivery] = []
 
-  /// Opens every output before anything is read. One that cannot be opened ends the command, and so does one that is
-  /// an input as well: it would feed on itself.
+  /// Opens every output before anything is read. One that cannot be opened ends the command.
   init(_ request: Request, _ configuration: Configuration?) throws(ExitStatus) {
-    var destinations = Self.destinations(request, configuration)
-    if request.isCountOnly { destinations.removeAll { $0.path == nil } }
-    for destination in destinations {
+    for destination in Self.destinations(request, configuration) {
       sinks.append(try Self.open(destination, request, configuration))
     }
   }
 
-  /// The files that inputs are.
-  static func identities(of inputs: [InputSource]) -> [FileStatus.Identity: String] {
-    var identities: [FileStatus.Identity: String] = [:]
-    for input in inputs {
-      guard let status = try? input.status(), status.kind == .regular else { continue }
-      identities[status.identity] = input.name
-    }
-    return identities
+  /// Where the alerts of a run are to go.
+  static func destinations(
+    _ request: Request, _ configuration: Configuration?
+  ) -> [Configuration.Sink] {
+    let destinations = allDestinations(request, configuration)
+    return request.isCountOnly ? destinations.filter { $0.path != nil } : destinations
   }
 
-  private static func destinations(
+  private static func allDestinations(
     _ request: Request, _ configuration: Configuration?
   ) -> [Configuration.Sink] {
     guard !request.isDryRun else { return [Configuration.Sink(path: nil)] }
@@ -69,12 +61,6 @@ struct ScanOutputs {
     } catch {
       Console.complain("\(error)")
       throw .inputOrOutput
-    }
-    let status =
-      destination.path.map { try? FileStatus.of($0) } ?? (try? FileHandle.standardOutput().status())
-    if let status, status.kind == .regular, let input = request.inputs[status.identity] {
-      Console.complain("\(output.name) is the input \(input) as well, and would feed on itself")
-      throw .usage
     }
     return SinkDelivery(
       output, format: format(of: destination, request), selection: destination.selection,

@@ -32,7 +32,7 @@ struct ScanRun {
   /// Reads inputs to their ends.
   func read(_ inputs: [InputSource]) throws {
     try command.reading.refuseLongLines(detector.limits, of: inputs)
-    let sinks = try outputs(inputs).sinks
+    let sinks = try outputs().sinks
     let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
     let loaded = clock.now
     let output = OrderedOutput(
@@ -47,11 +47,15 @@ struct ScanRun {
   }
 
   /// Reads what is new of inputs since the last run.
-  func read(_ inputs: [RememberedInput], _ memory: RememberedRun) throws {
+  ///
+  /// - Parameter written: files that the run writes; those that patterns find are left out.
+  func read(
+    _ inputs: [RememberedInput], _ written: WrittenFiles, _ memory: RememberedRun
+  ) throws {
     let keeper = memory.keeper
-    let sources = command.reading.sources(of: inputs)
+    let sources = command.reading.sources(of: inputs, besides: written)
     try command.reading.refuseLongLines(detector.limits, of: sources)
-    let sinks = SinkSet(try outputs(sources, memory).sinks)
+    let sinks = SinkSet(try outputs(memory).sinks)
     let observer = ScanConsole(
       inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper,
       tellsFailuresOnce: !command.isWatched)
@@ -60,7 +64,8 @@ struct ScanRun {
     }
     let loaded = clock.now
     let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)
-    var surveyor = InputSurveyor(inputs, keeper: keeper, start: command.remembering.from ?? .start)
+    var surveyor = InputSurveyor(
+      inputs, written: written, keeper: keeper, start: command.remembering.from ?? .start)
     let moved = MovedFiles()
     for round in 0..<Self.surveys {
       let survey = try RememberedRun.require { () throws(SystemError) in
@@ -97,13 +102,8 @@ struct ScanRun {
     return [planned]
   }
 
-  private func outputs(
-    _ inputs: [InputSource], _ memory: RememberedRun? = nil
-  ) throws(ExitStatus) -> ScanOutputs {
-    var request = command.alerting.request
-    request.isDryRun = command.dryRun
-    request.isCountOnly = command.count
-    request.inputs = ScanOutputs.identities(of: inputs)
+  private func outputs(_ memory: RememberedRun? = nil) throws(ExitStatus) -> ScanOutputs {
+    var request = command.outputRequest
     if let memory {
       request.known = memory.keeper.checkpoint.outputs
       request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) } ?? .seconds(30)

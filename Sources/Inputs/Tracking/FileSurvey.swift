@@ -49,12 +49,20 @@ package struct TrackingNotice: Equatable, Sendable {
     case truncated(after: UInt64)
     /// The file is one that another input names.
     case duplicate(of: String)
+    /// A pattern found a file that the run itself writes.
+    case written(WrittenFiles.File)
   }
 
   package var kind: Kind
   /// The place of the input among all.
   package var input: Int
   package var path: String
+
+  package init(kind: Kind, input: Int, path: String) {
+    self.kind = kind
+    self.input = input
+    self.path = path
+  }
 
   /// What tells the notice from others, from run to run: each is to be given once.
   package var key: String {
@@ -64,6 +72,8 @@ package struct TrackingNotice: Equatable, Sendable {
     case .deleted: "deleted:\(path)"
     case .truncated: "truncated:\(path)"
     case .duplicate: "duplicate:\(path)"
+    // One for a file and all old ones of it.
+    case .written(let file): "written:\(file.path)"
     }
   }
 
@@ -82,6 +92,9 @@ extension TrackingNotice: CustomStringConvertible {
     case .truncated(let offset):
       "\(path) was cut off or rewritten without a copy: what came after byte \(offset) may be lost"
     case .duplicate(let other): "\(path) is the same file as \(other), and is read once"
+    case .written(let file):
+      "\(path) matches the pattern of an input and is not read, since this run writes its "
+        + "\(file.content.rawValue) to \(file.path): narrow the pattern, or write elsewhere"
     }
   }
 }

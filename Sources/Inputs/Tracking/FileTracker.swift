@@ -12,12 +12,20 @@ package struct FileTracker {
   package private(set) var records: [FileRecord]
   /// The generations of files that were read further than a next run would know.
   private let unremembered: Set<HexadecimalValue>
+  /// Files that nothing turned into, whatever their names are.
+  private let written: WrittenFiles
 
-  /// - Parameter unremembered: the generations of records that are ahead of what a next run would find: nothing is done
-  ///   with on their word.
-  package init(records: [FileRecord], unremembered: Set<HexadecimalValue> = []) {
+  /// - Parameters:
+  ///   - unremembered: the generations of records that are ahead of what a next run would find: nothing is done with on
+  ///     their word.
+  ///   - written: files that the run writes, which are none of an input's old ones.
+  package init(
+    records: [FileRecord], unremembered: Set<HexadecimalValue> = [],
+    written: WrittenFiles = .none
+  ) {
     self.records = records
     self.unremembered = unremembered
+    self.written = written
   }
 
   /// What there is to be read now.
@@ -32,7 +40,7 @@ package struct FileTracker {
     at inputs: [TrackedInput], from start: StartPlace = .start
   ) -> FileSurvey {
     var survey = FileSurvey()
-    let live = LiveFiles(inputs, known: Set(records.map(\.input)))
+    let live = LiveFiles(inputs, known: Set(records.map(\.input)), written: written)
     survey.notices = live.notices
     var names = FolderNames()
     var known = Dictionary(grouping: records, by: \.input)

@@ -8,9 +8,14 @@ struct LiveFiles {
   private(set) var inputs: [String: Int] = [:]
   /// The files that inputs name, with the path of the input.
   private(set) var owners: [FileStatus.Identity: String] = [:]
+  /// Files that no input turned into.
+  let written: WrittenFiles
 
-  /// - Parameter known: the inputs of which something is remembered.
-  init(_ inputs: [TrackedInput], known: Set<String>) {
+  /// - Parameters:
+  ///   - known: the inputs of which something is remembered.
+  ///   - written: the files that the run writes.
+  init(_ inputs: [TrackedInput], known: Set<String>, written: WrittenFiles) {
+    self.written = written
     for (place, input) in inputs.enumerated() where self.inputs[input.path] == nil {
       self.inputs[input.path] = place
     }

@@ -25,14 +25,20 @@ package struct InputSurveyor: Sendable {
 
   /// The inputs that are looked at.
   package var inputs: [RememberedInput]
+  /// The files that the run writes: where a pattern finds one it is no input.
+  package var written: WrittenFiles
   private let keeper: CheckpointKeeper
   private let start: StartPlace
   /// The names of inputs, in the order in which they were met.
   package private(set) var names: [String] = []
 
   /// - Parameter start: where a file is begun that is not remembered.
-  package init(_ inputs: [RememberedInput], keeper: CheckpointKeeper, start: StartPlace) {
+  package init(
+    _ inputs: [RememberedInput], written: WrittenFiles, keeper: CheckpointKeeper,
+    start: StartPlace
+  ) {
     self.inputs = inputs
+    self.written = written
     self.keeper = keeper
     self.start = start
   }
@@ -52,14 +58,14 @@ package struct InputSurveyor: Sendable {
   package mutating func survey(
     marks: [UInt128: ReadMark] = [:]
   ) throws(SystemError) -> Survey {
-    let paths = inputs.flatMap { input in
-      input.paths().map { (path: $0.path, name: $0.name, input: input) }
-    }
+    var survey = Survey()
+    let paths = readPaths(&survey)
     // In the order of the inputs, whichever of them can be read.
     for path in paths { _ = place(of: path.name) }
     let unremembered = Set(
       self.unremembered(marks).keys.map { HexadecimalValue($0) })
-    var tracker = FileTracker(records: records(marks), unremembered: unremembered)
+    var tracker = FileTracker(
+      records: records(marks), unremembered: unremembered, written: written)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
@@ -69,7 +75,6 @@ package struct InputSurveyor: Sendable {
     let lines = Dictionary(
       keeper.checkpoint.files.map { ($0.generation, $0.lines) },
       uniquingKeysWith: { first, _ in first })
-    var survey = Survey()
     for reading in found.readings {
       let path = paths[reading.input]
       let generation = reading.record.generation
@@ -93,6 +98,24 @@ package struct InputSurveyor: Sendable {
     keeper.forgetFailures(except: survey.failures.map(\.error))
     survey.lag = found.lag
     return survey
+  }
+
+  /// The paths that there are now of inputs, without files that the run writes; notes those that patterns found.
+  private func readPaths(
+    _ survey: inout Survey
+  ) -> [(path: String, name: String, input: RememberedInput)] {
+    var paths: [(path: String, name: String, input: RememberedInput)] = []
+    for (place, input) in inputs.enumerated() {
+      for (path, name) in input.paths() {
+        guard input.isPattern, let file = written.file(at: path) else {
+          paths.append((path, name, input))
+          continue
+        }
+        let notice = TrackingNotice(kind: .written(file), input: place, path: path)
+        if keeper.isNew(warning: notice.key) { survey.notices.append(notice) }
+      }
+    }
+    return paths
   }
 
   /// Those of some marks behind which less is remembered.

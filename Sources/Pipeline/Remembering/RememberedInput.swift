@@ -18,8 +18,12 @@ package struct RememberedInput: Equatable, Sendable {
   }
 
   /// The paths that there are now, each with the name of its lines. A pattern may stand for none.
-  package func paths() -> [(path: String, name: String)] {
-    let paths = isPattern ? FolderListing.paths(matching: path) : [path]
+  ///
+  /// - Parameter written: files that the run writes, which are none of a pattern's.
+  package func paths(besides written: WrittenFiles = .none) -> [(path: String, name: String)] {
+    let paths =
+      isPattern
+      ? FolderListing.paths(matching: path).filter { written.file(at: $0) == nil } : [path]
     return paths.map { ($0, name ?? $0) }
   }
 }
