@@ -45,6 +45,11 @@ package struct ScanReport: Sendable {
     self.inputs = inputs
   }
 
+  /// Whether all that was to be read was read, and written where it was to go.
+  package var isWhole: Bool {
+    sinkFailures.isEmpty && !keepingFailed && inputs.allSatisfy { $0.failure == nil }
+  }
+
   /// The highest level that an alert reached.
   package var highestLevel: Level? {
     Level.allCases.last { alerts[Int($0.rawValue)] > 0 }

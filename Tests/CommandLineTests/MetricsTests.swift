@@ -91,6 +91,19 @@ struct MetricsTests {
     #expect(run.errors == "tocsin: cannot write no/folder.prom: no such file or directory\n")
   }
 
+  @Test func aMissingFolderForMetricsTookCountsAndStatisticsAway() throws {
+    try folder.write("log", "bell\nquiet\n")
+    for arguments in [[], ["--state", "state"]] {
+      let run = try program.run(
+        ["scan", "-c", "--stats", "--fail-on", "low", "--metrics", "no/m.prom", "-k", "bell", "log"]
+          + arguments)
+      #expect(run.status == 3)
+      #expect(run.output == "1\n")
+      #expect(run.errors.contains("cannot write no/m.prom: no such file or directory"))
+      #expect(run.errors.contains("lines: 2, of which 1 alerted"))
+    }
+  }
+
   @Test func aDryRunWritesNone() throws {
     try folder.write("log", "bell\n")
     let run = try program.run("scan", "--dry-run", "--metrics", "tocsin.prom", "-k", "bell", "log")

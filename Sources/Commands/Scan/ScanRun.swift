@@ -42,8 +42,8 @@ struct ScanRun {
       output: output, options: options(hasSinks: !sinks.isEmpty))
     let report = pipeline.run()
     observer.finish()
-    try writeMetrics(report, loaded: loaded)
-    try end(report, inputs, loaded: loaded)
+    let hasMetrics = writeMetrics(report, loaded: loaded)
+    try end(report, inputs, loaded: loaded, hasMetrics: hasMetrics)
   }
 
   /// Reads what is new of inputs since the last run.
@@ -90,8 +90,8 @@ struct ScanRun {
     output.finish()
     observer.finish()
     let report = output.report
-    try writeMetrics(report, loaded: loaded, inputs, keeper)
-    try end(report, sources, loaded: loaded)
+    let hasMetrics = writeMetrics(report, loaded: loaded, inputs, keeper)
+    try end(report, sources, loaded: loaded, hasMetrics: hasMetrics)
   }
 
   private func standardInput(_ surveyor: inout InputSurveyor) -> [PlannedInput] {
@@ -121,25 +121,30 @@ struct ScanRun {
     return options
   }
 
+  /// Writes metrics where they are wanted.
+  ///
+  /// - Returns: whether that worked; otherwise it is said why it did not.
   private func writeMetrics(
     _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
     _ keeper: CheckpointKeeper? = nil
-  ) throws(ExitStatus) {
-    guard let path = command.remembering.metricsFile(found), !command.dryRun else { return }
+  ) -> Bool {
+    guard let path = command.remembering.metricsFile(found), !command.dryRun else { return true }
     let metrics = RunMetricsReport(
       report: report, detector: detector, loading: loaded - started,
       startTime: CurrentProcess.secondsSinceEpoch - Int64((clock.now - started) / .seconds(1)),
       inputs: inputs, keeper: keeper)
     do throws(SystemError) {
       try metrics.write(to: path)
+      return true
     } catch {
       Console.complain("\(error)")
-      throw .inputOrOutput
+      return false
     }
   }
 
   private func end(
-    _ report: ScanReport, _ inputs: [InputSource], loaded: ContinuousClock.Instant
+    _ report: ScanReport, _ inputs: [InputSource], loaded: ContinuousClock.Instant,
+    hasMetrics: Bool
   ) throws(ExitStatus) {
     if command.stats {
       let text = ScanSummary(
@@ -148,11 +153,7 @@ struct ScanRun {
       Console.write(text.text, to: .standardError())
     }
     if command.count, !report.readerLeft { try printCounts(report) }
-    if !report.sinkFailures.isEmpty || report.keepingFailed
-      || report.inputs.contains(where: { $0.failure != nil })
-    {
-      throw .inputOrOutput
-    }
+    if !hasMetrics || !report.isWhole { throw .inputOrOutput }
     if let failOn = command.failOn, let highest = report.highestLevel, highest >= failOn {
       throw .failed
     }
