@@ -7,6 +7,7 @@ package struct MetricsFile: Sendable {
 
   /// What each such file begins with.
   private static let beginning = "# HELP tocsin_"
+  private static let sizeLimit = 1 << 28
 
   package init(path: String) {
     self.path = path
@@ -18,8 +19,24 @@ package struct MetricsFile: Sendable {
   /// replaced; a pipe or a device is refused.
   package func write(_ metrics: RunMetrics) throws(SystemError) {
     try refuseForeign()
+    var metrics = metrics
+    if metrics.lastRunTime == nil { metrics.lastRunTime = try lastRunTime() }
     let bytes = Array(PrometheusText.text(of: metrics.families).utf8)
     try FileReplacement.write(bytes.span, toSharedFile: path, permissions: 0o644)
+  }
+
+  /// When the last run of which the file tells ended well; nil where it does not say.
+  private func lastRunTime() throws(SystemError) -> Double? {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try WholeFile.read(FileHandle.open(readingInput: path), limit: Self.sizeLimit)
+    } catch {
+      guard error.isMissing else { throw error }
+      return nil
+    }
+    let name = Array("\(RunMetrics.lastRunName) ".utf8)
+    let line = bytes.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: name) }
+    return line.flatMap { Double(String(decoding: $0.dropFirst(name.count), as: UTF8.self)) }
   }
 
   /// Fails where the name has something that is no such file, and must not be lost for a name that was mistaken: what is

@@ -45,6 +45,20 @@ struct MetricsFileTests {
     #expect(try written == content)
   }
 
+  @Test func aRunThatEndedBadlyKeepsTheTimeOfTheLastGoodOne() throws {
+    var good = metrics
+    good.lastRunTime = 1_234_567_890
+    try file.write(metrics)
+    #expect(try !written.contains("tocsin_last_run_timestamp_seconds"))
+    try file.write(good)
+    let text = try written
+    #expect(text.contains("\ntocsin_last_run_timestamp_seconds 1234567890\n"))
+    for _ in 1...2 {
+      try file.write(metrics)
+      #expect(try written == text)
+    }
+  }
+
   @Test func anEmptyFileIsTaken() throws {
     try folder.write("tocsin.prom", "")
     try file.write(metrics)

@@ -3,6 +3,7 @@ internal import Checkpoints
 internal import Detection
 internal import Dispatch
 internal import Inputs
+internal import Metrics
 internal import Pipeline
 internal import Sinks
 internal import Synchronization
@@ -21,6 +22,8 @@ final class FollowRun: Sendable {
     var reloads: UInt64 = 0
     var failedReloads: UInt64 = 0
     var metricsFailed = false
+    /// What the sinks of earlier configurations came to, by their names.
+    var earlierSinks: [String: RunMetrics.Sink] = [:]
   }
 
   private static let metricsInterval = 15
@@ -126,7 +129,7 @@ final class FollowRun: Sendable {
       try RememberedRun.require { () throws(SystemError) in
         try keeper.keep([], outputs: sinks.outputs)
       }
-      output.exchange(sinks)
+      exchange(sinks)
       settings.withLock { $0 = next }
       pieces.resume(
         inputs: next.inputs, written: next.written, framing: next.framing(command))
@@ -138,6 +141,21 @@ final class FollowRun: Sendable {
     } catch {
       Console.complain("rules and configuration stay as they are")
       return keep(current)
+    }
+  }
+
+  /// Exchanges the sinks. What those before have come to counts on.
+  private func exchange(_ sinks: SinkSet) {
+    // Under the lock under which metrics are taken: no counter may go back.
+    counts.withLock { counts in
+      let before = output.report.sinks
+      output.exchange(sinks)
+      for sink in before {
+        var sum = counts.earlierSinks[sink.name] ?? RunMetrics.Sink(name: sink.name)
+        sum.failures += sink.failures
+        sum.retries += sink.retries
+        counts.earlierSinks[sink.name] = sum
+      }
     }
   }
 
@@ -159,13 +177,14 @@ final class FollowRun: Sendable {
   private func writeMetrics() {
     let settings = settings.withLock { $0 }
     guard let path = command.remembering.metricsFile(settings.found) else { return }
-    let counts = counts.withLock { $0 }
-    let report = RunMetricsReport(
-      report: output.report, detector: settings.detector, loading: settings.loading,
+    let (counts, report) = counts.withLock { ($0, output.report) }
+    let metrics = RunMetricsReport(
+      report: report, detector: settings.detector, loading: settings.loading,
       startTime: startTime, reloads: counts.reloads, failedReloads: counts.failedReloads,
-      inputs: settings.inputs, keeper: keeper)
+      inputs: settings.inputs, written: settings.written, keeper: keeper,
+      earlierSinks: Array(counts.earlierSinks.values))
     var failure: SystemError?
-    do throws(SystemError) { try report.write(to: path) } catch { failure = error }
+    do throws(SystemError) { try metrics.write(to: path) } catch { failure = error }
     let isNew = self.counts.withLock { counts in
       defer { counts.metricsFailed = failure != nil }
       return !counts.metricsFailed

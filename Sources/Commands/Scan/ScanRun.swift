@@ -90,7 +90,7 @@ struct ScanRun {
     output.finish()
     observer.finish()
     let report = output.report
-    let hasMetrics = writeMetrics(report, loaded: loaded, inputs, keeper)
+    let hasMetrics = writeMetrics(report, loaded: loaded, inputs, written, keeper)
     try end(report, sources, loaded: loaded, hasMetrics: hasMetrics)
   }
 
@@ -126,13 +126,13 @@ struct ScanRun {
   /// - Returns: whether that worked; otherwise it is said why it did not.
   private func writeMetrics(
     _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
-    _ keeper: CheckpointKeeper? = nil
+    _ written: WrittenFiles = .none, _ keeper: CheckpointKeeper? = nil
   ) -> Bool {
     guard let path = command.remembering.metricsFile(found), !command.dryRun else { return true }
     let metrics = RunMetricsReport(
       report: report, detector: detector, loading: loaded - started,
       startTime: CurrentProcess.secondsSinceEpoch - Int64((clock.now - started) / .seconds(1)),
-      inputs: inputs, keeper: keeper)
+      inputs: inputs, written: written, keeper: keeper, isWell: report.isWhole)
     do throws(SystemError) {
       try metrics.write(to: path)
       return true
