@@ -76,7 +76,7 @@ final class FollowRun: Sendable {
     let signals = try RememberedRun.require { () throws(SystemError) in
       try SignalWatch(Signal.allCases) { [self] in handle($0) }
     }
-    let metrics = startMetrics()
+    var metrics = startMetrics()
     let settings = settings.withLock { $0 }
     var pipeline = ScanPipeline(
       detector: settings.detector, pieces: pieces, pool: pool, output: output,
@@ -90,6 +90,8 @@ final class FollowRun: Sendable {
       guard request.reloads, !request.ends, !output.isStopped else { break }
       if let next = reload() {
         pipeline = pipeline.successor(detector: next.detector, options: next.options(command))
+        metrics?.cancel()
+        metrics = startMetrics()
       }
     }
     output.finish()
@@ -133,15 +135,28 @@ final class FollowRun: Sendable {
       settings.withLock { $0 = next }
       pieces.resume(
         inputs: next.inputs, written: next.written, framing: next.framing(command))
+      console.take(maxLineBytes: next.detector.limits.maxLineBytes)
       counts.withLock { $0.reloads += 1 }
       let count = next.detector.rules.count
       Console.complain(
         "rules and configuration were read again: \(count) \(count == 1 ? "rule" : "rules")")
+      tellOfState(next)
       return next
     } catch {
       Console.complain("rules and configuration stay as they are")
       return keep(current)
     }
+  }
+
+  /// Tells that the state folder of a new configuration is not taken, where it is another one.
+  private func tellOfState(_ settings: FollowSettings) {
+    let folder = command.remembering.folder(settings.found)
+    guard folder.map({ FilePlace($0) }) != memory.map({ FilePlace($0.folder.path) }) else {
+      return
+    }
+    Console.complain(
+      "state: is taken when the program is started again; until then it "
+        + (memory.map { "stays \($0.folder.path)" } ?? "is none"))
   }
 
   /// Exchanges the sinks. What those before have come to counts on.
