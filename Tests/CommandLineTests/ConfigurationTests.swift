@@ -119,7 +119,7 @@ struct ConfigurationTests {
     #expect(try keyword.alerts().map(\.truncated) == [true])
   }
 
-  @Test func theFormatFlagIsThatOfConfiguredSinks() throws {
+  @Test func theFormatFlagIsThatOfConfiguredStandardOutput() throws {
     let program = try program()
     let run = try program.scan("--config", "etc/tocsin.yaml", "-f", "jsonl")
     run.expectSuccess()

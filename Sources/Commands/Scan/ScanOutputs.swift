@@ -81,12 +81,16 @@ struct ScanOutputs {
     of destination: Configuration.Sink, _ request: Request
   ) -> any AlertFormat {
     let standardOutput = FileHandle.standardOutput()
-    let isOnTerminal = destination.path == nil && standardOutput.isTerminal
-    let name = request.format ?? destination.format ?? (isOnTerminal ? .human : .jsonl)
+    let isStandardOutput = destination.path == nil
+    // Files of a configuration keep their own: whoever reads them expects it.
+    let isAsked = isStandardOutput || !request.paths.isEmpty
+    let asked = isAsked ? request.format : nil
+    let isOnTerminal = isStandardOutput && standardOutput.isTerminal
+    let name = asked ?? destination.format ?? (isOnTerminal ? .human : .jsonl)
     let isInColor =
-      destination.path == nil
-      ? request.color.isInColor(on: standardOutput) : request.color == .always
+      isStandardOutput ? request.color.isInColor(on: standardOutput) : request.color == .always
+    let template = isAsked ? request.template : nil
     return name.format(
-      inColor: isInColor, template: request.template ?? destination.template ?? .standard)
+      inColor: isInColor, template: template ?? destination.template ?? .standard)
   }
 }
