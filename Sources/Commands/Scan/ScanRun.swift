@@ -160,10 +160,17 @@ struct ScanRun {
   }
 
   private func printCounts(_ report: ScanReport) throws(ExitStatus) {
-    let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
-      let name = TerminalSafety.escaped(input.name)
-      return report.inputs.count == 1
-        ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
+    // Files of one name are one input, as they are where it is remembered how far they were read.
+    var counts: [String: UInt64] = [:]
+    var names: [String] = []
+    for input in report.inputs where input.failure == nil || input.bytes > 0 {
+      if counts[input.name] == nil { names.append(input.name) }
+      counts[input.name, default: 0] += input.alertedLines
+    }
+    let isOne = Set(report.inputs.map(\.name)).count == 1
+    let lines = names.map { name in
+      let count = counts[name] ?? 0
+      return isOne ? "\(count)\n" : "\(TerminalSafety.escaped(name)):\(count)\n"
     }
     try Console.printResult(lines.joined())
   }
