@@ -158,6 +158,20 @@ struct SinkTests {
     #expect(run.output == "")
   }
 
+  @Test func ofSeveralSinksThatCannotBeOpenedOneWasToldOf() throws {
+    try configure("  - {file: no/1}\n  - {file: alerts.jsonl}\n  - {file: no/2}")
+    try folder.write("log", "fire\n")
+    let run = try scan()
+    #expect(run.status == 3)
+    #expect(
+      run.errors == """
+        tocsin: cannot write no/1: no such file or directory
+        tocsin: cannot write no/2: no such file or directory
+
+        """)
+    #expect(try texts("alerts.jsonl") == [])
+  }
+
   @Test func whatAKilledRunLeftOfALineIsCutOff() throws {
     try configure("  - {file: alerts.jsonl}")
     try folder.write("log", "fire 1\n")

@@ -26,11 +26,18 @@ struct ScanOutputs {
   /// The outputs, opened.
   private(set) var sinks: [SinkDelivery] = []
 
-  /// Opens every output before anything is read. One that cannot be opened ends the command.
+  /// Opens every output before anything is read. Those that cannot be opened are told of, and end the command.
   init(_ request: Request, _ configuration: Configuration?) throws(ExitStatus) {
+    var isWhole = true
     for destination in Self.destinations(request, configuration) {
-      sinks.append(try Self.open(destination, request, configuration))
+      do throws(SystemError) {
+        sinks.append(try Self.open(destination, request, configuration))
+      } catch {
+        isWhole = false
+        Console.complain("\(error)")
+      }
     }
+    guard isWhole else { throw .inputOrOutput }
   }
 
   /// Where the alerts of a run are to go.
@@ -54,16 +61,10 @@ struct ScanOutputs {
 
   private static func open(
     _ destination: Configuration.Sink, _ request: Request, _ configuration: Configuration?
-  ) throws(ExitStatus) -> SinkDelivery {
-    let output: any AlertOutput
-    do throws(SystemError) {
-      output = try self.output(destination, request)
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
-    }
-    return SinkDelivery(
-      output, format: format(of: destination, request), selection: destination.selection,
+  ) throws(SystemError) -> SinkDelivery {
+    SinkDelivery(
+      try output(destination, request), format: format(of: destination, request),
+      selection: destination.selection,
       patience: request.patience, heldLimit: configuration?.heldAlerts ?? 10_000)
   }
 
