@@ -44,7 +44,12 @@ package struct StateFolder: Sendable {
   /// The process that has a folder, where one has.
   package static func holder(of path: String) -> Int? { FileLock.holder(of: path + "/lock") }
 
-  private var file: String { path + "/checkpoint.json" }
+  /// The files that a run writes into a folder.
+  package static func files(in path: String) -> [String] { [file(in: path), path + "/lock"] }
+
+  private static func file(in path: String) -> String { path + "/checkpoint.json" }
+
+  private var file: String { Self.file(in: path) }
 
   /// What the last run left; an empty checkpoint where there was none. What cannot be understood is an error and not
   /// a new beginning.

@@ -39,11 +39,21 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
-  func sources(_ found: ConfigurationSource.Found?) throws -> [InputSource] {
+  ///
+  /// - Parameter written: files that the run writes; those that patterns find are left out, with a warning.
+  func sources(
+    _ found: ConfigurationSource.Found?, besides written: WrittenFiles = .none
+  ) throws -> [InputSource] {
     let standard = stored.choice
     if !files.isEmpty { return files.map { InputSource(argument: $0, encoding: standard) } }
     if let found, found.wasNamed, !found.configuration.inputs.isEmpty {
-      return found.configuration.inputs.flatMap(sources)
+      var warnings: Set<String> = []
+      return found.configuration.inputs.flatMap { input in
+        sources(of: input, besides: written) { notice in
+          guard warnings.insert(notice.key).inserted else { return }
+          Console.complain("warning: \(notice)")
+        }
+      }
     }
     guard !FileHandle.standardInput().isTerminal else {
       throw ValidationError(
@@ -86,19 +96,44 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The files that there are now of inputs.
-  func sources(of inputs: [RememberedInput]) -> [InputSource] {
+  ///
+  /// - Parameter written: files that the run writes; those that patterns find are left out.
+  func sources(
+    of inputs: [RememberedInput], besides written: WrittenFiles = .none
+  ) -> [InputSource] {
     inputs.flatMap { input in
-      input.paths().map {
+      input.paths(besides: written).map {
         InputSource(name: $0.name, place: .file($0.path), encoding: input.encoding)
       }
     }
   }
 
+  /// The paths that are named, without patterns and standard input.
+  func namedFiles(_ found: ConfigurationSource.Found?) -> [String] {
+    if !files.isEmpty { return files.filter { $0 != "-" } }
+    guard let found, found.wasNamed else { return [] }
+    return found.configuration.inputs.map(\.path).filter { !isPattern($0) }
+  }
+
+  /// Whether standard input is read.
+  func takesStandardInput(_ found: ConfigurationSource.Found?) -> Bool {
+    if !files.isEmpty { return files.contains("-") }
+    return found.map { !$0.wasNamed || $0.configuration.inputs.isEmpty } ?? true
+  }
+
   private func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }
 
   /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
-  private func sources(of input: Configuration.Input) -> [InputSource] {
-    let paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []
+  private func sources(
+    of input: Configuration.Input, besides written: WrittenFiles,
+    warn: (TrackingNotice) -> Void
+  ) -> [InputSource] {
+    var paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []
+    paths.removeAll { path in
+      guard let file = written.file(at: path) else { return false }
+      warn(TrackingNotice(kind: .written(file), input: 0, path: path))
+      return true
+    }
     return (paths.isEmpty ? [input.path] : paths).map {
       InputSource(
         name: input.source ?? $0, place: .file($0),

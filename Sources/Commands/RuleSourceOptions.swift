@@ -2,6 +2,7 @@ internal import Alerts
 internal import ArgumentParser
 internal import Configuration
 internal import Detection
+internal import RuleLoading
 
 /// Where the rules of a run come from: files, the command line itself, or a configuration.
 struct RuleSourceOptions: ParsableArguments {
@@ -18,6 +19,12 @@ struct RuleSourceOptions: ParsableArguments {
   /// The configuration that was named or found.
   func configuration() throws(ExitStatus) -> ConfigurationSource.Found? {
     try ConfigurationSource.find(named: configurationOption.file)
+  }
+
+  /// The files that rules come from, as far as they can be found.
+  func ruleFiles(_ configuration: Configuration?) -> [String] {
+    guard rules.isEmpty else { return RuleLoader.files(at: rules) }
+    return spot.rules.isEmpty ? RuleLoader.files(at: RulesSource.standard(configuration)) : []
   }
 
   /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.

@@ -25,7 +25,7 @@ package struct Configuration: Equatable, Sendable {
     package var template: AlertTemplate?
     /// Which alerts it gets.
     package var selection = AlertSelection()
-    /// When what was written is made durable; the command knows what is right where nothing is said.
+    /// When what was written is made durable; at the end of a batch where nothing is said.
     package var fsync: SyncPolicy?
     /// When the file is exchanged for a new one; never where nothing is said.
     package var rotation: FileRotation?

@@ -75,8 +75,8 @@ package enum ConfigurationKeys {
       Key("owners", .names, "Only alerts with one of these owners go there."),
       Key(
         "fsync", .name(of: SyncPolicy.allCases.map(\.rawValue)),
-        "When a file is made durable: after each alert, at the end of a batch, or never; without it "
-          + "batch where there is a state, and otherwise none."),
+        "When a file is made durable: after each alert, at the end of a batch, or never.",
+        default: "batch"),
       Key("rotate", rotation.schema, "When a file is exchanged for a new one."),
     ], oneOf: ["file", "stdout"])
 

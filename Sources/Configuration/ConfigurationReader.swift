@@ -57,16 +57,24 @@ package struct ConfigurationReader {
       let fields = reader.fields(of: limits, what: "limits", known: ConfigurationKeys.limits)
     {
       configuration.maxLineBytes = fields["max-line"].flatMap {
-        reader.integer($0, what: "'max-line'", in: ConfigurationKeys.maxLineRange)
+        reader.integer(
+          $0, what: "'max-line'", in: ConfigurationKeys.maxLineRange,
+          help: "bytes, without a unit, such as: 65536")
       }
       configuration.matchLimit = fields["match-limit"].flatMap {
-        reader.integer($0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange)
+        reader.integer(
+          $0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange,
+          help: "steps, without a unit, such as: 200000")
       }
       configuration.lineTimeMilliseconds = fields["line-time"].flatMap {
-        reader.integer($0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange)
+        reader.integer(
+          $0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange,
+          help: "milliseconds, without a unit, such as: 500")
       }
       configuration.heldAlerts = fields["held-alerts"].flatMap {
-        reader.integer($0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange)
+        reader.integer(
+          $0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange,
+          help: "a number of alerts, such as: 10000")
       }
       configuration.giveUpSeconds = fields["give-up-after"].flatMap {
         time($0, what: "'give-up-after'", in: ConfigurationKeys.giveUpRange)

@@ -29,9 +29,18 @@ extension ConfigurationReader {
   private mutating func place(_ fields: YAMLFields, _ item: YAMLNode) -> Place? {
     switch (fields["file"], fields["stdout"]) {
     case (let file?, nil):
-      return reader.text(file, what: "a path").map { .file(path($0)) }
+      guard let name = reader.text(file, what: "a path") else { return nil }
+      guard name != "-" else {
+        reader.report(
+          "wrong-type", "'-' stands for standard output on the command line, and here for a file",
+          at: file, help: "write stdout: true, or ./- for a file of that name")
+        return nil
+      }
+      return .file(path(name))
     case (nil, let stdout?):
-      guard let isOn = reader.boolean(stdout, what: "'stdout'") else { return nil }
+      guard
+        let isOn = reader.boolean(stdout, what: "'stdout'", help: "write stdout: true")
+      else { return nil }
       guard isOn else {
         reader.report(
           "contradiction", "a sink with 'stdout: false' is none", at: stdout,
@@ -76,6 +85,12 @@ extension ConfigurationReader {
   }
 
   private mutating func template(_ node: YAMLNode) -> AlertTemplate? {
+    guard node.pairs == nil else {
+      // To YAML, braces that nothing is before are a mapping.
+      reader.reportWrongType(
+        of: node, expected: "a template", help: "put it in quotes, such as: '{LEVEL} {text}'")
+      return nil
+    }
     guard let text = reader.text(node, what: "a template") else { return nil }
     do throws(AlertTemplate.ParseError) {
       return try AlertTemplate(parsing: text)

@@ -5,6 +5,10 @@ package struct MetricsFile: Sendable {
   /// The file's name, which must end in `.prom` for the collector to read it.
   package let path: String
 
+  /// What each such file begins with.
+  private static let beginning = "# HELP tocsin_"
+  private static let sizeLimit = 1 << 28
+
   package init(path: String) {
     self.path = path
   }
@@ -14,7 +18,46 @@ package struct MetricsFile: Sendable {
   /// All may read the file, whatever the process's mask: the collector is another user. A link of that name is
   /// replaced; a pipe or a device is refused.
   package func write(_ metrics: RunMetrics) throws(SystemError) {
+    try refuseForeign()
+    var metrics = metrics
+    if metrics.lastRunTime == nil { metrics.lastRunTime = try lastRunTime() }
     let bytes = Array(PrometheusText.text(of: metrics.families).utf8)
     try FileReplacement.write(bytes.span, toSharedFile: path, permissions: 0o644)
+  }
+
+  /// When the last run of which the file tells ended well; nil where it does not say.
+  private func lastRunTime() throws(SystemError) -> Double? {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try WholeFile.read(FileHandle.open(readingInput: path), limit: Self.sizeLimit)
+    } catch {
+      guard error.isMissing else { throw error }
+      return nil
+    }
+    let name = Array("\(RunMetrics.lastRunName) ".utf8)
+    let line = bytes.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: name) }
+    return line.flatMap { Double(String(decoding: $0.dropFirst(name.count), as: UTF8.self)) }
+  }
+
+  /// Fails where the name has something that is no such file, and must not be lost for a name that was mistaken: what is
+  /// not empty and begins otherwise.
+  package func refuseForeign() throws(SystemError) {
+    let file: FileHandle
+    do throws(SystemError) {
+      file = try FileHandle.open(readingInput: path)
+    } catch {
+      guard error.isMissing else { throw error }
+      return
+    }
+    guard try file.status().kind == .regular else {
+      throw SystemError("write", path, reason: "it is no regular file")
+    }
+    var beginning = [UInt8](repeating: 0, count: Self.beginning.utf8.count)
+    let count = try file.read(into: &beginning, at: 0, count: beginning.count, from: 0)
+    guard count == 0 || beginning[..<count].elementsEqual(Self.beginning.utf8) else {
+      throw SystemError(
+        "write", path,
+        reason: "it has something other than tocsin's metrics; remove it, or name another file")
+    }
   }
 }

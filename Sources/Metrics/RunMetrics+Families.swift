@@ -1,6 +1,8 @@
 internal import Alerts
 
 extension RunMetrics {
+  static let lastRunName = "tocsin_last_run_timestamp_seconds"
+
   /// These numbers as metrics: the same numbers give the same text, in whatever order they came.
   package var families: [MetricFamily] {
     var families = processFamilies + sourceFamilies + findingFamilies + sinkFamilies
@@ -15,7 +17,7 @@ extension RunMetrics {
       "tocsin_start_time_seconds", .gauge, "When the process started, in seconds since 1970.")
     start.add(.measure(startTime))
     var last = MetricFamily(
-      "tocsin_last_run_timestamp_seconds", .gauge,
+      Self.lastRunName, .gauge,
       "When a run last ended well, or a follower was last at work, in seconds since 1970.")
     if let lastRunTime { last.add(.measure(lastRunTime)) }
     var rules = MetricFamily("tocsin_rules", .gauge, "How many rules are loaded.")
@@ -37,7 +39,7 @@ extension RunMetrics {
       sourceFamily("tocsin_bytes_total", "Bytes that were read, as stored.", \.bytes),
       sourceFamily(
         "tocsin_undecodable_bytes_total",
-        "Bytes that are no characters, and were searched as they are.", \.undecodable),
+        "Bytes that are no characters, of inputs in other encodings than UTF-8.", \.undecodable),
       sourceFamily(
         "tocsin_input_failures_total", "How often an input could not be opened or read.",
         \.failures),

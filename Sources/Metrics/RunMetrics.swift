@@ -59,7 +59,8 @@ package struct RunMetrics: Equatable, Sendable {
   package var version: String
   /// When the process started, in seconds since 1970.
   package var startTime: Double
-  /// When these numbers were put down, in seconds since 1970; nil for a run that has not ended well.
+  /// When these numbers were put down, in seconds since 1970; nil for a run that has not ended well: then the file
+  /// keeps that of the last one that has.
   package var lastRunTime: Double?
   /// How many rules are loaded.
   package var rules: UInt64 = 0
@@ -80,7 +81,7 @@ package struct RunMetrics: Equatable, Sendable {
 
   /// The kinds of incidents, each written even where it is 0.
   package static let incidentKinds = [
-    "line_too_long", "not_utf8", "occurrences_cut", "regex_given_up", "undecided",
+    "line_time_up", "line_too_long", "not_utf8", "occurrences_cut", "regex_given_up", "undecided",
   ]
 
   package init(version: String, startTime: Double) {

@@ -83,6 +83,7 @@ struct RunRecord {
     report.inputs[input].undecodable += result.undecodable
     guard let failure = result.failure else { return }
     report.inputs[input].failure = failure
+    report.inputs[input].failures += 1
     observer?.inputFailed(failure)
   }
 

@@ -20,8 +20,10 @@ package struct ScanReport: Sendable {
     package var encoding: TextEncoding?
     /// How many bytes could not be decoded, and were searched as they are.
     package var undecodable: UInt64 = 0
-    /// Why the input could not be read to its end, where it could not.
+    /// Why the input could not be read to its end, where it could not; the last reason where there were several.
     package var failure: SystemError?
+    /// How often that was so.
+    package var failures: UInt64 = 0
   }
 
   /// The inputs, in the order in which they were given.
@@ -43,6 +45,11 @@ package struct ScanReport: Sendable {
 
   init(inputs: [Input]) {
     self.inputs = inputs
+  }
+
+  /// Whether all that was to be read was read, and written where it was to go.
+  package var isWhole: Bool {
+    sinkFailures.isEmpty && !keepingFailed && inputs.allSatisfy { $0.failure == nil }
   }
 
   /// The highest level that an alert reached.

@@ -22,6 +22,11 @@ package enum RuleLoader {
     return reading.rules.filter { !$0.isDisabled }.map(\.rule)
   }
 
+  /// The rule files that paths of files and folders stand for, as far as they can be found.
+  package static func files(at paths: [String]) -> [String] {
+    ruleFiles(at: paths).compactMap { try? $0.get() }
+  }
+
   /// All rules of files and folders, those that keep themselves out too, and all that is wrong with them.
   static func read(_ paths: [String], contents: [String: [UInt8]] = [:]) -> RuleReading {
     var files: [RuleFile] = []

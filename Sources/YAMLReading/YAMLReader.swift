@@ -114,11 +114,13 @@ package struct YAMLReader {
   }
 
   /// A whole number within a range.
+  ///
+  /// - Parameter help: what to write, where that is no number.
   package mutating func integer(
-    _ node: YAMLNode, what: String, in range: ClosedRange<Int>
+    _ node: YAMLNode, what: String, in range: ClosedRange<Int>, help: String? = nil
   ) -> Int? {
     guard let text = node.text, let number = Int(text) else {
-      reportWrongType(of: node, expected: "\(what), a whole number")
+      reportWrongType(of: node, expected: "\(what), a whole number", help: help)
       return nil
     }
     guard range.contains(number) else {
@@ -131,12 +133,16 @@ package struct YAMLReader {
   }
 
   /// `true` or `false`.
-  package mutating func boolean(_ node: YAMLNode, what: String) -> Bool? {
+  ///
+  /// - Parameter help: what to write, where that is neither.
+  package mutating func boolean(
+    _ node: YAMLNode, what: String, help: String? = nil
+  ) -> Bool? {
     switch node.text {
     case "true" where node.isPlain: return true
     case "false" where node.isPlain: return false
     default:
-      reportWrongType(of: node, expected: "\(what), true or false")
+      reportWrongType(of: node, expected: "\(what), true or false", help: help)
       return nil
     }
   }

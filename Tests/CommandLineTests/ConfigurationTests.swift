@@ -59,7 +59,7 @@ struct ConfigurationTests {
     program.environment["TOCSIN_CONFIG"] = path(program, "etc/tocsin.yaml")
     let run = try program.scan("-c")
     run.expectSuccess()
-    #expect(run.output.hasPrefix("feed:1\nfeed:1\n"))
+    #expect(run.output.hasPrefix("feed:2\n"))
     try program.folder.write("other.yaml", "version: 1\nrules: [etc/rules]\n")
     let flag = try program.scan("--config", "other.yaml", "-c", input: .text("bell\nbell\n"))
     #expect(flag.output == "2\n")
@@ -119,7 +119,7 @@ struct ConfigurationTests {
     #expect(try keyword.alerts().map(\.truncated) == [true])
   }
 
-  @Test func theFormatFlagIsThatOfConfiguredSinks() throws {
+  @Test func theFormatFlagIsThatOfConfiguredStandardOutput() throws {
     let program = try program()
     let run = try program.scan("--config", "etc/tocsin.yaml", "-f", "jsonl")
     run.expectSuccess()

@@ -25,7 +25,23 @@ struct CountOptionTests {
     try program.folder.write("sub/y.log", "b\n")
     let run = try program.scan("-c", "-k", "a", "x", "sub/y.log", "-", "x", input: .text("a\n"))
     run.expectSuccess()
-    #expect(run.output == "x:2\nsub/y.log:0\nstdin:1\nx:2\n")
+    #expect(run.output == "x:4\nsub/y.log:0\nstdin:1\n")
+  }
+
+  @Test(arguments: [[], ["--state", "state"]])
+  func filesOfOneSourceWereCountedApartWithoutAState(_ arguments: [String]) throws {
+    let program = try Program()
+    let folder = program.folder
+    try folder.write("web/1", "a\n")
+    try folder.write("web/2", "a\nb\n")
+    try folder.write("tocsin.yaml", "inputs: [{path: 'web/*', source: web}]\n")
+    let scan = ["scan", "--config", "tocsin.yaml", "-c", "-k", "a"] + arguments
+    #expect(try program.run(scan).output == "2\n")
+    try folder.write("other", "a\n")
+    try folder.write("tocsin.yaml", "inputs: [{path: 'web/*', source: web}, other]\n")
+    let both = try program.run(scan)
+    both.expectSuccess()
+    #expect(both.output == (arguments.isEmpty ? "web:2\nother:1\n" : "web:0\nother:1\n"))
   }
 
   @Test func namesCannotForgeCounts() throws {

@@ -175,6 +175,60 @@ struct FollowSignalTests {
     #expect(texts.sorted() == ["bell 1", "bell busy", "bell last"])
   }
 
+  @Test(arguments: [(nil, "other"), ("state", "other"), ("state", nil)] as [(String?, String?)])
+  func aNewStateWasPassedOverInSilence(_ old: String?, _ new: String?) throws {
+    func configure(_ state: String?) throws {
+      let line = state.map { "state: \($0)\n" } ?? ""
+      try folder.write("tocsin.yaml", "inputs: [log]\n\(line)")
+    }
+    try configure(old)
+    let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
+    _ = try running.alerts(atLeast: 1)
+    running.send(SIGHUP)
+    try complaint(running, containing: "were read again")
+    try configure(new)
+    running.send(SIGHUP)
+    try complaint(
+      running,
+      containing: "state: is taken when the program is started again; until then it "
+        + (old.map { "stays \($0)" } ?? "is none"))
+    let run = try running.end()
+    #expect(run.status == 0)
+    #expect(run.errors.components(separatedBy: "state: is taken").count == 2)
+    #expect(!folder.exists("other"))
+  }
+
+  @Test func newMetricsWereWrittenAtTheEndOnly() throws {
+    try folder.write("tocsin.yaml", "inputs: [log]\n")
+    let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
+    _ = try running.alerts(atLeast: 1)
+    try folder.write("tocsin.yaml", "inputs: [log]\nmetrics: first.prom\n")
+    running.send(SIGHUP)
+    try waits { folder.exists("first.prom") }
+    try folder.write("tocsin.yaml", "inputs: [log]\nmetrics: second.prom\n")
+    running.send(SIGHUP)
+    try waits { folder.exists("second.prom") }
+    try folder.remove("first.prom")
+    try folder.write("tocsin.yaml", "inputs: [log]\n")
+    running.send(SIGHUP)
+    try complaint(running, containing: "read again")
+    #expect(try running.end().status == 0)
+    #expect(!folder.exists("first.prom"))
+  }
+
+  @Test func theWarningOfALongLineHadTheOldLimit() throws {
+    try folder.write("tocsin.yaml", "inputs: [log]\nlimits: {max-line: 1000}\n")
+    let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
+    _ = try running.alerts(atLeast: 1)
+    try folder.write("tocsin.yaml", "inputs: [log]\nlimits: {max-line: 100}\n")
+    running.send(SIGHUP)
+    try complaint(running, containing: "read again")
+    try folder.append("log", "bell " + String(repeating: "x", count: 200) + "\n")
+    _ = try running.alerts(atLeast: 2)
+    let run = try running.end()
+    #expect(run.errors.contains("the line is longer than 100 bytes"))
+  }
+
   @Test func user1PrintsASummary() throws {
     let running = try program.start("follow", "-k", "bell", "log")
     _ = try running.alerts(atLeast: 1)

@@ -40,6 +40,8 @@ struct MetricsTests {
       "missing")
     #expect(run.status == 3)
     let found = try samples(folder.text("tocsin.prom"))
+    #expect(found["tocsin_last_run_timestamp_seconds"] == nil)
+    #expect(found[#"tocsin_incidents_total{kind="line_time_up"}"#] == 0)
     #expect(found[#"tocsin_lines_total{source="log"}"#] == 3)
     #expect(found[#"tocsin_alerted_lines_total{source="log"}"#] == 2)
     #expect(found[#"tocsin_bytes_total{source="log"}"#] == 16)
@@ -89,6 +91,91 @@ struct MetricsTests {
     #expect(run.status == 3)
     #expect(try run.alerts().count == 1)
     #expect(run.errors == "tocsin: cannot write no/folder.prom: no such file or directory\n")
+  }
+
+  @Test func aRunThatFailedPassedForTheLastGoodOne() throws {
+    try folder.write("log", "bell\n")
+    let arguments = ["scan", "--metrics", "tocsin.prom", "-k", "bell", "log"]
+    let name = "tocsin_last_run_timestamp_seconds"
+    try program.run(arguments + ["-o", "alerts"]).expectSuccess()
+    let good = try samples(folder.text("tocsin.prom"))[name]
+    try #require(good != nil)
+    let before = try #require(
+      try folder.text("tocsin.prom").split(separator: "\n").first { $0.hasPrefix(name) })
+    try folder.write(
+      "tocsin.prom",
+      folder.text("tocsin.prom").replacing(before, with: "\(name) 1000000000"))
+    #expect(try program.run(arguments + ["missing"]).status == 3)
+    #expect(try samples(folder.text("tocsin.prom"))[name] == 1_000_000_000)
+    #expect(try program.run(arguments + ["--fail-on", "low"]).status == 1)
+    #expect(try samples(folder.text("tocsin.prom"))[name] ?? 0 >= good ?? 0)
+  }
+
+  @Test func failuresOfAnInputWereCountedOnce() throws {
+    try folder.write("log", "bell 1\n")
+    let running = try program.start(
+      "follow", "--metrics", "tocsin.prom", "-k", "bell", "log", "other")
+    func isSaid(_ text: String) -> Bool {
+      running.errorLines(atLeast: 1, within: .seconds(1)).contains { $0.contains(text) }
+    }
+    try waits { isSaid("other: no such file") }
+    try folder.write("other", "bell 2\n")
+    _ = try running.alerts(atLeast: 2)
+    try folder.remove("other")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("other"), withIntermediateDirectories: false)
+    try waits { isSaid("other: it is a folder") }
+    _ = try running.end()
+    let found = try samples(folder.text("tocsin.prom"))
+    #expect(found[#"tocsin_input_failures_total{source="other"}"#] == 2)
+    #expect(found[#"tocsin_input_failures_total{source="log"}"#] == 0)
+  }
+
+  @Test func aFollowerTellsOfInputsThatHaveNothing() throws {
+    try folder.write("log", "")
+    let running = try program.start("follow", "--metrics", "tocsin.prom", "-k", "bell", "log")
+    try waits { folder.exists("tocsin.prom") }
+    let found = try samples(folder.text("tocsin.prom"))
+    #expect(found[#"tocsin_input_failures_total{source="log"}"#] == 0)
+    #expect(found[#"tocsin_lines_total{source="log"}"#] == 0)
+    #expect(try running.end().status == 0)
+  }
+
+  @Test func failuresOfSinksBeganAnewWithANewConfiguration() throws {
+    try folder.write("log", "bell 1\n")
+    try folder.write("to/alerts", "")
+    try folder.write(
+      "tocsin.yaml", "inputs: [log]\nmetrics: tocsin.prom\nsinks: [{file: to/alerts}]\n")
+    let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
+    try waits { try folder.text("to/alerts").contains("bell 1") }
+    try folder.rename("to", to: "away")
+    try folder.append("log", "bell 2\n")
+    try waits { running.errorLines(atLeast: 1, within: .seconds(1)).count >= 1 }
+    try folder.write("to/alerts", "")
+    try waits { try folder.text("to/alerts").contains("bell 2") }
+    running.send(SIGHUP)
+    try waits { running.errorLines(atLeast: 3, within: .seconds(1)).count >= 3 }
+    let run = try running.end()
+    #expect(run.errors.contains("were read again"))
+    let found = try samples(folder.text("tocsin.prom"))
+    #expect(found[#"tocsin_sink_failures_total{sink="to/alerts"}"#] ?? 0 >= 1)
+    #expect(found[#"tocsin_sink_retries_total{sink="to/alerts"}"#] ?? 0 >= 1)
+  }
+
+  @Test func aMissingFolderForMetricsTookCountsAndStatisticsAway() throws {
+    try folder.write("log", "bell\nquiet\n")
+    for arguments in [[], ["--state", "state"]] {
+      let run = try program.run(
+        [
+          "scan", "-c", "--stats", "--fail-on", "low", "--metrics", "no/m.prom", "-k", "bell",
+          "log",
+        ]
+          + arguments)
+      #expect(run.status == 3)
+      #expect(run.output == "1\n")
+      #expect(run.errors.contains("cannot write no/m.prom: no such file or directory"))
+      #expect(run.errors.contains("lines: 2, of which 1 alerted"))
+    }
   }
 
   @Test func aDryRunWritesNone() throws {

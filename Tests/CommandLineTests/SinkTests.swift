@@ -69,6 +69,24 @@ struct SinkTests {
     #expect(pairs.contains(" text=fire"))
   }
 
+  @Test(arguments: [["-f", "human"], ["--template", "{text}!"]])
+  func aFormatOfTheCommandLineChangedThatOfConfiguredFiles(_ arguments: [String]) throws {
+    try configure(
+      """
+        - {file: all}
+        - {file: pairs, format: logfmt}
+        - {file: texts, template: '<{text}>'}
+        - {stdout: true, format: jsonl}
+      """)
+    try folder.write("log", "fire\n")
+    let run = try program.run(["scan", "--config", "tocsin.yaml"] + arguments)
+    run.expectSuccess()
+    #expect(run.output.hasPrefix(arguments[0] == "-f" ? "CRITICAL" : "fire!\n"))
+    #expect(try texts("all") == ["fire"])
+    #expect(try folder.text("pairs").contains(" rule=fire "))
+    #expect(try folder.text("texts") == "<fire>\n")
+  }
+
   @Test func filesRotateBySize() throws {
     try configure(
       "  - {file: alerts.jsonl, rotate: {size: 2000, keep: 2, compress: gzip}}")
@@ -138,6 +156,20 @@ struct SinkTests {
     #expect(run.status == 3)
     #expect(run.errors.contains("no/folder/alerts.jsonl: no such file or directory"))
     #expect(run.output == "")
+  }
+
+  @Test func ofSeveralSinksThatCannotBeOpenedOneWasToldOf() throws {
+    try configure("  - {file: no/1}\n  - {file: alerts.jsonl}\n  - {file: no/2}")
+    try folder.write("log", "fire\n")
+    let run = try scan()
+    #expect(run.status == 3)
+    #expect(
+      run.errors == """
+        tocsin: cannot write no/1: no such file or directory
+        tocsin: cannot write no/2: no such file or directory
+
+        """)
+    #expect(try texts("alerts.jsonl") == [])
   }
 
   @Test func whatAKilledRunLeftOfALineIsCutOff() throws {

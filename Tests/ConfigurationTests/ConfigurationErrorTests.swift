@@ -59,7 +59,7 @@ struct ConfigurationErrorTests {
       ),
       (
         "sinks: [{stdout: yes}]", "1:18", "wrong-type",
-        "expected 'stdout', true or false, found 'yes'", nil
+        "expected 'stdout', true or false, found 'yes'", "write stdout: true"
       ),
       (
         "sinks: [{file: a, format: jsnol}]", "1:27", "unknown-format", "there is no format 'jsnol'",
@@ -68,6 +68,15 @@ struct ConfigurationErrorTests {
       (
         "sinks: [{file: a, format: xml}]", "1:27", "unknown-format", "there is no format 'xml'",
         "expected one of: human, jsonl, logfmt, template"
+      ),
+      (
+        "sinks: [{file: '-'}]", "1:16", "wrong-type",
+        "'-' stands for standard output on the command line, and here for a file",
+        "write stdout: true, or ./- for a file of that name"
+      ),
+      (
+        "sinks: [{file: a, template: {text}}]", "1:29", "wrong-type",
+        "expected a template, found a mapping", "put it in quotes, such as: '{LEVEL} {text}'"
       ),
       (
         "sinks: [{file: a, format: jsonl, template: '{text}'}]", "1:44", "contradiction",
@@ -160,7 +169,23 @@ struct ConfigurationErrorTests {
       ),
       (
         "limits: {max-line: 1M}", "1:20", "wrong-type",
-        "expected 'max-line', a whole number, found '1M'", nil
+        "expected 'max-line', a whole number, found '1M'",
+        "bytes, without a unit, such as: 65536"
+      ),
+      (
+        "limits: {line-time: 1s}", "1:21", "wrong-type",
+        "expected 'line-time', a whole number, found '1s'",
+        "milliseconds, without a unit, such as: 500"
+      ),
+      (
+        "limits: {match-limit: 1k}", "1:23", "wrong-type",
+        "expected 'match-limit', a whole number, found '1k'",
+        "steps, without a unit, such as: 200000"
+      ),
+      (
+        "limits: {held-alerts: many}", "1:23", "wrong-type",
+        "expected 'held-alerts', a whole number, found 'many'",
+        "a number of alerts, such as: 10000"
       ),
       (
         "limits: {match-limit: 10}", "1:23", "out-of-range",

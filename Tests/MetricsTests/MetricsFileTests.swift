@@ -19,7 +19,7 @@ struct MetricsFileTests {
   }
 
   @Test func allMayReadItAndNothingElseIsLeft() throws {
-    try folder.write("tocsin.prom", "old")
+    try folder.write("tocsin.prom", "# HELP tocsin_rules old")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     try file.write(metrics)
     #expect(try written == PrometheusText.text(of: metrics.families))
@@ -30,11 +30,38 @@ struct MetricsFileTests {
   }
 
   @Test func aLinkIsReplacedAndNotFollowed() throws {
-    try folder.write("other", "mine")
+    try folder.write("other", "# HELP tocsin_rules mine")
     try FileManager.default.createSymbolicLink(
       atPath: file.path, withDestinationPath: folder.path("other"))
     try file.write(metrics)
-    #expect(try String(contentsOfFile: folder.path("other"), encoding: .utf8) == "mine")
+    #expect(try String(contentsOfFile: folder.path("other"), encoding: .utf8).hasSuffix("mine"))
+    #expect(try written.hasPrefix("# HELP tocsin_build_info"))
+  }
+
+  @Test(arguments: ["text\n", "#", "# HELP node_load 1\n", "# HELP tocsin"])
+  func whatHasSomethingElseStays(_ content: String) throws {
+    try folder.write("tocsin.prom", content)
+    #expect(throws: SystemError.self) { try file.write(metrics) }
+    #expect(try written == content)
+  }
+
+  @Test func aRunThatEndedBadlyKeepsTheTimeOfTheLastGoodOne() throws {
+    var good = metrics
+    good.lastRunTime = 1_234_567_890
+    try file.write(metrics)
+    #expect(try !written.contains("tocsin_last_run_timestamp_seconds"))
+    try file.write(good)
+    let text = try written
+    #expect(text.contains("\ntocsin_last_run_timestamp_seconds 1234567890\n"))
+    for _ in 1...2 {
+      try file.write(metrics)
+      #expect(try written == text)
+    }
+  }
+
+  @Test func anEmptyFileIsTaken() throws {
+    try folder.write("tocsin.prom", "")
+    try file.write(metrics)
     #expect(try written.hasPrefix("# HELP tocsin_build_info"))
   }
 

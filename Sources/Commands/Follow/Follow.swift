@@ -38,14 +38,16 @@ struct Follow: ParsableCommand {
     let found = try source.configuration()
     // It says what is wrong with the arguments.
     _ = try reading.sources(found)
+    let folder = remembering.folder(found)
+    let settings = try FollowSettings(self, found, state: folder)
     var memory: RememberedRun?
-    if let folder = remembering.folder(found) {
+    if let folder {
       memory = try RememberedRun(folder, waits: false, isDryRun: false)
       guard memory != nil else {
         Console.complain("\(RememberedRun.occupation(of: folder)): end that first")
         throw ExitStatus.inputOrOutput
       }
     }
-    try FollowRun(self, try FollowSettings(self, found), memory, started: start).run()
+    try FollowRun(self, settings, memory, started: start).run()
   }
 }

@@ -3,6 +3,7 @@ internal import Checkpoints
 internal import Detection
 internal import Dispatch
 internal import Inputs
+internal import Metrics
 internal import Pipeline
 internal import Sinks
 internal import Synchronization
@@ -21,6 +22,8 @@ final class FollowRun: Sendable {
     var reloads: UInt64 = 0
     var failedReloads: UInt64 = 0
     var metricsFailed = false
+    /// What the sinks of earlier configurations came to, by their names.
+    var earlierSinks: [String: RunMetrics.Sink] = [:]
   }
 
   private static let metricsInterval = 15
@@ -59,7 +62,8 @@ final class FollowRun: Sendable {
     pieces = try RememberedRun.require { () throws(SystemError) in
       try FollowedPieces(
         InputSurveyor(
-          settings.inputs, keeper: keeper, start: command.remembering.from ?? .start),
+          settings.inputs, written: settings.written, keeper: keeper,
+          start: command.remembering.from ?? .start),
         standardInput: settings.standardInput, watcher: try FileWatcher(), pool: pool,
         framing: settings.framing(command), observer: console)
     }
@@ -72,7 +76,7 @@ final class FollowRun: Sendable {
     let signals = try RememberedRun.require { () throws(SystemError) in
       try SignalWatch(Signal.allCases) { [self] in handle($0) }
     }
-    let metrics = startMetrics()
+    var metrics = startMetrics()
     let settings = settings.withLock { $0 }
     var pipeline = ScanPipeline(
       detector: settings.detector, pieces: pieces, pool: pool, output: output,
@@ -86,6 +90,8 @@ final class FollowRun: Sendable {
       guard request.reloads, !request.ends, !output.isStopped else { break }
       if let next = reload() {
         pipeline = pipeline.successor(detector: next.detector, options: next.options(command))
+        metrics?.cancel()
+        metrics = startMetrics()
       }
     }
     output.finish()
@@ -119,7 +125,7 @@ final class FollowRun: Sendable {
     let current = settings.withLock { $0 }
     do {
       let found = try command.source.configuration()
-      let next = try FollowSettings(command, found)
+      let next = try FollowSettings(command, found, state: memory?.folder.path)
       // The new outputs may be the old files, in which nothing must be half written then.
       guard output.settle() else {
         Console.complain(
@@ -131,17 +137,46 @@ final class FollowRun: Sendable {
       try RememberedRun.require { () throws(SystemError) in
         try keeper.keep([], outputs: sinks.outputs)
       }
-      output.exchange(sinks)
+      exchange(sinks)
       settings.withLock { $0 = next }
-      pieces.resume(inputs: next.inputs, framing: next.framing(command))
+      pieces.resume(
+        inputs: next.inputs, written: next.written, framing: next.framing(command))
+      console.take(maxLineBytes: next.detector.limits.maxLineBytes)
       counts.withLock { $0.reloads += 1 }
       let count = next.detector.rules.count
       Console.complain(
         "rules and configuration were read again: \(count) \(count == 1 ? "rule" : "rules")")
+      tellOfState(next)
       return next
     } catch {
       Console.complain("rules and configuration stay as they are")
       return keep(current)
+    }
+  }
+
+  /// Tells that the state folder of a new configuration is not taken, where it is another one.
+  private func tellOfState(_ settings: FollowSettings) {
+    let folder = command.remembering.folder(settings.found)
+    guard folder.map({ FilePlace($0) }) != memory.map({ FilePlace($0.folder.path) }) else {
+      return
+    }
+    Console.complain(
+      "state: is taken when the program is started again; until then it "
+        + (memory.map { "stays \($0.folder.path)" } ?? "is none"))
+  }
+
+  /// Exchanges the sinks. What those before have come to counts on.
+  private func exchange(_ sinks: SinkSet) {
+    // Under the lock under which metrics are taken: no counter may go back.
+    counts.withLock { counts in
+      let before = output.report.sinks
+      output.exchange(sinks)
+      for sink in before {
+        var sum = counts.earlierSinks[sink.name] ?? RunMetrics.Sink(name: sink.name)
+        sum.failures += sink.failures
+        sum.retries += sink.retries
+        counts.earlierSinks[sink.name] = sum
+      }
     }
   }
 
@@ -163,13 +198,14 @@ final class FollowRun: Sendable {
   private func writeMetrics() {
     let settings = settings.withLock { $0 }
     guard let path = command.remembering.metricsFile(settings.found) else { return }
-    let counts = counts.withLock { $0 }
-    let report = RunMetricsReport(
-      report: output.report, detector: settings.detector, loading: settings.loading,
+    let (counts, report) = counts.withLock { ($0, output.report) }
+    let metrics = RunMetricsReport(
+      report: report, detector: settings.detector, loading: settings.loading,
       startTime: startTime, reloads: counts.reloads, failedReloads: counts.failedReloads,
-      inputs: settings.inputs, keeper: keeper)
+      inputs: settings.inputs, written: settings.written, keeper: keeper,
+      earlierSinks: Array(counts.earlierSinks.values))
     var failure: SystemError?
-    do throws(SystemError) { try report.write(to: path) } catch { failure = error }
+    do throws(SystemError) { try metrics.write(to: path) } catch { failure = error }
     let isNew = self.counts.withLock { counts in
       defer { counts.metricsFailed = failure != nil }
       return !counts.metricsFailed

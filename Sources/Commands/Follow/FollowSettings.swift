@@ -14,10 +14,17 @@ struct FollowSettings {
   /// How standard input is stored, where it is read.
   let standardInput: EncodingChoice?
   let loading: Duration
+  /// The files that the run writes: where a pattern finds one it is no input.
+  let written: WrittenFiles
 
   /// Reads rules and configuration; what is wrong with them is said and thrown.
-  init(_ command: Follow, _ found: ConfigurationSource.Found?) throws {
+  ///
+  /// - Parameter state: the folder in which the run remembers.
+  init(_ command: Follow, _ found: ConfigurationSource.Found?, state: String?) throws {
     let start = ContinuousClock.now
+    let files = Self.files(command, found, state: state)
+    try files.check()
+    written = files.writtenFiles
     self.found = found
     detector = try command.source.detector(
       found?.configuration, limits: command.reading.limits(found?.configuration))
@@ -35,10 +42,21 @@ struct FollowSettings {
   /// - Parameter keeper: knows what is certain of alert files.
   func sinks(_ command: Follow, _ keeper: CheckpointKeeper) throws(ExitStatus) -> SinkSet {
     var request = command.alerting.request
-    request.inputs = ScanOutputs.identities(of: command.reading.sources(of: inputs))
     request.known = keeper.checkpoint.outputs
     request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) }
     return SinkSet(try ScanOutputs(request, found?.configuration).sinks)
+  }
+
+  private static func files(
+    _ command: Follow, _ found: ConfigurationSource.Found?, state: String?
+  ) -> RunFiles {
+    let named = command.reading.remembered(found).filter { !$0.isPattern }.map(\.path)
+    var files = RunFiles(
+      inputs: named, readsStandardInput: command.reading.takesStandardInput(found))
+    files.add(command.source, found?.configuration)
+    files.add(ScanOutputs.destinations(command.alerting.request, found?.configuration))
+    files.add(state: state, metrics: command.remembering.metricsFile(found))
+    return files
   }
 
   func options(_ command: Follow) -> ScanPipeline.Options {

@@ -8,7 +8,10 @@ struct AlertOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "\(Self.formats). (default: human on a terminal, jsonl elsewhere and in files)",
+      """
+      Of standard output and of -o: \(Self.formats). (default: human on a terminal, jsonl elsewhere and in \
+      files)
+      """,
       valueName: "format"),
     completion: .list(AlertFormatName.allCases.map(\.rawValue)), transform: Self.format)
   var format: AlertFormatName?

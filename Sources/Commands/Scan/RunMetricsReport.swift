@@ -18,12 +18,18 @@ struct RunMetricsReport {
   var failedReloads: UInt64 = 0
   /// The inputs of which it is remembered how far they were read.
   var inputs: [RememberedInput] = []
+  /// Files that the run writes, which are none of the inputs.
+  var written = WrittenFiles.none
   var keeper: CheckpointKeeper?
+  /// Whether the run ended well, or goes on.
+  var isWell = true
+  /// What sinks of earlier configurations came to; they hold nothing any more.
+  var earlierSinks: [RunMetrics.Sink] = []
 
   /// Writes it to a file, whole or not at all.
   func write(to path: String) throws(SystemError) {
     var metrics = RunMetrics(version: programVersion, startTime: Double(startTime))
-    metrics.lastRunTime = Double(CurrentProcess.secondsSinceEpoch)
+    metrics.lastRunTime = isWell ? Double(CurrentProcess.secondsSinceEpoch) : nil
     metrics.rules = UInt64(detector.rules.count)
     metrics.loadSeconds = loading / .seconds(1)
     metrics.reloads = reloads
@@ -35,28 +41,44 @@ struct RunMetricsReport {
       }
     }
     for (kind, count) in report.incidents { metrics.incidents[kind.metricName] = count }
-    metrics.sinks = report.sinks.map { sink in
+    metrics.sinks = sinks
+    try MetricsFile(path: path).write(metrics)
+  }
+
+  private var sinks: [RunMetrics.Sink] {
+    let names = Set(report.sinks.map(\.name))
+    let current = report.sinks.map { sink in
       var metric = RunMetrics.Sink(name: sink.name)
       metric.failures = sink.failures
       metric.retries = sink.retries
       metric.held = UInt64(sink.held)
       return metric
     }
-    try MetricsFile(path: path).write(metrics)
+    // Those of one name are added up.
+    return current + earlierSinks.filter { names.contains($0.name) }
   }
 
   private var sources: [RunMetrics.Source] {
     let lags = self.lags
-    return report.inputs.map { input in
+    let known = Set(report.inputs.map(\.name))
+    // A counter that appears with its first event has no increase that anybody sees.
+    let quiet = Set(inputs.flatMap { $0.paths(besides: written) }.map(\.name)).subtracting(known)
+    let quietSources = quiet.map { name in
+      var source = RunMetrics.Source(name: name)
+      source.lag = lags[name]
+      return source
+    }
+    let sources = report.inputs.map { input in
       var source = RunMetrics.Source(name: input.name)
       source.lines = input.lines
       source.alertedLines = input.alertedLines
       source.bytes = input.bytes
       source.undecodable = input.undecodable
-      source.failures = input.failure == nil ? 0 : 1
+      source.failures = input.failures
       source.lag = lags[input.name]
       return source
     }
+    return sources + quietSources
   }
 
   /// How many bytes of each input are not read.
@@ -64,7 +86,7 @@ struct RunMetricsReport {
     guard let keeper else { return [:] }
     let files = keeper.checkpoint.files
     var lags: [String: UInt64] = [:]
-    for (path, name) in inputs.flatMap({ $0.paths() }) {
+    for (path, name) in inputs.flatMap({ $0.paths(besides: written) }) {
       let input = FileSystem.absolutePath(of: path)
       for record in files where record.input == input {
         if let lag = RecordedFile(record).lag { lags[name, default: 0] += lag }

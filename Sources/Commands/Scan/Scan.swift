@@ -60,9 +60,18 @@ struct Scan: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let found = try source.configuration()
-    let inputs = try reading.sources(found)
-    guard let folder = try stateFolder(found, inputs) else {
-      return try ScanRun(self, found, started: start).read(inputs)
+    let folder = try stateFolder(found, try reading.sources(found))
+    let files = files(found, state: folder)
+    // What a dry run does not write is in nobody's way, but no more an input than without it.
+    if dryRun {
+      try dryRunFiles(found).check()
+    } else {
+      try files.check()
+    }
+    let written = files.writtenFiles
+    guard let folder else {
+      return try ScanRun(self, found, started: start)
+        .read(reading.sources(found, besides: written))
     }
     guard let memory = try RememberedRun(folder, waits: wait, isDryRun: dryRun) else {
       // A job that is started again while it still runs must not fill mailboxes.
@@ -71,7 +80,34 @@ struct Scan: ParsableCommand {
       }
       return
     }
-    try ScanRun(self, found, started: start).read(reading.remembered(found), memory)
+    try ScanRun(self, found, started: start).read(reading.remembered(found), written, memory)
+  }
+
+  /// What outputs hang on, but for what is remembered.
+  var outputRequest: ScanOutputs.Request {
+    var request = alerting.request
+    request.isDryRun = dryRun
+    request.isCountOnly = count
+    return request
+  }
+
+  private func files(_ found: ConfigurationSource.Found?, state: String?) -> RunFiles {
+    var files = RunFiles(
+      inputs: reading.namedFiles(found), readsStandardInput: reading.takesStandardInput(found))
+    files.add(source, found?.configuration)
+    var request = outputRequest
+    request.isDryRun = false
+    files.add(ScanOutputs.destinations(request, found?.configuration))
+    if dryRun { files.add([Configuration.Sink(path: nil)]) }
+    files.add(state: state, metrics: remembering.metricsFile(found))
+    return files
+  }
+
+  private func dryRunFiles(_ found: ConfigurationSource.Found?) -> RunFiles {
+    var files = RunFiles(
+      inputs: reading.namedFiles(found), readsStandardInput: reading.takesStandardInput(found))
+    files.add(ScanOutputs.destinations(outputRequest, found?.configuration))
+    return files
   }
 
   /// Whether somebody wants to know what would only fill the mailbox of a job that runs every few minutes.

@@ -15,7 +15,8 @@ final class ScanConsole: ScanObserver, FollowObserver {
   private static let patience = Duration.seconds(1)
   private static let interval = Duration.milliseconds(200)
 
-  private let maxLineBytes: Int
+  /// Of the rules in use.
+  private let maxLineBytes: Atomic<Int>
   /// Whether the command has --stats, which counts what is told of once only.
   private let hasStats: Bool
   /// The bytes of all inputs, where they are files and a terminal is there to see it.
@@ -36,10 +37,15 @@ final class ScanConsole: ScanObserver, FollowObserver {
   ) {
     self.keeper = keeper
     self.tellsFailuresOnce = tellsFailuresOnce
-    self.maxLineBytes = maxLineBytes
+    self.maxLineBytes = Atomic(maxLineBytes)
     self.hasStats = hasStats
     total = FileHandle.standardError().isTerminal ? Self.size(of: inputs) : nil
     progress = Mutex(Progress(lastDrawn: start))
+  }
+
+  /// Takes the longest line of a new configuration.
+  func take(maxLineBytes: Int) {
+    self.maxLineBytes.store(maxLineBytes, ordering: .relaxed)
   }
 
   func willWrite() {
@@ -159,7 +165,7 @@ final class ScanConsole: ScanObserver, FollowObserver {
     case .occurrencesCut:
       "a term occurs more often than occurrences are kept"
     case .lineTooLong:
-      "the line is longer than \(maxLineBytes) bytes (--max-line): its text is cut, and regexes see "
+      "the line is longer than \(maxLineBytes.load(ordering: .relaxed)) bytes (--max-line): its text is cut, and regexes see "
         + "it piece by piece"
     case .notUTF8:
       "the line is not UTF-8: what is no character is shown as U+FFFD"

@@ -1,6 +1,5 @@
 internal import Checkpoints
 internal import Configuration
-internal import Inputs
 internal import Sinks
 internal import SystemFiles
 internal import TerminalText
@@ -22,34 +21,34 @@ struct ScanOutputs {
     var patience: Duration? = .zero
     /// What is certain of alert files.
     var known: [OutputRecord] = []
-    /// The files that are read, and must not be written to.
-    var inputs: [FileStatus.Identity: String] = [:]
   }
 
   /// The outputs, opened.
   private(set) var sinks: [SinkDelivery] = []
 
-  /// Opens every output before anything is read. One that cannot be opened ends the command, and so does one that is
-  /// an input as well: it would feed on itself.
+  /// Opens every output before anything is read. Those that cannot be opened are told of, and end the command.
   init(_ request: Request, _ configuration: Configuration?) throws(ExitStatus) {
-    var destinations = Self.destinations(request, configuration)
-    if request.isCountOnly { destinations.removeAll { $0.path == nil } }
-    for destination in destinations {
-      sinks.append(try Self.open(destination, request, configuration))
+    var isWhole = true
+    for destination in Self.destinations(request, configuration) {
+      do throws(SystemError) {
+        sinks.append(try Self.open(destination, request, configuration))
+      } catch {
+        isWhole = false
+        Console.complain("\(error)")
+      }
     }
+    guard isWhole else { throw .inputOrOutput }
   }
 
-  /// The files that inputs are.
-  static func identities(of inputs: [InputSource]) -> [FileStatus.Identity: String] {
-    var identities: [FileStatus.Identity: String] = [:]
-    for input in inputs {
-      guard let status = try? input.status(), status.kind == .regular else { continue }
-      identities[status.identity] = input.name
-    }
-    return identities
+  /// Where the alerts of a run are to go.
+  static func destinations(
+    _ request: Request, _ configuration: Configuration?
+  ) -> [Configuration.Sink] {
+    let destinations = allDestinations(request, configuration)
+    return request.isCountOnly ? destinations.filter { $0.path != nil } : destinations
   }
 
-  private static func destinations(
+  private static func allDestinations(
     _ request: Request, _ configuration: Configuration?
   ) -> [Configuration.Sink] {
     guard !request.isDryRun else { return [Configuration.Sink(path: nil)] }
@@ -62,22 +61,10 @@ struct ScanOutputs {
 
   private static func open(
     _ destination: Configuration.Sink, _ request: Request, _ configuration: Configuration?
-  ) throws(ExitStatus) -> SinkDelivery {
-    let output: any AlertOutput
-    do throws(SystemError) {
-      output = try self.output(destination, request)
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
-    }
-    let status =
-      destination.path.map { try? FileStatus.of($0) } ?? (try? FileHandle.standardOutput().status())
-    if let status, status.kind == .regular, let input = request.inputs[status.identity] {
-      Console.complain("\(output.name) is the input \(input) as well, and would feed on itself")
-      throw .usage
-    }
-    return SinkDelivery(
-      output, format: format(of: destination, request), selection: destination.selection,
+  ) throws(SystemError) -> SinkDelivery {
+    SinkDelivery(
+      try output(destination, request), format: format(of: destination, request),
+      selection: destination.selection,
       patience: request.patience, heldLimit: configuration?.heldAlerts ?? 10_000)
   }
 
@@ -95,12 +82,16 @@ struct ScanOutputs {
     of destination: Configuration.Sink, _ request: Request
   ) -> any AlertFormat {
     let standardOutput = FileHandle.standardOutput()
-    let isOnTerminal = destination.path == nil && standardOutput.isTerminal
-    let name = request.format ?? destination.format ?? (isOnTerminal ? .human : .jsonl)
+    let isStandardOutput = destination.path == nil
+    // Files of a configuration keep their own: whoever reads them expects it.
+    let isAsked = isStandardOutput || !request.paths.isEmpty
+    let asked = isAsked ? request.format : nil
+    let isOnTerminal = isStandardOutput && standardOutput.isTerminal
+    let name = asked ?? destination.format ?? (isOnTerminal ? .human : .jsonl)
     let isInColor =
-      destination.path == nil
-      ? request.color.isInColor(on: standardOutput) : request.color == .always
+      isStandardOutput ? request.color.isInColor(on: standardOutput) : request.color == .always
+    let template = isAsked ? request.template : nil
     return name.format(
-      inColor: isInColor, template: request.template ?? destination.template ?? .standard)
+      inColor: isInColor, template: template ?? destination.template ?? .standard)
   }
 }

@@ -32,7 +32,7 @@ struct ScanRun {
   /// Reads inputs to their ends.
   func read(_ inputs: [InputSource]) throws {
     try command.reading.refuseLongLines(detector.limits, of: inputs)
-    let sinks = try outputs(inputs).sinks
+    let sinks = try outputs().sinks
     let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
     let loaded = clock.now
     let output = OrderedOutput(
@@ -42,16 +42,20 @@ struct ScanRun {
       output: output, options: options(hasSinks: !sinks.isEmpty))
     let report = pipeline.run()
     observer.finish()
-    try writeMetrics(report, loaded: loaded)
-    try end(report, inputs, loaded: loaded)
+    let hasMetrics = writeMetrics(report, loaded: loaded)
+    try end(report, inputs, loaded: loaded, hasMetrics: hasMetrics)
   }
 
   /// Reads what is new of inputs since the last run.
-  func read(_ inputs: [RememberedInput], _ memory: RememberedRun) throws {
+  ///
+  /// - Parameter written: files that the run writes; those that patterns find are left out.
+  func read(
+    _ inputs: [RememberedInput], _ written: WrittenFiles, _ memory: RememberedRun
+  ) throws {
     let keeper = memory.keeper
-    let sources = command.reading.sources(of: inputs)
+    let sources = command.reading.sources(of: inputs, besides: written)
     try command.reading.refuseLongLines(detector.limits, of: sources)
-    let sinks = SinkSet(try outputs(sources, memory).sinks)
+    let sinks = SinkSet(try outputs(memory).sinks)
     let observer = ScanConsole(
       inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper,
       tellsFailuresOnce: !command.isWatched)
@@ -60,7 +64,8 @@ struct ScanRun {
     }
     let loaded = clock.now
     let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)
-    var surveyor = InputSurveyor(inputs, keeper: keeper, start: command.remembering.from ?? .start)
+    var surveyor = InputSurveyor(
+      inputs, written: written, keeper: keeper, start: command.remembering.from ?? .start)
     let moved = MovedFiles()
     for round in 0..<Self.surveys {
       let survey = try RememberedRun.require { () throws(SystemError) in
@@ -86,8 +91,8 @@ struct ScanRun {
     output.finish()
     observer.finish()
     let report = output.report
-    try writeMetrics(report, loaded: loaded, inputs, keeper)
-    try end(report, sources, loaded: loaded)
+    let hasMetrics = writeMetrics(report, loaded: loaded, inputs, written, keeper)
+    try end(report, sources, loaded: loaded, hasMetrics: hasMetrics)
   }
 
   private func standardInput(_ surveyor: inout InputSurveyor) -> [PlannedInput] {
@@ -98,13 +103,8 @@ struct ScanRun {
     return [planned]
   }
 
-  private func outputs(
-    _ inputs: [InputSource], _ memory: RememberedRun? = nil
-  ) throws(ExitStatus) -> ScanOutputs {
-    var request = command.alerting.request
-    request.isDryRun = command.dryRun
-    request.isCountOnly = command.count
-    request.inputs = ScanOutputs.identities(of: inputs)
+  private func outputs(_ memory: RememberedRun? = nil) throws(ExitStatus) -> ScanOutputs {
+    var request = command.outputRequest
     if let memory { request.known = memory.keeper.checkpoint.outputs }
     request.patience =
       found?.configuration.giveUpSeconds.map { .seconds($0) }
@@ -122,25 +122,30 @@ struct ScanRun {
     return options
   }
 
+  /// Writes metrics where they are wanted.
+  ///
+  /// - Returns: whether that worked; otherwise it is said why it did not.
   private func writeMetrics(
     _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
-    _ keeper: CheckpointKeeper? = nil
-  ) throws(ExitStatus) {
-    guard let path = command.remembering.metricsFile(found), !command.dryRun else { return }
+    _ written: WrittenFiles = .none, _ keeper: CheckpointKeeper? = nil
+  ) -> Bool {
+    guard let path = command.remembering.metricsFile(found), !command.dryRun else { return true }
     let metrics = RunMetricsReport(
       report: report, detector: detector, loading: loaded - started,
       startTime: CurrentProcess.secondsSinceEpoch - Int64((clock.now - started) / .seconds(1)),
-      inputs: inputs, keeper: keeper)
+      inputs: inputs, written: written, keeper: keeper, isWell: report.isWhole)
     do throws(SystemError) {
       try metrics.write(to: path)
+      return true
     } catch {
       Console.complain("\(error)")
-      throw .inputOrOutput
+      return false
     }
   }
 
   private func end(
-    _ report: ScanReport, _ inputs: [InputSource], loaded: ContinuousClock.Instant
+    _ report: ScanReport, _ inputs: [InputSource], loaded: ContinuousClock.Instant,
+    hasMetrics: Bool
   ) throws(ExitStatus) {
     if command.stats {
       let text = ScanSummary(
@@ -149,21 +154,24 @@ struct ScanRun {
       Console.write(text.text, to: .standardError())
     }
     if command.count, !report.readerLeft { try printCounts(report) }
-    if !report.sinkFailures.isEmpty || report.keepingFailed
-      || report.inputs.contains(where: { $0.failure != nil })
-    {
-      throw .inputOrOutput
-    }
+    if !hasMetrics || !report.isWhole { throw .inputOrOutput }
     if let failOn = command.failOn, let highest = report.highestLevel, highest >= failOn {
       throw .failed
     }
   }
 
   private func printCounts(_ report: ScanReport) throws(ExitStatus) {
-    let lines = report.inputs.filter { $0.failure == nil || $0.bytes > 0 }.map { input in
-      let name = TerminalSafety.escaped(input.name)
-      return report.inputs.count == 1
-        ? "\(input.alertedLines)\n" : "\(name):\(input.alertedLines)\n"
+    // Files of one name are one input, as they are where it is remembered how far they were read.
+    var counts: [String: UInt64] = [:]
+    var names: [String] = []
+    for input in report.inputs where input.failure == nil || input.bytes > 0 {
+      if counts[input.name] == nil { names.append(input.name) }
+      counts[input.name, default: 0] += input.alertedLines
+    }
+    let isOne = Set(report.inputs.map(\.name)).count == 1
+    let lines = names.map { name in
+      let count = counts[name] ?? 0
+      return isOne ? "\(count)\n" : "\(TerminalSafety.escaped(name)):\(count)\n"
     }
     try Console.printResult(lines.joined())
   }

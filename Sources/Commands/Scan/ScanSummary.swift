@@ -65,9 +65,10 @@ struct ScanSummary {
 extension Incident.Kind {
   fileprivate var title: String {
     switch self {
-    case .regexGivenUp: "lines on which a regex hit its limit"
-    case .lineTimeUp: "lines on which the time for regexes was up"
-    case .undecided: "rules left undecided by that"
+    // A line counts once for each rule to which that happened.
+    case .regexGivenUp: "regex limits hit, by line and rule"
+    case .lineTimeUp: "regexes out of time, by line and rule"
+    case .undecided: "undecided by that, by line and rule"
     case .occurrencesCut: "lines with more occurrences than are kept"
     case .lineTooLong: "lines longer than --max-line"
     case .notUTF8: "alerted lines that are not UTF-8"

@@ -125,6 +125,8 @@ struct FamilyLook {
     func add(_ path: String, _ role: FileCandidate.Role) {
       guard let status = try? FileStatus.of(path), status.kind == .regular else { return }
       if let owner = live.owners[status.identity], !family.paths.contains(owner) { return }
+      // A name that rotation gives may be that of a file of alerts all the same.
+      if role != .live, live.written.file(at: path) != nil { return }
       guard seen.insert(status.identity).inserted else { return }
       let input = role == .live ? family.input : family.members.first { $0.path == path }?.input
       found.append(FileCandidate(path: path, status: status, role: role, input: input))

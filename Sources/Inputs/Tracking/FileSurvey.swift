@@ -53,6 +53,8 @@ package struct TrackingNotice: Equatable, Sendable {
     case truncated(after: UInt64)
     /// The file is one that another input names.
     case duplicate(of: String)
+    /// A pattern found a file that the run itself writes.
+    case written(WrittenFiles.File)
   }
 
   package var kind: Kind
@@ -61,6 +63,13 @@ package struct TrackingNotice: Equatable, Sendable {
   package var path: String
   /// That of the file of which bytes may be lost; what becomes of the next one under its path is told of, too.
   package var generation: HexadecimalValue?
+
+  package init(kind: Kind, input: Int, path: String, generation: HexadecimalValue? = nil) {
+    self.kind = kind
+    self.input = input
+    self.path = path
+    self.generation = generation
+  }
 
   /// What tells the notice from others, from run to run: each is to be given once.
   package var key: String {
@@ -71,6 +80,8 @@ package struct TrackingNotice: Equatable, Sendable {
       case .deleted: "deleted:\(path)"
       case .truncated: "truncated:\(path)"
       case .duplicate: "duplicate:\(path)"
+      // One for a file and all old ones of it.
+      case .written(let file): "written:\(file.path)"
       }
     return generation.map { "\(name):\($0.bits)" } ?? name
   }
@@ -95,6 +106,9 @@ extension TrackingNotice: CustomStringConvertible {
     case .truncated(let offset):
       "\(path) was cut off or rewritten without a copy: what came after byte \(offset) may be lost"
     case .duplicate(let other): "\(path) is the same file as \(other), and is read once"
+    case .written(let file):
+      "\(path) matches the pattern of an input and is not read, since this run writes its "
+        + "\(file.content.rawValue) to \(file.path): narrow the pattern, or write elsewhere"
     }
   }
 }

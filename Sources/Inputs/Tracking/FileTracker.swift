@@ -12,12 +12,20 @@ package struct FileTracker {
   package private(set) var records: [FileRecord]
   /// The generations of files that were read further than a next run would know.
   private let unremembered: Set<HexadecimalValue>
+  /// Files that nothing turned into, whatever their names are.
+  private let written: WrittenFiles
 
-  /// - Parameter unremembered: the generations of records that are ahead of what a next run would find: nothing is done
-  ///   with on their word.
-  package init(records: [FileRecord], unremembered: Set<HexadecimalValue> = []) {
+  /// - Parameters:
+  ///   - unremembered: the generations of records that are ahead of what a next run would find: nothing is done with on
+  ///     their word.
+  ///   - written: files that the run writes, which are none of an input's old ones.
+  package init(
+    records: [FileRecord], unremembered: Set<HexadecimalValue> = [],
+    written: WrittenFiles = .none
+  ) {
     self.records = records
     self.unremembered = unremembered
+    self.written = written
   }
 
   /// What there is to be read now.
@@ -37,7 +45,7 @@ package struct FileTracker {
     var realPaths = RealPaths()
     var known: [String: [FileRecord]] = [:]
     for record in records { known[realPaths.path(record.input), default: []].append(record) }
-    let live = LiveFiles(inputs, records: known, realPaths: &realPaths)
+    let live = LiveFiles(inputs, records: known, written: written, realPaths: &realPaths)
     survey.notices = live.notices
     live.bringHome(&known, inputs)
     var names = FolderNames()

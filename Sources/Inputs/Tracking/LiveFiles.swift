@@ -12,10 +12,17 @@ struct LiveFiles {
   /// The place of each input by its real path.
   private var inputs: [String: Int] = [:]
 
-  /// - Parameter records: what is remembered, by the real path of its input.
+  /// Files that no input turned into.
+  let written: WrittenFiles
+
+  /// - Parameters:
+  ///   - records: what is remembered, by the real path of its input.
+  ///   - written: the files that the run writes.
   init(
-    _ inputs: [TrackedInput], records: [String: [FileRecord]], realPaths: inout RealPaths
+    _ inputs: [TrackedInput], records: [String: [FileRecord]], written: WrittenFiles,
+    realPaths: inout RealPaths
   ) {
+    self.written = written
     var claims: [FileStatus.Identity: [Claim]] = [:]
     var order: [(path: String, identity: FileStatus.Identity?)] = []
     for (place, input) in inputs.enumerated() {

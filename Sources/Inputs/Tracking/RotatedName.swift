@@ -5,7 +5,7 @@ internal import Compression
 /// Such endings are numbers (`.1`), dates with or without a time (`-20261122`, `.2026-11-22`, `-20261122-1690000000`),
 /// `.old` and `.bak`, each perhaps compressed (`.2.gz`), or that of compressed files alone (`.gz`). A date, or a number
 /// after a dot, may also stand before the name's own ending (`app-20261122.log`, `app.1.log`).
-struct RotatedName: Equatable {
+package struct RotatedName: Equatable {
   enum Age: Equatable {
     /// A higher number is older.
     case number([Int])

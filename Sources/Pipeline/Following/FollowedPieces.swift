@@ -81,10 +81,19 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
 
   /// Lets pieces be given out again, of other inputs than before where some are given. Only while nobody asks for
   /// pieces.
-  package func resume(inputs: [RememberedInput]? = nil, framing: Framing? = nil) {
+  package func resume(
+    inputs: [RememberedInput]? = nil, written: WrittenFiles? = nil, framing: Framing? = nil
+  ) {
     if let inputs {
       surveyor.inputs = inputs
       closeOthers(than: Set(surveyor.paths() + surveyor.patterns()))
+    }
+    if let written {
+      surveyor.written = written
+      // A file that alerts go to from now on would never come to its end.
+      for index in files.indices.reversed() {
+        if let input = files[index].input, written.file(at: input) != nil { close(index) }
+      }
     }
     if let framing { self.framing = framing }
     mustSurvey = true

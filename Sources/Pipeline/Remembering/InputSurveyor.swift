@@ -25,6 +25,8 @@ package struct InputSurveyor: Sendable {
 
   /// The inputs that are looked at.
   package var inputs: [RememberedInput]
+  /// The files that the run writes: where a pattern finds one it is no input.
+  package var written: WrittenFiles
   private let keeper: CheckpointKeeper
   private let start: StartPlace
   /// The names of inputs, in the order in which they were met.
@@ -32,8 +34,12 @@ package struct InputSurveyor: Sendable {
   private var places: [String: Int] = [:]
 
   /// - Parameter start: where a file is begun that is there when its input is first looked at.
-  package init(_ inputs: [RememberedInput], keeper: CheckpointKeeper, start: StartPlace) {
+  package init(
+    _ inputs: [RememberedInput], written: WrittenFiles, keeper: CheckpointKeeper,
+    start: StartPlace
+  ) {
     self.inputs = inputs
+    self.written = written
     self.keeper = keeper
     self.start = start
   }
@@ -56,16 +62,14 @@ package struct InputSurveyor: Sendable {
     let known = Set(keeper.checkpoint.files.map(\.input))
     let now = CurrentProcess.secondsSinceEpoch
     let looked = lookedInputs(known: known, at: now)
-    let paths = inputs.flatMap { input in
-      input.paths(known: known).map {
-        (path: $0.path, name: $0.name, isThere: $0.isThere, input: input)
-      }
-    }
+    var survey = Survey()
+    let paths = readPaths(known: known, &survey)
     // In the order of the inputs, whichever of them can be read.
     for path in paths where path.isThere { _ = place(of: path.name) }
     let unremembered = Set(
       self.unremembered(marks).keys.map { HexadecimalValue($0) })
-    var tracker = FileTracker(records: records(marks), unremembered: unremembered)
+    var tracker = FileTracker(
+      records: records(marks), unremembered: unremembered, written: written)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
@@ -80,7 +84,6 @@ package struct InputSurveyor: Sendable {
     let lines = Dictionary(
       keeper.checkpoint.files.map { ($0.generation, $0.lines) },
       uniquingKeysWith: { first, _ in first })
-    var survey = Survey()
     for reading in found.readings {
       let path = paths[reading.input]
       let generation = reading.record.generation
@@ -136,6 +139,32 @@ package struct InputSurveyor: Sendable {
       looked[path] = now
     }
     return looked.sorted { $0.key < $1.key }.map { LookedInput(input: $0.key, since: $0.value) }
+  }
+
+  /// A path of an input.
+  private struct ReadPath {
+    var path: String
+    /// The name of its lines.
+    var name: String
+    var isThere: Bool
+    var input: RememberedInput
+  }
+
+  /// The paths of inputs, those of `known` ones too that are not there any more, without files that the run writes; notes
+  /// those that patterns found.
+  private func readPaths(known: Set<String>, _ survey: inout Survey) -> [ReadPath] {
+    var paths: [ReadPath] = []
+    for (place, input) in inputs.enumerated() {
+      for (path, name, isThere) in input.paths(known: known) {
+        guard input.isPattern, let file = written.file(at: path) else {
+          paths.append(ReadPath(path: path, name: name, isThere: isThere, input: input))
+          continue
+        }
+        let notice = TrackingNotice(kind: .written(file), input: place, path: path)
+        if keeper.isNew(warning: notice.key) { survey.notices.append(notice) }
+      }
+    }
+    return paths
   }
 
   /// Those of some marks behind which less is remembered.

@@ -18,8 +18,11 @@ package struct RememberedInput: Equatable, Sendable {
   }
 
   /// The paths that there are now, each with the name of its lines. A pattern may stand for none.
-  package func paths() -> [(path: String, name: String)] {
-    paths(known: []).map { ($0.path, $0.name) }
+  ///
+  /// - Parameter written: files that the run writes, which are none of a pattern's.
+  package func paths(besides written: WrittenFiles = .none) -> [(path: String, name: String)] {
+    paths(known: []).filter { !isPattern || written.file(at: $0.path) == nil }
+      .map { ($0.path, $0.name) }
   }
 
   /// The same, and those of `known` absolute paths that a pattern stood for and that are not there any more: what became

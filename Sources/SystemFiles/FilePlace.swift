@@ -1,0 +1,29 @@
+/// Where a file is or would be. Two paths that stand for one file have equal places, whether it is there or not; only
+/// hard links have different ones.
+package struct FilePlace: Hashable, Sendable {
+  /// The folder's path from the root, without links as far as it is there.
+  package let folder: String
+  /// The file's name in the folder.
+  package let name: String
+
+  /// The place that a path stands for; the path of a link stands for what the link leads to, if that is there.
+  package init(_ path: String) {
+    let real = Self.realPath(of: path)
+    folder = FileSystem.folder(of: real)
+    name = Self.lastName(of: real)
+  }
+
+  private static func realPath(of path: String) -> String {
+    if let real = try? FileSystem.realPath(of: path) { return real }
+    let folder = FileSystem.folder(of: path)
+    // The parent of the root and of nothing is itself.
+    guard folder != path else { return FileSystem.absolutePath(of: path) }
+    let parent = realPath(of: folder)
+    return parent == "/" ? "/\(lastName(of: path))" : "\(parent)/\(lastName(of: path))"
+  }
+
+  /// The last name of a path: `a` of `a`, `b/a` and `b/a/`.
+  private static func lastName(of path: String) -> String {
+    path.split(separator: "/").last.map { String($0) } ?? ""
+  }
+}
