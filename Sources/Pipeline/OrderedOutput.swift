@@ -158,7 +158,7 @@ package final class OrderedOutput: Sendable {
   }
 
   /// Writes what is held and remembers what can be remembered, warnings that were given included; waits for failing
-  /// sinks as long as they are tried again.
+  /// sinks as long as they are tried again, and then for what goes on in the background.
   package func finish() {
     state.withLock { state in
       while true {
@@ -171,6 +171,8 @@ package final class OrderedOutput: Sendable {
         guard wait(until: retry) else { break }
       }
       saveOnceMore(&state)
+      state.sinks.waitForBackground { givesUp.load(ordering: .relaxed) }
+      tellNotices(&state)
       noteHindrances(&state)
     }
   }

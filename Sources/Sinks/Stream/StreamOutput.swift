@@ -22,7 +22,7 @@ package struct StreamOutput: AlertOutput {
   package func beginLine() {}
   package func sync() {}
   package func takeComplaints() -> [SystemError] { [] }
-  package func finish() {}
+  package func waitForBackground(unless isGivenUp: () -> Bool) {}
 
   package func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError) {
     try file.write(bytes, from: &done)
