@@ -8,22 +8,31 @@ package enum GzipWriter {
   /// Compresses what a file has in it into another one, which is made and durable when this returns. Needs memory of
   /// about 400 KiB, whatever the size.
   ///
-  /// - Parameter path: the new file. It must not be there; on a failure it may be, with a part of the content.
-  package static func compress(_ source: FileHandle, to path: String) throws(SystemError) {
-    let target = try FileHandle.create(path, permissions: 0o640)
+  /// - Parameters:
+  ///   - path: the new file, of the same owner and mode. It must not be there; on a failure, and when it is given up, it
+  ///     may be, with a part of the content.
+  ///   - isWanted: asked again and again whether to go on.
+  /// - Returns: whether it was not given up.
+  package static func compress(
+    _ source: FileHandle, to path: String, while isWanted: () -> Bool = { true }
+  ) throws(SystemError) -> Bool {
+    let target = try FileHandle.create(path, permissions: 0o600)
+    target.take(try source.status().access)
     let deflater = try Deflater(path)
     var input = [UInt8](repeating: 0, count: pieceSize)
     var output: [UInt8] = []
-    while true {
+    while isWanted() {
       let count = try source.read(into: &input, at: 0, count: pieceSize)
       try deflater.append(input.span.extracting(first: count), isLast: count == 0, to: &output)
       if output.count >= pieceSize || count == 0 {
         try target.write(output.span)
         output.removeAll(keepingCapacity: true)
       }
-      if count == 0 { break }
+      guard count == 0 else { continue }
+      try target.sync()
+      return true
     }
-    try target.sync()
+    return false
   }
 }
 

@@ -255,12 +255,14 @@ package final class OrderedOutput: Sendable {
   }
 
   /// Writes what is held and remembers what can be remembered, warnings that were given included; waits for failing
-  /// sinks as long as they are tried again.
+  /// sinks as long as they are tried again, and then for what goes on in the background.
   package func finish() {
     var patience = ReaderPatience()
     while let hindrance = state.withLock({ finish(&$0) }), wait(for: hindrance, &patience) {}
     state.withLock { state in
       saveOnceMore(&state)
+      state.sinks.waitForBackground { givesUp.load(ordering: .relaxed) }
+      tellNotices(&state)
       state.news.end(busy: state.sinks.busy, in: &state.record.report, to: observer)
     }
   }

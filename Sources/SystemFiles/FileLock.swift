@@ -44,7 +44,7 @@ package final class FileLock: Sendable {
   private static func take(_ path: String, orWait: Bool) throws(SystemError) -> FileLock? {
     while true {
       let file = try open(path)
-      guard try lock(file, orWait: orWait) else { return nil }
+      guard try file.lock(orWait ? LOCK_EX : LOCK_EX | LOCK_NB) else { return nil }
       // Who removed the file while it was waited for has made room for a second lock.
       let current = try? FileStatus.ofLink(path).identity
       guard current == (try file.status().identity) else { continue }
@@ -70,19 +70,33 @@ package final class FileLock: Sendable {
     return file
   }
 
-  /// Whether the lock was free, or has become so.
-  private static func lock(_ file: FileHandle, orWait: Bool) throws(SystemError) -> Bool {
-    while flock(file.descriptor, orWait ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
-      if errno == EWOULDBLOCK { return false }
-      if errno != EINTR { throw SystemError("lock", file.path) }
-    }
-    return true
-  }
-
   /// Says who has the lock. On a full disk it is a lock all the same.
   private static func sign(_ file: FileHandle) {
     let text = Array("\(CurrentProcess.identifier)\n".utf8)
     try? file.truncate(to: 0)
     try? file.write(text.span)
+  }
+}
+
+extension FileHandle {
+  /// Takes the lock of this file, whichever name it has, for as long as the handle is there or until ``unlock()``.
+  ///
+  /// It is advisory, and belongs to the handle: another one of the same file has to wait, in the same process too. Some
+  /// file systems have no locks, or none for files that are open for reading only, which is an error.
+  ///
+  /// - Returns: whether no other handle has it.
+  package func tryLock() throws(SystemError) -> Bool { try lock(LOCK_EX | LOCK_NB) }
+
+  /// Gives the lock back.
+  package func unlock() {
+    _ = flock(descriptor, LOCK_UN)
+  }
+
+  fileprivate func lock(_ operation: Int32) throws(SystemError) -> Bool {
+    while flock(descriptor, operation) != 0 {
+      if errno == EWOULDBLOCK { return false }
+      if errno != EINTR { throw SystemError("lock", path) }
+    }
+    return true
   }
 }

@@ -103,14 +103,54 @@ extension FileHandle {
   /// that nobody reads. The names of open files (`/dev/stdout`, `/dev/stderr`, `/dev/fd/3`) stand for these files. Writes
   /// do not wait for readers.
   ///
-  /// - Parameter permissions: the mode of a new file, before the process's mask.
+  /// - Parameters:
+  ///   - permissions: the mode of a new file, before the process's mask.
+  ///   - access: what a new file is to have instead, whatever the process's mask; see ``take(_:)``.
   package static func open(
-    appendingToOutput path: String, permissions: UInt32 = 0o640
+    appendingToOutput path: String, permissions: UInt32 = 0o640,
+    like access: FileStatus.Access? = nil
   ) throws(SystemError) -> FileHandle {
     if let open = openDescriptor(of: path) { return try duplicate(open, path: path) }
-    let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    let flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    if let access {
+      let descriptor = unsafe openat(AT_FDCWD, path, flags | O_CREAT | O_EXCL, mode_t(0o600))
+      if descriptor >= 0 {
+        let file = output(descriptor, path)
+        file.take(access)
+        return file
+      }
+      guard errno == EEXIST else { throw outputError(path, number: errno) }
+    }
+    let descriptor = unsafe openat(AT_FDCWD, path, flags | O_CREAT, mode_t(permissions))
     guard descriptor >= 0 else { throw outputError(path, number: errno) }
+    return output(descriptor, path)
+  }
+
+  /// Opens a file that is there, and no link, for its lock: to write to it as well where that is allowed, since some
+  /// file systems ask for that, and to read it if need be.
+  package static func open(locking path: String) throws(SystemError) -> FileHandle {
+    let flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    var number: Int32 = 0
+    for access in [O_RDWR, O_RDONLY, O_WRONLY] {
+      let descriptor = unsafe openat(AT_FDCWD, path, access | flags)
+      if descriptor >= 0 { return FileHandle(descriptor: descriptor, path: path, isOwned: true) }
+      number = errno
+      guard [EACCES, EPERM, EROFS].contains(number) else { break }
+    }
+    throw SystemError("open", path, number: number)
+  }
+
+  /// Gives the file another one's owner and group, where the process may, and then its permissions.
+  package func take(_ access: FileStatus.Access) {
+    if fchown(descriptor, uid_t(access.owner), gid_t(access.group)) != 0 {
+      // Only some may give files away; to a group of the process's own everybody may.
+      _ = fchown(descriptor, uid_t.max, gid_t(access.group))
+    }
+    // Where modes mean nothing this fails, and nothing is lost.
+    _ = fchmod(descriptor, mode_t(access.permissions))
+  }
+
+  private static func output(_ descriptor: Int32, _ path: String) -> FileHandle {
     let hasReader = FileHandle.borrowing(descriptor, path: path).hasReader
     // Of what nobody reads only the opening must not wait.
     if !hasReader { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }

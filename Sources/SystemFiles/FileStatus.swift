@@ -18,6 +18,16 @@ package struct FileStatus: Equatable, Sendable {
   package var names: Int
   /// The file's device and number, which two names of one file share.
   package var identity: Identity
+  /// Whose the file is, and who may do what with it.
+  package var access: Access
+
+  /// Whose a file is, and who may do what with it.
+  package struct Access: Equatable, Sendable {
+    /// The bits for reading, writing and executing, and no others.
+    package var permissions: UInt32
+    package var owner: UInt32
+    package var group: UInt32
+  }
 
   /// Kinds of files that matter to a reader.
   package enum Kind: Equatable, Sendable {
@@ -100,6 +110,8 @@ package struct FileStatus: Equatable, Sendable {
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       number: UInt64(truncatingIfNeeded: status.st_ino))
+    access = Access(
+      permissions: UInt32(status.st_mode) & 0o777, owner: status.st_uid, group: status.st_gid)
   }
 }
 

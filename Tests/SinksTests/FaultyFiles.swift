@@ -6,7 +6,7 @@ import SystemFiles
 /// Real files whose calls fail when a test wants them to.
 final class FaultyFiles: AlertFiles {
   enum Call: Hashable, CaseIterable {
-    case open, write, sync, truncate, rename, remove, syncFolder
+    case open, write, sync, truncate, lock, rename, remove, syncFolder
   }
 
   /// Asked before each call whether it fails; a write has then written so many of its bytes.
@@ -25,13 +25,15 @@ final class FaultyFiles: AlertFiles {
     }
   }
 
-  func open(_ path: String) throws(SystemError) -> any AlertFile {
+  func open(
+    _ path: String, like access: FileStatus.Access?
+  ) throws(SystemError) -> any AlertFile {
     try check(.open, path)
-    return FaultyFile(real: try real.open(path), path: path, files: self)
+    return FaultyFile(real: try real.open(path, like: access), path: path, files: self)
   }
 
-  func identity(of path: String) throws(SystemError) -> FileStatus.Identity? {
-    try real.identity(of: path)
+  func status(of path: String) throws(SystemError) -> FileStatus? {
+    try real.status(of: path)
   }
 
   func rename(_ path: String, to target: String) throws(SystemError) {
@@ -73,6 +75,13 @@ final class FaultyFiles: AlertFiles {
       try files.check(.truncate, path)
       try real.truncate(to: size)
     }
+
+    func tryLock() throws(SystemError) -> Bool {
+      try files.check(.lock, path)
+      return try real.tryLock()
+    }
+
+    func unlock() { real.unlock() }
   }
 }
 

@@ -165,7 +165,7 @@ struct FileSinkTests {
     try folder.write("out.1.gz.tmp", "half")
     var sink = try Self.delivery(path, rotation: rotation)
     Self.write(["12345678", "abc"], to: &sink)
-    sink.finish(now: Self.start)
+    sink.waitForBackground { false }
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
         == ["out", "out.1.gz", "out.2.gz"])

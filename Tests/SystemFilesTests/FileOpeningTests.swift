@@ -29,6 +29,34 @@ struct FileOpeningTests {
     #expect(error?.description == "cannot write \(path): \(reason)")
   }
 
+  @Test(arguments: [0o600, 0o666])
+  func aNewOutputIsLikeAnotherWhateverTheMask(_ mode: Int) throws {
+    try folder.write("other", "")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: mode], ofItemAtPath: folder.path("other"))
+    let access = try FileStatus.of(folder.path("other")).access
+    let path = folder.path("a")
+    let file = try Handle.open(appendingToOutput: path, like: access)
+    #expect(try file.status().access == access)
+    // What is there stays as it is.
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    let again = try Handle.open(appendingToOutput: path, like: access)
+    #expect(try again.status().access.permissions == 0o640)
+  }
+
+  @Test func aFileToLockIsThereAndNoLink() throws {
+    let path = try folder.write("a", "text")
+    let first = try Handle.open(locking: path)
+    let second = try Handle.open(locking: path)
+    #expect(try first.tryLock())
+    #expect(try !second.tryLock())
+    first.unlock()
+    #expect(try second.tryLock())
+    #expect(throws: SystemError.self) { try Handle.open(locking: folder.path("b")) }
+    let link = try link("link", to: path)
+    #expect(throws: SystemError.self) { try Handle.open(locking: link) }
+  }
+
   @Test func aNewOutputIsNotForOthers() throws {
     try Handle.open(appendingToOutput: folder.path("a")).write(Array("one\n".utf8).span)
     try Handle.open(appendingToOutput: folder.path("a")).write(Array("two\n".utf8).span)

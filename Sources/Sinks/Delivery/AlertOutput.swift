@@ -12,7 +12,8 @@ package protocol AlertOutput: Sendable {
   /// At most so many bytes are written at once, but for an alert that is longer.
   var pieceLimit: Int { get }
 
-  /// Whether the name stands for another file by now, so that it is to be opened anew.
+  /// Whether the name stands for another file by now, so that it is to be opened anew; or somebody else has appended to a
+  /// part of an alert, which is then to be written whole once more.
   mutating func needsReopening() -> Bool
 
   /// Opens the name anew. What was written before is durable by then, so far as the policy asks.
@@ -31,8 +32,9 @@ package protocol AlertOutput: Sendable {
   /// - Returns: whether that was done.
   mutating func rotate() throws(SystemError) -> Bool
 
-  /// Writes all of some bytes; `done` tells how many were written, also of those that failed. It does not wait for a
-  /// reader: where one takes no more at the moment, the error says so (``SystemError/isBusy``).
+  /// Writes all of some bytes, or none where ``needsReopening()`` has become true meanwhile; `done` tells how many were
+  /// written, also of those that failed. It does not wait for a reader: where one takes no more at the moment, the error
+  /// says so (``SystemError/isBusy``).
   mutating func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError)
 
   /// Takes back the last bytes that were written, where nobody has written behind them.
@@ -52,8 +54,8 @@ package protocol AlertOutput: Sendable {
   /// What went wrong besides writing and hinders nobody, since it was last asked for.
   mutating func takeComplaints() -> [SystemError]
 
-  /// Waits for what goes on in the background.
-  mutating func finish()
+  /// Waits for what goes on in the background, unless it is given up, which is asked again and again.
+  func waitForBackground(unless isGivenUp: () -> Bool)
 }
 
 /// When a sink makes durable what it has written.

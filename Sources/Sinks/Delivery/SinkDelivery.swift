@@ -95,7 +95,7 @@ package struct SinkDelivery: Sendable {
     if case .failing = state { statistics.retries += 1 }
     isBusy = false
     do throws(SystemError) {
-      if mustReopen || (held.hasUnwritten && output.needsReopening()) { try exchange() }
+      if mustReopen { try exchange() }
       try write()
       if isEndOfBatch || isRecovering { try settle() }
       recover()
@@ -111,10 +111,9 @@ package struct SinkDelivery: Sendable {
     mustReopen = true
   }
 
-  /// Writes all that is held, and waits for what goes on in the background.
-  package mutating func finish(now: ContinuousClock.Instant) {
-    push(now: now, isEndOfBatch: true)
-    output.finish()
+  /// Waits for what goes on in the background, unless it is given up, which is asked again and again.
+  package mutating func waitForBackground(unless isGivenUp: () -> Bool) {
+    output.waitForBackground(unless: isGivenUp)
     complain()
   }
 
@@ -128,6 +127,7 @@ package struct SinkDelivery: Sendable {
 
   private mutating func write() throws(SystemError) {
     while held.hasUnwritten {
+      if output.needsReopening() { try exchange() }
       var size = held.nextPiece(limit: output.syncPolicy == .alert ? 1 : output.pieceLimit)
       if !held.isInsideAlert, output.isDue(adding: size) {
         try settle()

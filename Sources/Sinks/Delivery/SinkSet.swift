@@ -92,10 +92,16 @@ package struct SinkSet: Sendable {
     for index in sinks.indices { sinks[index].reopen() }
   }
 
-  /// Writes all that is held, makes it durable and waits for what goes on in the background. A sink that fails may
-  /// still hold alerts then: ``nextRetry`` tells when to call again.
+  /// Writes all that is held and makes it durable. A sink that fails may still hold alerts then: ``nextRetry`` tells when
+  /// to call again.
   package mutating func finish(now: ContinuousClock.Instant = .now) {
-    for index in sinks.indices { sinks[index].finish(now: now) }
+    push(now: now, isEndOfBatch: true)
+  }
+
+  /// Waits for what goes on in the background, unless it is given up, which is asked again and again: it is then left
+  /// to the next run.
+  package mutating func waitForBackground(unless isGivenUp: () -> Bool) {
+    for index in sinks.indices { sinks[index].waitForBackground(unless: isGivenUp) }
   }
 
   /// What there is to tell since this was last asked, sink by sink.

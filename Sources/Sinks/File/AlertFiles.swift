@@ -6,6 +6,11 @@ package protocol AlertFile: Sendable {
   func write(_ bytes: Span<UInt8>, from done: inout Int) throws(SystemError)
   func sync() throws(SystemError)
   func truncate(to size: Int) throws(SystemError)
+
+  /// Takes the lock of the file, whichever name it has by now; false while another opening of the file has it. Where
+  /// there are no locks this fails.
+  func tryLock() throws(SystemError) -> Bool
+  func unlock()
 }
 
 extension FileHandle: AlertFile {}
@@ -13,10 +18,12 @@ extension FileHandle: AlertFile {}
 /// The system calls that alert files need; tests have ones that fail.
 package protocol AlertFiles: Sendable {
   /// Opens a file to append to it, and makes it where it is not there.
-  func open(_ path: String) throws(SystemError) -> any AlertFile
+  ///
+  /// - Parameter access: what a new file is to have; nil for what is usual.
+  func open(_ path: String, like access: FileStatus.Access?) throws(SystemError) -> any AlertFile
 
   /// What has a name, links not followed; nil where nothing has.
-  func identity(of path: String) throws(SystemError) -> FileStatus.Identity?
+  func status(of path: String) throws(SystemError) -> FileStatus?
 
   func rename(_ path: String, to target: String) throws(SystemError)
 
@@ -27,20 +34,22 @@ package protocol AlertFiles: Sendable {
 }
 
 extension AlertFiles {
-  func isThere(_ path: String) -> Bool { (try? identity(of: path)) != nil }
+  func isThere(_ path: String) -> Bool { ((try? status(of: path)) ?? nil) != nil }
 }
 
 /// The system's own.
 package struct SystemAlertFiles: AlertFiles {
   package init() {}
 
-  package func open(_ path: String) throws(SystemError) -> any AlertFile {
-    try FileHandle.open(appendingToOutput: path)
+  package func open(
+    _ path: String, like access: FileStatus.Access?
+  ) throws(SystemError) -> any AlertFile {
+    try FileHandle.open(appendingToOutput: path, like: access)
   }
 
-  package func identity(of path: String) throws(SystemError) -> FileStatus.Identity? {
+  package func status(of path: String) throws(SystemError) -> FileStatus? {
     do throws(SystemError) {
-      return try FileStatus.ofLink(path).identity
+      return try FileStatus.ofLink(path)
     } catch {
       guard error.isMissing else { throw error }
       return nil

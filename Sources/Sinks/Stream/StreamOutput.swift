@@ -23,7 +23,7 @@ package struct StreamOutput: AlertOutput {
   package func beginLine() {}
   package func sync() {}
   package func takeComplaints() -> [SystemError] { [] }
-  package func finish() {}
+  package func waitForBackground(unless isGivenUp: () -> Bool) {}
   package var endsWithItsReader: Bool { true }
 
   package func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError) {
