@@ -275,7 +275,7 @@ struct FileTrackerTests {
     let text = (1...50).map { "line \($0)\n" }.joined()
     try logs.append(text)
     try logs.look()
-    for number in 0..<2000 { try logs.folder.write("app.log.id\(number)", "\(number)\n") }
+    for number in 0..<2000 { try logs.append("\(number)\n", to: "app.log.id\(number)") }
     try logs.append("2\n")
     try logs.move("app.log", to: "app.log.kept")
     try logs.append("3\n")
