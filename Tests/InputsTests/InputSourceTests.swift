@@ -39,4 +39,13 @@ struct InputSourceTests {
         "\(error)" == "cannot open \(folder.path("none")): no such file or directory")
     }
   }
+
+  @Test func aSumOfSizesThatNoNumberTellsIsTheMost() {
+    var sum: UInt64 = 0
+    for _ in 0..<5 { sum.addSaturating(1 << 62) }
+    #expect(sum == .max)
+    sum = 1
+    sum.addSaturating(2)
+    #expect(sum == 3)
+  }
 }

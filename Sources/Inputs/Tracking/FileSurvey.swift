@@ -32,7 +32,7 @@ package struct FileSurvey: Sendable {
 
   /// How many bytes of files as they are stored are not read; what is in compressed files is not counted.
   package var lag: UInt64 {
-    readings.reduce(0) { sum, reading in sum + (reading.unread ?? 0) }
+    readings.reduce(into: 0) { sum, reading in sum.addSaturating(reading.unread ?? 0) }
   }
 }
 
