@@ -90,4 +90,18 @@ struct OddFilesTests {
     let run = try running.end()
     #expect(run.status == 0)
   }
+
+  /// Its lines have to be counted, which takes minutes for a file as large as this.
+  @Test func aVeryLargeFileWhoseEndIsLookedForDoesNotHoldUpTheEnd() throws {
+    let path = folder.path("large")
+    try #require(FileManager.default.createFile(atPath: path, contents: nil))
+    guard unsafe truncate(path, 1 << 40) == 0 else { return }
+    let running = try program.start(
+      "follow", "-k", "bell", "--state", "state", "--from", "end", "large")
+    try waits { folder.exists("state/lock") }
+    usleep(300_000)
+    let run = try running.end()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try program.run("state", "list", "--state", "state").output == "")
+  }
 }

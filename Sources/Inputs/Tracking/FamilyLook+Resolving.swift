@@ -27,7 +27,15 @@ extension FamilyLook {
   private mutating func resolveLive(isFirstLook: Bool) {
     guard let live, isNew(live), let content = content(of: live) else { return }
     var record = newRecord(live)
-    guard isFirstLook, start == .end, let ended = try? content.lastLineEnd() else {
+    guard isFirstLook, start == .end else { return begin(record, for: live, content) }
+    let ended: (mark: ReadMark, lines: UInt64)
+    do throws(SystemError) {
+      guard let found = try content.lastLineEnd(unless: mustStop) else {
+        wasStopped = true
+        return
+      }
+      ended = found
+    } catch {
       return begin(record, for: live, content)
     }
     record.move(to: ended.mark)
@@ -194,8 +202,10 @@ extension FamilyLook {
       if record.phase == .done {
         guard content.compression == nil, content.size > record.offset else { return record }
         // It grew after all. How many lines come before was not of interest so far.
-        if let before = try? content.lastLineEnd(limit: record.offset) {
+        if let before = try? content.lastLineEnd(limit: record.offset, unless: mustStop) {
           record.lines = before.lines
+        } else if mustStop() {
+          wasStopped = true
         }
         record.phase = .reading
       } else if isFinal, (try? content.isEnd(record.offset)) == true {

@@ -26,6 +26,8 @@ package struct FileSurvey: Sendable {
   /// What is to be read, in the order in which it is to be read; what is read already and may still grow included.
   package var readings: [FileReading] = []
   package var notices: [TrackingNotice] = []
+  /// Whether the look was broken off: nothing was found, and nothing follows from that.
+  package var wasStopped = false
 
   /// That of a look at nothing.
   package init() {}

@@ -12,18 +12,27 @@ package struct FileTracker {
   package private(set) var records: [FileRecord]
   /// The generations of files that were read further than a next run would know.
   private let unremembered: Set<HexadecimalValue>
+  /// Asked while a whole file is read; once it says so the look is broken off.
+  private let mustStop: @Sendable () -> Bool
 
-  /// - Parameter unremembered: the generations of records that are ahead of what a next run would find: nothing is done
-  ///   with on their word.
-  package init(records: [FileRecord], unremembered: Set<HexadecimalValue> = []) {
+  /// - Parameters:
+  ///   - unremembered: the generations of records that are ahead of what a next run would find: nothing is done with on
+  ///     their word.
+  ///   - mustStop: asked again and again while a whole file is read: whether to break the look off.
+  package init(
+    records: [FileRecord], unremembered: Set<HexadecimalValue> = [],
+    mustStop: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.records = records
     self.unremembered = unremembered
+    self.mustStop = mustStop
   }
 
   /// What there is to be read now.
   ///
   /// Costs a listing of each folder, and for each file some system calls and reads of a few kilobytes. Whole files are read only when
-  /// a new one appears that may be a copy or a compressed form of another.
+  /// a new one appears that may be a copy or a compressed form of another, and where one is begun at its end: how many
+  /// lines come before is told by nothing else. A look that is broken off changes nothing.
   ///
   /// - Parameters:
   ///   - inputs: paths that are absolute; patterns are replaced by the files that they stand for.
@@ -41,6 +50,11 @@ package struct FileTracker {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
       let (look, records) = resolvedLook(
         at: family, records: own, live: live, names: &names, start: start)
+      guard !look.wasStopped else {
+        var stopped = FileSurvey()
+        stopped.wasStopped = true
+        return stopped
+      }
       found += records
       survey.readings += look.readings
       survey.notices += look.notices
@@ -58,7 +72,7 @@ package struct FileTracker {
     for _ in 0..<8 {
       var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
       let records = look.resolve()
-      guard look.sawChange else { return (look, records) }
+      guard look.sawChange, !look.wasStopped else { return (look, records) }
       names = FolderNames()
     }
     var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
@@ -74,6 +88,7 @@ package struct FileTracker {
   ) -> FamilyLook {
     var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
     look.unremembered = unremembered
+    look.mustStop = mustStop
     for _ in 0..<8 {
       look.match()
       guard look.missesFiles else { return look }
@@ -83,6 +98,7 @@ package struct FileTracker {
       names = listedAnew
       look = again
       look.unremembered = unremembered
+      look.mustStop = mustStop
     }
     look.match()
     look.keepsMissing = true

@@ -21,10 +21,14 @@ package struct InputSurveyor: Sendable {
     package var lag: UInt64 = 0
     /// Inputs that cannot be read, by their place among all.
     package var failures: [(origin: PieceOrigin, error: SystemError)] = []
+    /// Whether the look was broken off: it has to be done again.
+    package var wasStopped = false
   }
 
   /// The inputs that are looked at.
   package var inputs: [RememberedInput]
+  /// Asked while a look takes long: whether to break it off.
+  package var mustStop: @Sendable () -> Bool = { false }
   private let keeper: CheckpointKeeper
   private let start: StartPlace
   /// The names of inputs, in the order in which they were met.
@@ -59,12 +63,18 @@ package struct InputSurveyor: Sendable {
     for path in paths { _ = place(of: path.name) }
     let unremembered = Set(
       self.unremembered(marks).keys.map { HexadecimalValue($0) })
-    var tracker = FileTracker(records: records(marks), unremembered: unremembered)
+    var tracker = FileTracker(
+      records: records(marks), unremembered: unremembered, mustStop: mustStop)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
           path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern)
       }, from: start)
+    guard !found.wasStopped else {
+      var survey = Survey()
+      survey.wasStopped = true
+      return survey
+    }
     try keeper.takeOver(tracker.records)
     let lines = Dictionary(
       keeper.checkpoint.files.map { ($0.generation, $0.lines) },
