@@ -16,6 +16,8 @@ package struct FileStatus: Equatable, Sendable {
   package var modified: Time
   /// How many names the file has; 0 where it is open and its last name was removed.
   package var names: Int
+  /// The number of the user who owns the file.
+  package var owner: UInt32
   /// The file's device and number, which two names of one file share.
   package var identity: Identity
 
@@ -97,6 +99,7 @@ package struct FileStatus: Equatable, Sendable {
     modified = Time(
       seconds: Int64(time.tv_sec), nanoseconds: Int32(truncatingIfNeeded: time.tv_nsec))
     names = Int(status.st_nlink)
+    owner = UInt32(status.st_uid)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       number: UInt64(truncatingIfNeeded: status.st_ino))

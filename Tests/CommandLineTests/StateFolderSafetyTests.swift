@@ -132,4 +132,13 @@ struct StateFolderSafetyTests {
     run.expectSuccess()
     #expect(folder.exists("var/lib/state/checkpoint.json"))
   }
+
+  @Test func aLockThatIsAnotherNameOfAFileIsNotWrittenTo() throws {
+    try folder.write("precious", "text\n")
+    try folder.write("state/other", "")
+    try FileManager.default.linkItem(
+      atPath: folder.path("precious"), toPath: folder.path("state/lock"))
+    try expectRefusal("lock: the file has 2 names, and the limit is 1")
+    #expect(try folder.text("precious") == "text\n")
+  }
 }
