@@ -99,9 +99,11 @@ struct InputOptions: ParsableArguments {
   private func sources(of input: Configuration.Input) -> [InputSource] {
     let paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []
     return (paths.isEmpty ? [input.path] : paths).map {
-      InputSource(
+      var source = InputSource(
         name: input.source ?? $0, place: .file($0),
         encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
+      source.isFromPattern = !paths.isEmpty
+      return source
     }
   }
 }

@@ -91,6 +91,19 @@ struct OddFilesTests {
     #expect(run.status == 0)
   }
 
+  @Test func aPipeThatAPatternFindsIsLeftOut() throws {
+    try folder.write("logs/a.log", "bell 2\n")
+    try program.run(other: "/usr/bin/env", ["mkfifo", "logs/b.log"]).expectSuccess()
+    try folder.write("tocsin.yaml", "version: 1\nrules: [rules]\ninputs: [{path: 'logs/*.log'}]\n")
+    let run = try program.run("scan", "--config", "tocsin.yaml")
+    #expect(run.status == 3)
+    #expect(try run.alerts().map(\.text) == ["bell 2"])
+    #expect(
+      run.errors
+        == "tocsin: cannot read logs/b.log: it is a pipe that a pattern found; name it to have it read\n"
+    )
+  }
+
   /// Its lines have to be counted, which takes minutes for a file as large as this.
   @Test func aVeryLargeFileWhoseEndIsLookedForDoesNotHoldUpTheEnd() throws {
     let path = folder.path("large")

@@ -48,4 +48,16 @@ struct InputSourceTests {
     sum.addSaturating(2)
     #expect(sum == 3)
   }
+
+  @Test func aPipeIsOnlyReadWhereItIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("pipe")
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    var input = InputSource(argument: path)
+    input.isFromPattern = true
+    let error = #expect(throws: SystemError.self) { try input.open() }
+    #expect(
+      error?.description
+        == "cannot read \(path): it is a pipe that a pattern found; name it to have it read")
+  }
 }
