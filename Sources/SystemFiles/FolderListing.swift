@@ -8,6 +8,9 @@
 
 extension SystemError {
   static func tooLarge(_ path: String) -> SystemError { SystemError("read", path, number: EFBIG) }
+
+  /// Whether a file has more bytes than it may.
+  package var isTooLarge: Bool { number == EFBIG }
 }
 
 /// The files below a folder.

@@ -11,12 +11,13 @@ package enum WholeFile {
       FileHandle.open(readingWhole: path, takesOpenFiles: takesOpenFiles), limit: limit)
   }
 
-  /// The bytes of an open file up to its end; fails with the number of EFBIG where it has more than `limit`.
+  /// The bytes of an open file up to its end; fails with the number of EFBIG where it has more than `limit`, before any
+  /// are read where the system knows how many there are.
   package static func read(_ file: FileHandle, limit: Int) throws(SystemError) -> [UInt8] {
-    var bytes: [UInt8] = []
     if let status = try? file.status(), status.kind == .regular, status.size > limit {
       throw SystemError.tooLarge(file.path)
     }
+    var bytes: [UInt8] = []
     var count = 0
     while true {
       if count == bytes.count {

@@ -128,6 +128,13 @@ struct FileOpeningTests {
     }
   }
 
+  @Test func aFileThatIsTooLargeIsNotReadAtAll() throws {
+    let path = try folder.write("a", "")
+    try #require(unsafe truncate(path, 1 << 34) == 0)
+    let error = #expect(throws: SystemError.self) { try WholeFile.read(path, limit: 1 << 33) }
+    #expect(error?.isTooLarge == true)
+  }
+
   @Test func namesOfOpenFilesAreReadWholeWhereTheyMayBe() throws {
     var ends: [Int32] = [0, 0]
     try #require(unsafe pipe(&ends) == 0)
