@@ -76,4 +76,11 @@ struct HumanFormatTests {
   @Test func anEmptyLineStaysALine() {
     #expect(Alert.sample("", [0..<0]).text(.human) == "HIGH      60  feed.log:3  rule\n    \n")
   }
+
+  @Test func aCaptureOfManyMarksIsCut() {
+    var alert = Alert.sample("a", [0..<1])
+    let marks = String(repeating: "\u{301}", count: 400_000)
+    alert.matches[0].captures = [Evidence.Capture(name: "c", text: "e" + marks)]
+    #expect(alert.text(.human).utf8.count < 2000)
+  }
 }

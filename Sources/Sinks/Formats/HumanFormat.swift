@@ -28,7 +28,7 @@ struct HumanFormat: AlertFormat {
   private func captures(of alert: Alert) -> String {
     var seen: [String] = []
     for capture in alert.matches.flatMap(\.captures) {
-      let text = "\(capture.name): \(String(capture.text.prefix(100)))"
+      let text = "\(capture.name): \(String(capture.text.beginning(100)))"
       if !seen.contains(text), seen.count < 8 { seen.append(text) }
     }
     guard !seen.isEmpty else { return "" }
