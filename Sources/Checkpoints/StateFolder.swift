@@ -32,7 +32,10 @@ package struct StateFolder: Sendable {
     guard let lock else { return nil }
     // Who was killed while it wrote left its draft.
     for name in try FolderListing.names(in: path) where FileReplacement.isDraft(name) {
-      try FileSystem.remove("\(path)/\(name)")
+      let draft = "\(path)/\(name)"
+      // What is no file is none of the program's.
+      guard (try? FileStatus.ofLink(draft))?.kind == .regular else { continue }
+      try FileSystem.remove(draft)
     }
     return StateFolder(path: path, lock: lock)
   }

@@ -104,6 +104,13 @@ struct OddFilesTests {
     )
   }
 
+  @Test func aReportIsNotWrittenToAPipe() throws {
+    try folder.remove("rules/x.test.yaml")
+    let run = try program.run("test", "--junit", "pipe", "rules")
+    #expect(run.status == 3)
+    #expect(run.errors.contains("cannot write pipe: it is a pipe, and no file"), "\(run.errors)")
+  }
+
   /// Its lines have to be counted, which takes minutes for a file as large as this.
   @Test func aVeryLargeFileWhoseEndIsLookedForDoesNotHoldUpTheEnd() throws {
     let path = folder.path("large")

@@ -154,4 +154,12 @@ struct StateFolderSafetyTests {
       "state/checkpoint.json", #"{"version":1,"files":[],"outputs":[],"warnings":[\#(warnings)]}"#)
     try expectRefusal("it is no checkpoint: warnings.10000 is missing or wrong")
   }
+
+  @Test func aFolderThatIsNamedAsADraftIsNoneOfTheProgram() throws {
+    try folder.write("state/.tocsin-x.tmp/file", "kept\n")
+    try folder.write("state/.tocsin-y.tmp", "half")
+    try scan().expectSuccess()
+    #expect(
+      try folder.names(in: "state") == [".tocsin-x.tmp", "checkpoint.json", "lock"])
+  }
 }
