@@ -12,14 +12,21 @@ extension Checkpoint {
       let place = "files.\(index)"
       if let defect = Self.excess(of: file.offset, "\(place).offset")
         ?? Self.excess(of: file.lines, "\(place).lines")
+        ?? Self.excess(of: file.stored ?? 0, "\(place).stored")
         ?? Self.defect(of: file.head, "\(place).head")
         ?? Self.defect(of: file.tail, "\(place).tail")
       {
         return defect
       }
+      if let grown = file.grown, !Self.times.contains(grown) {
+        return "\(place).grown is \(grown), which is no time"
+      }
       guard generations.insert(file.generation).inserted else {
         return "\(place).generation is that of a file before it"
       }
+    }
+    for (index, input) in (looked ?? []).enumerated() where !Self.times.contains(input.since) {
+      return "looked.\(index).since is \(input.since), which is no time"
     }
     for (index, output) in outputs.enumerated() {
       if let defect = Self.excess(of: output.length, "outputs.\(index).length") { return defect }

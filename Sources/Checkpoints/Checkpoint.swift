@@ -6,6 +6,8 @@ package struct Checkpoint: Codable, Equatable, Sendable {
   package var version = Checkpoint.version
   /// The files that were read, and those beside them that need not be.
   package var files: [FileRecord] = []
+  /// The patterns that were looked at, and the inputs of which no file is remembered. Nil is none.
+  package var looked: [LookedInput]?
   /// The files that alerts were written to.
   package var outputs: [OutputRecord] = []
   /// Names of warnings that were given, so that they are given once.

@@ -38,6 +38,13 @@ package struct FileRecord: Codable, Equatable, Sendable {
   /// copy was seen: nothing of the copy is read until the other is cut off.
   package var copied: HexadecimalValue?
 
+  /// How many bytes a compressed file had, as it is stored, when all that is in it had been read: with more or less it
+  /// is looked into again. Nil where it was not read.
+  package var stored: UInt64?
+
+  /// When something new was last found in a file of a pattern, in seconds since 1970-01-01T00:00:00Z and within an hour.
+  package var grown: Int64?
+
   /// A file of which nothing was read.
   package init(
     generation: UInt128, input: String, path: String, device: UInt64, number: UInt64

@@ -8,7 +8,8 @@ internal import SystemFiles
 /// What a command reads, and how.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Files to read; '-' is standard input, which is read if there is none.",
+    help:
+      "Files to read, as they are or of gzip or Zstandard; '-' is standard input, which is read if there is none.",
     completion: .file())
   var files: [String] = []
 

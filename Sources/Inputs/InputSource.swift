@@ -1,3 +1,4 @@
+internal import Compression
 package import SystemFiles
 
 /// Somewhere that lines come from.
@@ -45,6 +46,19 @@ package struct InputSource: Equatable, Sendable {
     case .file(let path):
       return try FileHandle.open(reading: path)
     }
+  }
+
+  /// Opens the input to read what is in it from its beginning, where it is a file that is compressed with gzip or
+  /// Zstandard.
+  package func openContent() throws(SystemError) -> any ByteStream {
+    let handle = try open()
+    // Of a pipe the first bytes cannot be looked at without taking them.
+    guard case .file(let path) = place, try handle.status().kind == .regular,
+      let format = CompressionFormat(
+        beginning: try FileContent.bytes(
+          of: handle, at: 0, count: Int(FileContent.leastCompressed)))
+    else { return handle }
+    return try format.reader(of: handle, path: path)
   }
 
   /// What is known of the input's file, without opening it.

@@ -60,6 +60,8 @@ package struct LineFramer {
   private var longLineOffset: UInt64?
   /// How many bytes end that line, once its end was seen.
   private var longLineEnding: Int?
+  /// What is thrown after the lines before it were given out.
+  private var failure: SystemError?
 
   /// - Parameters:
   ///   - blockSize: how many bytes a block has at most, lines that are longer left out; at least 1.
@@ -99,8 +101,12 @@ package struct LineFramer {
   }
 
   /// The next piece; nil at the end, or where more may come and no line is whole. Waits for a line's end, but no
-  /// longer than for that, and not at all for an input that grows.
+  /// longer than for that, and not at all for an input that grows. Where reading fails, whole lines before that come first.
   package mutating func next() throws(SystemError) -> Piece? {
+    if let failure {
+      self.failure = nil
+      throw failure
+    }
     if let ending = longLineEnding, let lineOffset = longLineOffset {
       longLineEnding = nil
       longLineOffset = nil
@@ -135,7 +141,14 @@ package struct LineFramer {
         let growth = max(1, min(count, longestBlock - count))
         buffer.append(contentsOf: repeatElement(0, count: growth))
       }
-      let got = try reader.read(into: &buffer, at: count, count: buffer.count - count)
+      let got: Int
+      do throws(SystemError) {
+        got = try reader.read(into: &buffer, at: count, count: buffer.count - count)
+      } catch {
+        guard let lastLineFeed else { throw error }
+        failure = error
+        return .lines(cut(&buffer, count: count, at: lastLineFeed + lineEnds.width))
+      }
       if got == 0 {
         // A file that was cut short just now is no longer ready.
         if isGrowing { return keep(&buffer, count: count) }

@@ -9,18 +9,25 @@ internal import SystemFiles
 /// Hands results to the sinks in the order of the input, whichever thread finishes first, and has it remembered how far
 /// files are alerted: never further than what is durable in every sink.
 package final class OrderedOutput: Sendable {
-  /// After so many alerts they are made durable, however much there is still to be read; and it is remembered how far
-  /// that is, so that no more than these and those of one block are given again after the run was killed.
-  private static let batchAlerts = 1000
+  /// After so many alerts they are made durable, however much there is still to be read.
+  private static let batchAlerts = RememberingPace.batchAlerts
   /// Alerts are durable after this time, and at once where nothing more is ready to be read.
   private static let batchInterval = Duration.milliseconds(200)
-  /// It is remembered at least so often how far is read where alerts came, and after ``quietInterval`` where none did.
-  private static let rememberingInterval = Duration.milliseconds(100)
+  /// Where no alerts come it is looked after so long whether there is anything to be done.
   private static let quietInterval = Duration.seconds(1)
+  /// So many alerts of a block are handed to the sinks before it is looked again whether they have room.
+  private static let portion = 1000
+  private static let tickInterval = Duration.milliseconds(100)
+  /// New outputs are waited for so long where a reader is slow.
+  private static let settlingLimit = Duration.seconds(2)
 
   private struct State {
     var next = 0
     var waiting: [Int: BlockResult] = [:]
+    /// How many alerts of the next result the sinks have.
+    var handedAlerts = 0
+    /// Whether nothing more comes soon, so that what is held for a slow reader is to be written before more is read.
+    var isDraining = false
     var sinks: SinkSet
     var record: RunRecord
     /// How many lines each file has up to where it was handed on.
@@ -30,11 +37,8 @@ package final class OrderedOutput: Sendable {
     var ticket: UInt64 = 0
     var unsettledAlerts = 0
     var lastSettled = ContinuousClock.now
-    /// Alerts since it was last remembered how far is read.
-    var unrememberedAlerts = 0
-    var lastRemembered = ContinuousClock.now
-    /// What hinders a sink that is tried again, by its name.
-    var hindrances: [String: SystemError] = [:]
+    var pace = RememberingPace()
+    var news = SinkNews()
     var keepingFailed = false
     /// The files of which is remembered what they begin with.
     var begun: Set<UInt128> = []
@@ -45,6 +49,15 @@ package final class OrderedOutput: Sendable {
   private let observer: (any ScanObserver)?
   private let stopped = Atomic<Bool>(false)
   private let givesUp = Atomic<Bool>(false)
+  private let waitsForRoom = Atomic<Bool>(false)
+
+  /// What keeps alerts from being written.
+  private enum Hindrance {
+    /// A sink has failed and is tried again at a moment.
+    case failure(retry: ContinuousClock.Instant)
+    /// Somebody who reads what a sink writes takes no more, and so many bytes are held.
+    case reader(bytes: Int)
+  }
 
   /// - Parameters:
   ///   - inputs: the names of the inputs.
@@ -60,6 +73,9 @@ package final class OrderedOutput: Sendable {
 
   /// Whether nothing more can be handed on, so that reading on is of no use.
   package var isStopped: Bool { stopped.load(ordering: .relaxed) }
+
+  /// Whether inputs wait for a sink that can hold no more.
+  package var isWaitingForRoom: Bool { waitsForRoom.load(ordering: .relaxed) }
 
   /// What the run came to so far.
   package var report: ScanReport {
@@ -78,7 +94,8 @@ package final class OrderedOutput: Sendable {
   /// How far files were handed on, by their generation, where that is further than is remembered.
   package var unremembered: [UInt128: ReadMark] { state.withLock { $0.pending.marks } }
 
-  /// Has no failing sink waited for any more: what cannot be written at once is left to the next run.
+  /// Has no failing sink waited for any more, and no reader that takes nothing: what cannot be written is left to the
+  /// next run.
   package func giveUp() {
     givesUp.store(true, ordering: .relaxed)
   }
@@ -101,10 +118,18 @@ package final class OrderedOutput: Sendable {
   ///
   /// - Returns: whether that is done; it is not while a sink or the state folder fails.
   package func settle() -> Bool {
-    state.withLock { state in
-      settle(&state)
-      remember(&state)
-      return state.sinks.nextRetry == nil && state.pending.isEmpty
+    var patience = ReaderPatience()
+    let end = ContinuousClock.now + Self.settlingLimit
+    while true {
+      let (isSettled, busy) = state.withLock { state in
+        settle(&state)
+        remember(&state)
+        let isSettled =
+          state.sinks.nextRetry == nil && !state.sinks.isBusy && state.pending.isEmpty
+        return (isSettled, state.sinks.isBusy ? state.sinks.unwrittenBytes : nil)
+      }
+      guard !isSettled, let busy, ContinuousClock.now < end else { return isSettled }
+      Self.sleep(patience.pause(holding: busy))
     }
   }
 
@@ -114,77 +139,146 @@ package final class OrderedOutput: Sendable {
       state.sinks.finish()
       state.sinks = sinks
       state.ticket = 0
-      state.hindrances = [:]
+      state.news = SinkNews()
     }
   }
 
-  /// Takes the result with a number; numbers count from 0 without gaps.
+  /// Takes the result with a number; numbers count from 0 without gaps. Waits while a sink can hold no more; meanwhile
+  /// others may ask for anything else.
   ///
   /// - Returns: how many results have now been handed on.
   func take(_ result: BlockResult, number: Int) -> Int {
-    state.withLock { state in
-      state.waiting[number] = result
-      var handedOn = 0
-      while let next = state.waiting.removeValue(forKey: state.next) {
-        state.next += 1
-        handedOn += 1
-        if !isStopped { emit(next, &state) }
+    state.withLock { $0.waiting[number] = result }
+    var handedOn = 0
+    var patience = ReaderPatience()
+    while true {
+      switch state.withLock({ step(&$0) }) {
+      case .portion: continue
+      case .result: handedOn += 1
+      case .nothing: return handedOn
+      case .hindrance(let hindrance):
+        waitsForRoom.store(true, ordering: .relaxed)
+        let goesOn = wait(for: hindrance, &patience)
+        waitsForRoom.store(false, ordering: .relaxed)
+        if !goesOn { stopped.store(true, ordering: .relaxed) }
       }
-      return handedOn
     }
+  }
+
+  /// What was done of what there is to be done.
+  private enum Step {
+    case portion
+    case result
+    case nothing
+    case hindrance(Hindrance)
+  }
+
+  /// Hands on some alerts of the next result, if it is there and the sinks have room.
+  private func step(_ state: inout State) -> Step {
+    if let hindrance = hindrance(&state) { return .hindrance(hindrance) }
+    guard let result = state.waiting[state.next] else { return .nothing }
+    if !isStopped {
+      guard hand(result, &state) else { return .portion }
+      emit(result, &state)
+    }
+    state.handedAlerts = 0
+    state.waiting[state.next] = nil
+    state.next += 1
+    return .result
+  }
+
+  /// What the next result has to wait for, after it was tried to make room for it.
+  private func hindrance(_ state: inout State) -> Hindrance? {
+    guard !isStopped else { return nil }
+    let hasNext = state.waiting[state.next] != nil
+    guard state.isDraining || (hasNext && state.sinks.isFull) else { return nil }
+    settle(&state)
+    state.isDraining = state.isDraining && state.sinks.isBusy
+    guard !isStopped, state.isDraining || state.sinks.isFull else { return nil }
+    guard !state.sinks.isBusy else { return .reader(bytes: state.sinks.unwrittenBytes) }
+    return .failure(retry: state.sinks.nextRetry ?? .now)
+  }
+
+  /// Hands a portion of a result's alerts to the sinks.
+  ///
+  /// - Returns: whether they have all of them.
+  private func hand(_ result: BlockResult, _ state: inout State) -> Bool {
+    guard !result.alerts.isEmpty, !state.sinks.isEmpty else { return true }
+    if state.handedAlerts == 0 {
+      observer?.willWrite()
+      if let mark = result.mark { begin(result.origin.generation, at: mark, &state) }
+    }
+    let end = min(state.handedAlerts + Self.portion, result.alerts.count)
+    let lines = state.lines[result.origin.generation] ?? result.origin.linesBefore
+    state.sinks.enqueue(result.alerts[state.handedAlerts..<end], linesBefore: lines)
+    state.handedAlerts = end
+    guard end == result.alerts.count else { return false }
+    state.ticket = state.sinks.close()
+    state.unsettledAlerts += end
+    state.pace.note(alerts: end)
+    return true
   }
 
   /// Calls ``tick()`` until the timer is cancelled; nil where nothing is remembered and nobody waits.
   func startTicking() -> (any DispatchSourceTimer)? {
     guard keeper != nil else { return nil }
     let timer = DispatchSource.makeTimerSource()
-    timer.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(100))
+    let milliseconds = Int(Self.tickInterval / .milliseconds(1))
+    timer.schedule(
+      deadline: .now() + .milliseconds(milliseconds), repeating: .milliseconds(milliseconds))
     timer.setEventHandler { [self] in tick() }
     timer.resume()
     return timer
   }
 
-  /// Does what is due though nothing comes in: remembers, and tries failing sinks again.
+  /// Does what is due though nothing comes in: remembers, tries failing sinks again, and writes what slow readers take.
   private func tick() {
-    state.withLock { state in
-      guard !isStopped else { return }
-      if state.sinks.nextRetry != nil || state.unsettledAlerts > 0 {
-        guard ContinuousClock.now - state.lastSettled >= Self.batchInterval else { return }
-        settle(&state)
-      } else if isTimeToRemember(state) {
-        remember(&state)
-      }
+    var patience = ReaderPatience()
+    let end = ContinuousClock.now + Self.tickInterval
+    while let bytes = state.withLock({ tick(&$0) }), ContinuousClock.now < end {
+      Self.sleep(patience.pause(holding: bytes))
     }
+  }
+
+  /// - Returns: how many bytes are held for slow readers.
+  private func tick(_ state: inout State) -> Int? {
+    guard !isStopped else { return nil }
+    if state.sinks.isBusy {
+      settle(&state)
+    } else if state.sinks.nextRetry != nil || state.unsettledAlerts > 0 {
+      guard ContinuousClock.now - state.lastSettled >= Self.batchInterval else { return nil }
+      settle(&state)
+    } else if isTimeToRemember(state) {
+      remember(&state)
+    }
+    return state.sinks.isBusy ? state.sinks.unwrittenBytes : nil
   }
 
   /// Writes what is held and remembers what can be remembered, warnings that were given included; waits for failing
   /// sinks as long as they are tried again.
   package func finish() {
+    var patience = ReaderPatience()
+    while let hindrance = state.withLock({ finish(&$0) }), wait(for: hindrance, &patience) {}
     state.withLock { state in
-      while true {
-        state.sinks.finish()
-        tellNotices(&state)
-        remember(&state)
-        guard !isStopped, !state.sinks.hasEndedSink || keeper == nil,
-          let retry = state.sinks.nextRetry
-        else { break }
-        guard wait(until: retry) else { break }
-      }
       saveOnceMore(&state)
-      noteHindrances(&state)
+      state.news.end(busy: state.sinks.busy, in: &state.record.report, to: observer)
     }
   }
 
+  /// - Returns: what is to be waited for.
+  private func finish(_ state: inout State) -> Hindrance? {
+    state.sinks.finish()
+    tellNotices(&state)
+    remember(&state)
+    guard !isStopped, !state.sinks.hasEndedSink || keeper == nil else { return nil }
+    if state.sinks.isBusy { return .reader(bytes: state.sinks.unwrittenBytes) }
+    return state.sinks.nextRetry.map { .failure(retry: $0) }
+  }
+
+  /// Takes note of a result of which the sinks have the alerts, and has them write as far as it is time.
   private func emit(_ result: BlockResult, _ state: inout State) {
     let file = result.origin.generation
     let linesBefore = state.lines[file] ?? result.origin.linesBefore
-    if !result.alerts.isEmpty, !state.sinks.isEmpty {
-      observer?.willWrite()
-      if let mark = result.mark { begin(file, at: mark, &state) }
-      state.ticket = state.sinks.take(result.alerts, linesBefore: linesBefore)
-      state.unsettledAlerts += result.alerts.count
-      state.unrememberedAlerts += result.alerts.count
-    }
     state.record.take(result, linesBefore: linesBefore)
     let lines = linesBefore + result.summary.lines
     state.lines[file] = lines
@@ -206,21 +300,23 @@ package final class OrderedOutput: Sendable {
   }
 
   private func push(after result: BlockResult, _ state: inout State) {
-    if keeper == nil {
-      guard state.unsettledAlerts > 0 else { return }
+    guard keeper == nil else {
+      if isBatchDone(after: result, state) { settle(&state) }
+      return
+    }
+    if state.unsettledAlerts > 0 {
       state.unsettledAlerts = 0
       state.sinks.push(isEndOfBatch: result.isLastReady)
       tellNotices(&state)
-    } else if isBatchDone(after: result, state) {
-      settle(&state)
     }
-    waitForRoom(&state)
+    // Nobody else looks after the sinks of a run that remembers nothing.
+    state.isDraining = result.isLastReady && state.sinks.isBusy
   }
 
   private func isBatchDone(after result: BlockResult, _ state: borrowing State) -> Bool {
     let hasAlerts = state.unsettledAlerts > 0
     if hasAlerts, result.isLastReady { return true }
-    if max(state.unsettledAlerts, state.unrememberedAlerts) >= Self.batchAlerts { return true }
+    if max(state.unsettledAlerts, state.pace.alerts) >= Self.batchAlerts { return true }
     let interval = hasAlerts ? Self.batchInterval : Self.quietInterval
     return ContinuousClock.now - state.lastSettled >= interval
   }
@@ -236,20 +332,20 @@ package final class OrderedOutput: Sendable {
 
   private func isTimeToRemember(_ state: borrowing State) -> Bool {
     guard !state.pending.isEmpty else { return false }
-    if state.unrememberedAlerts >= Self.batchAlerts { return true }
-    let interval = state.unrememberedAlerts > 0 ? Self.rememberingInterval : Self.quietInterval
-    return ContinuousClock.now - state.lastRemembered >= interval
+    return state.pace.isTime
   }
 
   private func remember(_ state: inout State) {
     guard let keeper else { return }
-    state.unrememberedAlerts = 0
-    state.lastRemembered = .now
-    let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
-    keep(&state) { (state) throws(SystemError) in
-      try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
-      state.pending.forget(upTo: ticket)
+    var pace = state.pace
+    pace.remember {
+      let ticket = state.sinks.isEmpty ? state.ticket : state.sinks.durableTicket
+      keep(&state) { (state) throws(SystemError) in
+        try keeper.keep(state.pending.progress(upTo: ticket), outputs: state.sinks.outputs)
+        state.pending.forget(upTo: ticket)
+      }
     }
+    state.pace = pace
   }
 
   /// Saves what was not saved yet: a failure that has passed by the end of the run is none of the run's.
@@ -273,14 +369,13 @@ package final class OrderedOutput: Sendable {
     state.record.report.keepingFailed = state.keepingFailed
   }
 
-  /// Lets the inputs wait while a sink can hold no more.
-  private func waitForRoom(_ state: inout State) {
-    while state.sinks.isFull, !isStopped {
-      guard wait(until: state.sinks.nextRetry ?? .now) else {
-        stopped.store(true, ordering: .relaxed)
-        return
-      }
-      settle(&state)
+  /// Waits for what hinders a sink; false when nothing is to be waited for any more.
+  private func wait(for hindrance: Hindrance, _ patience: inout ReaderPatience) -> Bool {
+    switch hindrance {
+    case .failure(let retry): return wait(until: retry)
+    case .reader(let bytes):
+      Self.sleep(patience.pause(holding: bytes))
+      return !givesUp.load(ordering: .relaxed) || !patience.isUsedUp()
     }
   }
 
@@ -289,43 +384,23 @@ package final class OrderedOutput: Sendable {
     while !givesUp.load(ordering: .relaxed) {
       let left = moment - .now
       guard left > .zero else { return true }
-      let step = min(left, .milliseconds(50))
-      _ = DispatchSemaphore(value: 0).wait(
-        timeout: .now() + .microseconds(Int(step / .microseconds(1)) + 1))
+      Self.sleep(min(left, .milliseconds(50)))
     }
     return false
   }
 
-  private func tellNotices(_ state: inout State) {
-    for notice in state.sinks.takeNotices() {
-      switch notice.event {
-      case .failing(let error):
-        state.hindrances[notice.sink] = error
-        observer?.sinkIsFailing(notice.sink, error)
-      case .recovered:
-        state.hindrances[notice.sink] = nil
-        observer?.sinkRecovered(notice.sink)
-      case .gaveUp(let error):
-        state.hindrances[notice.sink] = nil
-        state.record.report.sinkFailures.append((notice.sink, error))
-        observer?.sinkFailed(notice.sink, error)
-      case .readerLeft:
-        state.record.report.readerLeft = true
-        stopped.store(true, ordering: .relaxed)
-      case .complaint(let error): observer?.sinkComplained(notice.sink, error)
-      }
-    }
-    // Without a checkpoint the others go on.
-    if state.sinks.hasEnded || (keeper != nil && state.sinks.hasEndedSink) {
-      stopped.store(true, ordering: .relaxed)
-    }
+  private static func sleep(_ duration: Duration) {
+    _ = DispatchSemaphore(value: 0).wait(
+      timeout: .now() + .microseconds(Int(duration / .microseconds(1)) + 1))
   }
 
-  private func noteHindrances(_ state: inout State) {
-    for (sink, error) in state.hindrances.sorted(by: { $0.key < $1.key }) {
-      state.record.report.sinkFailures.append((sink, error))
-      observer?.sinkFailed(sink, error)
+  private func tellNotices(_ state: inout State) {
+    state.news.tell(state.sinks.takeNotices(), in: &state.record.report, to: observer)
+    // Without a checkpoint the others go on.
+    if state.record.report.readerLeft || state.sinks.hasEnded
+      || (keeper != nil && state.sinks.hasEndedSink)
+    {
+      stopped.store(true, ordering: .relaxed)
     }
-    state.hindrances = [:]
   }
 }

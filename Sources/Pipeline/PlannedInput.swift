@@ -28,6 +28,6 @@ package struct PlannedInput: Sendable {
   package init(_ source: InputSource, at place: Int) {
     self.init(
       origin: PieceOrigin(input: place, name: source.name, generation: UInt128(place)),
-      encoding: source.encoding, open: { () throws(SystemError) in try source.open() })
+      encoding: source.encoding, open: { () throws(SystemError) in try source.openContent() })
   }
 }

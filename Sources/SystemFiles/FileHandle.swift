@@ -12,11 +12,18 @@ package final class FileHandle: Sendable {
   private let isOwned: Bool
   /// The file's name as it was given.
   package let path: String
+  /// Whether a write waits for whoever reads what is written; otherwise it fails with an error that ``SystemError/isBusy``
+  /// is true of.
+  package let waitsForReader: Bool
 
-  init(descriptor: Int32, path: String, isOwned: Bool) {
+  /// So many bytes are taken whole where any are (POSIX, PIPE_BUF).
+  package static let pieceForReader = 4096
+
+  init(descriptor: Int32, path: String, isOwned: Bool, waitsForReader: Bool = true) {
     self.descriptor = descriptor
     self.path = path
     self.isOwned = isOwned
+    self.waitsForReader = waitsForReader
   }
 
   deinit {
@@ -81,13 +88,18 @@ package final class FileHandle: Sendable {
   ///   go on from there or take back the part.
   package func write(_ bytes: Span<UInt8>, from done: inout Int) throws(SystemError) {
     while done < bytes.count {
+      var count = bytes.count - done
+      if !waitsForReader {
+        guard isReadyToWrite else { throw SystemError("write", path, number: EAGAIN) }
+        count = min(count, Self.pieceForReader)
+      }
       let wrote = unsafe bytes.withUnsafeBytes { bytes in
-        unsafe systemWrite(
-          descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+        unsafe systemWrite(descriptor, bytes.baseAddress.map { unsafe $0 + done }, count)
       }
       if wrote >= 0 {
         done += wrote
       } else if errno == EAGAIN {
+        guard waitsForReader else { throw SystemError("write", path) }
         waitUntil(POLLOUT)
       } else if errno != EINTR {
         throw SystemError("write", path)
@@ -99,6 +111,20 @@ package final class FileHandle: Sendable {
   package var isReadyToRead: Bool {
     var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return unsafe systemPoll(&poll, 0) != 0
+  }
+
+  /// Whether a write of a few kilobytes would not wait: there is room for them, or it fails at once.
+  private var isReadyToWrite: Bool {
+    var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return unsafe systemPoll(&poll, 0) != 0
+  }
+
+  /// Whether somebody reads what is written, and may be slow: a pipe, a socket or a terminal.
+  var hasReader: Bool {
+    switch try? status().kind {
+    case .pipe?, .socket?: true
+    default: isTerminal
+    }
   }
 
   /// Whether this is a terminal.

@@ -17,6 +17,15 @@ extension FileHandle {
     FileHandle(descriptor: STDOUT_FILENO, path: "standard output", isOwned: false)
   }
 
+  /// The process's standard output, for who does not want to wait while nobody reads it.
+  ///
+  /// The open file may be that of other programs as well: what is done is to look before each write.
+  package static func standardOutputWithoutWaiting() -> FileHandle {
+    FileHandle(
+      descriptor: STDOUT_FILENO, path: "standard output", isOwned: false,
+      waitsForReader: !standardOutput().hasReader)
+  }
+
   /// The process's standard error.
   package static func standardError() -> FileHandle {
     FileHandle(descriptor: STDERR_FILENO, path: "standard error", isOwned: false)
@@ -129,7 +138,8 @@ extension FileHandle {
   /// Opens a file that alerts go to, to append to it, and makes it where it is not there.
   ///
   /// Never waits, and never writes where somebody else wants it to: a symbolic link is an error, and so is a named pipe
-  /// that nobody reads. The names of open files (`/dev/stdout`, `/dev/stderr`, `/dev/fd/3`) stand for these files.
+  /// that nobody reads. The names of open files (`/dev/stdout`, `/dev/stderr`, `/dev/fd/3`) stand for these files. Writes
+  /// do not wait for readers.
   ///
   /// - Parameter permissions: the mode of a new file, before the process's mask.
   package static func open(
@@ -139,9 +149,11 @@ extension FileHandle {
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
     guard descriptor >= 0 else { throw outputError(path, number: errno) }
-    // Only the opening must not wait.
-    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
-    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+    let hasReader = FileHandle.borrowing(descriptor, path: path).hasReader
+    // Of what nobody reads only the opening must not wait.
+    if !hasReader { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
+    return FileHandle(
+      descriptor: descriptor, path: path, isOwned: true, waitsForReader: !hasReader)
   }
 
   /// The open file that a name of /dev stands for.
@@ -164,7 +176,9 @@ extension FileHandle {
   private static func duplicate(_ open: Int32, path: String) throws(SystemError) -> FileHandle {
     let descriptor = fcntl(open, F_DUPFD_CLOEXEC, 0)
     guard descriptor >= 0 else { throw SystemError("write", path) }
-    let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
+    let file = FileHandle(
+      descriptor: descriptor, path: path, isOwned: true,
+      waitsForReader: !FileHandle.borrowing(descriptor, path: path).hasReader)
     guard fcntl(descriptor, F_GETFL) & O_ACCMODE != O_RDONLY else {
       throw SystemError("write", path, reason: "it is open for reading only")
     }

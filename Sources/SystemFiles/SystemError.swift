@@ -38,6 +38,9 @@ package struct SystemError: Error, Equatable, Sendable {
   /// Whether the reader of a pipe has gone away.
   package var isClosedPipe: Bool { number == EPIPE }
 
+  /// Whether a reader takes no more at the moment.
+  package var isBusy: Bool { number == EAGAIN }
+
   /// Whether there is no such file.
   package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 

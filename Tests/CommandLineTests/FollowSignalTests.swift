@@ -157,6 +157,24 @@ struct FollowSignalTests {
     #expect(try texts("first.jsonl") == ["bell 1"])
   }
 
+  /// A file that something is written to all the time was followed for ever.
+  @Test func hangUpLetsGoOfInputsThatAreNoLongerNamed() throws {
+    try folder.write("busy", "")
+    try folder.write("tocsin.yaml", "inputs: [log, busy]\nsinks: [{file: alerts}]\n")
+    let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
+    try folder.append("busy", "bell busy\n")
+    try waits { try folder.exists("alerts") && folder.bytes("alerts").count { $0 == 10 } == 2 }
+    try folder.write("tocsin.yaml", "inputs: [log]\nsinks: [{file: alerts}]\n")
+    running.send(SIGHUP)
+    try complaint(running, containing: "were read again")
+    try folder.append("busy", "bell late\n")
+    try folder.append("log", "bell last\n")
+    try waits { try folder.bytes("alerts").count { $0 == 10 } >= 3 }
+    #expect(try running.end().status == 0)
+    let texts = try JSONAlert.read(file: folder.path("alerts")).map(\.text)
+    #expect(texts.sorted() == ["bell 1", "bell busy", "bell last"])
+  }
+
   @Test func user1PrintsASummary() throws {
     let running = try program.start("follow", "-k", "bell", "log")
     _ = try running.alerts(atLeast: 1)

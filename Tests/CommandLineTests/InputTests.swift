@@ -168,4 +168,26 @@ struct InputTests {
     let run = try Program().scan("-k", "a", "x\ntocsin: \u{1B}[2J")
     #expect(run.errors == "tocsin: cannot open x\\ntocsin: \\x1b[2J: no such file or directory\n")
   }
+
+  @Test func compressedFilesAreReadAsWhatIsInThem() throws {
+    let program = try Program()
+    let text = Array("quiet\nbell 警钟\n".utf8)
+    try program.folder.write("log", text)
+    let gzip =
+      CompressedText.gzip(Array(text.prefix(9))) + CompressedText.gzip(Array(text.dropFirst(9)))
+    // Names tell nothing.
+    try program.folder.write("log.1", gzip)
+    try program.folder.write("log.zst", CompressedText.zstandard(text))
+    let run = try program.run("scan", "-k", "bell", "log", "log.1", "log.zst")
+    run.expectSuccess()
+    let alerts = try run.alerts()
+    #expect(alerts.map(\.source) == ["log", "log.1", "log.zst"])
+    #expect(alerts.map(\.text) == Array(repeating: "bell 警钟", count: 3))
+    #expect(alerts.map(\.line) == [2, 2, 2])
+    #expect(alerts.map(\.offset) == [6, 6, 6])
+    try program.folder.write("cut.gz", gzip.dropLast(3))
+    let cut = try program.run("scan", "-k", "bell", "cut.gz")
+    #expect(cut.status == 3)
+    #expect(cut.errors.contains("cut.gz: it ends in the middle of its compressed data"))
+  }
 }

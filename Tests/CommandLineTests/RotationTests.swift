@@ -134,6 +134,24 @@ struct RotationTests {
     try expect()
   }
 
+  @Test func everyFileThatIsCutOffIsToldOf() throws {
+    #expect(try texts(scan()) == ["bell 2"])
+    for number in 3...4 {
+      try folder.truncate("log")
+      try folder.append("log", "bell \(number)\n")
+      let run = try scan()
+      #expect(try run.alerts().map(\.text) == ["bell \(number)"])
+      #expect(run.errors.contains("log was cut off or rewritten"))
+      try expect()
+    }
+    for number in 5...6 {
+      try folder.remove("log")
+      #expect(try scan().errors.contains("log is gone"))
+      try folder.write("log", "bell \(number)\n")
+      try expect("bell \(number)")
+    }
+  }
+
   @Test func aFileThatIsReplacedIsRead() throws {
     #expect(try texts(scan()) == ["bell 2"])
     try folder.write("new", "bell 3\nbell 4\n")

@@ -64,6 +64,21 @@ struct StateInputTests {
     #expect(try scan("-c", "missing", "log").output == "log:0\n")
   }
 
+  @Test func whatIsAddedToACompressedInputIsRead() throws {
+    try folder.write("log.gz", CompressedText.gzip(Array("bell 1\n".utf8)))
+    #expect(try scan("log.gz").alerts().map(\.text) == ["bell 1"])
+    for number in 2...3 {
+      #expect(try scan("log.gz").output == "")
+      #expect(try scan("log.gz").output == "")
+      try folder.append("log.gz", CompressedText.gzip(Array("bell \(number)\n".utf8)))
+      let run = try scan("log.gz")
+      run.expectSuccess()
+      let alerts = try run.alerts()
+      #expect(alerts.map(\.text) == ["bell \(number)"])
+      #expect(alerts.map(\.line) == [number])
+    }
+  }
+
   @Test func patternsFindNewFiles() throws {
     try folder.write(
       "tocsin.yaml",

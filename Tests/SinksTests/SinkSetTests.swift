@@ -218,4 +218,23 @@ struct SinkSetTests {
       try contents(folder.path($0)).split(separator: "\n").map(String.init)
     }
   }
+
+  /// Pauses that double each time had it go on for twenty seconds more.
+  @Test func theLastTryComesWhenPatienceEnds() throws {
+    let folder = try TemporaryFolder()
+    let fault = Switch()
+    fault.isOn.store(true, ordering: .relaxed)
+    var sinks = SinkSet([
+      try Self.delivery(folder.path("bad"), fault.files(), patience: .seconds(1))
+    ])
+    _ = sinks.take(Self.alerts(0..<1))
+    sinks.push(now: Self.start, isEndOfBatch: true)
+    var tries: [Duration] = []
+    while let retry = sinks.nextRetry {
+      tries.append(retry - Self.start)
+      sinks.push(now: retry, isEndOfBatch: true)
+    }
+    #expect(tries == [100, 300, 700, 1000].map { .milliseconds($0) })
+    #expect(sinks.hasEnded)
+  }
 }

@@ -105,6 +105,10 @@ final class FollowRun: Sendable {
     case .hangUp:
       requests.withLock { $0.reloads = true }
       pieces.pause()
+      if output.isWaitingForRoom {
+        Console.complain(
+          "an output can hold no more: rules and configuration are read again when it has room")
+      }
     case .user1: printSummary()
     case .user2: output.reopen()
     }
@@ -118,7 +122,9 @@ final class FollowRun: Sendable {
       let next = try FollowSettings(command, found)
       // The new outputs may be the old files, in which nothing must be half written then.
       guard output.settle() else {
-        Console.complain("an output cannot be written to: rules and configuration stay as they are")
+        Console.complain(
+          "an output cannot be written to: rules and configuration stay as they are until they are read "
+            + "again, or the program is started again")
         return keep(current)
       }
       let sinks = try next.sinks(command, keeper)

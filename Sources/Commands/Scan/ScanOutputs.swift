@@ -84,7 +84,7 @@ struct ScanOutputs {
   private static func output(
     _ destination: Configuration.Sink, _ request: Request
   ) throws(SystemError) -> any AlertOutput {
-    guard let path = destination.path else { return StreamOutput(.standardOutput()) }
+    guard let path = destination.path else { return StreamOutput(.standardOutputWithoutWaiting()) }
     var options = FileSink.Options()
     options.syncPolicy = destination.fsync ?? .batch
     options.rotation = destination.rotation

@@ -82,6 +82,7 @@ struct ScanRun {
       ).read()
       guard moved.isAny, !output.isStopped else { break }
     }
+    keeper.forgetFailures(exceptOf: output.report)
     output.finish()
     observer.finish()
     let report = output.report
@@ -104,10 +105,10 @@ struct ScanRun {
     request.isDryRun = command.dryRun
     request.isCountOnly = command.count
     request.inputs = ScanOutputs.identities(of: inputs)
-    if let memory {
-      request.known = memory.keeper.checkpoint.outputs
-      request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) } ?? .seconds(30)
-    }
+    if let memory { request.known = memory.keeper.checkpoint.outputs }
+    request.patience =
+      found?.configuration.giveUpSeconds.map { .seconds($0) }
+      ?? (memory == nil ? .zero : .seconds(30))
     return try ScanOutputs(request, found?.configuration)
   }
 

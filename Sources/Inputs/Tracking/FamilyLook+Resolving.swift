@@ -27,7 +27,9 @@ extension FamilyLook {
   private mutating func resolveLive(isFirstLook: Bool) {
     guard let live, isNew(live), let content = content(of: live) else { return }
     var record = newRecord(live)
-    guard isFirstLook, start == .end else { return begin(record, for: live, content) }
+    guard isFirstLook, family.since == nil, start == .end else {
+      return begin(record, for: live, content)
+    }
     let ended: (mark: ReadMark, lines: UInt64)
     do throws(SystemError) {
       guard let found = try content.lastLineEnd(unless: mustStop) else {
@@ -60,7 +62,7 @@ extension FamilyLook {
       remember(candidate, content, asCopyOf: original)
       return
     }
-    if isFirstLook && (candidates[candidate].input == nil || start == .end) {
+    if isFirstLook, wasThereFirst(candidate) {
       // What cannot be read is tried again; by then it counts as new.
       guard let end = try? content.end() else { return }
       var record = newRecord(candidate)
@@ -70,6 +72,17 @@ extension FamilyLook {
     } else {
       begin(newRecord(candidate), for: candidate, content)
     }
+  }
+
+  /// Whether a rotated file of an input of which nothing is remembered is not to be read, since it was there first: before
+  /// the input was looked at, or without the input's own name. It is the one thing that is told by a time: what was
+  /// written before the input was first looked at, and was not found then, is of an older log of the same name.
+  private func wasThereFirst(_ candidate: Int) -> Bool {
+    guard let since = family.since else {
+      return candidates[candidate].input == nil || start == .end
+    }
+    return candidates[candidate].input == nil
+      && candidates[candidate].status.modified.seconds < since
   }
 
   /// Has a file read from its beginning, by which it is known from now on, however it moves before it is read.
@@ -178,7 +191,7 @@ extension FamilyLook {
   private func newRecord(_ candidate: Int) -> FileRecord {
     let file = candidates[candidate]
     return FileRecord(
-      generation: UInt128.random(in: 1...UInt128.max), input: family.path, path: file.path,
+      generation: UInt128.random(in: 1...UInt128.max), input: family.name, path: file.path,
       device: file.status.identity.device, number: file.status.identity.number)
   }
 
@@ -195,27 +208,44 @@ extension FamilyLook {
     }
     var record = records[holder.record]
     var mark = holder.mark
+    // Of one that was passed over as a compressed file only the beginning is known.
+    let wasCompressedNow =
+      content.compression != nil && record.identity != file.status.identity
+      && RotatedName.uncompressed(record.path) == record.path
     if record.identity != file.status.identity { record.isCopy = file.isLive ? nil : true }
     record.place(at: file)
     let isFinal = record.isCopy == true || isFinal(candidate, content)
     if !file.isLive || content.compression != nil {
       if record.phase == .done {
-        guard content.compression == nil, content.size > record.offset else { return record }
-        // It grew after all. How many lines come before was not of interest so far.
-        if let before = try? content.lastLineEnd(limit: record.offset, unless: mustStop) {
-          record.lines = before.lines
-        } else if mustStop() {
-          wasStopped = true
+        if content.compression == nil {
+          guard content.size > record.offset else { return record }
+          // It grew after all. How many lines come before was not of interest so far.
+          if let before = try? content.lastLineEnd(limit: record.offset, unless: mustStop) {
+            record.lines = before.lines
+          } else if mustStop() {
+            wasStopped = true
+          }
+        } else {
+          guard content.hasChanged(since: record) || wasCompressedNow else { return record }
+          record.stored = nil
         }
         record.phase = .reading
-      } else if isFinal, (try? content.isEnd(record.offset)) == true {
+      }
+      if isFinal, (try? content.isEnd(record.offset)) == true {
         record.phase = .done
+        record.stored = content.compression == nil ? nil : content.size
         return record
       }
     } else {
       record.phase = .reading
     }
     if mark.offset != record.offset { mark = ReadMark() }
+    if family.isFromPattern, content.compression == nil {
+      let grown = record.grown ?? 0
+      if grown == 0 || (content.size > record.offset && now - grown >= Self.grownPrecision) {
+        record.grown = now
+      }
+    }
     readings.append(
       FileReading(
         input: file.input ?? family.input, path: file.path, record: record, mark: mark,
@@ -234,6 +264,11 @@ extension FamilyLook {
 
   // MARK: - Missing files
 
+  /// Whether nothing was expected of a file any more: daily files are deleted some day, and few of them with new lines.
+  private func isAtRest(_ record: FileRecord) -> Bool {
+    record.grown.map { now - $0 > Self.restAfter } ?? false
+  }
+
   private mutating func missingRecords() -> [FileRecord] {
     let found = Set(holders.values.map(\.record)).union(copies.values)
     var kept: [FileRecord] = []
@@ -243,12 +278,14 @@ extension FamilyLook {
         kept.append(record)
         continue
       }
-      guard record.phase == .reading, !finished.contains(index) else { continue }
+      guard record.phase == .reading, !finished.contains(index), !isAtRest(record) else {
+        continue
+      }
       let wasCut = candidates.contains { $0.status.identity == record.identity }
       notices.append(
         TrackingNotice(
           kind: wasCut ? .truncated(after: record.offset) : .deleted(after: record.offset),
-          input: family.input, path: family.path))
+          input: family.input, path: family.name, generation: record.generation))
     }
     return kept
   }

@@ -6,9 +6,16 @@ struct FamilyLook {
   /// A text of so many bytes that is in two places is a copy; shorter ones may be the same by chance, such as what a program
   /// writes first.
   static let leastCopy: UInt64 = 1024
+  /// A pattern's file that did not grow for so many seconds, a day, may be deleted without a warning.
+  static let restAfter: Int64 = 86_400
+  /// That a file grew is noted when so many seconds passed since it was noted last.
+  static let grownPrecision: Int64 = 3600
 
   let family: InputFamily
   let start: StartPlace
+  /// The time of the look, in seconds since 1970.
+  let now: Int64
+  let place: Place
   /// From the oldest to the live file.
   private(set) var candidates: [FileCandidate] = []
   private(set) var records: [FileRecord]
@@ -35,18 +42,24 @@ struct FamilyLook {
   var notices: [TrackingNotice] = []
   private var contents: [Int: FileContent] = [:]
 
-  /// - Parameter names: those in folders, listed at this look.
+  /// - Parameters:
+  ///   - strays: paths of other files that may be those of records.
+  ///   - names: those in folders, listed at this look.
   init(
-    _ family: InputFamily, records: [FileRecord], live: LiveFiles, names: inout FolderNames,
-    start: StartPlace
+    _ family: InputFamily, records: [FileRecord], strays: [String] = [], live: LiveFiles,
+    names: inout FolderNames, start: StartPlace, now: Int64
   ) {
     self.family = family
     self.start = start
+    self.now = now
+    place = Place(
+      (try? FileStatus.ofLink(family.path))?.kind == .link
+        ? (try? FileSystem.realPath(of: family.path)) ?? family.path : family.path)
     // Those that are still read come first, and of two with one file the one that is read further.
     self.records = records.sorted { first, second in
       first.phase == second.phase ? first.offset > second.offset : first.phase == .reading
     }
-    collect(live, &names)
+    collect(live, strays, &names)
   }
 
   /// Whether the file of a record was not found, or one that was listed was somewhere else when it was opened.
@@ -73,6 +86,19 @@ struct FamilyLook {
     }
   }
 
+  /// Whether nothing has the input's name and all that it turned into is done with and as it was, so far as can be seen
+  /// without opening it: a pattern may have thousands of such files, each of which would be opened at each look.
+  var isSettled: Bool {
+    guard live == nil, candidates.count == records.count else { return false }
+    return records.allSatisfy { record in
+      record.phase == .done && record.copied == nil
+        && candidates.contains { file in
+          file.path == record.path && file.status.identity == record.identity
+            && (record.stored.map { $0 == file.size } ?? (file.size <= record.offset))
+        }
+    }
+  }
+
   /// The candidate that has a record's file.
   func candidate(of record: Int) -> Int? {
     holders.first { $0.value.record == record }?.key
@@ -95,39 +121,34 @@ struct FamilyLook {
 
   // MARK: - Files
 
-  private mutating func collect(_ live: LiveFiles, _ names: inout FolderNames) {
+  private mutating func collect(
+    _ live: LiveFiles, _ strays: [String], _ names: inout FolderNames
+  ) {
     var found: [FileCandidate] = []
     var seen: Set<FileStatus.Identity> = []
     func add(_ path: String, _ role: FileCandidate.Role) {
       guard let status = try? FileStatus.of(path), status.kind == .regular else { return }
-      if role != .live, let owner = live.owners[status.identity], !family.paths.contains(owner) {
-        return
-      }
+      if let owner = live.owners[status.identity], !family.paths.contains(owner) { return }
       guard seen.insert(status.identity).inserted else { return }
       let input = role == .live ? family.input : family.members.first { $0.path == path }?.input
       found.append(FileCandidate(path: path, status: status, role: role, input: input))
     }
-    let path =
-      (try? FileStatus.ofLink(family.path))?.kind == .link
-      ? (try? FileSystem.realPath(of: family.path)) ?? family.path : family.path
-    add(path, .live)
-    let folder = FileSystem.folder(of: path)
-    let name = PathName.last(of: path)
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    add(PathName.path(of: place.name, in: place.folder), .live)
     do throws(SystemError) {
-      for other in try names.names(in: folder, beginning: stem.isEmpty ? name : stem) {
-        guard let rotated = RotatedName(other, of: name) else { continue }
-        add(PathName.path(of: other, in: folder), .rotated(rotated))
+      for other in try names.names(in: place.folder, beginning: place.stem) {
+        guard let rotated = RotatedName(other, of: place.name) else { continue }
+        add(PathName.path(of: other, in: place.folder), .rotated(rotated))
       }
     } catch {
       // A folder in which only the input itself may be seen hides what is beside it: nothing is gone for that.
       keepsMissing = true
       if !error.isMissing {
         notices.append(
-          TrackingNotice(kind: .unreadable(error), input: family.input, path: folder))
+          TrackingNotice(kind: .unreadable(error), input: family.input, path: place.folder))
       }
     }
     for record in records { add(record.path, .former) }
+    for stray in strays { add(stray, .former) }
     candidates = FileCandidate.byAge(found)
   }
 
@@ -238,11 +259,13 @@ struct FamilyLook {
     }
   }
 
-  /// An editor keeps the old file under another name, and saves a new one with what was in it.
+  /// An editor keeps the old file under another name, and saves a new one with what was in it. Under a name that rotation
+  /// gives it is another file that happens to begin alike, and both are read.
   private mutating func preferLive() {
     guard let live, holders[live] == nil, let liveContent = contents[live] else { return }
     for (candidate, holder) in holders where holder.mark.offset > 0 {
-      guard let content = contents[candidate], content.size >= Self.leastCopy,
+      guard RotatedName.isEditors(candidates[candidate].path),
+        let content = contents[candidate], content.size >= Self.leastCopy,
         case .same(let mark) = liveContent.likeness(to: records[holder.record]),
         records[holder.record].phase == .reading, content.isBeginning(of: liveContent)
       else { continue }

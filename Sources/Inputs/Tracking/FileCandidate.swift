@@ -19,6 +19,8 @@ struct FileCandidate: Equatable {
 
   var isLive: Bool { role == .live }
 
+  var size: UInt64 { UInt64(max(status.size, 0)) }
+
   static func == (first: FileCandidate, second: FileCandidate) -> Bool {
     first.path == second.path && first.status.identity == second.status.identity
   }
@@ -47,11 +49,19 @@ struct FileCandidate: Equatable {
 
 /// A named input with the files that it may have turned into.
 struct InputFamily {
-  /// The place of the input among all, and the files of the family that inputs name themselves.
+  /// The place of the input among all.
   let input: Int
+  /// Its path as it was given.
+  let name: String
+  /// Its real path, which only the last name of may be a link.
   let path: String
+  /// Whether a pattern found it.
+  let isFromPattern: Bool
+  /// When it was first looked at, in seconds since 1970; nil where it was not before.
+  let since: Int64?
+  /// The files of the family that inputs name themselves.
   var members: [(input: Int, path: String)] = []
 
-  /// All paths that inputs name.
+  /// All real paths that inputs name.
   var paths: [String] { [path] + members.map(\.path) }
 }

@@ -45,8 +45,8 @@ struct FileContent {
 
   /// Whether the file is that of a record, by its content alone.
   ///
-  /// - Parameter isSameFile: whether it also has the record's number. A compressed file that is done with is then known
-  ///   by its beginning, and not decompressed as a whole.
+  /// - Parameter isSameFile: whether it also has the record's number. A compressed file that is done with, and to which
+  ///   nothing was added, is then known by its beginning, and not decompressed as a whole.
   func likeness(to record: FileRecord, isSameFile: Bool = false) -> Likeness {
     guard record.offset > 0 || record.head.length > 0 else {
       return isSameFile ? .same(ReadMark()) : .different
@@ -56,7 +56,9 @@ struct FileContent {
       var reader = try ContentReader(self)
       let head = try reader.next(record.head.length)
       guard Fingerprint(of: head) == record.head else { return .different }
-      if compression != nil, isSameFile, record.phase == .done { return .same(ReadMark()) }
+      if compression != nil, isSameFile, record.phase == .done, !hasChanged(since: record) {
+        return .same(ReadMark())
+      }
       guard record.offset > 0 else { return .same(ReadMark(head: head)) }
       let (whole, tail) = try reader.move(to: record.offset, after: head)
       guard Fingerprint(of: tail.suffix(record.tail.length)) == record.tail else {
@@ -66,6 +68,11 @@ struct FileContent {
     } catch {
       return error.isEndOfContent ? .different : .undecided(error)
     }
+  }
+
+  /// Whether a compressed file has another size than when it was done with.
+  func hasChanged(since record: FileRecord) -> Bool {
+    compression != nil && record.stored.map { $0 != size } ?? false
   }
 
   /// Whether it begins with what a record's file begins with.

@@ -8,14 +8,18 @@ package struct TrackedInput: Sendable {
   package var path: String
   /// Whether a pattern found it, rather than that somebody named it.
   package var isFromPattern: Bool
+  /// When it, or the pattern that found it, was first looked at, in seconds since 1970-01-01T00:00:00Z; nil where that
+  /// was not before.
+  package var lookedAtSince: Int64?
 
-  package init(path: String, isFromPattern: Bool = false) {
+  package init(path: String, isFromPattern: Bool = false, lookedAtSince: Int64? = nil) {
     self.path = path
     self.isFromPattern = isFromPattern
+    self.lookedAtSince = lookedAtSince
   }
 }
 
-/// Where a file is read from that was not seen before.
+/// Where a file is read from that is there when its input is looked at for the first time.
 package enum StartPlace: String, Sendable, CaseIterable {
   case start
   case end
@@ -57,16 +61,25 @@ package struct TrackingNotice: Equatable, Sendable {
   /// The place of the input among all.
   package var input: Int
   package var path: String
+  /// That of the file of which bytes may be lost; what becomes of the next one under its path is told of, too.
+  package var generation: HexadecimalValue?
 
   /// What tells the notice from others, from run to run: each is to be given once.
   package var key: String {
-    switch kind {
-    case .failure: "failure:\(path)"
-    case .unreadable: "unreadable:\(path)"
-    case .deleted: "deleted:\(path)"
-    case .truncated: "truncated:\(path)"
-    case .duplicate: "duplicate:\(path)"
-    }
+    let name =
+      switch kind {
+      case .failure: "failure:\(path)"
+      case .unreadable: "unreadable:\(path)"
+      case .deleted: "deleted:\(path)"
+      case .truncated: "truncated:\(path)"
+      case .duplicate: "duplicate:\(path)"
+      }
+    return generation.map { "\(name):\($0.bits)" } ?? name
+  }
+
+  /// Whether what an input names could not be looked at, though there is something.
+  package var isFailure: Bool {
+    if case .failure(let error) = kind { !error.isMissing } else { false }
   }
 
   /// Whether it is of interest for statistics alone.

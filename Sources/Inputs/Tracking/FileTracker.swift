@@ -36,20 +36,25 @@ package struct FileTracker {
   ///
   /// - Parameters:
   ///   - inputs: paths that are absolute; patterns are replaced by the files that they stand for.
-  ///   - start: where a file is read from whose input was never looked at before.
+  ///   - start: where a file is read from whose input was never looked at before. What comes later is read whole.
+  ///   - now: the time, in seconds since 1970-01-01T00:00:00Z.
   package mutating func look(
-    at inputs: [TrackedInput], from start: StartPlace = .start
+    at inputs: [TrackedInput], from start: StartPlace = .start,
+    now: Int64 = CurrentProcess.secondsSinceEpoch
   ) -> FileSurvey {
     var survey = FileSurvey()
-    let live = LiveFiles(inputs, known: Set(records.map(\.input)))
+    var realPaths = RealPaths()
+    var known: [String: [FileRecord]] = [:]
+    for record in records { known[realPaths.path(record.input), default: []].append(record) }
+    let live = LiveFiles(inputs, records: known, realPaths: &realPaths)
     survey.notices = live.notices
+    live.bringHome(&known, inputs)
     var names = FolderNames()
-    var known = Dictionary(grouping: records, by: \.input)
     var found: [FileRecord] = []
     for family in live.families {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
       let (look, records) = resolvedLook(
-        at: family, records: own, live: live, names: &names, start: start)
+        at: family, records: own, live: live, names: &names, start: start, now: now)
       guard !look.wasStopped else {
         var stopped = FileSurvey()
         stopped.wasStopped = true
@@ -59,7 +64,8 @@ package struct FileTracker {
       survey.readings += look.readings
       survey.notices += look.notices
     }
-    records = records.filter { known[$0.input] != nil } + found
+    let kept = Set(known.values.flatMap { $0.map(\.generation) })
+    records = records.filter { kept.contains($0.generation) } + found
     return survey
   }
 
@@ -67,15 +73,18 @@ package struct FileTracker {
   /// again: what was a copy of one would seem to be new, or to be whole.
   private func resolvedLook(
     at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
-    start: StartPlace
+    start: StartPlace, now: Int64
   ) -> (FamilyLook, [FileRecord]) {
     for _ in 0..<8 {
-      var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
+      var look = steadyLook(
+        at: family, records: own, live: live, names: &names, start: start, now: now)
+      if look.isSettled { return (look, own) }
       let records = look.resolve()
       guard look.sawChange, !look.wasStopped else { return (look, records) }
       names = FolderNames()
     }
-    var look = steadyLook(at: family, records: own, live: live, names: &names, start: start)
+    var look = steadyLook(
+      at: family, records: own, live: live, names: &names, start: start, now: now)
     let records = look.resolve()
     return (look, records)
   }
@@ -84,16 +93,22 @@ package struct FileTracker {
   /// while it was looked at.
   private func steadyLook(
     at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
-    start: StartPlace
+    start: StartPlace, now: Int64
   ) -> FamilyLook {
-    var look = FamilyLook(family, records: own, live: live, names: &names, start: start)
+    var look = FamilyLook(
+      family, records: own, live: live, names: &names, start: start, now: now)
+    if look.isSettled { return look }
     look.unremembered = unremembered
     look.mustStop = mustStop
+    var strays: [String] = []
     for _ in 0..<8 {
       look.match()
       guard look.missesFiles else { return look }
       var listedAnew = FolderNames()
-      let again = FamilyLook(family, records: own, live: live, names: &listedAnew, start: start)
+      strays += look.strays(live, &listedAnew)
+      let again = FamilyLook(
+        family, records: own, strays: strays, live: live, names: &listedAnew, start: start,
+        now: now)
       if look.isUnchanged(in: again) { return look }
       names = listedAnew
       look = again

@@ -3,8 +3,8 @@ internal import Compression
 /// What the name of a file says of its age, where it is the name of another file with the ending that rotation gave it.
 ///
 /// Such endings are numbers (`.1`), dates with or without a time (`-20261122`, `.2026-11-22`, `-20261122-1690000000`),
-/// `.old` and `.bak`, each perhaps compressed (`.2.gz`), or that of compressed files alone (`.gz`). A date may also stand
-/// before the name's own ending (`app-20261122.log`).
+/// `.old` and `.bak`, each perhaps compressed (`.2.gz`), or that of compressed files alone (`.gz`). A date, or a number
+/// after a dot, may also stand before the name's own ending (`app-20261122.log`, `app.1.log`).
 struct RotatedName: Equatable {
   enum Age: Equatable {
     /// A higher number is older.
@@ -44,8 +44,11 @@ struct RotatedName: Equatable {
     let ending = original.utf8[dot...]
     let between = name.utf8.count - stem.count - ending.count
     guard between > 0, name.utf8.starts(with: stem),
-      name.utf8.suffix(ending.count).elementsEqual(ending),
-      let age = Self.age(name.utf8.dropFirst(stem.count).prefix(between)), age.kind == 1
+      name.utf8.suffix(ending.count).elementsEqual(ending)
+    else { return nil }
+    let middle = name.utf8.dropFirst(stem.count).prefix(between)
+    // app-1.log and app-2.log may be logs of two programs.
+    guard let age = Self.age(middle), age.kind == 1 || (age.kind == 0 && middle.first == 0x2E)
     else { return nil }
     self.age = age
   }
@@ -67,6 +70,11 @@ struct RotatedName: Equatable {
       return String(name.dropLast(format.suffix.count))
     }
     return name
+  }
+
+  /// Whether editors give such a name to what a file was before it was saved.
+  static func isEditors(_ name: String) -> Bool {
+    ["~", ".bak", ".old", ".orig", ".save"].contains { name.hasSuffix($0) }
   }
 
   /// Orders by age, the oldest first; nil where the names do not say.

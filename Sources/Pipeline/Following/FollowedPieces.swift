@@ -48,6 +48,8 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   private var ready: [InputPiece] = []
   /// The inputs of which was told that they cannot be read.
   private var failed: Set<String> = []
+  /// Files in which reading failed, by their generation, as they were then: they are read again when they have changed.
+  private var broken: [UInt128: FileStatus?] = [:]
   private var keepingFailed = false
 
   /// - Parameter pool: that of the pipeline.
@@ -78,12 +80,15 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   }
 
   /// Whether an input cannot be read at the moment. Only while nobody asks for pieces.
-  package var isFailing: Bool { !failed.isEmpty }
+  package var isFailing: Bool { !failed.isEmpty || !broken.isEmpty }
 
   /// Lets pieces be given out again, of other inputs than before where some are given. Only while nobody asks for
   /// pieces.
   package func resume(inputs: [RememberedInput]? = nil, framing: Framing? = nil) {
-    if let inputs { surveyor.inputs = inputs }
+    if let inputs {
+      surveyor.inputs = inputs
+      closeOthers(than: Set(surveyor.paths() + surveyor.patterns()))
+    }
     if let framing { self.framing = framing }
     mustSurvey = true
     isPaused.store(false, ordering: .sequentiallyConsistent)
@@ -124,6 +129,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
           return piece
         }
       } catch {
+        broken[origin.generation] = .some(try? files[turn].handle.status())
         close(turn)
         return InputPiece(origin: origin, content: .failure(error), isLastReady: true)
       }
@@ -231,7 +237,16 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     for index in files.indices.reversed() where !files[index].isStream {
       update(index, found[files[index].origin.generation])
     }
+    broken = broken.filter { found[$0.key] != nil }
     for file in survey.files { open(file) }
+  }
+
+  /// Closes files of inputs that are followed no more.
+  private func closeOthers(than paths: Set<String>) {
+    for index in files.indices.reversed() {
+      guard let input = files[index].input, !paths.contains(input) else { continue }
+      close(index)
+    }
   }
 
   /// Tells once of inputs that cannot be read, until they can.
@@ -266,6 +281,10 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
   private func open(_ found: InputSurveyor.File) {
     let generation = found.origin.generation
     guard !files.contains(where: { $0.origin.generation == generation }) else { return }
+    if let status = broken[generation] {
+      guard (try? FileStatus.of(found.reading.path)) != status else { return }
+      broken[generation] = nil
+    }
     do throws(SystemError) {
       var file = try FollowedFile(found, pool: pool, framing)
       if found.reading.isFinal { file.finishOnceRead() }

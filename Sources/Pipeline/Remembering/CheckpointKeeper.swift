@@ -37,9 +37,14 @@ package final class CheckpointKeeper: Sendable {
 
   /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
   /// first alert that has it. How far files were read stays as it is.
-  package func takeOver(_ files: [FileRecord]) throws(SystemError) {
+  ///
+  /// - Parameter looked: the inputs that were looked at; nil leaves them as they are.
+  package func takeOver(
+    _ files: [FileRecord], looked: [LookedInput]? = nil
+  ) throws(SystemError) {
     try change { checkpoint, ends in
       ends = [:]
+      if let looked { checkpoint.looked = looked }
       let known = Dictionary(
         checkpoint.files.map { ($0.generation, $0) }, uniquingKeysWith: { first, _ in first })
       checkpoint.files = files.map { file in
@@ -59,10 +64,14 @@ package final class CheckpointKeeper: Sendable {
   /// Makes durable what a file begins with, where nothing is remembered of it but its generation: it must be before the
   /// file's first alert, so that it is known again if it is copied or compressed before more is remembered.
   package func begin(_ generation: UInt128, with head: [UInt8]) throws(SystemError) {
+    let place = state.withLock { state in
+      state.checkpoint.files.firstIndex {
+        $0.generation.bits == generation && $0.offset == 0 && $0.head.length == 0
+      }
+    }
+    guard place != nil else { return }
     try change { checkpoint, _ in
-      guard
-        let index = checkpoint.files.firstIndex(where: { $0.generation.bits == generation }),
-        checkpoint.files[index].offset == 0, checkpoint.files[index].head.length == 0
+      guard let index = checkpoint.files.firstIndex(where: { $0.generation.bits == generation })
       else { return }
       checkpoint.files[index].head = Fingerprint(of: head)
     }
@@ -71,12 +80,14 @@ package final class CheckpointKeeper: Sendable {
   /// Remembers how far files are alerted, and how much of alert files is durable.
   package func keep(_ progress: [FileProgress], outputs: [OutputRecord]) throws(SystemError) {
     try change { checkpoint, ends in
+      let places =
+        progress.isEmpty
+        ? [:]
+        : Dictionary(
+          checkpoint.files.indices.map { (checkpoint.files[$0].generation.bits, $0) },
+          uniquingKeysWith: { first, _ in first })
       for step in progress {
-        guard
-          let index = checkpoint.files.firstIndex(where: {
-            $0.generation.bits == step.generation
-          })
-        else { continue }
+        guard let index = places[step.generation] else { continue }
         step.update(&checkpoint.files[index])
         if let end = ends[checkpoint.files[index].generation], step.mark.offset >= end {
           checkpoint.files[index].phase = .done
@@ -101,13 +112,22 @@ package final class CheckpointKeeper: Sendable {
   package func isNew(failure: SystemError) -> Bool { isNew(warning: Self.key(failure)) }
 
   /// Forgets failures of inputs but for some, so that they are told of when they come again.
-  func forgetFailures(except current: [SystemError]) {
+  ///
+  /// - Parameter paths: files of which it will show whether they still fail.
+  func forgetFailures(except current: [SystemError], of paths: some Sequence<String> = []) {
     let current = Set(current.map(Self.key))
+    let prefixes = paths.map { "\(Self.failurePrefix)\($0):" }
     state.withLock { state in
-      state.checkpoint.warnings.removeAll {
-        $0.hasPrefix(Self.failurePrefix) && !current.contains($0)
+      state.checkpoint.warnings.removeAll { warning in
+        warning.hasPrefix(Self.failurePrefix) && !current.contains(warning)
+          && !prefixes.contains { warning.hasPrefix($0) }
       }
     }
+  }
+
+  /// Forgets all failures of inputs but for those of some inputs that have just been read.
+  package func forgetFailures(exceptOf report: ScanReport) {
+    forgetFailures(except: report.inputs.compactMap(\.failure))
   }
 
   private static let failurePrefix = "failure:"

@@ -33,8 +33,9 @@ package struct InputSurveyor: Sendable {
   private let start: StartPlace
   /// The names of inputs, in the order in which they were met.
   package private(set) var names: [String] = []
+  private var places: [String: Int] = [:]
 
-  /// - Parameter start: where a file is begun that is not remembered.
+  /// - Parameter start: where a file is begun that is there when its input is first looked at.
   package init(_ inputs: [RememberedInput], keeper: CheckpointKeeper, start: StartPlace) {
     self.inputs = inputs
     self.keeper = keeper
@@ -56,11 +57,16 @@ package struct InputSurveyor: Sendable {
   package mutating func survey(
     marks: [UInt128: ReadMark] = [:]
   ) throws(SystemError) -> Survey {
+    let known = Set(keeper.checkpoint.files.map(\.input))
+    let now = CurrentProcess.secondsSinceEpoch
+    let looked = lookedInputs(known: known, at: now)
     let paths = inputs.flatMap { input in
-      input.paths().map { (path: $0.path, name: $0.name, input: input) }
+      input.paths(known: known).map {
+        (path: $0.path, name: $0.name, isThere: $0.isThere, input: input)
+      }
     }
     // In the order of the inputs, whichever of them can be read.
-    for path in paths { _ = place(of: path.name) }
+    for path in paths where path.isThere { _ = place(of: path.name) }
     let unremembered = Set(
       self.unremembered(marks).keys.map { HexadecimalValue($0) })
     var tracker = FileTracker(
@@ -68,14 +74,19 @@ package struct InputSurveyor: Sendable {
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
-          path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern)
+          path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern,
+          lookedAtSince: looked[FileSystem.absolutePath(of: $0.input.path)])
       }, from: start)
     guard !found.wasStopped else {
       var survey = Survey()
       survey.wasStopped = true
       return survey
     }
-    try keeper.takeOver(tracker.records)
+    try keeper.takeOver(
+      tracker.records,
+      looked: lookedInputs(
+        looked, known: Set(tracker.records.map(\.input)), at: now,
+        failing: found.notices.compactMap { $0.isFailure ? paths[$0.input].path : nil }))
     let lines = Dictionary(
       keeper.checkpoint.files.map { ($0.generation, $0.lines) },
       uniquingKeysWith: { first, _ in first })
@@ -100,9 +111,41 @@ package struct InputSurveyor: Sendable {
         survey.notices.append(notice)
       }
     }
-    keeper.forgetFailures(except: survey.failures.map(\.error))
+    keeper.forgetFailures(
+      except: survey.failures.map(\.error), of: survey.files.map(\.reading.path))
     survey.lag = found.lag
     return survey
+  }
+
+  /// When inputs were first looked at, by their absolute paths and patterns, where they were before.
+  private func lookedInputs(known: Set<String>, at now: Int64) -> [String: Int64] {
+    var looked = Dictionary(
+      (keeper.checkpoint.looked ?? []).map { ($0.input, $0.since) },
+      uniquingKeysWith: { first, _ in first })
+    for input in inputs where input.isPattern {
+      let path = FileSystem.absolutePath(of: input.path)
+      let pattern = PathPattern(input.path)
+      guard looked[path] == nil, known.contains(where: { pattern.spelling(of: $0) != nil })
+      else { continue }
+      // Something of it was remembered by other means.
+      looked[path] = now
+    }
+    return looked
+  }
+
+  /// What is to be remembered of inputs being looked at, after a look: of a file that is remembered itself it goes without
+  /// saying.
+  private func lookedInputs(
+    _ before: [String: Int64], known: Set<String>, at now: Int64, failing: [String]
+  ) -> [LookedInput] {
+    var looked = before.filter { !known.contains($0.key) }
+    let failing = Set(failing)
+    for input in inputs where !failing.contains(input.path) {
+      let path = FileSystem.absolutePath(of: input.path)
+      guard looked[path] == nil, input.isPattern || !known.contains(path) else { continue }
+      looked[path] = now
+    }
+    return looked.sorted { $0.key < $1.key }.map { LookedInput(input: $0.key, since: $0.value) }
   }
 
   /// Those of some marks behind which less is remembered.
@@ -132,7 +175,8 @@ package struct InputSurveyor: Sendable {
 
   /// The place among all of the input with a name.
   package mutating func place(of name: String) -> Int {
-    if let place = names.firstIndex(of: name) { return place }
+    if let place = places[name] { return place }
+    places[name] = names.count
     names.append(name)
     return names.count - 1
   }

@@ -19,7 +19,13 @@ package struct RememberedInput: Equatable, Sendable {
 
   /// The paths that there are now, each with the name of its lines. A pattern may stand for none.
   package func paths() -> [(path: String, name: String)] {
-    let paths = isPattern ? FolderListing.paths(matching: path) : [path]
-    return paths.map { ($0, name ?? $0) }
+    paths(known: []).map { ($0.path, $0.name) }
+  }
+
+  /// The same, and those of `known` absolute paths that a pattern stood for and that are not there any more: what became
+  /// of their files is to be looked for.
+  func paths(known: Set<String>) -> [(path: String, name: String, isThere: Bool)] {
+    guard isPattern else { return [(path, name ?? path, true)] }
+    return PathPattern(path).paths(known: known).map { ($0.path, name ?? $0.path, $0.isThere) }
   }
 }

@@ -16,7 +16,12 @@ package protocol AlertOutput: Sendable {
   mutating func needsReopening() -> Bool
 
   /// Opens the name anew. What was written before is durable by then, so far as the policy asks.
-  mutating func reopen() throws(SystemError)
+  ///
+  /// - Returns: whether that was done; it is not where there is no name to open.
+  mutating func reopen() throws(SystemError) -> Bool
+
+  /// Whether nothing can be written any more once the reader is gone: there is no name by which another may come.
+  var endsWithItsReader: Bool { get }
 
   /// Whether the file is to be exchanged for a new one before so many bytes are written.
   func isDue(adding count: Int) -> Bool
@@ -26,7 +31,8 @@ package protocol AlertOutput: Sendable {
   /// - Returns: whether that was done.
   mutating func rotate() throws(SystemError) -> Bool
 
-  /// Writes all of some bytes; `done` tells how many were written, also of those that failed.
+  /// Writes all of some bytes; `done` tells how many were written, also of those that failed. It does not wait for a
+  /// reader: where one takes no more at the moment, the error says so (``SystemError/isBusy``).
   mutating func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError)
 
   /// Takes back the last bytes that were written, where nobody has written behind them.

@@ -9,9 +9,12 @@ struct RetryBackoff {
   private(set) var next: ContinuousClock.Instant?
   private var delay = Self.shortest
 
-  mutating func fail(at now: ContinuousClock.Instant) {
-    if failingSince == nil { failingSince = now }
-    next = now.advanced(by: delay)
+  /// - Parameter patience: how long it may go on failing: the last try comes then, and not later; nil is for ever.
+  mutating func fail(at now: ContinuousClock.Instant, for patience: Duration?) {
+    let since = failingSince ?? now
+    failingSince = since
+    let next = now.advanced(by: delay)
+    self.next = patience.map { min(next, max(now, since.advanced(by: $0))) } ?? next
     delay = min(delay * 2, Self.longest)
   }
 

@@ -27,6 +27,8 @@ package struct SinkDelivery: Sendable {
   private var backoff = RetryBackoff()
   private var state = State.working
   private var mustReopen = false
+  /// Whether whoever reads what is written takes no more at the moment. What is held is written when asked again.
+  package private(set) var isBusy = false
   private var notices: [SinkNotice] = []
   /// What the sink came to so far.
   package private(set) var statistics: SinkStatistics
@@ -60,6 +62,9 @@ package struct SinkDelivery: Sendable {
       && (held.unwrittenCount >= heldLimit || held.unwrittenBytes >= Self.heldBytesLimit)
   }
 
+  /// How many bytes are held that were not written.
+  package var unwrittenBytes: Int { held.unwrittenBytes }
+
   /// When a failing sink is to be tried again; nil where all is well, or nothing more is tried.
   package var nextRetry: ContinuousClock.Instant? { hasEnded ? nil : backoff.next }
 
@@ -88,13 +93,14 @@ package struct SinkDelivery: Sendable {
   package mutating func push(now: ContinuousClock.Instant, isEndOfBatch: Bool) {
     guard !hasEnded, !backoff.isWaiting(at: now) else { return }
     if case .failing = state { statistics.retries += 1 }
+    isBusy = false
     do throws(SystemError) {
       if mustReopen || (held.hasUnwritten && output.needsReopening()) { try exchange() }
       try write()
       if isEndOfBatch || isRecovering { try settle() }
       recover()
     } catch {
-      fail(error, now: now)
+      if error.isBusy { isBusy = true } else { fail(error, now: now) }
     }
     complain()
     statistics.held = held.unwrittenCount
@@ -174,8 +180,7 @@ package struct SinkDelivery: Sendable {
   /// Goes on in the file that has the name now. An alert of which the old file has a part is written whole.
   private mutating func exchange() throws(SystemError) {
     try settle()
-    try output.reopen()
-    held.rewind(to: held.lastWrittenEnd)
+    if try output.reopen() { held.rewind(to: held.lastWrittenEnd) }
     mustReopen = false
   }
 
@@ -187,8 +192,11 @@ package struct SinkDelivery: Sendable {
   }
 
   private mutating func fail(_ error: SystemError, now: ContinuousClock.Instant) {
-    guard !error.isClosedPipe else { return end(.readerLeft) }
-    backoff.fail(at: now)
+    if error.isClosedPipe {
+      guard !output.endsWithItsReader else { return end(.readerLeft) }
+      mustReopen = true
+    }
+    backoff.fail(at: now, for: patience)
     if case .working = state { statistics.failures += 1 }
     guard !backoff.hasFailed(for: patience, at: now) else { return end(.gaveUp(error)) }
     if case .working = state {

@@ -23,14 +23,28 @@ package struct SinkSet: Sendable {
   package mutating func take(
     _ alerts: [Alert], linesBefore: UInt64 = 0, now: ContinuousClock.Instant = .now
   ) -> UInt64 {
-    lastTicket += 1
+    enqueue(alerts[...], linesBefore: linesBefore, now: now)
+    return close()
+  }
+
+  /// Takes some alerts of a block, whose ticket ``close()`` gives when all of them were taken.
+  package mutating func enqueue(
+    _ alerts: ArraySlice<Alert>, linesBefore: UInt64, now: ContinuousClock.Instant = .now
+  ) {
     for index in sinks.indices {
       for var alert in alerts {
         alert.line += linesBefore
         sinks[index].enqueue(alert, now: now)
       }
-      sinks[index].close(ticket: lastTicket)
     }
+  }
+
+  /// Ends the alerts of a block.
+  ///
+  /// - Returns: the ticket of these alerts. Tickets count from 1.
+  package mutating func close() -> UInt64 {
+    lastTicket += 1
+    for index in sinks.indices { sinks[index].close(ticket: lastTicket) }
     return lastTicket
   }
 
@@ -46,6 +60,17 @@ package struct SinkSet: Sendable {
 
   /// Whether inputs have to wait until a sink has written some of what is held for it.
   package var isFull: Bool { sinks.contains(where: \.isFull) }
+
+  /// Whether somebody who reads what a sink writes takes no more at the moment.
+  package var isBusy: Bool { sinks.contains(where: \.isBusy) }
+
+  /// The names of sinks whose readers take no more, with the number of alerts that are held for them.
+  package var busy: [(name: String, held: Int)] {
+    sinks.filter(\.isBusy).map { ($0.statistics.name, $0.statistics.held) }
+  }
+
+  /// How many bytes are held for all sinks that were not written.
+  package var unwrittenBytes: Int { sinks.reduce(0) { $0 + $1.unwrittenBytes } }
 
   /// When the next of the failing sinks is to be tried again; nil where none is.
   package var nextRetry: ContinuousClock.Instant? { sinks.compactMap(\.nextRetry).min() }

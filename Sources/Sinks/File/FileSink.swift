@@ -47,7 +47,9 @@ package struct FileSink: AlertOutput {
   package var name: String { path }
   package var syncPolicy: SyncPolicy { options.syncPolicy }
   package var record: OutputRecord? { file.record }
-  package var pieceLimit: Int { min(1 << 16, options.rotation?.size ?? .max) }
+  package var pieceLimit: Int {
+    file.isNamed ? min(1 << 16, options.rotation?.size ?? .max) : FileHandle.pieceForReader
+  }
 
   package func needsReopening() -> Bool {
     guard file.isNamed else { return false }
@@ -59,13 +61,16 @@ package struct FileSink: AlertOutput {
     }
   }
 
-  package mutating func reopen() throws(SystemError) {
-    guard file.isNamed else { return }
+  package mutating func reopen() throws(SystemError) -> Bool {
+    guard file.isNamed || file.isNamedPipe else { return false }
     let began = file.record?.began
     let old = file.identity
     file = try OpenAlertFile(path, in: options.files, isDurable: options.syncPolicy != .none)
     if file.identity == old { file.record?.began = began }
+    return true
   }
+
+  package var endsWithItsReader: Bool { !file.isNamed && !file.isNamedPipe }
 
   package func isDue(adding count: Int) -> Bool {
     guard file.isNamed, file.size > 0, let rotation = options.rotation else { return false }
@@ -88,7 +93,7 @@ package struct FileSink: AlertOutput {
       return false
     }
     rotationFailure = nil
-    try reopen()
+    _ = try reopen()
     compressor?.start()
     return true
   }

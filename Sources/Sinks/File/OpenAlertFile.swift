@@ -7,6 +7,8 @@ struct OpenAlertFile: Sendable {
   let identity: FileStatus.Identity
   /// Whether the path is the name of the file, which is a regular one: else it is never exchanged, nor cut.
   let isNamed: Bool
+  /// Whether the path is the name of a pipe, which another reader may open when one has gone.
+  let isNamedPipe: Bool
   /// The size, unless somebody else has appended.
   var size: Int
   /// Whether the first line that is written would go on an unfinished one.
@@ -24,6 +26,7 @@ struct OpenAlertFile: Sendable {
     size = status.size
     let named = try files.identity(of: path)
     isNamed = status.kind == .regular && named == identity
+    isNamedPipe = status.kind == .pipe && named == identity
     guard isNamed else { return }
     let folder = FileSystem.folder(of: path)
     // Also of a file that was there: its first opening may have ended before this.

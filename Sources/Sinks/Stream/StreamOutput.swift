@@ -11,11 +11,12 @@ package struct StreamOutput: AlertOutput {
 
   package var name: String { file.path }
   package var syncPolicy: SyncPolicy { .none }
-  package var pieceLimit: Int { 1 << 16 }
+  /// Whole alerts as far as a reader takes them at once, so that programs which share a pipe do not mix theirs.
+  package var pieceLimit: Int { file.waitsForReader ? 1 << 16 : FileHandle.pieceForReader }
   package var record: OutputRecord? { nil }
 
   package func needsReopening() -> Bool { false }
-  package func reopen() {}
+  package func reopen() -> Bool { false }
   package func isDue(adding count: Int) -> Bool { false }
   package func rotate() -> Bool { false }
   package func takeBack(_ count: Int) -> Bool { false }
@@ -23,6 +24,7 @@ package struct StreamOutput: AlertOutput {
   package func sync() {}
   package func takeComplaints() -> [SystemError] { [] }
   package func finish() {}
+  package var endsWithItsReader: Bool { true }
 
   package func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError) {
     try file.write(bytes, from: &done)

@@ -82,6 +82,29 @@ struct FullDiskTests {
     try expectEverythingOnce()
   }
 
+  /// One that waited for room with the lock of all sinks in its hands heard no signal but KILL.
+  @Test func aFollowerThatCanHoldNoMoreHearsSignals() throws {
+    _ = try arguments("follow", patience: "60s", state: "state")
+    let configuration = try #require(
+      String(bytes: folder.bytes("tocsin.yaml"), encoding: .utf8))
+    try folder.write(
+      "tocsin.yaml",
+      configuration.replacing("limits: {", with: "limits: {held-alerts: 5, "))
+    let running = try program.start(
+      "follow", "--config", "tocsin.yaml", "-k", NumberedLine.keyword)
+    #expect(running.complaints(atLeast: 1).first?.hasSuffix("and it is tried again") == true)
+    running.send(SIGUSR2)
+    running.send(SIGUSR1)
+    #expect(
+      running.errorLines(atLeast: 2, within: .seconds(60)).contains { $0.hasPrefix("scan: ") })
+    let run = try running.end()
+    #expect(run.status == 3)
+    #expect(run.errors.hasSuffix("the next run goes on with what it lacks\n"))
+    try disk.resize(kilobytes: 8 << 10)
+    try program.run(arguments("scan", patience: "0s", state: "state")).expectSuccess()
+    #expect(try ledger().missing(upTo: lines) == [])
+  }
+
   /// The state shares the disk that its alerts fill up.
   @Test func aCheckpointThatHasNoRoomStaysAsItIs() throws {
     let arguments = try arguments("scan", patience: "0s", state: "disk/state")

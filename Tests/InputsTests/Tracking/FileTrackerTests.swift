@@ -186,6 +186,103 @@ struct FileTrackerTests {
       }, expected: ["2", "3"]),
   ]
 
+  static let names = [
+    "app.1.log", "app-20261122.log", "app.log~", "app.log.prev", "app.log.save",
+    "app.log.backup", "app.log.2026-W47", "app.log.2026-11-22T00:00:00Z", "app_old.log",
+    "app.prev", "app20261122.log",
+  ]
+
+  @Test(arguments: names) func aRestIsFoundUnderAnyNameThatBeginsAlike(_ name: String) throws {
+    for step in ["rename", "copy", "compress"] {
+      let logs = try TrackedFolder()
+      try logs.append("1\n")
+      try logs.look()
+      try logs.append("2\n")
+      var name = name
+      switch step {
+      case "rename": try logs.move("app.log", to: name)
+      case "copy":
+        try logs.copy("app.log", to: name)
+        try logs.rewrite()
+      default:
+        name += ".gz"
+        try logs.gzip("app.log", to: name)
+      }
+      try logs.append("3\n")
+      #expect(try logs.look() == ["2", "3"], "\(step)")
+      #expect(logs.notices == [])
+      if step == "rename" {
+        try logs.append("late\n", to: name)
+        #expect(try logs.look() == ["late"])
+      }
+      #expect(try logs.look() == [])
+      try logs.remove(name)
+      #expect(try logs.look() == [])
+      #expect(logs.notices == [])
+    }
+  }
+
+  @Test(arguments: ["other.log", "apple.log", "x-app.log", "app.txt/app.log"])
+  func aRestUnderAnotherNameIsLost(_ name: String) throws {
+    let logs = try TrackedFolder()
+    try logs.folder.write("app.txt/x", "")
+    try logs.append("1\n")
+    try logs.look()
+    try logs.append("2\n")
+    try logs.move("app.log", to: name)
+    try logs.append("3\n")
+    #expect(try logs.look() == ["3"])
+    #expect(logs.notices == ["deleted:app.log"])
+  }
+
+  @Test func filesThatOnlyBeginAlikeAreNeverReadWhole() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["app.log", "app-error.log"]
+    for name in ["app.log", "app-error.log"] { try logs.append("started\n", to: name) }
+    try logs.look()
+    try logs.append("no\n", to: "app.notes")
+    try logs.append("started\nerror 1\n", to: "app-error.log.1")
+    try logs.rewrite("app-error.log", "error 2\n")
+    try logs.replace("app.log", with: "2\n")
+    #expect(try logs.look() == ["2", "error 1", "error 2"])
+    #expect(logs.notices == ["deleted:app.log"])
+  }
+
+  @Test func numbersBeforeTheEndingAreThoseOfRotation() throws {
+    for inputs in [["app.log"], ["app.1.log", "app.2.log", "app.log"]] {
+      let logs = try TrackedFolder()
+      logs.inputs = inputs
+      try logs.append("1\n")
+      try logs.look()
+      for number in 2...4 {
+        try logs.append("\(number)\n")
+        if logs.exists("app.1.log") { try logs.move("app.1.log", to: "app.2.log") }
+        try logs.move("app.log", to: "app.1.log")
+        try logs.append("new \(number)\n", to: "app.log")
+        #expect(try logs.look() == ["\(number)", "new \(number)"])
+        #expect(try logs.look() == [])
+      }
+      try logs.move("app.2.log", to: "app.4.log")
+      try logs.append("never seen\n", to: "app.3.log")
+      try logs.append("5\n")
+      #expect(try logs.look() == ["never seen", "5"])
+    }
+  }
+
+  /// As a folder may have it in which a program leaves a file for each thing it did.
+  @Test func aFileIsFoundAmongThousands() throws {
+    let logs = try TrackedFolder()
+    let text = (1...50).map { "line \($0)\n" }.joined()
+    try logs.append(text)
+    try logs.look()
+    for number in 0..<2000 { try logs.folder.write("app.log.id\(number)", "\(number)\n") }
+    try logs.append("2\n")
+    try logs.move("app.log", to: "app.log.kept")
+    try logs.append("3\n")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(try logs.look() == [])
+  }
+
   @Test(arguments: scenarios) func whatIsNewIsReadOnce(_ scenario: Scenario) throws {
     let logs = try TrackedFolder()
     try logs.append("1\n")
@@ -207,6 +304,32 @@ struct FileTrackerTests {
     try logs.move("app.log", to: "app.log.1")
     try logs.append(header + "3\n")
     #expect(try logs.look().map(\.count) == [1, 5000, 1])
+    #expect(try logs.look() == [])
+  }
+
+  /// What a machine says each time that it starts, without times.
+  @Test func aNewFileThatBeginsWithAllOfTheOldOneIsReadWhole() throws {
+    let logs = try TrackedFolder()
+    let lines = (1...100).map { "starting service number \($0)" }
+    let text = lines.map { $0 + "\n" }.joined()
+    try logs.append(text)
+    #expect(try logs.look() == lines)
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append(text + "more\n")
+    #expect(try logs.look() == lines + ["more"])
+    #expect(try logs.look() == [])
+  }
+
+  @Test(arguments: [".bak", ".old"]) func whatAnEditorSavesBesideItsBackupGoesOn(
+    _ ending: String
+  ) throws {
+    let logs = try TrackedFolder()
+    let text = (1...100).map { "starting service number \($0)\n" }.joined()
+    try logs.append(text)
+    try logs.look()
+    try logs.move("app.log", to: "app.log" + ending)
+    try logs.append(text + "more\n")
+    #expect(try logs.look() == ["more"])
     #expect(try logs.look() == [])
   }
 
@@ -309,6 +432,22 @@ struct FileTrackerTests {
     #expect(try logs.look() == [])
   }
 
+  @Test(arguments: ["app.log.1.gz", "app.log.2.gz"])
+  func aFileThatGrewAfterItsEndIsReadFromItsCompressedForm(_ name: String) throws {
+    let logs = try TrackedFolder()
+    try logs.append("1\n")
+    try logs.look()
+    try logs.move("app.log", to: "app.log.1")
+    try logs.append("2\n")
+    #expect(try logs.look() == ["2"])
+    #expect(try logs.look() == [])
+    try logs.append("late\n", to: "app.log.1")
+    try logs.gzip("app.log.1", to: name)
+    #expect(try logs.look() == ["late"])
+    #expect(try logs.look() == [])
+    #expect(logs.lines.last?.number == 2)
+  }
+
   @Test func theNumberOfAFileThatIsGoneTellsNothing() throws {
     let logs = try TrackedFolder()
     try logs.append("1\n")
@@ -330,6 +469,25 @@ struct FileTrackerTests {
     #expect(logs.notices == ["deleted:app.log"])
     #expect(try logs.look() == [])
     #expect(logs.notices == ["failure:app.log"])
+  }
+
+  @Test func aFileOfAPatternThatDidNotGrowForADayMayGo() throws {
+    for (hours, notices) in [(23, ["deleted:a.log", "deleted:b.log"]), (25, ["deleted:b.log"])] {
+      let logs = try TrackedFolder()
+      logs.inputs = []
+      logs.pattern = "*.log"
+      for name in ["a.log", "b.log"] { try logs.append("1\n", to: name) }
+      try logs.look()
+      for hour in 1...hours {
+        logs.now += 3600
+        if hour.isMultiple(of: 5) { try logs.append("2\n", to: "b.log") }
+        try logs.look()
+      }
+      for name in ["a.log", "b.log"] { try logs.remove(name) }
+      #expect(try logs.look() == [])
+      #expect(logs.notices == notices)
+      #expect(logs.records.isEmpty)
+    }
   }
 
   @Test func timesMayBeAnything() throws {
@@ -384,6 +542,112 @@ struct FileTrackerTests {
     #expect(try logs.look() == ["2", "3"])
     #expect(try logs.look() == [])
     #expect(logs.notices.isEmpty)
+  }
+
+  private func link(_ logs: TrackedFolder, _ name: String, to target: String) throws {
+    try? FileManager.default.removeItem(atPath: logs.folder.path(name))
+    try FileManager.default.createSymbolicLink(
+      atPath: logs.folder.path(name), withDestinationPath: target)
+  }
+
+  @Test func aFileKeepsItsRecordWhicheverOfItsNamesComesFirst() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["b.log"]
+    try logs.append("1\n", to: "b.log")
+    #expect(try logs.look() == ["1"])
+    try FileManager.default.linkItem(
+      atPath: logs.folder.path("b.log"), toPath: logs.folder.path("a.log"))
+    try link(logs, "0.log", to: "b.log")
+    for inputs in [["0.log", "a.log", "b.log"], ["b.log", "a.log", "0.log"], ["b.log", "a.log"]] {
+      logs.inputs = inputs
+      #expect(try logs.look() == [])
+      #expect(logs.warnings.isEmpty)
+    }
+    logs.inputs = ["a.log", "b.log"]
+    try logs.remove("b.log")
+    try logs.append("2\n", to: "a.log")
+    #expect(try logs.look() == ["2"])
+    #expect(Set(logs.lines.map(\.generation)).count == 1)
+  }
+
+  @Test func aLinkBesideItsTargetMovesOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["access.log", "access_20261121.log", "access_20261122.log"]
+    try logs.append("1\n", to: "access_20261121.log")
+    try link(logs, "access.log", to: "access_20261121.log")
+    #expect(try logs.look() == ["1"])
+    try logs.append("2\n", to: "access_20261121.log")
+    try logs.append("3\n", to: "access_20261122.log")
+    try link(logs, "access.log", to: "access_20261122.log")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(logs.notices == ["duplicate:access.log"])
+    #expect(try logs.look() == [])
+  }
+
+  /// As a version has left it that gave the file to the first of its names.
+  @Test func aLinkThatHasTheRecordOfItsTargetMovesOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["access.log"]
+    try logs.append("1\n", to: "access_20261121.log")
+    try link(logs, "access.log", to: "access_20261121.log")
+    #expect(try logs.look() == ["1"])
+    logs.inputs = ["access.log", "access_20261121.log", "access_20261122.log"]
+    #expect(try logs.look() == [])
+    try logs.append("2\n", to: "access_20261121.log")
+    try logs.append("3\n", to: "access_20261122.log")
+    try link(logs, "access.log", to: "access_20261122.log")
+    #expect(try logs.look().sorted() == ["2", "3"])
+    #expect(logs.warnings.isEmpty)
+    #expect(try logs.look() == [])
+  }
+
+  @Test func aFileIsTheSameHoweverItsPathIsSpelled() throws {
+    let logs = try TrackedFolder()
+    try logs.folder.write("d/a.log", "1\n")
+    try link(logs, "s", to: "d")
+    for name in ["d/a.log", "d/../d//a.log", "s/a.log", "./d/./a.log", "d/a.log"] {
+      logs.inputs = [name]
+      try logs.look()
+    }
+    #expect(logs.lines.map(\.text) == ["1"])
+    #expect(logs.records.count == 1)
+    logs.inputs = ["s/a.log", "d/a.log"]
+    try logs.remove("d/a.log")
+    try logs.look()
+    #expect(logs.notices == ["duplicate:d/a.log", "deleted:s/a.log"])
+  }
+
+  /// As deployments do it that have a folder for each version.
+  @Test func aFolderThatIsALinkMovesOn() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["current/app.log"]
+    try logs.folder.write("v1/app.log", "1\n")
+    try link(logs, "current", to: "v1")
+    #expect(try logs.look() == ["1"])
+    try logs.append("2\n", to: "v1/app.log")
+    try logs.folder.write("v2/app.log", "3\n")
+    try link(logs, "current", to: "v2")
+    #expect(try logs.look() == ["2", "3"])
+    #expect(logs.notices == [])
+  }
+
+  @Test func filesThatGetEachOthersNamesAreTheSame() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = ["a.log", "b.log"]
+    try logs.append("1\n", to: "a.log")
+    try logs.append("2\n", to: "b.log")
+    #expect(try logs.look() == ["1", "2"])
+    try logs.move("a.log", to: "c")
+    try logs.move("b.log", to: "a.log")
+    try logs.move("c", to: "b.log")
+    try logs.append("3\n", to: "a.log")
+    #expect(try logs.look() == ["3"])
+    #expect(logs.notices == [])
+    try logs.move("a.log", to: "b.log")
+    try logs.append("4\n", to: "b.log")
+    try logs.append("5\n", to: "a.log")
+    #expect(try logs.look() == ["5", "4"])
+    #expect(logs.notices == ["deleted:b.log"])
   }
 
   @Test func rotatedNamesAmongTheInputsAreReadOnce() throws {

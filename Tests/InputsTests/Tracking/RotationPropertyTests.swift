@@ -181,10 +181,16 @@ private struct LogWriter {
 }
 
 struct RotationPropertyTests {
-  @Test func everyLineIsReadOnceWhateverRotationDoes() throws {
+  /// With the input's name, and with patterns that find it alone, or rotated names as well.
+  @Test(arguments: [nil, "*.log", "*.log*", "app*"])
+  func everyLineIsReadOnceWhateverRotationDoes(_ pattern: String?) throws {
     var generator = SeededGenerator()
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let logs = try TrackedFolder()
+      if let pattern {
+        logs.inputs = []
+        logs.pattern = pattern
+      }
       try logs.append("first\n")
       try logs.look()
       var writer = LogWriter(logs, SeededGenerator(seed: generator.next()))

@@ -16,7 +16,11 @@ final class TrackedFolder {
 
   let folder: TemporaryFolder
   var inputs: [String] = ["app.log"]
+  /// A pattern of further inputs.
+  var pattern: String?
   var start = StartPlace.start
+  /// The time of looks.
+  var now: Int64 = 1_800_000_000
   private(set) var records: [FileRecord] = []
   /// Every line that was read, in order.
   private(set) var lines: [Line] = []
@@ -35,7 +39,7 @@ final class TrackedFolder {
     let saved = try JSONEncoder().encode(records)
     var tracker = FileTracker(records: try JSONDecoder().decode([FileRecord].self, from: saved))
     survey = tracker.look(
-      at: inputs.map { TrackedInput(path: folder.path($0)) }, from: start)
+      at: inputs.map { TrackedInput(path: folder.path($0)) } + found, from: start, now: now)
     records = tracker.records
     failures = []
     let before = lines.count
@@ -44,8 +48,24 @@ final class TrackedFolder {
     return lines[before...].map(\.text)
   }
 
+  /// What people would be told.
+  var warnings: [TrackingNotice] { survey.notices.filter { !$0.isForStatistics } }
+
+  /// The inputs that the pattern finds.
+  private var found: [TrackedInput] {
+    guard let pattern else { return [] }
+    return PathPattern(folder.path(pattern)).paths(known: Set(records.map(\.input))).map {
+      TrackedInput(
+        path: $0.path, isFromPattern: true, lookedAtSince: records.isEmpty ? nil : now)
+    }
+  }
+
   var notices: [String] {
-    survey.notices.map { $0.key.replacing(folder.url.path + "/", with: "") }
+    survey.notices.map { notice in
+      var notice = notice
+      notice.generation = nil
+      return notice.key.replacing(folder.url.path + "/", with: "")
+    }
   }
 
   private func read(_ reading: FileReading) {

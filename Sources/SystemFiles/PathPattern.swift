@@ -1,0 +1,71 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// A pattern of paths with `*`, `?` and `[…]`, as shells expand it.
+package struct PathPattern: Sendable {
+  /// The folder in which nothing is a pattern, as it was given, with a slash at its end; empty where there is none.
+  private let start: String
+  /// What comes after it.
+  private let rest: String
+
+  package init(_ pattern: String) {
+    let special = pattern.utf8.firstIndex { Self.special.contains($0) } ?? pattern.endIndex
+    let slash = pattern.utf8[..<special].lastIndex(of: UInt8(ascii: "/"))
+    let end = slash.map { pattern.utf8.index(after: $0) } ?? pattern.startIndex
+    start = String(pattern[..<end])
+    rest = String(pattern[end...])
+  }
+
+  /// The paths that it stands for now, and those of `known` absolute ones that it would stand for if they were there,
+  /// in order of path. All are spelled as the pattern is.
+  package func paths(known: some Sequence<String>) -> [(path: String, isThere: Bool)] {
+    var paths = FolderListing.paths(matching: start + rest).map { (path: $0, isThere: true) }
+    var spelled = Set(paths.map(\.path))
+    let folders = self.folders
+    for path in known {
+      guard let spelling = spelling(of: path, folders), spelled.insert(spelling).inserted,
+        Self.isMissing(path)
+      else { continue }
+      paths.append((spelling, false))
+    }
+    guard paths.contains(where: { !$0.isThere }) else { return paths }
+    return paths.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// How an absolute path is spelled as one of the pattern; nil where it does not stand for it, by the names alone.
+  package func spelling(of path: String) -> String? { spelling(of: path, folders) }
+
+  /// The absolute paths of the folder that all begins with, each with a slash at its end.
+  private var folders: [String] {
+    let absolute = FileSystem.absolutePath(of: start)
+    guard let real = try? FileSystem.realPath(of: absolute) else { return [absolute] }
+    let folder = real == "/" ? real : real + "/"
+    return folder == absolute ? [absolute] : [absolute, folder]
+  }
+
+  private func spelling(of path: String, _ folders: [String]) -> String? {
+    for folder in folders where path.utf8.starts(with: folder.utf8) {
+      let name = String(path.dropFirst(folder.count))
+      let result = unsafe fnmatch(rest, name, FNM_PATHNAME | FNM_PERIOD)
+      if result == 0 { return start + name }
+    }
+    return nil
+  }
+
+  private static func isMissing(_ path: String) -> Bool {
+    do throws(SystemError) {
+      _ = try FileStatus.ofLink(path)
+      return false
+    } catch {
+      return error.isMissing
+    }
+  }
+
+  /// `*`, `?`, `[` and `\`
+  private static let special: Set<UInt8> = [0x2A, 0x3F, 0x5B, 0x5C]
+}
