@@ -8,7 +8,8 @@ package import SystemFiles
 
 /// A folder in which a run leaves how far it came for the next one. Who has it is alone with it.
 package struct StateFolder: Sendable {
-  private static let sizeLimit = 1 << 28
+  /// The largest checkpoint, in bytes; it has some 500 for each file that is remembered.
+  private static let sizeLimit = 64 << 20
   private static let permissions: UInt32 = 0o600
 
   /// The folder's path as it was given.
@@ -31,7 +32,10 @@ package struct StateFolder: Sendable {
     guard let lock else { return nil }
     // Who was killed while it wrote left its draft.
     for name in try FolderListing.names(in: path) where FileReplacement.isDraft(name) {
-      try FileSystem.remove("\(path)/\(name)")
+      let draft = "\(path)/\(name)"
+      // What is no file is none of the program's.
+      guard (try? FileStatus.ofLink(draft))?.kind == .regular else { continue }
+      try FileSystem.remove(draft)
     }
     return StateFolder(path: path, lock: lock)
   }
@@ -60,7 +64,7 @@ package struct StateFolder: Sendable {
         FileHandle.open(readingStateFile: file), limit: Self.sizeLimit)
     } catch {
       if error.isMissing { return Checkpoint() }
-      throw error
+      throw error.isTooLarge ? excess("read", (try? FileStatus.ofLink(file))?.size) : error
     }
     let checkpoint: Checkpoint
     do {
@@ -93,7 +97,21 @@ package struct StateFolder: Sendable {
     } catch {
       throw SystemError("write", file, reason: "\(error)")
     }
+    // What is not read again must not take the place of what is.
+    guard bytes.count <= Self.sizeLimit else { throw excess("write", bytes.count) }
     try FileReplacement.write(Array(bytes).span, toStateFile: file, permissions: Self.permissions)
+  }
+
+  private func excess(_ operation: String, _ size: Int?) -> SystemError {
+    let size = size.map { "it has \($0) bytes, and" } ?? "it is too large:"
+    let remedy =
+      operation == "read"
+      ? "remove it to begin anew" : "give some inputs a state folder of their own"
+    return SystemError(
+      operation, file,
+      reason:
+        "\(size) the limit is \(Self.sizeLimit), where a file that is remembered takes about 500; \(remedy)"
+    )
   }
 
   private static func explanation(of error: any Error) -> String {

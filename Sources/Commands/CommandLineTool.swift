@@ -18,12 +18,7 @@ public enum CommandLineTool {
       CurrentProcess.exit(status.rawValue)
     } catch {
       let isHelp = Tocsin.exitCode(for: error) == .success
-      // It quotes arguments, such as names of files that a pattern of the shell stands for.
-      let message = Self.escapingLineEnds(
-        ofArgumentsIn: Tocsin.fullMessage(for: error), CommandLine.arguments
-      )
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
+      let message = isHelp ? Tocsin.fullMessage(for: error) : Self.complaint(of: error)
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
       CurrentProcess.exit((isHelp ? ExitStatus.success : .usage).rawValue)
     }
@@ -31,22 +26,25 @@ public enum CommandLineTool {
 }
 
 extension CommandLineTool {
-  /// A message with the line ends of arguments that it quotes written out: they would begin lines of their own.
-  private static func escapingLineEnds(
-    ofArgumentsIn message: String, _ arguments: [String]
-  ) -> String {
-    var message = message
-    // A value may stand behind '='.
-    let quoted = arguments.flatMap { argument in
-      [argument]
-        + [argument.firstIndex(of: "=").map { String(argument[$0...].dropFirst()) }]
-        .compactMap(\.self)
+  /// What is said of arguments that are wrong. It quotes them, or parts of them, such as names of files that a pattern of
+  /// the shell stands for: where they have line ends, all of what is wrong stands on one line, so that none of theirs
+  /// begins one.
+  private static func complaint(of error: any Error) -> String {
+    var text = Tocsin.fullMessage(for: error)
+    let lineEnd: Unicode.Scalar = "\n"
+    if CommandLine.arguments.contains(where: { $0.unicodeScalars.contains(lineEnd) }) {
+      let message = Tocsin.message(for: error).unicodeScalars
+      // As characters, a mark that an argument begins with would be one with the quote before it.
+      let place = text.unicodeScalars.firstRange(of: message)
+      if let place {
+        let escaped = TerminalSafety.escaped(String(message))
+        text.unicodeScalars.replaceSubrange(place, with: escaped.unicodeScalars)
+      } else {
+        text = TerminalSafety.escaped(text)
+      }
     }
-    for text in quoted.sorted(by: { $0.utf8.count > $1.utf8.count })
-    where text.unicodeScalars.contains("\n") {
-      message.replace(text, with: TerminalSafety.escaped(text))
-    }
-    return message
+    return text.unicodeScalars.split(separator: lineEnd, omittingEmptySubsequences: false)
+      .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
   }
 
   /// The command that some arguments ask for.

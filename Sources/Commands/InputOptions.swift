@@ -135,9 +135,11 @@ struct InputOptions: ParsableArguments {
       return true
     }
     return (paths.isEmpty ? [input.path] : paths).map {
-      InputSource(
+      var source = InputSource(
         name: input.source ?? $0, place: .file($0),
         encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
+      source.isFromPattern = !paths.isEmpty
+      return source
     }
   }
 }

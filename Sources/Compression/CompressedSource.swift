@@ -5,9 +5,14 @@ struct CompressedSource {
   enum Defect {
     case truncated
     case damaged
+    /// Decompressing it takes more memory than is given to it, in MiB.
+    case wide(window: UInt64?, limit: UInt64)
 
     var reason: String {
       switch self {
+      case .wide(let window, let limit):
+        "its window \(window.map { "of \($0) MiB " } ?? "")is larger than the limit of \(limit) MiB; compress it "
+          + "without --long and --ultra"
       case .truncated: "it ends in the middle of its compressed data"
       case .damaged: "its compressed data is damaged"
       }
@@ -26,6 +31,9 @@ struct CompressedSource {
   }
 
   var isEmpty: Bool { filled.isEmpty }
+
+  /// The next bytes that were read already, at most so many.
+  func upcoming(_ count: Int) -> [UInt8] { Array(buffer[filled].prefix(count)) }
 
   /// The next byte; 0 where none is left.
   var first: UInt8 { filled.isEmpty ? 0 : buffer[filled.lowerBound] }

@@ -4,14 +4,19 @@ package import SystemFiles
 
 /// What is in a Zstandard file (RFC 8878), of one frame or of several one after the other.
 ///
-/// Reading never goes back. Memory is bounded by the window, of which 128 MiB are the most; a file that needs more is an
-/// error.
+/// Reading never goes back. Memory is bounded by the window, of which 8 MiB are the most; a file that needs more is an
+/// error. It is what RFC 8878 asks of every reader, and enough for all levels but those of `zstd --ultra`.
 @safe package final class ZstandardReader: ByteStream, @unchecked Sendable {
   // All state is used under the lock alone.
   private let lock = Mutex(())
   private let context: OpaquePointer
   private var source: CompressedSource
   private var isBetweenFrames = true
+  /// The first bytes of the frame that is being read, as far as they came together.
+  private var header: [UInt8] = []
+
+  /// The binary logarithm of the largest window.
+  private static let windowLimit: Int32 = 23
 
   /// - Parameters:
   ///   - file: the compressed bytes.
@@ -22,6 +27,10 @@ package import SystemFiles
       throw source.error("no memory to decompress it")
     }
     unsafe self.context = context
+    guard
+      unsafe ZSTD_isError(
+        ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Self.windowLimit)) == 0
+    else { throw source.error("the library for it refuses a limit of memory") }
   }
 
   deinit { _ = unsafe ZSTD_freeDCtx(context) }
@@ -52,6 +61,7 @@ package import SystemFiles
         guard isBetweenFrames else { throw source.fail(.truncated) }
         return 0
       }
+      if isBetweenFrames { header = source.upcoming(17) }
       isBetweenFrames = false
     }
   }
@@ -74,12 +84,31 @@ package import SystemFiles
     }
     let got = unsafe output.pos
     guard ZSTD_isError(result) == 0 else {
-      let failure = source.fail(.damaged)
+      let isWide = ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge
+      let failure = source.fail(
+        isWide ? .wide(window: window, limit: 1 << UInt64(Self.windowLimit - 20)) : .damaged)
       // What is before the damage is given out first.
       if got > 0 { return got }
       throw failure
     }
     isBetweenFrames = result == 0
     return got
+  }
+
+  /// The window that the frame's header asks for, in MiB; nil where the header did not come together.
+  private var window: UInt64? {
+    guard header.count > 5 else { return nil }
+    let descriptor = header[4]
+    if descriptor & 0x20 == 0 {
+      let base = UInt64(1) << (10 + UInt64(header[5] >> 3))
+      return (base + base / 8 * UInt64(header[5] & 7)) >> 20
+    }
+    // A frame in one segment has its size in the place of a window, behind the number of a dictionary.
+    let start = 5 + [0, 1, 2, 4][Int(descriptor & 3)]
+    let count = [1, 2, 4, 8][Int(descriptor >> 6)]
+    guard header.count >= start + count else { return nil }
+    let size = header[start..<start + count].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    // Less than a MiB more is more, too.
+    return size >> 20 + (size.isMultiple(of: 1 << 20) ? 0 : 1)
   }
 }

@@ -98,7 +98,7 @@ extension ConfigurationReader {
       switch error.kind {
       case .unknownField:
         reader.report("unknown-field", error.message, at: error.range, in: node, help: error.help)
-      case .strayBrace, .empty:
+      case .strayBrace, .empty, .unsafeCharacter:
         reader.report("template-syntax", error.message, at: error.range, in: node, help: error.help)
       }
       return nil

@@ -90,8 +90,9 @@ extension DiagnosticCode {
       "Take the `_` off its name, or take it out of `score`"
     ),
     (
-      "template-syntax", "A template has a brace that opens no field or closes none",
-      "Write `{{` and `}}` for braces"
+      "template-syntax",
+      "A template has a brace that opens no field or closes none, or a character that drives a terminal",
+      "Write `{{` and `}}` for braces; take out control characters other than tabs and line feeds"
     ),
     (
       "test-of-two-lines", "A test's line has a line end in it", "Make two tests of it"

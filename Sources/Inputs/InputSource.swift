@@ -9,6 +9,8 @@ package struct InputSource: Equatable, Sendable {
   package var place: Place
   /// How its bytes stand for characters.
   package var encoding: EncodingChoice
+  /// Whether a pattern found the file, rather than that somebody named it: then it must be a regular one.
+  package var isFromPattern = false
 
   /// Where an input's bytes are.
   package enum Place: Equatable, Sendable {
@@ -30,13 +32,17 @@ package struct InputSource: Equatable, Sendable {
       : InputSource(name: argument, place: .file(argument), encoding: encoding)
   }
 
-  /// Opens the input to read it from its beginning.
+  /// Opens the input to read it from its beginning. A pipe that somebody named is waited for until it has a writer.
   package func open() throws(SystemError) -> FileHandle {
     switch place {
     case .standardInput:
       let handle = FileHandle.standardInput()
       handle.enlargePipe(to: 1 << 20)
       return handle
+    case .file(let path) where isFromPattern:
+      let file = try FileHandle.open(readingInput: path)
+      try file.status().checkFound(path)
+      return file
     case .file(let path):
       return try FileHandle.open(reading: path)
     }
@@ -61,5 +67,21 @@ package struct InputSource: Equatable, Sendable {
     case .standardInput: try FileHandle.standardInput().status()
     case .file(let path): try FileStatus.of(path)
     }
+  }
+}
+
+extension FileStatus {
+  /// Fails for what a pattern may find that is not read: who writes to it may never come, or never end.
+  fileprivate func checkFound(_ path: String) throws(SystemError) {
+    let reason =
+      switch kind {
+      case .regular: ""
+      case .folder: "it is a folder"
+      case .pipe: "it is a pipe that a pattern found; name it to have it read"
+      case .socket: "it is a socket"
+      case .link: "it is a link"
+      case .other: "it is a device that a pattern found; name it to have it read"
+      }
+    guard reason.isEmpty else { throw SystemError("read", path, reason: reason) }
   }
 }

@@ -19,8 +19,9 @@ package struct Block: Sendable {
 /// Cuts an input into blocks that end at line ends.
 ///
 /// A block goes out when its buffer is full, or when no more input is ready. A byte order mark at the input's
-/// start belongs to no line. Lines are told apart as they are stored: whoever looks at a block decodes it. Memory is
-/// bounded by the block size and the longest line, whatever the input.
+/// start belongs to no line. Lines are told apart as they are stored: whoever looks at a block decodes it. A block has no
+/// more bytes than the block size says, or than the longest line that is kept whole takes with its end and a mark; memory
+/// is bounded by that, whatever the input.
 package struct LineFramer {
   /// What comes next of an input.
   package enum Piece: Sendable {
@@ -137,7 +138,8 @@ package struct LineFramer {
       }
       if isGrowing, !isReady { return keep(&buffer, count: count) }
       if count == buffer.count {
-        buffer.append(contentsOf: repeatElement(0, count: min(count, leastLongLine)))
+        let growth = max(1, min(count, longestBlock - count))
+        buffer.append(contentsOf: repeatElement(0, count: growth))
       }
       let got: Int
       do throws(SystemError) {
@@ -230,6 +232,12 @@ package struct LineFramer {
   }
 
   private var lineEnds: StoredLineEnds { reader.encoding.lineEnds }
+
+  /// The most bytes that it may take to tell whether a line is too long. Those who search a block count on that it is
+  /// hardly longer than the longest line that is kept whole.
+  private var longestBlock: Int {
+    leastLongLine + (reader.encoding.byteOrderMark?.count ?? 0)
+  }
 
   /// How many bytes without a line feed are a line that is too long, even if the last of them belong to its end, or
   /// to a character that goes on.

@@ -184,7 +184,7 @@ package struct ExplanationText {
   }
 
   private func shortened(_ text: String) -> String {
-    text.count > 60 ? text.prefix(59) + "…" : text
+    text.beginning(60).endIndex < text.endIndex ? text.beginning(59) + "…" : text
   }
 
   private var exceptionLines: [String] {

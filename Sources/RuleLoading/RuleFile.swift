@@ -46,7 +46,11 @@ struct RuleFile {
   }
 
   /// The text of a file; what keeps it from being read is a diagnostic of that file.
-  static func source(of path: String, limit: Int) throws(Diagnostic) -> SourceText {
+  ///
+  /// - Parameter takesOpenFiles: whether the name may be one of an open file, such as `/dev/stdin`.
+  static func source(
+    of path: String, limit: Int, takesOpenFiles: Bool = true
+  ) throws(Diagnostic) -> SourceText {
     if let status = try? FileStatus.of(path), status.kind == .regular, status.size > limit {
       throw Diagnostic(
         code: "unreadable-file",
@@ -54,7 +58,7 @@ struct RuleFile {
     }
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try WholeFile.read(path, limit: limit)
+      bytes = try WholeFile.read(path, limit: limit, takesOpenFiles: takesOpenFiles)
     } catch {
       throw Diagnostic(code: "unreadable-file", message: "\(error)", file: path)
     }

@@ -56,7 +56,8 @@ enum WordFile {
 
   /// The text of a file of words.
   static func source(of path: String) throws(Diagnostic) -> SourceText {
-    try RuleFile.source(of: path, limit: sizeLimit)
+    // A file of rules must not have the program wait for whoever is at its standard input.
+    try RuleFile.source(of: path, limit: sizeLimit, takesOpenFiles: false)
   }
 
   static func folder(of path: String) -> String {

@@ -19,7 +19,8 @@ package final class FileLock: Sendable {
 
   /// Takes the lock of a file, which is made where it is not there; nil where another has it.
   ///
-  /// A symbolic link, and what is no regular file, is an error.
+  /// A symbolic link, what is no regular file, a file that has other names, and one of another user is an error: the
+  /// lock's file is written to. The superuser may take the locks of all.
   package static func attempt(_ path: String) throws(SystemError) -> FileLock? {
     try take(path, orWait: false)
   }
@@ -64,10 +65,24 @@ package final class FileLock: Sendable {
       throw SystemError("lock", path, reason: "it is a symbolic link; remove it")
     }
     let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
-    guard try file.status().kind == .regular else {
-      throw SystemError("lock", path, reason: "it is no regular file; remove it")
+    let status = try file.status()
+    if let defect = defect(of: status) {
+      throw SystemError("lock", path, reason: "\(defect); remove it")
     }
     return file
+  }
+
+  /// Why a file is not to be written to, as that of a lock is: whoever may write to the folder can put another's there.
+  private static func defect(of status: FileStatus) -> String? {
+    guard status.kind == .regular else { return "it is no regular file" }
+    guard status.names <= 1 else {
+      return "the file has \(status.names) names, and the limit is 1: it is a hard link to another"
+    }
+    let user = geteuid()
+    guard user == 0 || status.access.owner == user else {
+      return "it belongs to user \(status.access.owner), and this process runs as user \(user)"
+    }
+    return nil
   }
 
   /// Says who has the lock. On a full disk it is a lock all the same.

@@ -43,6 +43,44 @@ extension FileHandle {
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
 
+  /// Opens a file that is read to its end at once, such as one of rules, words or settings, and never waits to do so.
+  ///
+  /// Links are followed. A pipe, a socket or a terminal is an error: it may have no end.
+  ///
+  /// - Parameter takesOpenFiles: whether the names of open files (`/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/3`), which a
+  ///   shell's `<(…)` becomes, stand for these files whatever they are. Then a read may wait.
+  package static func open(
+    readingWhole path: String, takesOpenFiles: Bool
+  ) throws(SystemError) -> FileHandle {
+    let file: FileHandle
+    do throws(SystemError) {
+      file = try open(readingInput: path)
+    } catch {
+      guard error.number == ENXIO, (try? FileStatus.of(path))?.kind == .socket else { throw error }
+      throw SystemError("open", path, reason: "it is a socket, and no file")
+    }
+    // A shell that makes such a name has made sure of who writes there.
+    if takesOpenFiles, isNameOfOpenFile(path) { return file }
+    switch try file.status().kind {
+    case .regular: return file
+    case .folder: throw SystemError("read", path, number: EISDIR)
+    case .pipe: throw SystemError("open", path, reason: "it is a pipe, and no file")
+    case .socket: throw SystemError("open", path, reason: "it is a socket, and no file")
+    case .link: throw SystemError("open", path, reason: "it is a link, and no file")
+    case .other:
+      // Nothing has an end as surely.
+      if path == "/dev/null" { return file }
+      throw SystemError("open", path, reason: "it is a device, and no file")
+    }
+  }
+
+  private static func isNameOfOpenFile(_ path: String) -> Bool {
+    if path == "/dev/stdin" { return true }
+    return ["/dev/fd/", "/proc/self/fd/"].contains { folder in
+      path.hasPrefix(folder) && Int32(path.dropFirst(folder.count)) != nil
+    }
+  }
+
   /// Opens a file to append to it, and makes it where it is not there.
   ///
   /// - Parameter permissions: the mode of a new file, before the process's mask.

@@ -20,8 +20,8 @@ package enum FileReplacement {
   ///
   /// Whoever opens the name finds the old content or the new one, whenever the machine stops: the new one is written
   /// beside it, made durable and renamed. Permissions stay, the owner where the process may give files away, and a
-  /// symbolic link stays a link; other hard links keep the old content. What is no regular file, such as a pipe, is
-  /// written to as it is.
+  /// symbolic link stays a link; other hard links keep the old content. A device is written to as it is; a pipe or a
+  /// socket, of which nobody may take what is written, is an error.
   package static func write(_ bytes: Span<UInt8>, to path: String) throws(SystemError) {
     let target = try target(of: path)
     var existing = StatBuffer()
@@ -34,8 +34,12 @@ package enum FileReplacement {
       guard existing.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
         throw SystemError("write", path, number: EACCES)
       }
-      guard existing.st_mode & S_IFMT == S_IFREG else {
-        return try FileHandle.open(appendingTo: target).write(bytes)
+      switch FileStatus(existing).kind {
+      case .regular: break
+      case .pipe: throw SystemError("write", path, reason: "it is a pipe, and no file")
+      case .socket: throw SystemError("write", path, reason: "it is a socket, and no file")
+      case .folder, .link, .other:
+        return try FileHandle.open(appendingToOutput: target).write(bytes)
       }
     }
     let draft = try Draft(beside: target, for: path)

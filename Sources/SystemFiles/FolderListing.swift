@@ -8,12 +8,15 @@
 
 extension SystemError {
   static func tooLarge(_ path: String) -> SystemError { SystemError("read", path, number: EFBIG) }
+
+  /// Whether a file has more bytes than it may.
+  package var isTooLarge: Bool { number == EFBIG }
 }
 
 /// The files below a folder.
 package enum FolderListing {
-  /// The paths of all files below a folder, in order of path; links are followed, each folder is entered once,
-  /// and names that begin with a dot are left out.
+  /// The paths of all regular files below a folder, in order of path; links are followed, each folder is entered once,
+  /// and names that begin with a dot are left out. Pipes, sockets and devices are left out, too.
   package static func files(below folder: String) throws(SystemError) -> [String] {
     var files: [String] = []
     var seen: Set<FileStatus.Identity> = []
@@ -26,7 +29,8 @@ package enum FolderListing {
         guard let status = try? FileStatus.of(path) else { continue }
         switch status.kind {
         case .folder: pending.append(path)
-        case .regular, .pipe, .socket, .link, .other: files.append(path)
+        case .regular: files.append(path)
+        case .pipe, .socket, .link, .other: continue
         }
       }
     }

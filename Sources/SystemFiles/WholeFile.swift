@@ -1,12 +1,22 @@
 /// Files that are small enough to be read in one piece.
 package enum WholeFile {
   /// The bytes of a file; fails with the number of EFBIG where it has more than `limit`.
-  package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
-    try read(FileHandle.open(reading: path), limit: limit)
+  ///
+  /// - Parameter takesOpenFiles: whether the name may be one of an open file, such as `/dev/stdin`, whatever that is. What
+  ///   is no regular file otherwise is an error.
+  package static func read(
+    _ path: String, limit: Int, takesOpenFiles: Bool = true
+  ) throws(SystemError) -> [UInt8] {
+    try read(
+      FileHandle.open(readingWhole: path, takesOpenFiles: takesOpenFiles), limit: limit)
   }
 
-  /// The bytes of an open file up to its end; fails with the number of EFBIG where it has more than `limit`.
+  /// The bytes of an open file up to its end; fails with the number of EFBIG where it has more than `limit`, before any
+  /// are read where the system knows how many there are.
   package static func read(_ file: FileHandle, limit: Int) throws(SystemError) -> [UInt8] {
+    if let status = try? file.status(), status.kind == .regular, status.size > limit {
+      throw SystemError.tooLarge(file.path)
+    }
     var bytes: [UInt8] = []
     var count = 0
     while true {

@@ -12,7 +12,7 @@ package struct LineExcerpt {
 
   /// Lines up to so many bytes are shown whole.
   private static let wholeLineBytes = 600
-  /// Characters of a longer line that are shown at either side of what matched.
+  /// Characters of a longer line that are shown at either side of what matched; fewer where they have very many marks.
   private static let context = 60
   /// Marked stretches of a longer line that are shown.
   private static let marks = 8
@@ -40,7 +40,7 @@ package struct LineExcerpt {
       if isWhole || marked.utf8.count <= Self.wholeLineBytes {
         pieces.append(.marked(String(marked)))
       } else {
-        pieces.append(.marked(String(marked.prefix(2 * Self.context))))
+        pieces.append(.marked(String(marked.beginning(2 * Self.context))))
         pieces.append(.leftOut)
       }
       rest = text[span.upperBound...]
@@ -65,17 +65,13 @@ package struct LineExcerpt {
 
   private mutating func add(_ text: Substring, isFirst: Bool, isLast: Bool, isWhole: Bool) {
     guard !text.isEmpty else { return }
-    let limit = (isFirst ? 0 : Self.context) + (isLast ? 0 : Self.context)
-    // Counting stops soon in a text that is too long anyway.
-    guard !isWhole,
-      text.prefix(max(limit, 2 * Self.context) + 1).count > max(limit, 2 * Self.context)
-    else {
+    guard !isWhole, text.beginning(2 * Self.context).endIndex < text.endIndex else {
       pieces.append(.plain(String(text)))
       return
     }
-    if !isFirst || isLast { pieces.append(.plain(String(text.prefix(Self.context)))) }
+    if !isFirst || isLast { pieces.append(.plain(String(text.beginning(Self.context)))) }
     pieces.append(.leftOut)
-    if !isLast { pieces.append(.plain(String(text.suffix(Self.context)))) }
+    if !isLast { pieces.append(.plain(String(text.ending(Self.context)))) }
   }
 
   /// The stretches of a text that are marked, in whole characters, in order and without overlaps.

@@ -132,4 +132,34 @@ struct StateFolderSafetyTests {
     run.expectSuccess()
     #expect(folder.exists("var/lib/state/checkpoint.json"))
   }
+
+  @Test func aLockThatIsAnotherNameOfAFileIsNotWrittenTo() throws {
+    try folder.write("precious", "text\n")
+    try folder.write("state/other", "")
+    try FileManager.default.linkItem(
+      atPath: folder.path("precious"), toPath: folder.path("state/lock"))
+    try expectRefusal("lock: the file has 2 names, and the limit is 1")
+    #expect(try folder.text("precious") == "text\n")
+  }
+
+  @Test func aCheckpointThatIsTooLargeIsNotRead() throws {
+    try folder.write("state/checkpoint.json", "")
+    try #require(unsafe truncate(folder.path("state/checkpoint.json"), 100_000_000) == 0)
+    try expectRefusal("checkpoint.json: it has 100000000 bytes, and the limit is 67108864")
+  }
+
+  @Test func moreWarningsThanARunLeavesAreRefused() throws {
+    let warnings = repeatElement(#""a""#, count: 2_000_000).joined(separator: ",")
+    try folder.write(
+      "state/checkpoint.json", #"{"version":1,"files":[],"outputs":[],"warnings":[\#(warnings)]}"#)
+    try expectRefusal("it is no checkpoint: warnings.10000 is missing or wrong")
+  }
+
+  @Test func aFolderThatIsNamedAsADraftIsNoneOfTheProgram() throws {
+    try folder.write("state/.tocsin-x.tmp/file", "kept\n")
+    try folder.write("state/.tocsin-y.tmp", "half")
+    try scan().expectSuccess()
+    #expect(
+      try folder.names(in: "state") == [".tocsin-x.tmp", "checkpoint.json", "lock"])
+  }
 }

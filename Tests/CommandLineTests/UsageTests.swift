@@ -62,4 +62,21 @@ struct UsageTests {
     #expect(run.status == 2)
     #expect(!run.errors.contains("\u{1B}") && !run.errors.isEmpty)
   }
+
+  /// A mark at the beginning of an argument is one character with the quote before it, and parts of arguments are quoted,
+  /// too.
+  @Test(arguments: [
+    ["scan", "-k", "x", "--format", "\u{301}\nforged: line"],
+    ["scan", "-k", "x", "--template", "{fo\nforged}"],
+    ["scan", "-k", "x", "--fold", "case,a\nforged,b"],
+    ["explain", "-k", "x", "--", "\u{301}\nforged: 0 errors"], ["\u{301}\nforged"],
+    ["scan", "-k", "x", "-\nforged"], ["scan", "--stats=\nforged"],
+    ["new", "rule", "--from", "a\nforged"],
+  ])
+  func whatIsRefusedBeginsNoLine(_ arguments: [String]) throws {
+    let run = try Program().run(arguments)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("\\n"), "\(run.errors)")
+    #expect(!run.errors.split(separator: "\n").contains { $0.hasPrefix("forged") }, "\(run.errors)")
+  }
 }

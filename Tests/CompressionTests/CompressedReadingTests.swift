@@ -109,6 +109,29 @@ struct CompressedReadingTests {
     #expect(bytes.isEmpty)
     #expect(failure?.description == "cannot decompress a: its compressed data is damaged")
   }
+
+  /// A frame of one byte with a window of 1 KiB << exponent.
+  private static func frame(window exponent: UInt8) -> [UInt8] {
+    [0x28, 0xB5, 0x2F, 0xFD, 0, exponent << 3, 9, 0, 0, 0x61]
+  }
+
+  /// Six inputs made with `zstd --long=27` took 811 MB.
+  @Test func aWindowThatTakesTooMuchMemoryIsAnError() throws {
+    #expect(try Self.read(Self.frame(window: 13), .zstandard).bytes == [0x61])
+    // The last one has its size, of 9 MiB and a byte, in the place of a window.
+    let inOneSegment: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xA0, 1, 0, 0x90, 0, 9, 0, 0, 0x61]
+    for (frame, size) in [
+      (Self.frame(window: 14), 16), (Self.frame(window: 17), 128), (Self.frame(window: 21), 2048),
+      (inOneSegment, 10),
+    ] {
+      let (bytes, failure) = try Self.read(frame, .zstandard)
+      #expect(bytes == [])
+      #expect(
+        failure?.description
+          == "cannot decompress a: its window of \(size) MiB is larger than the limit of 8 MiB; compress it without "
+          + "--long and --ultra")
+    }
+  }
 }
 
 private func == (

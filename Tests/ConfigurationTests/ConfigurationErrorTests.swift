@@ -91,6 +91,11 @@ struct ConfigurationErrorTests {
         "a } here closes no field", "write }} for a brace"
       ),
       (
+        #"sinks: [{file: a, template: "x \e[31m{text}"}]"#, "1:32", "template-syntax",
+        #"the template has the character \x1b, which would stand in every alert"#,
+        "take it out: of control characters a template may have tabs and line feeds"
+      ),
+      (
         "sinks: [{file: a, min-level: hgh}]", "1:30", "unknown-level", "there is no level 'hgh'",
         "did you mean 'high'?"
       ),

@@ -39,4 +39,25 @@ struct InputSourceTests {
         "\(error)" == "cannot open \(folder.path("none")): no such file or directory")
     }
   }
+
+  @Test func aSumOfSizesThatNoNumberTellsIsTheMost() {
+    var sum: UInt64 = 0
+    for _ in 0..<5 { sum.addSaturating(1 << 62) }
+    #expect(sum == .max)
+    sum = 1
+    sum.addSaturating(2)
+    #expect(sum == 3)
+  }
+
+  @Test func aPipeIsOnlyReadWhereItIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("pipe")
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    var input = InputSource(argument: path)
+    input.isFromPattern = true
+    let error = #expect(throws: SystemError.self) { try input.open() }
+    #expect(
+      error?.description
+        == "cannot read \(path): it is a pipe that a pattern found; name it to have it read")
+  }
 }

@@ -36,9 +36,8 @@ struct LineFramerTests {
       framed.lines == lines, "block size \(blockSize), max line \(maxLineBytes), input \(input)",
       sourceLocation: sourceLocation)
     #expect(framed.defects == [], sourceLocation: sourceLocation)
-    // A buffer that is full is doubled until the longest line that is kept whole fits.
-    // A byte order mark comes on top of the line.
-    let bound = max(blockSize, 2 * (maxLineBytes + 2) + 3)
+    // A byte order mark and a line end come on top of the longest line that is kept whole.
+    let bound = max(blockSize, maxLineBytes + 2 + 3)
     #expect(framed.blockSizes.allSatisfy { $0 <= bound }, sourceLocation: sourceLocation)
     #expect(
       framed.longLines.allSatisfy { $0.bytes.count > maxLineBytes }, sourceLocation: sourceLocation)
@@ -173,6 +172,18 @@ struct LineFramerTests {
     let file = try SystemFiles.FileHandle.open(reading: folder.url.path)
     var framer = LineFramer(file, pool: BufferPool(), blockSize: 64, maxLineBytes: 64)
     #expect(throws: SystemError.self) { _ = try framer.next() }
+  }
+
+  /// At the largest limit, two lines in one block were more than those who search it can count.
+  @Test func aBlockIsHardlyLongerThanTheLongestLine() throws {
+    let folder = try TemporaryFolder()
+    let text = String(repeating: "a", count: 100) + "\n" + String(repeating: "b", count: 98) + "\n"
+    let input = Array(String(repeating: text, count: 10).utf8)
+    let framed = try FramedInput(
+      try SystemFiles.FileHandle.open(reading: folder.write("input", input)), blockSize: 100,
+      maxLineBytes: 100)
+    expect(framed, toBe: input, blockSize: 100, maxLineBytes: 100)
+    #expect(framed.longLines.isEmpty)
   }
 }
 

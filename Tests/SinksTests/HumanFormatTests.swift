@@ -76,4 +76,25 @@ struct HumanFormatTests {
   @Test func anEmptyLineStaysALine() {
     #expect(Alert.sample("", [0..<0]).text(.human) == "HIGH      60  feed.log:3  rule\n    \n")
   }
+
+  /// `user=bob, admin: yes` looked like two captures.
+  @Test(arguments: [
+    ("bob, admin: yes", #""bob, admin: yes""#), ("bob,\u{A0}admin", "\"bob,\u{A0}admin\""),
+    ("a\", b: \"c", #""a\", b: \"c""#), (#"\", "#, #""\\\", ""#), ("a b", "a b"),
+    ("12:30", "12:30"), ("::1", "::1"), ("1,000", "1,000"), ("\"", #""\"""#),
+  ])
+  func noCaptureLooksLikeSeveral(_ text: String, _ shown: String) {
+    var alert = Alert.sample("a", [0..<1])
+    alert.matches[0].captures = [
+      Evidence.Capture(name: "user", text: text), Evidence.Capture(name: "n", text: "1"),
+    ]
+    #expect(alert.text(.human).hasSuffix("\n    user: \(shown), n: 1\n"), "\(alert.text(.human))")
+  }
+
+  @Test func aCaptureOfManyMarksIsCut() {
+    var alert = Alert.sample("a", [0..<1])
+    let marks = String(repeating: "\u{301}", count: 400_000)
+    alert.matches[0].captures = [Evidence.Capture(name: "c", text: "e" + marks)]
+    #expect(alert.text(.human).utf8.count < 2000)
+  }
 }

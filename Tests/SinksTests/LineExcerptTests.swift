@@ -97,4 +97,18 @@ struct LineExcerptTests {
       #expect(Array(plain) == escaped, "\(text.debugDescription) \(spans)")
     }
   }
+
+  /// It is one character that a line ends with, and 800,000 bytes.
+  @Test func aCharacterOfManyMarksIsCut() {
+    let marks = String(repeating: "\u{301}", count: 400_000)
+    let many = String(repeating: "e\u{301}", count: 100)
+    for (text, span) in [
+      ("needle e" + marks, 0..<6), ("e" + marks + " needle", 800_002..<800_008),
+      ("e" + marks, 0..<800_001), ("e" + marks, 0..<1), (marks, 2..<4),
+      (many + marks + "needle", 800_300..<800_306),
+    ] {
+      #expect(Alert.sample(text, [span]).marked.utf8.count < 4000)
+    }
+    #expect(Alert.sample("e" + marks).marked.utf8.count < 4000)
+  }
 }

@@ -48,6 +48,15 @@ struct TemplateFormatTests {
       ("{text", "the field that begins here has no }", "write {{ for a brace", 0..<1),
       ("{a{text}", "the field that begins here has no }", "write {{ for a brace", 0..<1),
       ("{text}}", "a } here closes no field", "write }} for a brace", 6..<7),
+      (
+        "退\u{1B}[31m{text}",
+        #"the template has the character \x1b, which would stand in every alert"#,
+        "take it out: of control characters a template may have tabs and line feeds", 3..<4
+      ),
+      (
+        "{text}\u{202E}",
+        #"the template has the character \u{202e}, which would stand in every alert"#, nil, 6..<9
+      ),
     ] as [(String, String, String?, Range<Int>)])
   func errors(_ template: String, _ message: String, _ help: String?, _ range: Range<Int>) throws {
     let thrown = #expect(throws: AlertTemplate.ParseError.self) {

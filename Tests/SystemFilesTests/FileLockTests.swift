@@ -66,4 +66,16 @@ struct FileLockTests {
     #expect(FileLock.holder(of: try folder.write("lock", text)) == nil)
     #expect(FileLock.holder(of: folder.path("missing")) == nil)
   }
+
+  /// It was cut off, and the process's number written into it.
+  @Test func aLockThatIsAnotherNameOfAFileLeavesTheFileAsItIs() throws {
+    let target = try folder.write("target", "kept")
+    try FileManager.default.linkItem(atPath: target, toPath: path)
+    let error = #expect(throws: SystemError.self) { _ = try FileLock.attempt(path) }
+    #expect(
+      error?.description
+        == "cannot lock \(path): the file has 2 names, and the limit is 1: it is a hard link to another; "
+        + "remove it")
+    #expect(try String(contentsOfFile: target, encoding: .utf8) == "kept")
+  }
 }

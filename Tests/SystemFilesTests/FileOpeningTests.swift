@@ -138,6 +138,44 @@ struct FileOpeningTests {
     #expect(try input.read(into: &bytes, at: 0, count: 3) == 3)
   }
 
+  @Test func onlyAFileIsReadWhole() throws {
+    #expect(try WholeFile.read(try folder.write("a", "text"), limit: 4) == Array("text".utf8))
+    #expect(try WholeFile.read(try link("link", to: "a"), limit: 4) == Array("text".utf8))
+    #expect(try WholeFile.read("/dev/null", limit: 4) == [])
+    let socket = folder.path("socket")
+    let descriptor = try bindSocket(socket)
+    defer { close(descriptor) }
+    for (path, message) in [
+      (try makePipe("pipe"), "cannot open PATH: it is a pipe, and no file"),
+      (socket, "cannot open PATH: it is a socket, and no file"),
+      ("/dev/zero", "cannot open PATH: it is a device, and no file"),
+      (folder.url.path, "cannot read PATH: is a directory"),
+    ] {
+      let error = #expect(throws: SystemError.self) { try WholeFile.read(path, limit: 4) }
+      #expect(error?.description == message.replacing("PATH", with: path))
+    }
+  }
+
+  @Test func aFileThatIsTooLargeIsNotReadAtAll() throws {
+    let path = try folder.write("a", "")
+    try #require(unsafe truncate(path, 1 << 34) == 0)
+    let error = #expect(throws: SystemError.self) { try WholeFile.read(path, limit: 1 << 33) }
+    #expect(error?.isTooLarge == true)
+  }
+
+  @Test func namesOfOpenFilesAreReadWholeWhereTheyMayBe() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(unsafe pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    try #require(unsafe write(ends[1], "text", 4) == 4)
+    let path = "/dev/fd/\(ends[0])"
+    #expect(throws: SystemError.self) {
+      try WholeFile.read(path, limit: 4, takesOpenFiles: false)
+    }
+    close(ends[1])
+    #expect(try WholeFile.read(path, limit: 4) == Array("text".utf8))
+  }
+
   @Test func linksOfInputsAreFollowed() throws {
     try folder.write("log.1", "x")
     let path = try link("current", to: "log.1")

@@ -85,7 +85,14 @@ struct FileReplacementTests {
     #expect(try names(in: "d") == ["x"])
   }
 
-  @Test func whatIsNoRegularFileIsWrittenTo() throws {
+  @Test func aPipeIsNotWrittenTo() throws {
+    try #require(unsafe mkfifo(folder.path("pipe"), 0o600) == 0)
+    let error = #expect(throws: SystemError.self) { try write("new", to: "pipe") }
+    #expect(
+      error?.description == "cannot write \(folder.path("pipe")): it is a pipe, and no file")
+  }
+
+  @Test func aDeviceIsWrittenTo() throws {
     try FileReplacement.write(Array("gone".utf8).span, to: "/dev/null")
     #expect(try FileStatus.of("/dev/null").kind == .other)
   }

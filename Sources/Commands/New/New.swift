@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Inputs
 internal import RuleDrafting
 internal import SystemFiles
+internal import TerminalText
 
 /// `tocsin new`: something to start from.
 struct New: ParsableCommand {
@@ -117,7 +118,7 @@ struct New: ParsableCommand {
   private func tellOfLinesWithoutWords(_ draft: RuleDraft) {
     let lines = draft.linesWithoutWords
     for line in lines.prefix(Self.toldLines) {
-      Console.complain("warning: no word was chosen for the line: \(line.prefix(200))")
+      Console.complain("warning: no word was chosen for the line: \(line.beginning(200))")
     }
     if lines.count > Self.toldLines {
       let rest = lines.count - Self.toldLines

@@ -89,7 +89,7 @@ struct RunMetricsReport {
     for (path, name) in inputs.flatMap({ $0.paths(besides: written) }) {
       let input = FileSystem.absolutePath(of: path)
       for record in files where record.input == input {
-        if let lag = RecordedFile(record).lag { lags[name, default: 0] += lag }
+        if let lag = RecordedFile(record).lag { lags[name, default: 0].addSaturating(lag) }
       }
     }
     return lags

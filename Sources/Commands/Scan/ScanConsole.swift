@@ -60,7 +60,7 @@ final class ScanConsole: ScanObserver, FollowObserver {
       guard now - start >= Self.patience, now - progress.lastDrawn >= Self.interval else { return }
       progress.lastDrawn = now
       progress.isShown = true
-      let percent = min(bytes * 100 / total, 100)
+      let percent = Int(min(Double(bytes) / Double(total), 1) * 100)
       let rate = Double(bytes) / ((now - start) / .seconds(1)) / 1e6
       let text =
         "\(percent) % of \(total / 1_000_000) MB, \(Int(rate)) MB/s, \(alertedLines) lines alerted"
@@ -176,7 +176,7 @@ final class ScanConsole: ScanObserver, FollowObserver {
     var total: UInt64 = 0
     for input in inputs {
       guard let status = try? input.status(), status.kind == .regular else { return nil }
-      total += UInt64(max(status.size, 0))
+      total.addSaturating(UInt64(max(status.size, 0)))
     }
     return total
   }

@@ -27,8 +27,17 @@ extension FamilyLook {
   private mutating func resolveLive(isFirstLook: Bool) {
     guard let live, isNew(live), let content = content(of: live) else { return }
     var record = newRecord(live)
-    guard isFirstLook, family.since == nil, start == .end, let ended = try? content.lastLineEnd()
-    else {
+    guard isFirstLook, family.since == nil, start == .end else {
+      return begin(record, for: live, content)
+    }
+    let ended: (mark: ReadMark, lines: UInt64)
+    do throws(SystemError) {
+      guard let found = try content.lastLineEnd(unless: mustStop) else {
+        wasStopped = true
+        return
+      }
+      ended = found
+    } catch {
       return begin(record, for: live, content)
     }
     record.move(to: ended.mark)
@@ -211,8 +220,10 @@ extension FamilyLook {
         if content.compression == nil {
           guard content.size > record.offset else { return record }
           // It grew after all. How many lines come before was not of interest so far.
-          if let before = try? content.lastLineEnd(limit: record.offset) {
+          if let before = try? content.lastLineEnd(limit: record.offset, unless: mustStop) {
             record.lines = before.lines
+          } else if mustStop() {
+            wasStopped = true
           }
         } else {
           guard content.hasChanged(since: record) || wasCompressedNow else { return record }

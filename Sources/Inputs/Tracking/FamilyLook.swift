@@ -34,6 +34,10 @@ struct FamilyLook {
   var keepsMissing = false
   /// Whether a file that was listed was somewhere else when it was opened.
   private var movedFiles = false
+  /// Whether the look is to be broken off.
+  var mustStop: @Sendable () -> Bool = { false }
+  /// Whether it was, so that nothing follows from it.
+  var wasStopped = false
   var readings: [FileReading] = []
   var notices: [TrackingNotice] = []
   private var contents: [Int: FileContent] = [:]

@@ -149,12 +149,17 @@ struct FileContent {
   }
 
   /// How much there is up to the last line end, with the number of lines. Reads the whole file.
-  func lastLineEnd(limit: UInt64 = .max) throws(SystemError) -> (mark: ReadMark, lines: UInt64) {
+  ///
+  /// - Parameter mustStop: asked again and again; once it says so there is nil.
+  func lastLineEnd(
+    limit: UInt64 = .max, unless mustStop: () -> Bool = { false }
+  ) throws(SystemError) -> (mark: ReadMark, lines: UInt64)? {
     var reader = try ContentReader(self)
     var mark = ReadMark()
     var ended = ReadMark()
     var lines: UInt64 = 0
     while mark.offset < limit {
+      if mustStop() { return nil }
       let bytes = try reader.upTo(Int(min(1 << 16, limit - mark.offset)))
       guard !bytes.isEmpty else { break }
       if let last = bytes.lastIndex(of: 0x0A) {

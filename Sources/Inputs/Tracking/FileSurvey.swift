@@ -30,13 +30,15 @@ package struct FileSurvey: Sendable {
   /// What is to be read, in the order in which it is to be read; what is read already and may still grow included.
   package var readings: [FileReading] = []
   package var notices: [TrackingNotice] = []
+  /// Whether the look was broken off: nothing was found, and nothing follows from that.
+  package var wasStopped = false
 
   /// That of a look at nothing.
   package init() {}
 
   /// How many bytes of files as they are stored are not read; what is in compressed files is not counted.
   package var lag: UInt64 {
-    readings.reduce(0) { sum, reading in sum + (reading.unread ?? 0) }
+    readings.reduce(into: 0) { sum, reading in sum.addSaturating(reading.unread ?? 0) }
   }
 }
 

@@ -11,7 +11,7 @@ extension FileTracker {
       throw SystemError(
         "read", record.path, reason: "it is another file by now; 'tocsin scan' finds the old one")
     }
-    let (mark, lines) = try content.lastLineEnd(limit: place)
+    guard let (mark, lines) = try content.lastLineEnd(limit: place) else { return }
     record.offset = mark.offset
     record.lines = lines
     record.head = Fingerprint(of: mark.head)

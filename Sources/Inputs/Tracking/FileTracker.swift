@@ -14,24 +14,29 @@ package struct FileTracker {
   private let unremembered: Set<HexadecimalValue>
   /// Files that nothing turned into, whatever their names are.
   private let written: WrittenFiles
+  /// Asked while a whole file is read; once it says so the look is broken off.
+  private let mustStop: @Sendable () -> Bool
 
   /// - Parameters:
   ///   - unremembered: the generations of records that are ahead of what a next run would find: nothing is done with on
   ///     their word.
   ///   - written: files that the run writes, which are none of an input's old ones.
+  ///   - mustStop: asked again and again while a whole file is read: whether to break the look off.
   package init(
     records: [FileRecord], unremembered: Set<HexadecimalValue> = [],
-    written: WrittenFiles = .none
+    written: WrittenFiles = .none, mustStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.records = records
     self.unremembered = unremembered
     self.written = written
+    self.mustStop = mustStop
   }
 
   /// What there is to be read now.
   ///
   /// Costs a listing of each folder, and for each file some system calls and reads of a few kilobytes. Whole files are read only when
-  /// a new one appears that may be a copy or a compressed form of another.
+  /// a new one appears that may be a copy or a compressed form of another, and where one is begun at its end: how many
+  /// lines come before is told by nothing else. A look that is broken off changes nothing.
   ///
   /// - Parameters:
   ///   - inputs: paths that are absolute; patterns are replaced by the files that they stand for.
@@ -54,6 +59,11 @@ package struct FileTracker {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
       let (look, records) = resolvedLook(
         at: family, records: own, live: live, names: &names, start: start, now: now)
+      guard !look.wasStopped else {
+        var stopped = FileSurvey()
+        stopped.wasStopped = true
+        return stopped
+      }
       found += records
       survey.readings += look.readings
       survey.notices += look.notices
@@ -74,7 +84,7 @@ package struct FileTracker {
         at: family, records: own, live: live, names: &names, start: start, now: now)
       if look.isSettled { return (look, own) }
       let records = look.resolve()
-      guard look.sawChange else { return (look, records) }
+      guard look.sawChange, !look.wasStopped else { return (look, records) }
       names = FolderNames()
     }
     var look = steadyLook(
@@ -93,6 +103,7 @@ package struct FileTracker {
       family, records: own, live: live, names: &names, start: start, now: now)
     if look.isSettled { return look }
     look.unremembered = unremembered
+    look.mustStop = mustStop
     var strays: [String] = []
     for _ in 0..<8 {
       look.match()
@@ -106,6 +117,7 @@ package struct FileTracker {
       names = listedAnew
       look = again
       look.unremembered = unremembered
+      look.mustStop = mustStop
     }
     look.match()
     look.keepsMissing = true

@@ -62,6 +62,9 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     self.pool = pool
     self.framing = framing
     self.observer = observer
+    self.surveyor.mustStop = { [weak self] in
+      self?.isPaused.load(ordering: .sequentiallyConsistent) ?? true
+    }
     guard let standardInput else { return }
     let origin = PieceOrigin(
       input: self.surveyor.place(of: "stdin"), name: "stdin", generation: 1)
@@ -229,6 +232,10 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
     } catch {
       if !keepingFailed { observer?.keepingFailed(error) }
       keepingFailed = true
+      return
+    }
+    guard !survey.wasStopped else {
+      mustSurvey = true
       return
     }
     marks = surveyor.unremembered(marks)

@@ -21,12 +21,16 @@ package struct InputSurveyor: Sendable {
     package var lag: UInt64 = 0
     /// Inputs that cannot be read, by their place among all.
     package var failures: [(origin: PieceOrigin, error: SystemError)] = []
+    /// Whether the look was broken off: it has to be done again.
+    package var wasStopped = false
   }
 
   /// The inputs that are looked at.
   package var inputs: [RememberedInput]
   /// The files that the run writes: where a pattern finds one it is no input.
   package var written: WrittenFiles
+  /// Asked while a look takes long: whether to break it off.
+  package var mustStop: @Sendable () -> Bool = { false }
   private let keeper: CheckpointKeeper
   private let start: StartPlace
   /// The names of inputs, in the order in which they were met.
@@ -69,13 +73,18 @@ package struct InputSurveyor: Sendable {
     let unremembered = Set(
       self.unremembered(marks).keys.map { HexadecimalValue($0) })
     var tracker = FileTracker(
-      records: records(marks), unremembered: unremembered, written: written)
+      records: records(marks), unremembered: unremembered, written: written, mustStop: mustStop)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
           path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern,
           lookedAtSince: looked[FileSystem.absolutePath(of: $0.input.path)])
       }, from: start)
+    guard !found.wasStopped else {
+      var survey = Survey()
+      survey.wasStopped = true
+      return survey
+    }
     try keeper.takeOver(
       tracker.records,
       looked: lookedInputs(

@@ -1,9 +1,11 @@
+internal import Alerts
 internal import Diagnostics
 
 /// A text with fields of an alert in braces: `{time} {LEVEL} {source}:{line} {text}`.
 ///
 /// `{{` and `}}` stand for braces. What is no field stands in every line as it is; values are escaped, so that nothing
-/// in them ends a line or drives a terminal. A field that an alert lacks is empty.
+/// in them ends a line or drives a terminal. A field that an alert lacks is empty. Of control characters a template may have
+/// tabs and line feeds.
 package struct AlertTemplate: Equatable, Sendable {
   /// What a template may not be.
   package struct ParseError: Error, Equatable {
@@ -13,6 +15,8 @@ package struct AlertTemplate: Equatable, Sendable {
       /// A brace that opens no field or closes none.
       case strayBrace
       case unknownField
+      /// A character that drives a terminal or turns text round.
+      case unsafeCharacter
     }
 
     package var kind: Kind
@@ -48,9 +52,28 @@ package struct AlertTemplate: Equatable, Sendable {
         kind: .empty, message: "the template is empty", help: "such as: {time} {level} {text}",
         range: 0..<0)
     }
+    try Self.refuseUnsafeCharacters(in: source)
     var parser = TemplateParser(source)
     try parser.parse()
     pieces = parser.pieces
+  }
+}
+
+extension AlertTemplate {
+  private static func refuseUnsafeCharacters(in source: String) throws(ParseError) {
+    var offset = 0
+    for scalar in source.unicodeScalars {
+      let count = UTF8.width(scalar)
+      guard !TerminalSafety.isUnsafe(scalar) || scalar == "\t" || scalar == "\n" else {
+        let shown = TerminalSafety.escaped(String(scalar))
+        throw ParseError(
+          kind: .unsafeCharacter,
+          message: "the template has the character \(shown), which would stand in every alert",
+          help: "take it out: of control characters a template may have tabs and line feeds",
+          range: offset..<offset + count)
+      }
+      offset += count
+    }
   }
 }
 

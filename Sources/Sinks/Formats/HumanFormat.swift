@@ -28,10 +28,30 @@ struct HumanFormat: AlertFormat {
   private func captures(of alert: Alert) -> String {
     var seen: [String] = []
     for capture in alert.matches.flatMap(\.captures) {
-      let text = "\(capture.name): \(String(capture.text.prefix(100)))"
+      let text = "\(capture.name): \(Self.quoted(String(capture.text.beginning(100))))"
       if !seen.contains(text), seen.count < 8 { seen.append(text) }
     }
     guard !seen.isEmpty else { return "" }
     return "    " + style.faint(TerminalSafety.escaped(seen.joined(separator: ", "))) + "\n"
+  }
+
+  /// A capture's text, in quotes where it could look like other captures after it.
+  private static func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let isPlain =
+      !scalars.contains("\"")
+      && (!scalars.contains { $0 == "," || $0 == ":" } || !scalars.contains(where: isBlank))
+    if isPlain { return text }
+    var quoted = "\""
+    for scalar in scalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  /// Whether a character shows as nothing, or nearly so.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
   }
 }

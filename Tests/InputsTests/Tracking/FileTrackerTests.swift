@@ -684,6 +684,21 @@ struct FileTrackerTests {
     #expect(logs.notices == ["failure:folder", "failure:pipe", "failure:none"])
   }
 
+  @Test func aLookThatIsBrokenOffChangesNothing() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("app.log", "1\n2\n")
+    try folder.write("app.log.1", "0\n")
+    let input = TrackedInput(path: path)
+    var stopped = FileTracker(records: [], mustStop: { true })
+    let survey = stopped.look(at: [input], from: .end)
+    #expect(survey.wasStopped && survey.readings.isEmpty && survey.notices.isEmpty)
+    #expect(stopped.records.isEmpty)
+    var tracker = FileTracker(records: stopped.records)
+    #expect(!tracker.look(at: [input], from: .end).wasStopped)
+    let live = tracker.records.first { $0.path == path }
+    #expect(live?.offset == 4 && live?.lines == 2)
+  }
+
   @Test func readingMayBeginAtTheEnd() throws {
     let logs = try TrackedFolder()
     logs.start = .end

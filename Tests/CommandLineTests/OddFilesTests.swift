@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Pipes and the like where files of rules, words, settings or lines are expected: nothing waits for who writes to them.
+struct OddFilesTests {
+  private static let rules = """
+    version: 1
+    rules:
+      - {id: bell, words: [bell], tests: [{alert: bell}, {quiet: drum}]}
+
+    """
+
+  private let program: Program
+  private let folder: TemporaryFolder
+
+  init() throws {
+    var program = try Program()
+    program.patience = .seconds(60)
+    self.program = program
+    folder = program.folder
+    try folder.write("log", "bell 1\n")
+    try folder.write("rules/words.yaml", Self.rules)
+    let pipes = ["pipe", "rules/pipe.yaml", "rules/x.test.yaml"]
+    try program.run(other: "/usr/bin/env", ["mkfifo"] + pipes).expectSuccess()
+  }
+
+  @Test(arguments: [
+    ["scan", "-r", "rules", "log"], ["check", "rules"], ["test", "rules"],
+    ["fmt", "--diff", "rules"], ["explain", "-r", "rules", "--text", "bell"],
+  ])
+  func aPipeInAFolderOfRulesIsNoRuleFile(_ arguments: [String]) throws {
+    try program.run(arguments).expectSuccess()
+  }
+
+  @Test(arguments: [
+    ["scan", "-r", "pipe", "log"], ["scan", "-K", "pipe", "log"],
+    ["scan", "--config", "pipe", "log"], ["check", "pipe"], ["test", "pipe"],
+    ["follow", "-r", "pipe", "log"], ["fmt", "pipe"],
+  ])
+  func aPipeThatIsNamedIsAnError(_ arguments: [String]) throws {
+    let run = try program.run(arguments)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors.contains("cannot open pipe: it is a pipe, and no file"), "\(run.errors)")
+  }
+
+  /// As a shell's `<(…)` is.
+  @Test(arguments: ["-r", "-K", "--config"])
+  func anOpenPipeIsRead(_ option: String) throws {
+    let text =
+      switch option {
+      case "-r": Self.rules
+      case "-K": "bell\n"
+      default: "rules: [\(folder.path("rules"))]\n"
+      }
+    try folder.write("text", text)
+    for path in ["/dev/fd/3", "/proc/self/fd/3"] {
+      let run = try program.shell(
+        "cat text | { \"$TOCSIN\" scan \(option) \(path) -c log 3<&0 </dev/null; }")
+      run.expectSuccess()
+      #expect(run.output == "1\n")
+    }
+  }
+
+  @Test func aListOfWordsIsNotReadFromStandardInput() throws {
+    try folder.write("rule.yaml", "version: 1\nrules:\n  - {id: a, words: [{file: /dev/stdin}]}\n")
+    let running = try program.start("scan", "-r", "rule.yaml", "log")
+    let run = try running.finish()
+    #expect(run.status == 2)
+    #expect(run.errors.contains("/dev/stdin"), "\(run.errors)")
+  }
+
+  @Test func aPipeAmongRulesDoesNotStopAFollowerThatReadsThemAgain() throws {
+    try folder.remove("rules/pipe.yaml")
+    let running = try program.start("follow", "-r", "rules", "--state", "state", "log")
+    _ = try running.alerts(atLeast: 1)
+    try program.run(other: "/usr/bin/env", ["mkfifo", "rules/late.yaml"]).expectSuccess()
+    running.send(SIGHUP)
+    let said = running.errorLines(atLeast: 1, within: .seconds(30))
+    #expect(said.contains { $0.contains("were read again: 1 rule") }, "\(said)")
+    let run = try running.end()
+    #expect(run.status == 0)
+  }
+
+  @Test func aPipeThatAPatternFindsIsLeftOut() throws {
+    try folder.write("logs/a.log", "bell 2\n")
+    try program.run(other: "/usr/bin/env", ["mkfifo", "logs/b.log"]).expectSuccess()
+    try folder.write("tocsin.yaml", "version: 1\nrules: [rules]\ninputs: [{path: 'logs/*.log'}]\n")
+    let run = try program.run("scan", "--config", "tocsin.yaml")
+    #expect(run.status == 3)
+    #expect(try run.alerts().map(\.text) == ["bell 2"])
+    #expect(
+      run.errors
+        == "tocsin: cannot read logs/b.log: it is a pipe that a pattern found; name it to have it read\n"
+    )
+  }
+
+  @Test func aReportIsNotWrittenToAPipe() throws {
+    try folder.remove("rules/x.test.yaml")
+    let run = try program.run("test", "--junit", "pipe", "rules")
+    #expect(run.status == 3)
+    #expect(run.errors.contains("cannot write pipe: it is a pipe, and no file"), "\(run.errors)")
+  }
+
+  /// Its lines have to be counted, which takes minutes for a file as large as this.
+  @Test func aVeryLargeFileWhoseEndIsLookedForDoesNotHoldUpTheEnd() throws {
+    let path = folder.path("large")
+    try #require(FileManager.default.createFile(atPath: path, contents: nil))
+    guard unsafe truncate(path, 1 << 40) == 0 else { return }
+    let running = try program.start(
+      "follow", "-k", "bell", "--state", "state", "--from", "end", "large")
+    try waits { folder.exists("state/lock") }
+    usleep(300_000)
+    let run = try running.end()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try program.run("state", "list", "--state", "state").output == "")
+  }
+}
