@@ -83,7 +83,7 @@ struct InputOptions: ParsableArguments {
 
   /// The same inputs, of which it is to be remembered how far they were read; standard input is none of them.
   func remembered(_ found: ConfigurationSource.Found?) -> [RememberedInput] {
-    guard files.isEmpty, let found else {
+    guard files.isEmpty, let found, found.wasNamed else {
       return files.filter { $0 != "-" }.map {
         RememberedInput(path: $0, isPattern: false, name: nil, encoding: stored.choice)
       }

@@ -16,6 +16,24 @@ struct StateInputTests {
     try program.run(["scan", "--state", "state", "-k", "bell"] + arguments)
   }
 
+  @Test(arguments: ["scan", "follow"])
+  func standardInputAloneIsNothingToRemember(_ command: String) throws {
+    let run = try program.run(
+      [command, "--state", "state", "-k", "bell"], input: .text("bell\n"))
+    #expect(run.status == 2)
+    #expect(run.errors.contains("standard input is none: name a file"))
+    #expect(!folder.exists("state"))
+  }
+
+  /// The configuration was not named, and its inputs were followed instead of standard input.
+  @Test func inputsOfAConfigurationThatWasOnlyFoundAreNotFollowed() throws {
+    try folder.write("tocsin.yaml", "inputs: [log]\n")
+    try folder.write("log", "bell 1\n")
+    let run = try program.run(["follow", "-k", "bell"], input: .text("bell 2\n"))
+    run.expectSuccess()
+    #expect(try run.alerts().map(\.text) == ["bell 2"])
+  }
+
   @Test func oneFileUnderSeveralNamesIsReadOnce() throws {
     try folder.write("log", "bell\n")
     try folder.link("symbolic", to: "log")

@@ -37,7 +37,13 @@ struct Follow: ParsableCommand {
     _ = CurrentProcess.raiseDescriptorLimit()
     let found = try source.configuration()
     // It says what is wrong with the arguments.
-    _ = try reading.sources(found)
+    let inputs = try reading.sources(found)
+    if remembering.state != nil, inputs.allSatisfy({ $0.place == .standardInput }),
+      reading.remembered(found).isEmpty
+    {
+      throw ValidationError(
+        "--state remembers how far files were read, and standard input is none: name a file")
+    }
     let folder = remembering.folder(found)
     let settings = try FollowSettings(self, found, state: folder)
     var memory: RememberedRun?
