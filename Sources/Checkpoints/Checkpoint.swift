@@ -26,6 +26,7 @@ extension Checkpoint {
     version = try container.decode(Int.self, forKey: .version)
     files = try container.decode([FileRecord].self, forKey: .files)
     outputs = try container.decode([OutputRecord].self, forKey: .outputs)
+    looked = try container.decodeIfPresent([LookedInput].self, forKey: .looked)
     var names = try container.nestedUnkeyedContainer(forKey: .warnings)
     while !names.isAtEnd {
       guard warnings.count < Self.warningLimit else {

@@ -64,13 +64,35 @@ struct FileHandleTests {
     let path = folder.path("pipe")
     try #require(unsafe mkfifo(path, 0o600) == 0)
     let reader = OnlyReader(try Handle.open(readingInput: path))
-    let writer = try Handle.open(appendingToOutput: path)
+    let writer = try Handle.open(appendingTo: path)
     let bytes = [UInt8](repeating: 0x78, count: 1 << 24)
     var done = 0
     Thread.detachNewThread { reader.read(atLeast: 100_000) }
     let error = #expect(throws: SystemError.self) { try writer.write(bytes.span, from: &done) }
     #expect(error?.isClosedPipe == true)
     #expect((100_000..<bytes.count).contains(done))
+  }
+
+  @Test func anOutputWaitsForNoReader() throws {
+    CurrentProcess.ignoreClosedPipes()
+    let path = folder.path("pipe")
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    var reader: Handle? = try Handle.open(readingInput: path)
+    let writer = try Handle.open(appendingToOutput: path)
+    let bytes = [UInt8](repeating: 0x78, count: 1 << 20)
+    var done = 0
+    for _ in 0..<2 {
+      let before = done
+      let error = #expect(throws: SystemError.self) { try writer.write(bytes.span, from: &done) }
+      #expect(error?.isBusy == true)
+      try #require(done > before && done < bytes.count)
+      // Now there is room again.
+      var buffer = [UInt8](repeating: 0, count: bytes.count)
+      #expect(try reader?.read(into: &buffer, at: 0, count: done - before) == done - before)
+    }
+    reader = nil
+    let error = #expect(throws: SystemError.self) { try writer.write(bytes.span, from: &done) }
+    #expect(error?.isClosedPipe == true)
   }
 
   @Test func statusTellsTheTimeOfTheLastChange() throws {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Configuration
+internal import Inputs
 internal import SystemFiles
 
 /// `tocsin follow`: keeps reading as files grow.
