@@ -45,6 +45,9 @@ package final class OrderedOutput: Sendable {
   }
 
   private let state: Mutex<State>
+  /// Held by the thread that hands results on, also while it waits: others would read on meanwhile, and what they find
+  /// takes memory.
+  private let handingOn = Mutex(())
   private let keeper: CheckpointKeeper?
   private let observer: (any ScanObserver)?
   private let stopped = Atomic<Bool>(false)
@@ -148,7 +151,13 @@ package final class OrderedOutput: Sendable {
   ///
   /// - Returns: how many results have now been handed on.
   func take(_ result: BlockResult, number: Int) -> Int {
-    state.withLock { $0.waiting[number] = result }
+    handingOn.withLock { _ in
+      state.withLock { $0.waiting[number] = result }
+      return handOn()
+    }
+  }
+
+  private func handOn() -> Int {
     var handedOn = 0
     var patience = ReaderPatience()
     while true {
