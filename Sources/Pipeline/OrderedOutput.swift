@@ -132,14 +132,14 @@ package final class OrderedOutput: Sendable {
         return (isSettled, state.sinks.isBusy ? state.sinks.unwrittenBytes : nil)
       }
       guard !isSettled, let busy, ContinuousClock.now < end else { return isSettled }
-      Self.sleep(patience.pause(holding: busy))
+      CurrentProcess.sleep(for: patience.pause(holding: busy))
     }
   }
 
   /// Exchanges the sinks, while nothing is read and all is settled.
   package func exchange(_ sinks: SinkSet) {
     state.withLock { state in
-      state.sinks.finish()
+      state.sinks.push(isEndOfBatch: true)
       state.sinks = sinks
       state.ticket = 0
       state.news = SinkNews()
@@ -245,7 +245,7 @@ package final class OrderedOutput: Sendable {
     var patience = ReaderPatience()
     let end = ContinuousClock.now + Self.tickInterval
     while let bytes = state.withLock({ tick(&$0) }), ContinuousClock.now < end {
-      Self.sleep(patience.pause(holding: bytes))
+      CurrentProcess.sleep(for: patience.pause(holding: bytes))
     }
   }
 
@@ -278,7 +278,7 @@ package final class OrderedOutput: Sendable {
 
   /// - Returns: what is to be waited for.
   private func finish(_ state: inout State) -> Hindrance? {
-    state.sinks.finish()
+    state.sinks.push(isEndOfBatch: true)
     tellNotices(&state)
     remember(&state)
     guard !isStopped, !state.sinks.hasEndedSink || keeper == nil else { return nil }
@@ -385,7 +385,7 @@ package final class OrderedOutput: Sendable {
     switch hindrance {
     case .failure(let retry): return wait(until: retry)
     case .reader(let bytes):
-      Self.sleep(patience.pause(holding: bytes))
+      CurrentProcess.sleep(for: patience.pause(holding: bytes))
       return !givesUp.load(ordering: .relaxed) || !patience.isUsedUp()
     }
   }
@@ -395,14 +395,9 @@ package final class OrderedOutput: Sendable {
     while !givesUp.load(ordering: .relaxed) {
       let left = moment - .now
       guard left > .zero else { return true }
-      Self.sleep(min(left, .milliseconds(50)))
+      CurrentProcess.sleep(for: min(left, .milliseconds(50)))
     }
     return false
-  }
-
-  private static func sleep(_ duration: Duration) {
-    _ = DispatchSemaphore(value: 0).wait(
-      timeout: .now() + .microseconds(Int(duration / .microseconds(1)) + 1))
   }
 
   private func tellNotices(_ state: inout State) {

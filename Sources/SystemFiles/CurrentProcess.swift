@@ -72,6 +72,12 @@ package enum CurrentProcess {
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
+  /// Has the calling thread do nothing for some time, of at most an hour; a signal may end it sooner.
+  package static func sleep(for duration: Duration) {
+    let microseconds = min(max(duration / .microseconds(1), 0), 3.6e9)
+    _ = usleep(useconds_t(microseconds.rounded(.up)))
+  }
+
   /// Ends the process with a status.
   package static func exit(_ status: Int32) -> Never {
     systemExit(status)

@@ -97,7 +97,7 @@ struct SinkSetTests {
     fault.isOn.store(false, ordering: .relaxed)
     #expect(sinks.hasEndedSink && !sinks.hasEnded && sinks.nextRetry == nil && !sinks.isFull)
     _ = sinks.take(Self.alerts(1..<2))
-    sinks.finish(now: Self.start + .seconds(100))
+    sinks.push(now: Self.start + .seconds(100), isEndOfBatch: true)
     #expect(try contents(folder.path("bad")) == "")
     #expect(try contents(folder.path("good")) == "alert 0\nalert 1\n")
     #expect(sinks.durableTicket == 0)
@@ -198,7 +198,7 @@ struct SinkSetTests {
         }
       }
       faults.isOn.store(false, ordering: .relaxed)
-      sinks.finish(now: now + .seconds(60))
+      sinks.push(now: now + .seconds(60), isEndOfBatch: true)
       #expect(sinks.durableTicket == 60)
       let expected = (0..<count).map { "alert \($0)" }
       for name in ["a", "b", "c"] {

@@ -92,12 +92,6 @@ package struct SinkSet: Sendable {
     for index in sinks.indices { sinks[index].reopen() }
   }
 
-  /// Writes all that is held and makes it durable. A sink that fails may still hold alerts then: ``nextRetry`` tells when
-  /// to call again.
-  package mutating func finish(now: ContinuousClock.Instant = .now) {
-    push(now: now, isEndOfBatch: true)
-  }
-
   /// Waits for what goes on in the background, unless it is given up, which is asked again and again: it is then left
   /// to the next run.
   package mutating func waitForBackground(unless isGivenUp: () -> Bool) {
