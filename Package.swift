@@ -73,7 +73,7 @@ let package = Package(
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
         "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
-        "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSONWriting",
+        "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSON",
         "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
         argumentParser,
       ]),
@@ -85,56 +85,53 @@ let package = Package(
       ]),
     target(
       "RuleProfiling",
-      [
-        "Pipeline", "Inputs", "Detection", "TerminalText", "JSONWriting", "Alerts", "SystemFiles",
-      ]),
+      ["Pipeline", "Inputs", "Detection", "TerminalText", "JSON", "Alerts", "SystemFiles"]),
     target(
       "RuleComparing",
       [
         "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
-        "JSONWriting", "Alerts",
+        "JSON", "Alerts",
       ]),
     target(
       "Pipeline", ["Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
       [
-        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "JSONSchemas", "JSONWriting",
-        "RegexMatching",
-        "Diagnostics", "Alerts",
+        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "JSON", "RegexMatching", "Diagnostics",
+        "Alerts",
       ]),
     target("Metrics", ["Alerts", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target(
       "Sinks",
       [
-        "Checkpoints", "Compression", "JSONSchemas", "Diagnostics", "TerminalText", "JSONWriting",
-        "Alerts", "SystemFiles",
+        "Checkpoints", "Compression", "JSON", "Diagnostics", "TerminalText", "Alerts",
+        "SystemFiles",
       ]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
     target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
     target(
       "RuleTesting",
-      ["RuleExplaining", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+      ["RuleExplaining", "JSON", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target(
       "RuleExplaining",
-      ["TerminalText", "JSONWriting", "Detection", "Rules", "Diagnostics", "Alerts"]),
+      ["TerminalText", "JSON", "Detection", "Rules", "Diagnostics", "Alerts"]),
     target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
     target(
       "RuleLinting",
       [
-        "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSONWriting",
+        "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSON",
         "Diagnostics", "Alerts",
       ]),
     target(
       "RuleLoading",
       [
-        "YAMLReading", "JSONSchemas", "JSONWriting", "Diagnostics", "Rules", "RegexMatching",
-        "TextFolding", "Alerts", "SystemFiles",
+        "YAMLReading", "JSON", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
+        "SystemFiles",
       ]),
     target("RuleFormatting", ["YAMLReading", "TerminalText", "Diagnostics"]),
-    target("YAMLReading", ["JSONSchemas", "Diagnostics", yams]),
+    target("YAMLReading", ["JSON", "Diagnostics", yams]),
     target(
       "Detection",
       ["Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
@@ -143,8 +140,7 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
-    target("JSONSchemas", ["JSONWriting"]),
-    target("JSONWriting", ["Alerts"]),
+    target("JSON", ["Alerts"]),
     target("Diagnostics", ["TerminalText", "Alerts"]),
     target("TerminalText", ["Alerts"]),
     target("Alerts"),
@@ -173,7 +169,7 @@ let package = Package(
     tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),
-    tests("YAMLReadingTests", ["YAMLReading", "JSONSchemas", "Diagnostics", "TestSupport"]),
+    tests("YAMLReadingTests", ["YAMLReading", "JSON", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
       ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
@@ -225,7 +221,7 @@ let package = Package(
     tests(
       "RuleExplainingTests",
       [
-        "RuleExplaining", "RuleLoading", "TerminalText", "JSONWriting", "Detection", "Rules",
+        "RuleExplaining", "RuleLoading", "TerminalText", "JSON", "Detection", "Rules",
         "Diagnostics", "Alerts", "TextFolding", "TestSupport",
       ]),
     tests(
@@ -233,9 +229,9 @@ let package = Package(
     tests(
       "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
-      "JSONSchemasTests",
+      "JSONTests",
       [
-        "JSONSchemas", "JSONWriting", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
+        "JSON", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
     tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Configuration
-internal import JSONWriting
+internal import JSON
 internal import RuleLoading
 internal import Sinks
 

@@ -1,8 +1,7 @@
 internal import Alerts
 internal import Diagnostics
 internal import Inputs
-internal import JSONSchemas
-package import JSONWriting
+package import JSON
 internal import RuleLinting
 internal import Sinks
 

@@ -1,7 +1,7 @@
 internal import Alerts
 package import Diagnostics
 internal import Inputs
-internal import JSONSchemas
+internal import JSON
 internal import YAMLReading
 
 /// Reads `tocsin.yaml`.

@@ -1,5 +1,5 @@
 internal import Alerts
-internal import JSONWriting
+internal import JSON
 internal import Sinks
 
 /// Changes as one JSON object a line, its keys always in the same order; the last one has what all came to.

@@ -1,6 +1,6 @@
 package import Alerts
 package import Detection
-package import JSONWriting
+package import JSON
 package import Rules
 
 /// An explanation as a JSON object. Places are bytes of the line's text.

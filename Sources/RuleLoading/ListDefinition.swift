@@ -1,5 +1,4 @@
-internal import JSONSchemas
-internal import JSONWriting
+internal import JSON
 internal import YAMLReading
 
 /// What stands under the name of a list: its words, or words to add to those that it has elsewhere.

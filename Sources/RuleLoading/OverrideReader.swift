@@ -1,7 +1,6 @@
 internal import Alerts
 internal import Diagnostics
-internal import JSONSchemas
-internal import JSONWriting
+internal import JSON
 internal import Rules
 internal import YAMLReading
 

@@ -1,6 +1,5 @@
 internal import Alerts
-internal import JSONSchemas
-internal import JSONWriting
+internal import JSON
 internal import TextFolding
 internal import YAMLReading
 

@@ -1,6 +1,5 @@
 internal import Alerts
-internal import JSONSchemas
-package import JSONWriting
+package import JSON
 internal import Rules
 internal import TextFolding
 

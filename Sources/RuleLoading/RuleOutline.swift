@@ -1,5 +1,5 @@
 internal import Alerts
-internal import JSONSchemas
+internal import JSON
 package import Rules
 internal import YAMLReading
 

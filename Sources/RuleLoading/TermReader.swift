@@ -1,5 +1,4 @@
-internal import JSONSchemas
-internal import JSONWriting
+internal import JSON
 internal import Rules
 internal import YAMLReading
 

@@ -1,5 +1,4 @@
-internal import JSONSchemas
-package import JSONWriting
+package import JSON
 
 /// The JSON Schema of test files, from the tables of keys that their reader uses.
 package enum TestFileSchema {

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import JSONSchemas
+internal import JSON
 internal import Rules
 internal import YAMLReading
 

@@ -1,5 +1,4 @@
-internal import JSONSchemas
-internal import JSONWriting
+internal import JSON
 internal import YAMLReading
 
 /// What stands in a list of words: words, files of words, and other lists.

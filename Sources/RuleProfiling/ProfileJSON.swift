@@ -1,5 +1,5 @@
 internal import Detection
-internal import JSONWriting
+internal import JSON
 internal import Pipeline
 internal import SystemFiles
 

@@ -1,6 +1,6 @@
 internal import Alerts
 internal import Diagnostics
-internal import JSONWriting
+internal import JSON
 internal import RuleExplaining
 internal import Rules
 

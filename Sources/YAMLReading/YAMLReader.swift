@@ -1,5 +1,5 @@
 package import Diagnostics
-package import JSONSchemas
+package import JSON
 
 /// Takes values out of a YAML document and collects what is wrong with them.
 ///

@@ -1,7 +1,7 @@
 import Alerts
 import Detection
 import Diagnostics
-import JSONWriting
+import JSON
 import RuleExplaining
 import RuleLoading
 import Rules

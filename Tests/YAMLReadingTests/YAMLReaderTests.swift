@@ -1,5 +1,5 @@
 import Diagnostics
-import JSONSchemas
+import JSON
 import Testing
 import YAMLReading
 

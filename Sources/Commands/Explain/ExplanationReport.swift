@@ -1,6 +1,6 @@
 internal import Alerts
 internal import Detection
-internal import JSONWriting
+internal import JSON
 internal import RuleExplaining
 internal import Rules
 internal import TerminalText

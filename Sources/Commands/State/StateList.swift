@@ -2,7 +2,7 @@ internal import Alerts
 internal import ArgumentParser
 internal import Checkpoints
 internal import Inputs
-internal import JSONWriting
+internal import JSON
 internal import TerminalText
 
 /// `tocsin state list`.

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import JSONWriting
+internal import JSON
 
 /// One JSON array of an object for each diagnostic. All keys are always there; columns count bytes from 1, and
 /// `endColumn` is the one behind the last.

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import JSONWriting
+internal import JSON
 
 /// SARIF 2.1.0 (OASIS), as code scanning reads it: one run, every code that there is as a rule, with its help.
 enum SARIFLog {

@@ -1,6 +1,5 @@
 internal import Alerts
-internal import JSONSchemas
-package import JSONWriting
+package import JSON
 
 /// The JSON Schema of an alert as ``JSONLinesFormat`` writes it.
 ///

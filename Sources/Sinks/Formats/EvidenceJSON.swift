@@ -1,5 +1,5 @@
 package import Alerts
-package import JSONWriting
+package import JSON
 
 extension JSONWriter {
   /// Adds the places that made a rule ring.

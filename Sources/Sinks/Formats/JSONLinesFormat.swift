@@ -1,5 +1,5 @@
 internal import Alerts
-internal import JSONWriting
+internal import JSON
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

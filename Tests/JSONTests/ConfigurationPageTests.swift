@@ -1,5 +1,5 @@
 import Configuration
-import JSONWriting
+import JSON
 import Testing
 
 /// docs/configuration.md lists the keys of the configuration, all of them and no others.

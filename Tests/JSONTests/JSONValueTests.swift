@@ -1,5 +1,4 @@
-import JSONSchemas
-import JSONWriting
+import JSON
 import Testing
 
 struct JSONValueTests {

@@ -1,5 +1,5 @@
 import Alerts
-import JSONWriting
+import JSON
 import Sinks
 import Testing
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import JSONWriting
+import JSON
 import RuleLoading
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import JSONWriting
+import JSON
 
 /// Holds values against a JSON Schema, in as much of draft-07 as tocsin's schemas use. A keyword that it does not know
 /// is a defect, so that none is passed by.

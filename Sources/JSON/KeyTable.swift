@@ -1,5 +1,3 @@
-package import JSONWriting
-
 /// A key that a mapping may have, and what editors tell of it.
 package struct Key: Equatable, Sendable {
   package var name: String

@@ -1,6 +1,6 @@
 import Configuration
 import Diagnostics
-import JSONWriting
+import JSON
 import Testing
 
 /// What the reader of `tocsin.yaml` takes is right by its schema, and what is plainly wrong is wrong by both.

@@ -1,5 +1,3 @@
-package import JSONWriting
-
 /// A JSON Schema (draft-07): what a value may be, for editors and for those who read what tocsin writes.
 package struct JSONSchema: Equatable, Sendable {
   private var members: [JSONValue.Member]

@@ -1,5 +1,5 @@
 import Configuration
-import JSONWriting
+import JSON
 import RuleLoading
 import Sinks
 import Testing
