@@ -74,7 +74,7 @@ let package = Package(
         "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSON",
-        "Diagnostics", "Detection", "Rules", "TextFolding", "Alerts", "SystemFiles",
+        "Diagnostics", "Detection", "Rules", "TextFolding", "SafeText", "Alerts", "SystemFiles",
         argumentParser,
       ]),
     target(
@@ -85,12 +85,15 @@ let package = Package(
       ]),
     target(
       "RuleProfiling",
-      ["Pipeline", "Inputs", "Detection", "TerminalText", "JSON", "Alerts", "SystemFiles"]),
+      [
+        "Pipeline", "Inputs", "Detection", "TerminalText", "JSON", "SafeText", "Alerts",
+        "SystemFiles",
+      ]),
     target(
       "RuleComparing",
       [
         "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
-        "JSON", "Alerts",
+        "JSON", "SafeText", "Alerts",
       ]),
     target(
       "Pipeline", ["Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles"]),
@@ -100,29 +103,30 @@ let package = Package(
         "Inputs", "Sinks", "RuleLinting", "YAMLReading", "JSON", "RegexMatching", "Diagnostics",
         "Alerts",
       ]),
-    target("Metrics", ["Alerts", "SystemFiles"]),
+    target("Metrics", ["SafeText", "Alerts", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target(
       "Sinks",
       [
-        "Checkpoints", "Compression", "JSON", "Diagnostics", "TerminalText", "Alerts",
-        "SystemFiles",
+        "Checkpoints", "Compression", "JSON", "Diagnostics", "TerminalText", "SafeText",
+        "Alerts", "SystemFiles",
       ]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
-    target("RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "Alerts"]),
+    target(
+      "RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "SafeText", "Alerts"]),
     target(
       "RuleTesting",
-      ["RuleExplaining", "JSON", "Detection", "Rules", "Diagnostics", "Alerts"]),
+      ["RuleExplaining", "JSON", "Detection", "Rules", "Diagnostics", "SafeText", "Alerts"]),
     target(
       "RuleExplaining",
-      ["TerminalText", "JSON", "Detection", "Rules", "Diagnostics", "Alerts"]),
+      ["TerminalText", "JSON", "Detection", "Rules", "Diagnostics", "SafeText", "Alerts"]),
     target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
     target(
       "RuleLinting",
       [
         "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSON",
-        "Diagnostics", "Alerts",
+        "Diagnostics", "SafeText", "Alerts",
       ]),
     target(
       "RuleLoading",
@@ -140,9 +144,10 @@ let package = Package(
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding"),
-    target("JSON", ["Alerts"]),
-    target("Diagnostics", ["TerminalText", "Alerts"]),
-    target("TerminalText", ["Alerts"]),
+    target("JSON", ["SafeText"]),
+    target("Diagnostics", ["TerminalText", "SafeText"]),
+    target("TerminalText", ["SafeText", "Alerts"]),
+    target("SafeText"),
     target("Alerts"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
@@ -166,6 +171,7 @@ let package = Package(
       ["WordMatching", "KeywordMatching", "TextFolding", "MatchingOracle", "TestSupport"]),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
+    tests("SafeTextTests", ["SafeText"]),
     tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RulesTests", ["Rules", "TestSupport"]),

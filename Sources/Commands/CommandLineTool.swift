@@ -1,5 +1,5 @@
-internal import Alerts
 internal import ArgumentParser
+internal import SafeText
 internal import SystemFiles
 
 /// The program `tocsin`, from its arguments to its exit status.

@@ -1,5 +1,5 @@
-internal import Alerts
 internal import Diagnostics
+internal import SafeText
 internal import SystemFiles
 
 /// What the program says to people.

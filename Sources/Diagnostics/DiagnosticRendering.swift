@@ -1,4 +1,4 @@
-internal import Alerts
+internal import SafeText
 internal import TerminalText
 
 extension Diagnostic {

@@ -1,4 +1,4 @@
-internal import Alerts
+internal import SafeText
 
 /// Appends JSON (RFC 8259) to bytes, keys in the order in which they are added.
 package struct JSONWriter {

@@ -1,4 +1,4 @@
-internal import Alerts
+internal import SafeText
 
 /// The samples of one metric, with what is said of it.
 package struct MetricFamily: Equatable, Sendable {

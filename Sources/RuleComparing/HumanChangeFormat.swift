@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Pipeline
+internal import SafeText
 internal import Sinks
 package import TerminalText
 

@@ -1,4 +1,5 @@
 package import Alerts
+internal import SafeText
 
 /// A rule file with one rule in it, to start from.
 package struct RuleDraft {

@@ -1,6 +1,7 @@
 package import Alerts
 package import Detection
 package import Rules
+internal import SafeText
 package import TerminalText
 
 /// An explanation for people: what was found where, the condition as a tree, exceptions, the score.

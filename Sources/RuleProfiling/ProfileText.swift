@@ -1,6 +1,6 @@
-internal import Alerts
 internal import Detection
 internal import Pipeline
+internal import SafeText
 internal import TerminalText
 
 extension RunProfile {

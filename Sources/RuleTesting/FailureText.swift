@@ -2,6 +2,7 @@ package import Alerts
 internal import Detection
 internal import RuleExplaining
 internal import Rules
+internal import SafeText
 
 extension RuleTestRun.Failure {
   /// The failure for people: the place and what differed, and why it came out so.

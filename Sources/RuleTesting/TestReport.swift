@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Diagnostics
 internal import Rules
+internal import SafeText
 
 /// A run of tests for people: what failed and why, what is to be known besides, and counts in the last line.
 package enum TestReport {

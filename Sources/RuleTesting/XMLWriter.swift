@@ -1,4 +1,4 @@
-internal import Alerts
+internal import SafeText
 
 /// Writes XML 1.0 in UTF-8, an element a line.
 struct XMLWriter {

@@ -1,4 +1,5 @@
 package import Alerts
+internal import SafeText
 
 /// A line cut into what matched and what did not, with the far parts of a very long one left out.
 package struct LineExcerpt {

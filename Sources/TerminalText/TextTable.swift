@@ -1,4 +1,4 @@
-internal import Alerts
+internal import SafeText
 
 /// A table for people: columns aligned on a terminal, where Chinese characters are two columns wide.
 ///

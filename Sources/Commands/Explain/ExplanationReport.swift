@@ -3,6 +3,7 @@ internal import Detection
 internal import JSON
 internal import RuleExplaining
 internal import Rules
+internal import SafeText
 internal import TerminalText
 
 /// What is told of one line, of the rules that matter for it.

@@ -1,5 +1,5 @@
-internal import Alerts
 internal import Diagnostics
+internal import SafeText
 internal import SystemFiles
 
 /// How a run of `tocsin fmt` went.

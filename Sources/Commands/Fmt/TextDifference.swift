@@ -1,4 +1,4 @@
-internal import Alerts
+internal import SafeText
 
 /// What differs between two texts, line by line, as `diff -u` shows it.
 struct TextDifference {

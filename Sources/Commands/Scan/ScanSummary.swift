@@ -2,6 +2,7 @@ internal import Alerts
 internal import Detection
 internal import Inputs
 internal import Pipeline
+internal import SafeText
 
 /// What --stats prints.
 struct ScanSummary {

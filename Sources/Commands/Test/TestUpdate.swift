@@ -1,9 +1,9 @@
-internal import Alerts
 internal import Diagnostics
 internal import RuleEditing
 internal import RuleLoading
 internal import RuleTesting
 internal import Rules
+internal import SafeText
 internal import SystemFiles
 
 /// What `--update` wrote into rule files.

@@ -1,5 +1,5 @@
-internal import Alerts
 internal import Diagnostics
+internal import SafeText
 
 /// A workflow command of GitHub for each diagnostic: `::error file=…,line=…,col=…,title=…::message`.
 ///

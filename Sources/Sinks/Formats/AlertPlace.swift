@@ -1,4 +1,5 @@
 package import Alerts
+internal import SafeText
 package import TerminalText
 
 extension TextStyle {

@@ -1,5 +1,5 @@
-internal import Alerts
 internal import Diagnostics
+internal import SafeText
 
 /// A text with fields of an alert in braces: `{time} {LEVEL} {source}:{line} {text}`.
 ///

@@ -1,4 +1,5 @@
 internal import Alerts
+internal import SafeText
 internal import TerminalText
 
 /// Two lines for each alert, for people: how severe, where and which rule; then the line, with what matched marked.

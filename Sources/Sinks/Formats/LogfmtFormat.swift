@@ -1,4 +1,5 @@
 internal import Alerts
+internal import SafeText
 
 /// One line of `key=value` pairs for each alert, its keys always in the same order.
 ///

@@ -1,4 +1,5 @@
 internal import Alerts
+internal import SafeText
 
 /// What can stand in braces in a template.
 enum TemplateField: String, CaseIterable {

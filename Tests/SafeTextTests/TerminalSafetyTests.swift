@@ -1,4 +1,4 @@
-import Alerts
+import SafeText
 import Testing
 
 struct TerminalSafetyTests {
