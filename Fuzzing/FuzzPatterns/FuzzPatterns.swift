@@ -18,14 +18,14 @@ enum FuzzPatterns {
       let plain = try? Detector(set, limits: limits, usesGates: false)
     else { return }
     let text = Array(input[(end + 1)...])
-    var inspector = LineInspector(plain)
-    let expected = Findings(&inspector, text)
+    var scanner = RuleScanner(plain)
+    let expected = Findings(&scanner, text)
     // Where PCRE2 gives up, whether it comes to that depends on the lines that it is asked of.
     guard !expected.summary.incidents.contains(where: { $0.kind == .regexGivenUp }) else { return }
-    var gatedInspector = LineInspector(gated)
-    let found = Findings(&gatedInspector, text)
+    var gatedScanner = RuleScanner(gated)
+    let found = Findings(&gatedScanner, text)
     precondition(found == expected, "\(found) for \(expected)")
-    var counting = LineInspector(gated, wanted: LineInspector.Wanted(alerts: false))
+    var counting = RuleScanner(gated, wanted: RuleScanner.Wanted(alerts: false))
     let counted = Findings(&counting, text).summary.alertedLines
     precondition(counted == expected.summary.alertedLines, "\(counted) lines")
   }
@@ -40,12 +40,12 @@ enum FuzzPatterns {
     var alerts: [Alert] = []
     var summary = BlockSummary()
 
-    init(_ inspector: inout LineInspector, _ text: [UInt8]) {
+    init(_ scanner: inout RuleScanner, _ text: [UInt8]) {
       let origin = BlockOrigin(
         source: "fuzz", generation: 1, offset: 0, line: 1,
         time: Timestamp(secondsSinceEpoch: 0))
       var alerts: [Alert] = []
-      summary = inspector.inspect(text.span, from: origin) { alerts.append($0) }
+      summary = scanner.scan(text.span, from: origin) { alerts.append($0) }
       self.alerts = alerts
     }
   }

@@ -40,12 +40,12 @@ extension Workload {
         condition: .term(0))
     }
     let detector = try Detector(RuleSet(rules: rules))
-    var inspector = LineInspector(detector, wanted: LineInspector.Wanted(alerts: false))
+    var scanner = RuleScanner(detector, wanted: RuleScanner.Wanted(alerts: false))
     let origin = BlockOrigin(
       source: name, generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
     var count: UInt64 = 0
     for _ in 0..<repetitions {
-      count += inspector.inspect(input.text.span, from: origin) { _ in }.alertedLines
+      count += scanner.scan(input.text.span, from: origin) { _ in }.alertedLines
     }
     return Int(count) / repetitions
   }

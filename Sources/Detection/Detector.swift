@@ -5,7 +5,7 @@ public import Rules
 internal import WordMatching
 
 /// Rules made ready to be asked of lines: immutable, and shared by any number of threads, each of which asks
-/// with a ``LineInspector`` of its own.
+/// with a ``RuleScanner`` of its own.
 public final class Detector: Sendable {
   /// The rules, in load order.
   public var rules: [Rule] { compiled.map(\.rule) }

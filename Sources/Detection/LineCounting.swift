@@ -17,7 +17,7 @@ struct LineCounting: ~Copyable {
 
   /// Nil unless all that is wanted of the lines follows from there being a word or a match in them, and every
   /// regex needs something that the shared matcher finds.
-  init?(_ detector: Detector, wanted: LineInspector.Wanted) {
+  init?(_ detector: Detector, wanted: RuleScanner.Wanted) {
     guard !wanted.alerts, detector.everyLineRules.isEmpty, !detector.compiled.isEmpty,
       detector.compiled.allSatisfy({ $0.ringsForAnyTerm && $0.rule.level >= wanted.minimumLevel })
     else { return nil }

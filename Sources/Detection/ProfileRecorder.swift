@@ -1,6 +1,6 @@
 internal import RegexMatching
 
-/// Keeps count of what rules cost and find while a ``LineInspector`` asks them.
+/// Keeps count of what rules cost and find while a ``RuleScanner`` asks them.
 ///
 /// It looks at the clock once for each rule that is asked and twice for each run of a regex, which is part of what it
 /// measures: some tens of nanoseconds each.

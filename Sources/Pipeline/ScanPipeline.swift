@@ -14,7 +14,7 @@ package struct ScanPipeline {
     /// How many bytes a block has, lines that are longer left out.
     package var blockSize = 1 << 20
     /// What is wanted of the lines.
-    package var wanted = LineInspector.Wanted()
+    package var wanted = RuleScanner.Wanted()
     /// The time to put on alerts; that of reading where there is none.
     package var now: Timestamp?
 
@@ -43,7 +43,7 @@ package struct ScanPipeline {
   }
 
   private init(
-    detector: Detector, pieces: any PieceSource, longLines: [UInt128: LongLineInspector],
+    detector: Detector, pieces: any PieceSource, longLines: [UInt128: LongLineScanner],
     pool: BufferPool, output: OrderedOutput, options: Options
   ) {
     self.detector = detector
@@ -53,7 +53,7 @@ package struct ScanPipeline {
     places = DispatchSemaphore(value: 2 * options.threads + 2)
     reader = SharedReader(
       pieces, longLines: longLines, pool: pool,
-      inspector: { BlockInspector(detector, wanted: options.wanted) },
+      scanner: { BlockScanner(detector, wanted: options.wanted) },
       origin: { Self.origin(of: $0, offset: $1, options) })
   }
 
@@ -112,7 +112,7 @@ package struct ScanPipeline {
   /// - Parameter others: the group in which to start the other threads, once a block shows that there is more than
   ///   one to read. All of a small input is looked at here.
   private func work(_ others: DispatchGroup?) {
-    var inspector = BlockInspector(detector, wanted: options.wanted)
+    var scanner = BlockScanner(detector, wanted: options.wanted)
     var others = others
     while true {
       places.wait()
@@ -124,7 +124,7 @@ package struct ScanPipeline {
           others = nil
           start(group)
         }
-        var result = inspector.result(
+        var result = scanner.result(
           of: block, of: piece.origin,
           from: Self.origin(of: piece.origin, offset: block.offset, options))
         result.mark = piece.mark

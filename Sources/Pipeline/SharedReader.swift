@@ -26,24 +26,24 @@ final class SharedReader: Sendable {
     /// How many results were promised.
     var promised = 0
     /// For lines that come in parts, by the generation of the file; only the thread that reads sees them.
-    var longLines: [UInt128: LongLineInspector] = [:]
+    var longLines: [UInt128: LongLineScanner] = [:]
   }
 
   private let state: Mutex<State>
   private let pool: BufferPool
-  private let inspector: @Sendable () -> BlockInspector
+  private let scanner: @Sendable () -> BlockScanner
   private let origin: @Sendable (_ file: PieceOrigin, _ offset: UInt64) -> BlockOrigin
 
   /// - Parameters:
-  ///   - inspector: makes what looks at lines that come in parts.
+  ///   - scanner: makes what looks at lines that come in parts.
   ///   - origin: where the lines from an offset of a file on come from.
   init(
-    _ pieces: any PieceSource, longLines: [UInt128: LongLineInspector] = [:], pool: BufferPool,
-    inspector: @escaping @Sendable () -> BlockInspector,
+    _ pieces: any PieceSource, longLines: [UInt128: LongLineScanner] = [:], pool: BufferPool,
+    scanner: @escaping @Sendable () -> BlockScanner,
     origin: @escaping @Sendable (_ file: PieceOrigin, _ offset: UInt64) -> BlockOrigin
   ) {
     self.pool = pool
-    self.inspector = inspector
+    self.scanner = scanner
     self.origin = origin
     state = Mutex(State(pieces: pieces, longLines: longLines))
   }
@@ -61,7 +61,7 @@ final class SharedReader: Sendable {
   var source: any PieceSource { state.withLock(\.pieces) }
 
   /// Lines of which a part was looked at, by the generation of their file, after all threads have ended.
-  var longLines: [UInt128: LongLineInspector] { state.withLock(\.longLines) }
+  var longLines: [UInt128: LongLineScanner] { state.withLock(\.longLines) }
 
   private func read(_ state: inout State) -> Work.Kind? {
     guard let piece = state.pieces.next() else { return nil }
@@ -73,7 +73,7 @@ final class SharedReader: Sendable {
     case .piece(.endOfParts(let offset, let ending)):
       let longLine = state.longLines.removeValue(forKey: file.generation)
       result =
-        longLine?.inspector.finishLongLine(ending: ending, of: file, from: origin(file, offset))
+        longLine?.scanner.finishLongLine(ending: ending, of: file, from: origin(file, offset))
         ?? BlockResult(origin: file, bytes: UInt64(ending))
     case .failure(let error):
       // A line that was cut off must not go on in the next input.
@@ -89,10 +89,10 @@ final class SharedReader: Sendable {
   private func result(
     ofPart block: Block, of file: PieceOrigin, _ state: inout State
   ) -> BlockResult {
-    let longLine = state.longLines[file.generation] ?? LongLineInspector(inspector())
+    let longLine = state.longLines[file.generation] ?? LongLineScanner(scanner())
     state.longLines[file.generation] = longLine
     do throws(SystemError) {
-      let result = try longLine.inspector.result(ofPart: block, of: file)
+      let result = try longLine.scanner.result(ofPart: block, of: file)
       pool.giveBack(block.buffer)
       return result
     } catch {
@@ -106,10 +106,10 @@ final class SharedReader: Sendable {
 /// Looks at one line that comes in parts, on one thread at a time.
 ///
 /// It is unchecked because nobody but who holds the reader's lock calls it.
-final class LongLineInspector: @unchecked Sendable {
-  var inspector: BlockInspector
+final class LongLineScanner: @unchecked Sendable {
+  var scanner: BlockScanner
 
-  init(_ inspector: consuming BlockInspector) {
-    self.inspector = inspector
+  init(_ scanner: consuming BlockScanner) {
+    self.scanner = scanner
   }
 }

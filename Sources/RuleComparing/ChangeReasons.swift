@@ -9,14 +9,14 @@ internal import Rules
 package final class ChangeReasons {
   private let oldPlaces: [String: Int]
   private let newPlaces: [String: Int]
-  private var old: LineInspector
-  private var new: LineInspector
+  private var old: RuleScanner
+  private var new: RuleScanner
 
   package init(old: Detector, new: Detector) {
     oldPlaces = Self.places(old)
     newPlaces = Self.places(new)
-    self.old = LineInspector(old)
-    self.new = LineInspector(new)
+    self.old = RuleScanner(old)
+    self.new = RuleScanner(new)
   }
 
   /// Why, in a few words. They have names from rules in them, and nothing of the line.

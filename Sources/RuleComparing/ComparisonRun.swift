@@ -33,7 +33,7 @@ package struct ComparisonRun {
     deliver: (AlertChange) -> Bool
   ) -> Comparison {
     withoutActuallyEscaping(deliver) { deliver in
-      let wanted = LineInspector.Wanted(minimumLevel: minimumLevel)
+      let wanted = RuleScanner.Wanted(minimumLevel: minimumLevel)
       var visitor = ComparingVisitor(old, new, wanted, deliver)
       let report = TextReader(
         inputs, maxLineBytes: new.limits.maxLineBytes, blockSize: blockSize, observer: observer
@@ -53,34 +53,34 @@ private struct ComparingVisitor: ~Copyable, TextVisitor {
   private(set) var newAlerts: UInt64 = 0
 
   private let detectors: (old: Detector, new: Detector)
-  private let wanted: LineInspector.Wanted
+  private let wanted: RuleScanner.Wanted
   private let deliver: (AlertChange) -> Bool
-  private var old: LineInspector
-  private var new: LineInspector
+  private var old: RuleScanner
+  private var new: RuleScanner
 
   init(
-    _ old: Detector, _ new: Detector, _ wanted: LineInspector.Wanted,
+    _ old: Detector, _ new: Detector, _ wanted: RuleScanner.Wanted,
     _ deliver: @escaping (AlertChange) -> Bool
   ) {
     detectors = (old, new)
     self.wanted = wanted
     self.deliver = deliver
-    self.old = LineInspector(old, wanted: wanted)
-    self.new = LineInspector(new, wanted: wanted)
+    self.old = RuleScanner(old, wanted: wanted)
+    self.new = RuleScanner(new, wanted: wanted)
   }
 
   mutating func take(lines text: Span<UInt8>, from origin: BlockOrigin) -> BlockSummary {
     var before: [Alert] = []
     var after: [Alert] = []
-    let oldSummary = old.inspect(text, from: origin) { before.append($0) }
-    let newSummary = new.inspect(text, from: origin) { after.append($0) }
+    let oldSummary = old.scan(text, from: origin) { before.append($0) }
+    let newSummary = new.scan(text, from: origin) { after.append($0) }
     compare(before, after)
     return Self.joined(oldSummary, newSummary)
   }
 
   mutating func take(partOfLongLine part: Span<UInt8>) {
-    old.inspect(partOfLongLine: part)
-    new.inspect(partOfLongLine: part)
+    old.scan(partOfLongLine: part)
+    new.scan(partOfLongLine: part)
   }
 
   mutating func finishLongLine(from origin: BlockOrigin) -> BlockSummary {
@@ -93,8 +93,8 @@ private struct ComparingVisitor: ~Copyable, TextVisitor {
   }
 
   mutating func dropLongLine() {
-    old = LineInspector(detectors.old, wanted: wanted)
-    new = LineInspector(detectors.new, wanted: wanted)
+    old = RuleScanner(detectors.old, wanted: wanted)
+    new = RuleScanner(detectors.new, wanted: wanted)
   }
 
   private mutating func compare(_ before: [Alert], _ after: [Alert]) {

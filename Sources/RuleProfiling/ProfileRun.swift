@@ -48,38 +48,38 @@ private struct TimedVisitor: ~Copyable, TextVisitor {
   private let detector: Detector
   private let recorder: ProfileRecorder
   private let clock: () -> UInt64
-  private var inspector: LineInspector
+  private var scanner: RuleScanner
 
   init(_ detector: Detector, _ recorder: ProfileRecorder, _ clock: @escaping () -> UInt64) {
     self.detector = detector
     self.recorder = recorder
     self.clock = clock
-    inspector = LineInspector(detector, recorder: recorder)
+    scanner = RuleScanner(detector, recorder: recorder)
   }
 
   var wantsMore: Bool { true }
 
   mutating func take(lines text: Span<UInt8>, from origin: BlockOrigin) -> BlockSummary {
     let start = clock()
-    let summary = inspector.inspect(text, from: origin) { _ in }
+    let summary = scanner.scan(text, from: origin) { _ in }
     nanoseconds += clock() - start
     return summary
   }
 
   mutating func take(partOfLongLine part: Span<UInt8>) {
     let start = clock()
-    inspector.inspect(partOfLongLine: part)
+    scanner.scan(partOfLongLine: part)
     nanoseconds += clock() - start
   }
 
   mutating func finishLongLine(from origin: BlockOrigin) -> BlockSummary {
     let start = clock()
-    let summary = inspector.finishLongLine(from: origin) { _ in }
+    let summary = scanner.finishLongLine(from: origin) { _ in }
     nanoseconds += clock() - start
     return summary
   }
 
   mutating func dropLongLine() {
-    inspector = LineInspector(detector, recorder: recorder)
+    scanner = RuleScanner(detector, recorder: recorder)
   }
 }

@@ -68,7 +68,7 @@ struct LineTestQuestion {
   }
 }
 
-extension LineInspector {
+extension RuleScanner {
   /// The ids of the rules that ring for a line, in load order.
   mutating func ringingRules(_ line: [UInt8]) -> [String] {
     let origin = BlockOrigin(
@@ -77,7 +77,7 @@ extension LineInspector {
     // A block without an end is none if it is empty; before one, a CR would belong to it.
     if block.last != UInt8(ascii: "\r") { block.append(UInt8(ascii: "\n")) }
     var ids: [String] = []
-    _ = inspect(block.span, from: origin) { ids.append($0.rule.id) }
+    _ = scan(block.span, from: origin) { ids.append($0.rule.id) }
     return ids
   }
 }

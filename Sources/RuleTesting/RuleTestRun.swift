@@ -37,23 +37,23 @@ package struct RuleTestRun: Sendable {
     self.detector = detector
     let rules = detector.rules
     coverage = TestCoverage(of: rules) { selection.runsTests(of: $0.summary.id) }
-    var inspector = LineInspector(detector)
+    var scanner = RuleScanner(detector)
     for (index, rule) in rules.enumerated() where selection.runsTests(of: rule.summary.id) {
-      for test in rule.tests { run(test, of: rule, at: index, &inspector) }
+      for test in rule.tests { run(test, of: rule, at: index, &scanner) }
     }
     let indexes = RuleIndexes(rules)
     for file in testFiles {
       let asked = indexes.asked(by: file)
       for test in file.tests where selection.runsTest(naming: test.namedRules) {
-        run(LineTestQuestion(test, of: asked), rules, &inspector)
+        run(LineTestQuestion(test, of: asked), rules, &scanner)
       }
     }
   }
 
   private mutating func run(
-    _ test: RuleTest, of rule: Rule, at index: Int, _ inspector: inout LineInspector
+    _ test: RuleTest, of rule: Rule, at index: Int, _ scanner: inout RuleScanner
   ) {
-    let explanation = inspector.explain(Array(test.text.utf8).span, rule: index)
+    let explanation = scanner.explain(Array(test.text.utf8).span, rule: index)
     coverage.note(explanation)
     let differences = test.expectation.differences(from: explanation)
     outcomes.append(
@@ -72,15 +72,15 @@ package struct RuleTestRun: Sendable {
   }
 
   private mutating func run(
-    _ question: LineTestQuestion, _ rules: [Rule], _ inspector: inout LineInspector
+    _ question: LineTestQuestion, _ rules: [Rule], _ scanner: inout RuleScanner
   ) {
     let test = question.test
     let line = Array(test.text.utf8)
     var failures: [Failure] = []
-    let ringing = inspector.ringingRules(line)
+    let ringing = scanner.ringingRules(line)
     coverage.noteQuiet(question.silentRules(ringing: ringing))
     for index in question.rulesToAsk(ringing: ringing) {
-      let explanation = inspector.explain(line.span, rule: index)
+      let explanation = scanner.explain(line.span, rule: index)
       coverage.note(explanation)
       let id = rules[index].summary.id
       let expectation = question.expectation(of: id)

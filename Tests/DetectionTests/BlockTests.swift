@@ -9,18 +9,18 @@ import TextFolding
 struct BlockTests {
   @Test("a block equals its lines one by one, and equals the oracle", arguments: [false, true])
   func randomBlocks(everyLine: Bool) throws {
-    let oracle = NaiveInspector()
+    let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var alertCount = 0
     for _ in 0..<150 {
       var maker = RandomRules(random)
       var set = maker.rules()
-      // One such rule makes the inspector look at every line; without it, most are passed over.
+      // One such rule makes the scanner look at every line; without it, most are passed over.
       if !everyLine { set.rules.removeAll(where: runsOnEveryLine) }
       let block = Self.block(&maker)
       let detector = try Detector(set)
-      var inspector = LineInspector(detector)
-      let found = inspector.inspection(of: block)
+      var scanner = RuleScanner(detector)
+      let found = scanner.result(of: block)
       let lines = NaiveLine.lines(of: block, from: .test)
       let expected = try lines.map { try oracle.rings(of: set, on: $0) }
       alertCount += expected.joined().count
@@ -32,16 +32,16 @@ struct BlockTests {
       let isSame = found == Self.oneByOne(block, detector)
       #expect(isSame, "\(context)")
       for level in Level.allCases {
-        var counting = LineInspector(
-          detector, wanted: LineInspector.Wanted(minimumLevel: level, alerts: false))
-        let counted = counting.inspection(of: block)
+        var counting = RuleScanner(
+          detector, wanted: RuleScanner.Wanted(minimumLevel: level, alerts: false))
+        let counted = counting.result(of: block)
         let alerted = expected.count { rings in rings.contains { $0.level >= level } }
         #expect(counted.alerts.isEmpty)
         #expect(counted.summary.alertedLines == UInt64(alerted), "\(level) \(context)")
         #expect(counted.summary.lines == UInt64(lines.count))
-        var choosing = LineInspector(
-          detector, wanted: LineInspector.Wanted(minimumLevel: level))
-        let chosen = choosing.inspection(of: block)
+        var choosing = RuleScanner(
+          detector, wanted: RuleScanner.Wanted(minimumLevel: level))
+        let chosen = choosing.result(of: block)
         #expect(chosen.alerts == found.alerts.filter { $0.level >= level }, "\(context)")
         #expect(chosen.summary.alertedLines == UInt64(alerted), "\(context)")
       }
@@ -56,13 +56,13 @@ struct BlockTests {
     let stored: [UInt64] = [1_000, 1_012, 1_014, 1_030]
     var origin = BlockOrigin.test
     origin.lineOffsets = stored
-    var inspector = LineInspector(detector)
-    let found = inspector.inspection(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
+    var scanner = RuleScanner(detector)
+    let found = scanner.result(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
     #expect(found.alerts.map(\.offset) == [1_000, 1_014, 1_030])
     #expect(found.alerts.map(\.line) == [11, 13, 14])
     // Ids tell places in what is stored.
     origin.lineOffsets = stored.map { $0 + 2 }
-    let moved = inspector.inspection(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
+    let moved = scanner.result(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
     #expect(Set((found.alerts + moved.alerts).map(\.id)).count == 6)
   }
 
@@ -86,14 +86,14 @@ struct BlockTests {
   }
 
   /// Each line as a block of its own, its end included.
-  private static func oneByOne(_ block: [UInt8], _ detector: Detector) -> Inspection {
-    var inspector = LineInspector(detector)
-    var result = Inspection()
+  private static func oneByOne(_ block: [UInt8], _ detector: Detector) -> ScanResult {
+    var scanner = RuleScanner(detector)
+    var result = ScanResult()
     var origin = BlockOrigin.test
     var start = 0
     while start < block.count {
       let end = block[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? block.count
-      let one = inspector.inspection(of: Array(block[start..<end]), from: origin)
+      let one = scanner.result(of: Array(block[start..<end]), from: origin)
       result.alerts += one.alerts
       result.summary.lines += one.summary.lines
       result.summary.alertedLines += one.summary.alertedLines
@@ -142,8 +142,8 @@ struct BlockTests {
   func places(_ shape: Shape) throws {
     let word = RuleSketch(["a": .anyOf("a")])
     for sketches in [[word], [RuleSketch(["a": .regex("a")])]] {
-      var inspector = LineInspector(try Detector(sketches))
-      let alerts = inspector.inspection(of: shape.block).alerts
+      var scanner = RuleScanner(try Detector(sketches))
+      let alerts = scanner.result(of: shape.block).alerts
       #expect(alerts.map(\.line) == shape.lines.map(\.0))
       #expect(alerts.map(\.offset) == shape.lines.map(\.1))
       #expect(alerts.map { Array($0.text.utf8) } == shape.lines.map { Array($0.2.utf8) })
@@ -157,8 +157,8 @@ struct BlockTests {
       RuleSketch(id: "regex", ["a": .regex("a\\r|^\\r$")]),
       RuleSketch(id: "end", ["a": .regex("a$")]),
     ]
-    var inspector = LineInspector(try Detector(sketches))
-    let alerts = inspector.inspection(of: "a\r\n\r\na\rb\na\r").alerts
+    var scanner = RuleScanner(try Detector(sketches))
+    let alerts = scanner.result(of: "a\r\n\r\na\rb\na\r").alerts
     #expect(
       alerts.map { "\($0.line) \($0.rule.id)" } == [
         "11 end", "13 word", "13 exact", "13 regex", "14 word", "14 exact", "14 regex",
@@ -176,8 +176,8 @@ struct BlockTests {
       RuleSketch(id: "last", ["c": .anyOf("b", "a")]),
     ]
     let detector = try Detector(sketches)
-    var inspector = LineInspector(detector)
-    let found = inspector.inspection(of: "\n1\nx\na1\n12\nb\n1b\nab12\n\n")
+    var scanner = RuleScanner(detector)
+    let found = scanner.result(of: "\n1\nx\na1\n12\nb\n1b\nab12\n\n")
     #expect(
       found.alerts.map { "\($0.line - 10) \($0.rule.id)" } == [
         "2 regex", "2 re-not-word",
@@ -197,24 +197,24 @@ struct BlockTests {
       RuleSketch(
         ["a": .anyOf("a")], except: [.covers(.anyOf("xax", "xx")), .when(.anyOf("stop"))])
     ]
-    var inspector = LineInspector(try Detector(sketches))
-    let found = inspector.inspection(of: "stop xx\nxx\na\nstop\nxax\nxaxa\nstop a\na")
+    var scanner = RuleScanner(try Detector(sketches))
+    let found = scanner.result(of: "stop xx\nxx\na\nstop\nxax\nxaxa\nstop a\na")
     #expect(found.alerts.map(\.line) == [13, 16, 18])
   }
 
   @Test("an empty line may ring")
   func emptyLines() throws {
-    var inspector = LineInspector(try Detector([RuleSketch(["empty": .regex("^$")])]))
-    let found = inspector.inspection(of: "\nx\n\r\n\n")
+    var scanner = RuleScanner(try Detector([RuleSketch(["empty": .regex("^$")])]))
+    let found = scanner.result(of: "\nx\n\r\n\n")
     #expect(found.alerts.map(\.line) == [11, 13, 14])
     #expect(found.alerts.map(\.offset) == [1_000, 1_003, 1_005])
   }
 
   @Test("more hits in a block than the matcher hands over at once")
   func manyHits() throws {
-    var inspector = LineInspector(try Detector([RuleSketch(["a": .anyOf("a")], "#a >= 3")]))
+    var scanner = RuleScanner(try Detector([RuleSketch(["a": .anyOf("a")], "#a >= 3")]))
     let block = String(repeating: "aaa\naa\n", count: 2_000)
-    let found = inspector.inspection(of: block)
+    let found = scanner.result(of: block)
     #expect(found.alerts.count == 2_000)
     #expect(found.alerts.allSatisfy { $0.line % 2 == 1 && $0.matches.count == 3 })
     #expect(found.summary.lines == 4_000)

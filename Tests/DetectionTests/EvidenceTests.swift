@@ -8,8 +8,8 @@ struct EvidenceTests {
   private func alert(
     _ sketch: RuleSketch, _ line: String
   ) throws -> Alert {
-    var inspector = LineInspector(try Detector([sketch]))
-    return try #require(inspector.inspection(of: line).alerts.first)
+    var scanner = RuleScanner(try Detector([sketch]))
+    return try #require(scanner.result(of: line).alerts.first)
   }
 
   @Test("the first hundred places by start, end and name")
@@ -116,8 +116,8 @@ struct EvidenceTests {
   func alert() throws {
     var rule = try RuleSketch(id: "id", level: .high, ["a": .anyOf("a")]).rule()
     rule.summary = RuleSummary(id: "id", title: "title", owner: "owner", tags: ["tag"])
-    var inspector = LineInspector(try Detector(RuleSet(rules: [rule, rule])))
-    let alerts = inspector.inspection(of: "x\nä a\n").alerts
+    var scanner = RuleScanner(try Detector(RuleSet(rules: [rule, rule])))
+    let alerts = scanner.result(of: "x\nä a\n").alerts
     let alert = try #require(alerts.first)
     #expect(alerts == [alert, alert])
     #expect(alert.rule == rule.summary)

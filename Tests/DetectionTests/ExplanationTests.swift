@@ -9,9 +9,9 @@ struct ExplanationTests {
   private static func explained(
     _ line: String, _ sketch: RuleSketch, limits: DetectionLimits = .standard
   ) throws -> Explanation {
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector(RuleSet(rules: [try sketch.rule()]), limits: limits))
-    return inspector.explain(Array(line.utf8).span, rule: 0)
+    return scanner.explain(Array(line.utf8).span, rule: 0)
   }
 
   @Test func whatWasCoveredAndByWhichException() throws {
@@ -74,14 +74,14 @@ struct ExplanationTests {
   @Test func ofALineThatIsTooLongTheBeginningIsToldAndAllIsAsked() throws {
     let limits = DetectionLimits(maxLineBytes: DetectionLimits.leastMaxLineBytes)
     let line = String(repeating: "x", count: limits.maxLineBytes) + " bell"
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector(
         RuleSet(rules: [try RuleSketch(["a": .anyOf("bell")]).rule()]), limits: limits))
-    let explanation = inspector.explain(Array(line.utf8).span)
+    let explanation = scanner.explain(Array(line.utf8).span)
     #expect(explanation.isTruncated && explanation.text.utf8.count == limits.maxLineBytes)
     #expect(explanation.rules[0].verdict == .alert(level: .medium, score: 40))
     #expect(explanation.rules[0].terms[0].occurrences.map(\.evidence.span) == [nil])
-    let next = inspector.explain(Array("no".utf8).span)
+    let next = scanner.explain(Array("no".utf8).span)
     #expect(next.rules[0].verdict == .conditionFails && !next.isTruncated)
   }
 }

@@ -11,13 +11,13 @@ struct GateTests {
     source: "test", generation: 1, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
 
   /// What a detector says of a block.
-  private func inspection(
+  private func result(
     of block: [UInt8], by rules: RuleSet, limits: DetectionLimits = .standard, usesGates: Bool
   ) throws -> (alerts: [Alert], summary: BlockSummary) {
     let detector = try Detector(rules, limits: limits, usesGates: usesGates)
-    var inspector = LineInspector(detector)
+    var scanner = RuleScanner(detector)
     var alerts: [Alert] = []
-    let summary = inspector.inspect(block.span, from: Self.origin) { alerts.append($0) }
+    let summary = scanner.scan(block.span, from: Self.origin) { alerts.append($0) }
     return (alerts, summary)
   }
 
@@ -29,15 +29,15 @@ struct GateTests {
     var limits = limits
     // What a limit of time lets through is another matter.
     limits.lineTime = .seconds(3600)
-    let with = try inspection(of: block, by: rules, limits: limits, usesGates: true)
-    let without = try inspection(of: block, by: rules, limits: limits, usesGates: false)
+    let with = try result(of: block, by: rules, limits: limits, usesGates: true)
+    let without = try result(of: block, by: rules, limits: limits, usesGates: false)
     func context() -> String {
       "\(rules.rules.prefix(9).map { ($0.terms, $0.condition, $0.exceptions) }) on \(block.prefix(300))"
     }
     #expect(with.alerts == without.alerts, "\(context())")
-    var counting = LineInspector(
-      try Detector(rules, limits: limits), wanted: LineInspector.Wanted(alerts: false))
-    let counted = counting.inspect(block.span, from: Self.origin) { _ in }
+    var counting = RuleScanner(
+      try Detector(rules, limits: limits), wanted: RuleScanner.Wanted(alerts: false))
+    let counted = counting.scan(block.span, from: Self.origin) { _ in }
     #expect(counted.alertedLines == without.summary.alertedLines, "\(context())")
     #expect(with.summary.lines == without.summary.lines, "\(context())")
     #expect(with.summary.alertedLines == without.summary.alertedLines, "\(context())")
@@ -124,7 +124,7 @@ struct GateTests {
       summary: RuleSummary(id: "both"), terms: [Term(name: "a", pattern: .regex(#"foo\d.*bar\d"#))],
       condition: .term(0))
     let block = Array("foo1\nbar1\nfoo1 bar1\nbar1 foo1\n".utf8)
-    let found = try inspection(of: block, by: RuleSet(rules: [rule]), usesGates: true)
+    let found = try result(of: block, by: RuleSet(rules: [rule]), usesGates: true)
     #expect(found.alerts.map(\.line) == [3])
     #expect(found.summary.lines == 4)
   }
@@ -133,7 +133,7 @@ struct GateTests {
     let rule = Rule(
       summary: RuleSummary(id: "words"),
       terms: [Term(name: "a", pattern: .regex("foo|foobar|barfoo"))], condition: .term(0))
-    let found = try inspection(
+    let found = try result(
       of: Array("foobarfoo xbarfoobarfoo".utf8), by: RuleSet(rules: [rule]), usesGates: true)
     let spans = found.alerts[0].matches.map(\.span)
     #expect(spans == [0..<3, 3..<9, 11..<17, 17..<23])

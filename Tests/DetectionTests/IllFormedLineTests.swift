@@ -36,8 +36,8 @@ struct IllFormedLineTests {
   @Test("the text is repaired, and places in it are right", arguments: cases)
   func repaired(_ test: Case) throws {
     for pattern in [Pattern.anyOf("AB"), .exactly("ab"), .wholeWord("ab"), .regex("(?<g>ab)")] {
-      var inspector = LineInspector(try Detector([RuleSketch(["t": pattern])]))
-      let found = inspector.inspection(of: test.line + [0x0A])
+      var scanner = RuleScanner(try Detector([RuleSketch(["t": pattern])]))
+      let found = scanner.result(of: test.line + [0x0A])
       let alert = try #require(found.alerts.first)
       #expect(alert.text == test.text)
       #expect(alert.matches.map(\.span) == test.spans)
@@ -52,8 +52,8 @@ struct IllFormedLineTests {
   @Test("the incident is told once for a line, however many rules ring")
   func once() throws {
     let rules = ["1", "2"].map { RuleSketch(id: $0, ["t": .anyOf("a")]) }
-    var inspector = LineInspector(try Detector(rules))
-    let found = inspector.inspection(of: [0x61, 0xFF, 0x0A, 0x61, 0x0A, 0xFF, 0x61])
+    var scanner = RuleScanner(try Detector(rules))
+    let found = scanner.result(of: [0x61, 0xFF, 0x0A, 0x61, 0x0A, 0xFF, 0x61])
     #expect(found.alerts.count == 6)
     #expect(found.summary.incidents.map(\.line) == [11, 13])
     #expect(found.kinds == [.notUTF8])
@@ -61,9 +61,9 @@ struct IllFormedLineTests {
 
   @Test("a group with such bytes around it")
   func groups() throws {
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector([RuleSketch(["t": .regex("=(?<g>[^,]+)")])]))
-    let found = inspector.inspection(of: [0xFF, 0x3D] + Array("退,".utf8) + [0xFF])
+    let found = scanner.result(of: [0xFF, 0x3D] + Array("退,".utf8) + [0xFF])
     #expect(found.alerts.map { $0.matches.map(\.span) } == [[3..<7]])
     #expect(
       found.alerts.map { $0.matches.map(\.captures) }
@@ -72,10 +72,10 @@ struct IllFormedLineTests {
 
   @Test("empty matches before such bytes are found, too")
   func emptyMatches() throws {
-    var inspector = LineInspector(try Detector([RuleSketch(["edge": .regex("\\b")])]))
+    var scanner = RuleScanner(try Detector([RuleSketch(["edge": .regex("\\b")])]))
     for broken: [UInt8] in [[0xFF], [0xE9, 0x80], [0xF0, 0x9F, 0x98]] {
       let line = Array("a b ".utf8) + broken + Array("c d".utf8)
-      let edges = inspector.explain(line.span, rule: 0).terms.flatMap(\.occurrences)
+      let edges = scanner.explain(line.span, rule: 0).terms.flatMap(\.occurrences)
       let expected = [0, 1, 2, 3] + (0..<4).map { 4 + broken.count + $0 }
       #expect(edges.map(\.place.lowerBound) == expected, "\(broken)")
     }
@@ -84,8 +84,8 @@ struct IllFormedLineTests {
   @Test("a word of bytes that are no character")
   func rawWord() throws {
     let pattern = Pattern.words(Pattern.Words([[0xFF, 0xFE]], folding: []))
-    var inspector = LineInspector(try Detector([RuleSketch(["t": pattern])]))
-    let found = inspector.inspection(of: [0x61, 0xFF, 0xFE, 0x61])
+    var scanner = RuleScanner(try Detector([RuleSketch(["t": pattern])]))
+    let found = scanner.result(of: [0x61, 0xFF, 0xFE, 0x61])
     let alert = try #require(found.alerts.first)
     #expect(alert.text == "a\u{FFFD}\u{FFFD}a")
     #expect(

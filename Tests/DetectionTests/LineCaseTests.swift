@@ -9,8 +9,8 @@ struct LineCaseTests {
   func explained(_ test: LineCase) throws {
     let rule = try test.sketch.rule()
     let set = RuleSet(rules: [rule], thresholds: test.thresholds)
-    var inspector = LineInspector(try Detector(set))
-    let explanation = inspector.explain(test.line.span, rule: 0)
+    var scanner = RuleScanner(try Detector(set))
+    let explanation = scanner.explain(test.line.span, rule: 0)
     #expect(explanation.verdict == test.verdict)
     for (name, texts) in test.found {
       let term = try #require(explanation.terms.first { $0.name == name })
@@ -18,11 +18,11 @@ struct LineCaseTests {
     }
   }
 
-  @Test("inspected", arguments: LineCase.all)
-  func inspected(_ test: LineCase) throws {
+  @Test("a scan reports what the case expects", arguments: LineCase.all)
+  func scanReportsWhatTheCaseExpects(_ test: LineCase) throws {
     let set = RuleSet(rules: [try test.sketch.rule()], thresholds: test.thresholds)
-    var inspector = LineInspector(try Detector(set))
-    let found = inspector.inspection(of: test.line + [0x0A])
+    var scanner = RuleScanner(try Detector(set))
+    let found = scanner.result(of: test.line + [0x0A])
     if case .alert(let level, let score) = test.verdict {
       let alert = try #require(found.alerts.first)
       #expect(found.alerts.count == 1)
@@ -42,7 +42,7 @@ struct LineCaseTests {
   @Test("by the oracle", arguments: LineCase.all)
   func oracle(_ test: LineCase) throws {
     let rule = try test.sketch.rule()
-    let outcome = try NaiveInspector().outcome(
+    let outcome = try NaiveEvaluator().outcome(
       of: rule, on: NaiveText(test.line), thresholds: test.thresholds)
     #expect(outcome.verdict == test.verdict)
     for (name, texts) in test.found {

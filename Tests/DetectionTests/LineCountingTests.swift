@@ -64,12 +64,12 @@ struct LineCountingTests {
       let origin = BlockOrigin(
         source: "s", generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
       var alerts: [Alert] = []
-      var making = LineInspector(detector)
-      let made = making.inspect(block.span, from: origin) { alerts.append($0) }
+      var making = RuleScanner(detector)
+      let made = making.scan(block.span, from: origin) { alerts.append($0) }
       for level in Level.allCases {
-        var counting = LineInspector(
-          detector, wanted: LineInspector.Wanted(minimumLevel: level, alerts: false))
-        let summary = counting.inspect(block.span, from: origin) { _ in }
+        var counting = RuleScanner(
+          detector, wanted: RuleScanner.Wanted(minimumLevel: level, alerts: false))
+        let summary = counting.scan(block.span, from: origin) { _ in }
         let expected = level > .high ? 0 : UInt64(Set(alerts.map(\.line)).count)
         #expect(
           summary.alertedLines == expected,

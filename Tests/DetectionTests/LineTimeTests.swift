@@ -41,10 +41,10 @@ struct LineTimeTests {
   private func found(_ rules: [RuleSketch], _ line: [UInt8], counting: Bool) throws
     -> (lines: UInt64, kinds: Set<Incident.Kind>)
   {
-    let wanted = LineInspector.Wanted(alerts: !counting)
-    var inspector = LineInspector(try Detector(rules, limits: Self.limits), wanted: wanted)
+    let wanted = RuleScanner.Wanted(alerts: !counting)
+    var scanner = RuleScanner(try Detector(rules, limits: Self.limits), wanted: wanted)
     let block = line + [0x0A]
-    let summary = inspector.inspect(block.span, from: .test) { _ in }
+    let summary = scanner.scan(block.span, from: .test) { _ in }
     return (summary.alertedLines, Set(summary.incidents.map(\.kind)))
   }
 
@@ -78,10 +78,10 @@ struct LineTimeTests {
   func others() throws {
     let slow = RuleSketch(id: "slow", ["a": .regex("(?:a|b)*[cd]")])
     let quick = RuleSketch(id: "quick", ["a": .regex("[0-9]{3}$")])
-    var inspector = LineInspector(try Detector([slow, quick], limits: Self.limits))
+    var scanner = RuleScanner(try Detector([slow, quick], limits: Self.limits))
     let block = Case("", "ab", end: "123\n").line
     var rules: [String] = []
-    let summary = inspector.inspect(block.span, from: .test) {
+    let summary = scanner.scan(block.span, from: .test) {
       rules.append($0.rule.id)
     }
     #expect(rules == ["quick"])
@@ -96,9 +96,9 @@ struct LineTimeTests {
         for start in ["", "\u{FFFD}"] {
           let line = Array(start.utf8.prefix(2)) + (filler + "x1y").utf8
           let limits = DetectionLimits(lineTime: .seconds(600))
-          var inspector = LineInspector(
+          var scanner = RuleScanner(
             try Detector([RuleSketch(["a": .regex(regex)])], limits: limits))
-          let summary = inspector.inspect(line.span, from: .test) { _ in }
+          let summary = scanner.scan(line.span, from: .test) { _ in }
           #expect(summary.alertedLines == 1, "\(regex) on \(line.count) bytes")
         }
       }

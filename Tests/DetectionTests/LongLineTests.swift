@@ -25,17 +25,17 @@ struct LongLineTests {
     "a match that does not end in sight is kept where it begins", arguments: [0, 20, 31, 40, 100])
   func greedyMatch(_ before: Int) throws {
     let sketch = RuleSketch(["t": .regex("foo.*")])
-    var inspector = LineInspector(try Detector([sketch], limits: Self.limits))
+    var scanner = RuleScanner(try Detector([sketch], limits: Self.limits))
     let line = Array((repeated([0x78], before) + Array("foo".utf8) + repeated([0x78], 200)))
-    let found = inspector.inspection(of: line)
+    let found = scanner.result(of: line)
     #expect(found.alerts.count == 1)
-    #expect(inspector.inspection(ofLongLine: line, parts: 7).alerts == found.alerts)
+    #expect(scanner.result(ofLongLine: line, parts: 7).alerts == found.alerts)
   }
 
   /// The windows begin every 32 bytes, and the word takes four: every place of it in two windows is tried.
   @Test("a word is found wherever it stands", arguments: fillers, 0..<3)
   func everyOffset(_ filler: String, _ shift: Int) throws {
-    var inspector = LineInspector(try Detector(Self.sketches, limits: Self.limits))
+    var scanner = RuleScanner(try Detector(Self.sketches, limits: Self.limits))
     let unit = Array(filler.utf8)
     for before in 0...(200 / unit.count) {
       for after in [200 / unit.count - before, 0] {
@@ -43,7 +43,7 @@ struct LongLineTests {
         let left = Array(repeating: UInt8(ascii: "."), count: shift) + repeated(unit, before)
         let line = left + word + repeated(unit, after)
         guard line.count > 64 else { continue }
-        let found = inspector.inspection(of: line)
+        let found = scanner.result(of: line)
         let isLetter = filler == "x" || filler == "\u{301}"
         let isFreeBefore = before == 0 || !isLetter
         // A mark belongs to the character before it, which is then another one.
@@ -80,12 +80,12 @@ struct LongLineTests {
       RuleSketch(id: "before", ["t": .regex("k(?=.{16}$)")]),
       RuleSketch(id: "after", ["t": .regex("(?<=^.{16})k")]),
     ]
-    var inspector = LineInspector(try Detector(rules, limits: Self.limits))
+    var scanner = RuleScanner(try Detector(rules, limits: Self.limits))
     for before in 0..<200 {
       let line =
         String(repeating: "x", count: before) + "k" + String(repeating: "x", count: 199 - before)
       let expected = (before == 199 - 16 ? ["before"] : []) + (before == 16 ? ["after"] : [])
-      #expect(inspector.inspection(of: line).alerts.map(\.rule.id) == expected, "\(before)")
+      #expect(scanner.result(of: line).alerts.map(\.rule.id) == expected, "\(before)")
     }
   }
 
@@ -97,15 +97,15 @@ struct LongLineTests {
       RuleSketch(id: "regex-59", ["a": .regex("ab"), "d": .regex("退")], "near(a, d, 59)"),
       RuleSketch(id: "regex-60", ["a": .regex("ab"), "d": .regex("退")], "near(a, d, 60)"),
     ]
-    var inspector = LineInspector(try Detector(rules, limits: Self.limits))
+    var scanner = RuleScanner(try Detector(rules, limits: Self.limits))
     for before in 0..<70 {
       for (first, second) in [("ab", "退"), ("退", "ab")] {
         let text =
           String(repeating: "é", count: before) + first + String(repeating: filler, count: 60)
           + second
-        #expect(inspector.inspection(of: text).alerts.map(\.rule.id) == ["60", "regex-60"])
+        #expect(scanner.result(of: text).alerts.map(\.rule.id) == ["60", "regex-60"])
         let after = text + String(repeating: filler, count: 100)
-        #expect(inspector.inspection(of: after).alerts.map(\.rule.id) == ["60", "regex-60"])
+        #expect(scanner.result(of: after).alerts.map(\.rule.id) == ["60", "regex-60"])
       }
     }
   }
@@ -126,8 +126,8 @@ struct LongLineTests {
     ]
     let gap = String(repeating: "很", count: 37)
     let text = "ab" + gap + "ab" + gap + "abc" + gap + "abab" + gap + "z"
-    var inspector = LineInspector(try Detector(rules, limits: Self.limits))
-    let found = inspector.inspection(of: text)
+    var scanner = RuleScanner(try Detector(rules, limits: Self.limits))
+    let found = scanner.result(of: text)
     #expect(
       found.alerts.map(\.rule.id) == ["count", "then", "covered", "covered-by-regex", "absent"])
     #expect(found.alerts.first?.score == 55)
@@ -135,12 +135,12 @@ struct LongLineTests {
 
   @Test("the text is cut at a whole character", arguments: 0..<4)
   func cut(_ shift: Int) throws {
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector([RuleSketch(["t": .regex("^.")])], limits: Self.limits))
     for (character, size) in [("é", 2), ("中", 3), ("😀", 4)] {
       let start = String(repeating: "x", count: shift)
       let text = start + String(repeating: character, count: 60)
-      let alert = try #require(inspector.inspection(of: text).alerts.first)
+      let alert = try #require(scanner.result(of: text).alerts.first)
       #expect(alert.truncated)
       #expect(alert.text == start + String(repeating: character, count: (64 - shift) / size))
       #expect(alert.raw == nil)
@@ -149,17 +149,17 @@ struct LongLineTests {
 
   @Test("at the limit a line is not long, one byte over it is")
   func limit() throws {
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector([RuleSketch(["t": .anyOf("end")])], limits: Self.limits))
     for end in ["", "\n", "\r\n"] {
       let full = String(repeating: "x", count: 61) + "end"
-      let short = inspector.inspection(of: full + end)
+      let short = scanner.result(of: full + end)
       let alert = try #require(short.alerts.first)
       #expect(!alert.truncated)
       #expect(alert.text == full)
       #expect(alert.matches.map(\.span) == [61..<64])
       #expect(short.summary.incidents.isEmpty)
-      let long = inspector.inspection(of: "x" + full + end)
+      let long = scanner.result(of: "x" + full + end)
       let cut = try #require(long.alerts.first)
       #expect(cut.truncated)
       #expect(cut.text == "x" + full.dropLast())
@@ -172,10 +172,10 @@ struct LongLineTests {
   @Test("a group is told where all of it is kept")
   func captures() throws {
     let regex = "(?<a>1)x*(?=(?<b>2)?)"
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector([RuleSketch(["t": .regex(regex)])], limits: Self.limits))
     let text = "1xx2" + String(repeating: "-", count: 59) + "12" + String(repeating: "-", count: 50)
-    let alert = try #require(inspector.inspection(of: text).alerts.first)
+    let alert = try #require(scanner.result(of: text).alerts.first)
     #expect(alert.matches.map(\.span) == [0..<3, 63..<64])
     #expect(alert.matches.map { $0.captures.map(\.name) } == [["a", "b"], ["a"]])
   }
@@ -185,9 +185,9 @@ struct LongLineTests {
     let rules = [
       RuleSketch(id: "word", ["a": .anyOf("a")]), RuleSketch(id: "regex", ["d": .regex("\\d$")]),
     ]
-    var inspector = LineInspector(try Detector(rules, limits: Self.limits))
+    var scanner = RuleScanner(try Detector(rules, limits: Self.limits))
     let long = String(repeating: "x", count: 150)
-    let found = inspector.inspection(of: "a\n\(long)a1\r\nx\n\(long)\na1\n\(long)a")
+    let found = scanner.result(of: "a\n\(long)a1\r\nx\n\(long)\na1\n\(long)a")
     #expect(
       found.alerts.map { "\($0.line) \($0.rule.id)" } == [
         "11 word", "12 word", "12 regex", "15 word", "15 regex", "16 word",
@@ -207,27 +207,27 @@ struct LongLineTests {
       RuleSketch(id: "ends", ["s": .regex("^ab"), "e": .regex("12$")], "all"),
       RuleSketch(id: "quiet", ["a": .anyOf("zz")]),
     ]
-    var inspector = LineInspector(try Detector(rules, limits: Self.limits))
+    var scanner = RuleScanner(try Detector(rules, limits: Self.limits))
     let gap = String(repeating: "很 x,", count: 14)
     let line = Array("ab \(gap)退款\(gap)ab😀\(gap)12".utf8)
-    let whole = inspector.inspection(of: line)
+    let whole = scanner.result(of: line)
     #expect(whole.alerts.map(\.rule.id) == ["word", "near", "ends"])
     for size in 1...200 {
-      let inParts = inspector.inspection(ofLongLine: line, parts: size)
+      let inParts = scanner.result(ofLongLine: line, parts: size)
       #expect(inParts == whole, "parts of \(size) bytes")
     }
   }
 
   @Test("a line that nothing is found in is counted, and has no alert")
   func nothing() throws {
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector([RuleSketch(["a": .regex("z")])], limits: Self.limits))
     let line = Array(repeating: UInt8(ascii: "x"), count: 300)
-    let whole = inspector.inspection(of: line)
+    let whole = scanner.result(of: line)
     #expect(whole.alerts.isEmpty)
     #expect(whole.summary.lines == 1)
     #expect(whole.summary.alertedLines == 0)
     #expect(whole.kinds == [.lineTooLong])
-    #expect(inspector.inspection(ofLongLine: line, parts: 50) == whole)
+    #expect(scanner.result(ofLongLine: line, parts: 50) == whole)
   }
 }

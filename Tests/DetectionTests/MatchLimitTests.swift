@@ -66,25 +66,25 @@ struct MatchLimitTests {
 
   @Test("a regex given up", arguments: cases)
   func givenUp(_ test: Case) throws {
-    var inspector = LineInspector(try Detector([sketch(test.condition)], limits: Self.limits))
-    let found = inspector.inspection(of: test.line)
+    var scanner = RuleScanner(try Detector([sketch(test.condition)], limits: Self.limits))
+    let found = scanner.result(of: test.line)
     #expect(!found.alerts.isEmpty == test.rings)
     #expect(found.kinds == test.kinds)
     #expect(found.summary.incidents.allSatisfy { $0.rule == "rule" && $0.line == 11 })
     // Each is told once.
     #expect(found.summary.incidents.count == test.kinds.count)
     let line = Array(test.line.utf8)
-    let verdict = inspector.explain(line.span, rule: 0).verdict
+    let verdict = scanner.explain(line.span, rule: 0).verdict
     let isUndecided = test.kinds.contains(.undecided)
     #expect(verdict == (test.rings ? .rings : isUndecided ? .undecided : .quiet))
   }
 
   @Test("given up in a long line", arguments: cases.filter { !$0.kinds.isEmpty })
   func longLine(_ test: Case) throws {
-    var inspector = LineInspector(try Detector([sketch(test.condition)], limits: Self.limits))
+    var scanner = RuleScanner(try Detector([sketch(test.condition)], limits: Self.limits))
     // The explosive ends each window in which it stands: it needs an end to fail at.
     let line = String(repeating: "- ", count: 60) + test.line
-    let found = inspector.inspection(of: line)
+    let found = scanner.result(of: line)
     #expect(!found.alerts.isEmpty == test.rings)
     #expect(found.kinds == test.kinds.union([.lineTooLong]))
   }
@@ -92,9 +92,9 @@ struct MatchLimitTests {
   @Test("in a long line, too, the rule's other regexes are complete")
   func otherRegexesOfTheRule() throws {
     for condition in ["word and not digit", "word and #digit == 0", "word and digit"] {
-      var inspector = LineInspector(try Detector([sketch(condition)], limits: Self.limits))
+      var scanner = RuleScanner(try Detector([sketch(condition)], limits: Self.limits))
       let line = String(repeating: "- ", count: 60) + "word " + Self.explosive
-      let found = inspector.inspection(of: line)
+      let found = scanner.result(of: line)
       #expect(found.alerts.isEmpty == (condition == "word and digit"), "\(condition)")
       #expect(!found.kinds.contains(.undecided), "\(condition)")
     }
@@ -103,9 +103,9 @@ struct MatchLimitTests {
   @Test("an exception given up does not silence the line, and is reported")
   func exceptions() throws {
     for exception in [RuleException.when(.regex("(a+)+$")), .covers(.regex("(a+)+$"))] {
-      var inspector = LineInspector(
+      var scanner = RuleScanner(
         try Detector([sketch("word", except: [exception])], limits: Self.limits))
-      let found = inspector.inspection(of: "word " + Self.explosive)
+      let found = scanner.result(of: "word " + Self.explosive)
       #expect(found.alerts.map(\.level) == [.medium])
       #expect(found.kinds == [.regexGivenUp])
     }
@@ -114,9 +114,9 @@ struct MatchLimitTests {
   @Test("what was found before a regex was given up counts for score and evidence")
   func found() throws {
     let score = [RuleSketch.Points.each("bad", 10), .once("word", 5)]
-    var inspector = LineInspector(
+    var scanner = RuleScanner(
       try Detector([sketch("word", score: score)], limits: Self.limits))
-    let found = inspector.inspection(of: "word x x " + Self.explosive)
+    let found = scanner.result(of: "word x x " + Self.explosive)
     #expect(found.alerts.map(\.score) == [65])
     #expect(found.alerts.map { $0.matches.map(\.name) } == [["word", "bad", "bad"]])
     #expect(found.kinds == [.regexGivenUp])
@@ -125,8 +125,8 @@ struct MatchLimitTests {
   @Test("other rules and other lines are not touched")
   func others() throws {
     let other = RuleSketch(id: "other", ["a": .regex("b$")])
-    var inspector = LineInspector(try Detector([sketch("bad"), other], limits: Self.limits))
-    let found = inspector.inspection(of: "x\n\(Self.explosive)\nab\n")
+    var scanner = RuleScanner(try Detector([sketch("bad"), other], limits: Self.limits))
+    let found = scanner.result(of: "x\n\(Self.explosive)\nab\n")
     #expect(
       found.alerts.map { "\($0.line) \($0.rule.id)" } == ["11 rule", "12 other", "13 other"])
     #expect(

@@ -5,17 +5,17 @@ import Testing
 
 /// Terms that occur more often than occurrences are kept.
 struct OccurrenceLimitTests {
-  private func inspection(_ sketch: RuleSketch, _ line: String) throws -> Inspection {
+  private func result(_ sketch: RuleSketch, _ line: String) throws -> ScanResult {
     let limits = DetectionLimits(occurrencesPerTerm: 3)
-    var inspector = LineInspector(try Detector([sketch], limits: limits))
-    return inspector.inspection(of: line)
+    var scanner = RuleScanner(try Detector([sketch], limits: limits))
+    return scanner.result(of: line)
   }
 
   private static let cut = [Incident(kind: .occurrencesCut, rule: nil, line: 11)]
 
   @Test("as many as are kept", arguments: [Pattern.anyOf("a"), .regex("a")])
   func within(_ pattern: Pattern) throws {
-    let found = try inspection(RuleSketch(["a": pattern]), "aaa\naaa")
+    let found = try result(RuleSketch(["a": pattern]), "aaa\naaa")
     #expect(found.alerts.map(\.matches.count) == [3, 3])
     #expect(found.summary.incidents.isEmpty)
   }
@@ -23,7 +23,7 @@ struct OccurrenceLimitTests {
   @Test(
     "the first are kept, and the rest is reported", arguments: [Pattern.anyOf("a"), .regex("a")])
   func over(_ pattern: Pattern) throws {
-    let found = try inspection(RuleSketch(["a": pattern], score: [.each("a", 5)]), "aaaa\na")
+    let found = try result(RuleSketch(["a": pattern], score: [.each("a", 5)]), "aaaa\na")
     #expect(found.alerts.map(\.score) == [55, 45])
     #expect(found.alerts.first?.matches.map(\.span) == [0..<1, 1..<2, 2..<3])
     #expect(found.summary.incidents == Self.cut)
@@ -31,7 +31,7 @@ struct OccurrenceLimitTests {
 
   @Test("those that are kept have their groups")
   func groups() throws {
-    let found = try inspection(RuleSketch(["a": .regex("(?<n>.)")]), "abcde")
+    let found = try result(RuleSketch(["a": .regex("(?<n>.)")]), "abcde")
     let matches = try #require(found.alerts.first).matches
     #expect(matches.map { $0.captures.map(\.text) } == [["a"], ["b"], ["c"]])
   }
@@ -41,16 +41,16 @@ struct OccurrenceLimitTests {
     arguments: [Pattern.anyOf("a"), .regex("a")])
   func counts(_ pattern: Pattern) throws {
     for condition in ["#a <= 3", "#a == 3", "a and #a < 4", "a and not #a >= 4"] {
-      let found = try inspection(RuleSketch(["a": pattern], condition), "aaaaa")
+      let found = try result(RuleSketch(["a": pattern], condition), "aaaaa")
       let isQuiet = found.alerts.isEmpty
       #expect(isQuiet, "\(condition)")
       #expect(found.kinds.contains(.occurrencesCut), "\(condition)")
     }
     for condition in ["#a >= 3", "#a > 2", "#a != 2"] {
-      let found = try inspection(RuleSketch(["a": pattern], condition), "aaaaa")
+      let found = try result(RuleSketch(["a": pattern], condition), "aaaaa")
       #expect(found.alerts.count == 1, "\(condition)")
     }
-    let found = try inspection(RuleSketch(["a": pattern], "#a >= 4"), "aaaaa")
+    let found = try result(RuleSketch(["a": pattern], "#a >= 4"), "aaaaa")
     #expect(found.kinds.contains(.occurrencesCut))
   }
 }

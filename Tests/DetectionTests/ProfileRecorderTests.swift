@@ -19,7 +19,7 @@ struct ProfileRecorderTests {
 
   private struct Recorded {
     var profiles: [RuleProfile]
-    var inspection: Inspection
+    var result: ScanResult
   }
 
   private func record(
@@ -28,12 +28,12 @@ struct ProfileRecorderTests {
     let detector = try Detector(rules, limits: limits)
     let clock = Clock()
     let recorder = ProfileRecorder(detector, clock: clock.look)
-    var inspector = LineInspector(detector, recorder: recorder)
-    let inspection = inspector.inspection(of: block)
+    var scanner = RuleScanner(detector, recorder: recorder)
+    let result = scanner.result(of: block)
     let profiles = recorder.profiles
     #expect(recorder.nanosecondsOfRules == profiles.reduce(0) { $0 + $1.nanoseconds })
     #expect(recorder.nanosecondsOfRules <= clock.looks)
-    return Recorded(profiles: profiles, inspection: inspection)
+    return Recorded(profiles: profiles, result: result)
   }
 
   private func record(
@@ -55,9 +55,9 @@ struct ProfileRecorderTests {
       let set = maker.rules()
       let lines = (0..<6).map { _ in maker.line().filter { $0 != 0x0D } }
       let recorded = try record(Array(lines.joined(separator: [0x0A])), set)
-      var inspector = LineInspector(try Detector(set))
-      let plain = inspector.inspection(of: Array(lines.joined(separator: [0x0A])))
-      #expect(recorded.inspection == plain)
+      var scanner = RuleScanner(try Detector(set))
+      let plain = scanner.result(of: Array(lines.joined(separator: [0x0A])))
+      #expect(recorded.result == plain)
       for (rule, profile) in zip(set.rules, recorded.profiles) {
         let id = rule.summary.id
         #expect(profile.alerts == plain.alerts.count { $0.rule.id == id })

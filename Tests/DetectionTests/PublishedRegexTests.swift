@@ -36,8 +36,8 @@ struct PublishedRegexTests {
       + ["adafruit", "AKIA", "facebook", "sk_live_", "ghp_", "slack", "heroku", "password"].map {
         Array("\($0)_key = '\(secret.prefix(32))' \($0)\(secret.prefix(36))".utf8)
       }
-    var inspector = LineInspector(try Detector(rules))
-    let found = inspector.inspection(of: Array(lines.joined(separator: [0x0A])))
+    var scanner = RuleScanner(try Detector(rules))
+    let found = scanner.result(of: Array(lines.joined(separator: [0x0A])))
     var expected: [String] = []
     var matcher = RegexMatcher()
     let compiled = try regexes.map { try CompiledRegex($0) }

@@ -10,25 +10,25 @@ struct RandomLongLinesTests {
 
   @Test("what is found in windows is what the oracle finds in the whole line")
   func alerts() throws {
-    let oracle = NaiveInspector()
+    let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var alertCount = 0
     for _ in 0..<120 {
       var maker = RandomRules(random, mayBreak: false, hasLocalRegexes: true)
       let set = maker.rules()
-      var inspector = LineInspector(try Detector(set, limits: Self.limits))
+      var scanner = RuleScanner(try Detector(set, limits: Self.limits))
       var line = maker.line(pieces: 0...200)
       // In a block a last CR would be part of the line's end.
       while line.last == 0x0D { line.removeLast() }
       let block = line + [0x0A] + maker.line() + [0x0A]
-      let found = inspector.inspection(of: block)
+      let found = scanner.result(of: block)
       let expected = try oracle.rings(of: set, inBlock: block, limits: Self.limits)
       alertCount += expected.count
       let context = "\(set.sketched)\non \(block.escaped)"
       #expect(Ring.agree(found.rings, expected), "\(context)")
       random = maker.random
       guard line.count > 64 else { continue }
-      let parts = inspector.inspection(ofLongLine: line, parts: maker.number(in: 1...150))
+      let parts = scanner.result(ofLongLine: line, parts: maker.number(in: 1...150))
       let isSame = parts.alerts == found.alerts.filter { $0.line == 11 }
       #expect(isSame, "\(context)")
       let incidents = found.summary.incidents.filter { $0.line == 11 }
@@ -39,14 +39,14 @@ struct RandomLongLinesTests {
 
   @Test("bytes that are no UTF-8 change nothing else")
   func illFormed() throws {
-    let oracle = NaiveInspector()
+    let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     for _ in 0..<80 {
       var maker = RandomRules(random, hasLocalRegexes: true)
       let set = maker.rules()
-      var inspector = LineInspector(try Detector(set, limits: Self.limits))
+      var scanner = RuleScanner(try Detector(set, limits: Self.limits))
       let line = maker.line(pieces: 40...160)
-      let found = inspector.inspection(of: line)
+      let found = scanner.result(of: line)
       let expected = try oracle.rings(of: set, inBlock: line, limits: Self.limits)
       let context = "\(set.sketched)\non \(line.escaped)"
       // A byte that is no character may look like the beginning of one that was cut, and be cut off, too.
@@ -64,7 +64,7 @@ struct RandomLongLinesTests {
 
   @Test("terms whose matches depend on where the one before ended are found, too")
   func presence() throws {
-    let oracle = NaiveInspector()
+    let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     let regexes = [
       "aba", "a{3}", "[ab]{2,5}c", "a.{0,9}?c", "(?:ab)+c?", "^[abc]{5}", "c[ab]{0,6}$", "bc|bcb",
@@ -75,14 +75,14 @@ struct RandomLongLinesTests {
       RuleSketch(id: name, ["t": .regex(regex)])
     }
     let set = RuleSet(rules: try rules.map { try $0.rule() })
-    var inspector = LineInspector(try Detector(set, limits: Self.limits))
+    var scanner = RuleScanner(try Detector(set, limits: Self.limits))
     var quiet = 0
     for _ in 0..<150 {
       let alphabet = ["a", "b", "c", "退", "款", "x", "x", "x"].shuffled(using: &random).prefix(5)
       let line = (0..<Int.random(in: 50...160, using: &random)).flatMap { _ in
         Array((alphabet.randomElement(using: &random) ?? "").utf8)
       }
-      let found = inspector.inspection(of: line).alerts.map(\.rule.id)
+      let found = scanner.result(of: line).alerts.map(\.rule.id)
       let expected = try oracle.rings(of: set, inBlock: line, limits: Self.limits).map(\.rule)
       quiet += names.count - expected.count
       #expect(found == expected, "\(line.escaped)")

@@ -9,17 +9,17 @@ import Testing
 struct RandomRulesTests {
   @Test("a verdict and its reasons are the oracle's")
   func explanations() throws {
-    let oracle = NaiveInspector()
+    let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var verdicts: [String: Int] = [:]
     for _ in 0..<500 {
       var maker = RandomRules(random)
       let set = maker.rules()
-      var inspector = LineInspector(try Detector(set))
+      var scanner = RuleScanner(try Detector(set))
       for _ in 0..<4 {
         let line = maker.line()
         for (index, rule) in set.rules.enumerated() {
-          let explanation = inspector.explain(line.span, rule: index)
+          let explanation = scanner.explain(line.span, rule: index)
           let expected = try oracle.outcome(
             of: rule, on: NaiveText(line), thresholds: set.thresholds)
           verdicts[expected.verdict.kind, default: 0] += 1
@@ -39,16 +39,16 @@ struct RandomRulesTests {
 
   @Test("the alerts of a line are the oracle's, and of no line is anything carried to the next")
   func alerts() throws {
-    let oracle = NaiveInspector()
+    let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var alertCount = 0
     for _ in 0..<600 {
       var maker = RandomRules(random)
       let set = maker.rules()
-      var inspector = LineInspector(try Detector(set))
+      var scanner = RuleScanner(try Detector(set))
       for _ in 0..<6 {
         let line = maker.line()
-        let found = inspector.inspection(of: line)
+        let found = scanner.result(of: line)
         let expected = try oracle.rings(of: set, inBlock: line)
         alertCount += expected.count
         guard Ring.agree(found.rings, expected), found.summary.lines == (line.isEmpty ? 0 : 1)
@@ -64,7 +64,7 @@ struct RandomRulesTests {
   }
 
   private static func agree(
-    _ found: Explanation, _ expected: NaiveInspector.Outcome, _ rule: Rule
+    _ found: Explanation, _ expected: NaiveEvaluator.Outcome, _ rule: Rule
   ) -> Bool {
     found.verdict == expected.verdict
       && found.terms.map(\.name) == rule.terms.map(\.name)

@@ -131,7 +131,7 @@ struct NaiveLine {
   }
 }
 
-extension NaiveInspector {
+extension NaiveEvaluator {
   /// The alerts of a line, in load order of the rules.
   func rings(
     of rules: RuleSet, on line: NaiveLine, limits: DetectionLimits = .standard

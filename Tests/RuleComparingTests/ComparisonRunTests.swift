@@ -28,11 +28,11 @@ struct ComparisonRunTests {
   ) -> [Place: Alert] {
     var alerts: [Place: Alert] = [:]
     for (index, text) in texts.enumerated() {
-      var inspector = LineInspector(detector, wanted: LineInspector.Wanted(minimumLevel: level))
+      var scanner = RuleScanner(detector, wanted: RuleScanner.Wanted(minimumLevel: level))
       let origin = BlockOrigin(
         source: text.name, generation: UInt128(index), offset: 0, line: 1,
         time: Timestamp(secondsSinceEpoch: 0))
-      _ = inspector.inspect(Array(text.text.utf8).span, from: origin) { alerts[Place($0)] = $0 }
+      _ = scanner.scan(Array(text.text.utf8).span, from: origin) { alerts[Place($0)] = $0 }
     }
     return alerts
   }

@@ -44,14 +44,14 @@ struct AgreementTests {
   private static func compare(_ lines: [[UInt8]]) throws -> (alerts: Int, quiet: Int) {
     let rules = try RuleLoader.load([Places.package.appending(path: "rules").path])
     let detector = try Detector(RuleSet(rules: rules))
-    var inspector = LineInspector(detector)
-    var explainer = LineInspector(detector)
+    var scanner = RuleScanner(detector)
+    var explainer = RuleScanner(detector)
     var alerts = 0
     for (number, line) in lines.enumerated() {
       var found: [Alert] = []
       let origin = BlockOrigin(
         source: "text", generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
-      _ = inspector.inspect((line + [10]).span, from: origin) { found.append($0) }
+      _ = scanner.scan((line + [10]).span, from: origin) { found.append($0) }
       let explanation = explainer.explain(line.span)
       guard explanation.alerts(by: detector.rules) == found.map(Told.init) else {
         Issue.record("line \(number): \(String(decoding: line, as: UTF8.self))")

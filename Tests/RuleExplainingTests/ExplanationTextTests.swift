@@ -36,8 +36,8 @@ struct ExplanationTextTests {
     var rules = try RuleLoader.load([try folder.write("lift.yaml", Self.rules)])
     rules[0].place?.file = "lift.yaml"
     let detector = try Detector(RuleSet(rules: rules))
-    var inspector = LineInspector(detector)
-    let explanation = inspector.explain(Array(line.utf8).span)
+    var scanner = RuleScanner(detector)
+    let explanation = scanner.explain(Array(line.utf8).span)
     let text = ExplanationText(
       of: explanation.rules[0], rule: rules[0], text: explanation.text,
       thresholds: detector.thresholds, style: style)

@@ -68,6 +68,6 @@ private func explained(_ line: String, condition: String) throws -> Explanation 
     },
     condition: try ConditionParser.parse(condition, terms: names),
     exceptions: [.covers(.words(.init([Array("XAX".utf8)], folding: [])))])
-  var inspector = LineInspector(try Detector(RuleSet(rules: [rule])))
-  return inspector.explain(Array(line.utf8).span, rule: 0)
+  var scanner = RuleScanner(try Detector(RuleSet(rules: [rule])))
+  return scanner.explain(Array(line.utf8).span, rule: 0)
 }

@@ -62,11 +62,11 @@ struct ShippedRulesTests {
     // A line that has lost a word may have another by that, so it is taken out until nothing is found.
     for _ in 0..<5 {
       let detector = try Detector(RuleSet(rules: rules))
-      var inspector = LineInspector(detector)
+      var scanner = RuleScanner(detector)
       for rule in rules.indices {
         for test in rules[rule].tests.indices {
           let text = rules[rule].tests[test].text
-          let explanation = inspector.explain(Array(text.utf8).span, rule: rule)
+          let explanation = scanner.explain(Array(text.utf8).span, rule: rule)
           rules[rule].tests[test].text = Self.without(explanation, text)
         }
       }

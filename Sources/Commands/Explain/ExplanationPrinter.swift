@@ -10,7 +10,7 @@ final class ExplanationPrinter {
   private let choice: ExplanationReport.Choice
   private let isJSON: Bool
   private let style: TextStyle
-  private var inspector: LineInspector
+  private var scanner: RuleScanner
   private var isFirst = true
 
   init(
@@ -20,7 +20,7 @@ final class ExplanationPrinter {
     self.choice = choice
     self.isJSON = isJSON
     self.style = style
-    inspector = LineInspector(detector)
+    scanner = RuleScanner(detector)
   }
 
   /// Explains a line.
@@ -29,7 +29,7 @@ final class ExplanationPrinter {
   func explain(_ line: [UInt8], name: String?) {
     guard failure == nil else { return }
     let report = ExplanationReport(
-      inspector.explain(line.span), name: name, detector: detector, choice: choice)
+      scanner.explain(line.span), name: name, detector: detector, choice: choice)
     do throws(ExitStatus) {
       if isJSON {
         try Console.printResult(report.json)

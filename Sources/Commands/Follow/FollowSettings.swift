@@ -63,7 +63,7 @@ struct FollowSettings {
     var options = ScanPipeline.Options()
     options.threads = command.alerting.threads ?? CurrentProcess.processorCount
     if let blockSize = command.reading.blockSize { options.blockSize = blockSize }
-    options.wanted = LineInspector.Wanted(minimumLevel: command.alerting.minLevel, alerts: true)
+    options.wanted = RuleScanner.Wanted(minimumLevel: command.alerting.minLevel, alerts: true)
     options.now = command.alerting.now
     return options
   }

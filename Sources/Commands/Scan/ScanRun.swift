@@ -117,7 +117,7 @@ struct ScanRun {
     var options = ScanPipeline.Options()
     options.threads = command.alerting.threads ?? CurrentProcess.processorCount
     if let blockSize = command.reading.blockSize { options.blockSize = blockSize }
-    options.wanted = LineInspector.Wanted(
+    options.wanted = RuleScanner.Wanted(
       minimumLevel: command.alerting.minLevel, alerts: hasSinks || command.failOn != nil)
     options.now = command.alerting.now
     return options

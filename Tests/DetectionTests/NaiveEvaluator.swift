@@ -3,7 +3,7 @@ import Detection
 import Rules
 
 /// The oracle: says of a rule and a line what RULES.md says, in the slowest and most obvious way.
-final class NaiveInspector {
+final class NaiveEvaluator {
   /// What a rule says of a line, and why.
   struct Outcome {
     var verdict: Verdict

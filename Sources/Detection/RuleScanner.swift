@@ -3,11 +3,11 @@ internal import KeywordMatching
 internal import Rules
 internal import WordMatching
 
-/// Asks a ``Detector``'s rules of lines, on one thread.
+/// Applies a ``Detector``'s rules to blocks of lines, on one thread.
 ///
 /// Blocks may come in any order and from any input: nothing is carried from one to the next but the parts of a
 /// line that is too long for a block.
-public struct LineInspector: ~Copyable {
+public struct RuleScanner: ~Copyable {
   /// What is wanted of the lines.
   public struct Wanted: Equatable, Sendable {
     /// Alerts of a lower level do not exist.
@@ -31,7 +31,7 @@ public struct LineInspector: ~Copyable {
   /// A short way to what is wanted, where there is one.
   private var counting: LineCounting?
 
-  /// An inspector for one thread.
+  /// A scanner for one thread.
   public init(_ detector: Detector, wanted: Wanted = Wanted()) {
     self.init(detector, wanted: wanted, recorder: nil)
   }
@@ -51,7 +51,7 @@ public struct LineInspector: ~Copyable {
   ///
   /// The block begins at the start of a line; it ends after a line's end, or with the input. A CR just before an
   /// LF is no part of the line.
-  public mutating func inspect(
+  public mutating func scan(
     _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
     if let summary = counting?.summary(of: block, using: scratch) { return summary }
@@ -84,7 +84,7 @@ public struct LineInspector: ~Copyable {
   }
 
   /// Takes the next part of a line that is longer than ``DetectionLimits/maxLineBytes``, without its end.
-  public mutating func inspect(partOfLongLine part: Span<UInt8>) {
+  public mutating func scan(partOfLongLine part: Span<UInt8>) {
     longLine.feed(part, &search)
   }
 

@@ -2,8 +2,8 @@ import Alerts
 import Detection
 import Rules
 
-/// What an inspector said of a block.
-struct Inspection: Equatable {
+/// What a scan of a block reported.
+struct ScanResult: Equatable {
   var alerts: [Alert] = []
   var summary = BlockSummary()
 
@@ -17,25 +17,25 @@ extension BlockOrigin {
     time: Timestamp(secondsSinceEpoch: 1_800_000_000))
 }
 
-extension LineInspector {
-  mutating func inspection(
+extension RuleScanner {
+  mutating func result(
     of block: [UInt8], from origin: BlockOrigin = .test
-  ) -> Inspection {
-    var result = Inspection()
-    result.summary = inspect(block.span, from: origin) { result.alerts.append($0) }
+  ) -> ScanResult {
+    var result = ScanResult()
+    result.summary = scan(block.span, from: origin) { result.alerts.append($0) }
     return result
   }
 
-  mutating func inspection(of text: String) -> Inspection { inspection(of: Array(text.utf8)) }
+  mutating func result(of text: String) -> ScanResult { result(of: Array(text.utf8)) }
 
   /// Hands a long line over in parts of one size.
-  mutating func inspection(
+  mutating func result(
     ofLongLine line: [UInt8], parts size: Int, from origin: BlockOrigin = .test
-  ) -> Inspection {
+  ) -> ScanResult {
     for start in stride(from: 0, to: line.count, by: size) {
-      inspect(partOfLongLine: line.span.extracting(start..<min(start + size, line.count)))
+      scan(partOfLongLine: line.span.extracting(start..<min(start + size, line.count)))
     }
-    var result = Inspection()
+    var result = ScanResult()
     result.summary = finishLongLine(from: origin) { result.alerts.append($0) }
     return result
   }

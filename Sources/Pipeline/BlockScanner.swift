@@ -3,15 +3,15 @@ internal import Detection
 internal import Inputs
 internal import SystemFiles
 
-/// Asks a detector's rules of blocks, on one thread, and before that decodes those that are not UTF-8.
-struct BlockInspector: ~Copyable {
-  private let wanted: LineInspector.Wanted
-  private var inspector: LineInspector
+/// Decodes blocks as they were read and scans them for a detector's rules, on one thread.
+struct BlockScanner: ~Copyable {
+  private let wanted: RuleScanner.Wanted
+  private var scanner: RuleScanner
   private var decoder = BlockDecoder()
 
-  init(_ detector: Detector, wanted: LineInspector.Wanted) {
+  init(_ detector: Detector, wanted: RuleScanner.Wanted) {
     self.wanted = wanted
-    inspector = LineInspector(detector, wanted: wanted)
+    scanner = RuleScanner(detector, wanted: wanted)
   }
 
   /// What comes of whole lines.
@@ -22,7 +22,7 @@ struct BlockInspector: ~Copyable {
     result.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
-      result.summary = inspector.inspect(stored, from: origin) { result.alerts.append($0) }
+      result.summary = scanner.scan(stored, from: origin) { result.alerts.append($0) }
       return result
     }
     let text: DecodedText
@@ -37,7 +37,7 @@ struct BlockInspector: ~Copyable {
     if wanted.alerts {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
     }
-    result.summary = inspector.inspect(text.buffer.span.extracting(..<text.count), from: origin) {
+    result.summary = scanner.scan(text.buffer.span.extracting(..<text.count), from: origin) {
       result.alerts.append($0)
     }
     return result
@@ -51,12 +51,12 @@ struct BlockInspector: ~Copyable {
     result.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
-      inspector.inspect(partOfLongLine: stored)
+      scanner.scan(partOfLongLine: stored)
       return result
     }
     let text = try decoder.text(of: stored, in: block.encoding, isEnd: false, name: file.name)
     result.note(text)
-    inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
+    scanner.scan(partOfLongLine: text.buffer.span.extracting(..<text.count))
     return result
   }
 
@@ -69,9 +69,9 @@ struct BlockInspector: ~Copyable {
     var result = BlockResult(origin: file, bytes: UInt64(ending))
     if let text = decoder.rest() {
       result.note(text)
-      inspector.inspect(partOfLongLine: text.buffer.span.extracting(..<text.count))
+      scanner.scan(partOfLongLine: text.buffer.span.extracting(..<text.count))
     }
-    result.summary = inspector.finishLongLine(from: origin) { result.alerts.append($0) }
+    result.summary = scanner.finishLongLine(from: origin) { result.alerts.append($0) }
     return result
   }
 }
