@@ -22,16 +22,16 @@ package struct ExplosiveLoop: Equatable, Sendable {
     loops.collect(parsed.node, before: [], after: [])
     let samples = SampleCharacters(pattern)
     for loop in loops.found {
-      guard let reading = TwofoldReading(of: loop.node, samples) else { continue }
+      guard let ambiguity = LoopAmbiguity(of: loop.node, samples) else { continue }
       let before = loop.before.flatMap { samples.text(of: $0) }
       let after = loop.after.flatMap { samples.text(of: $0) }
-      let attack = before + reading.approach + reading.pump.repeated(pumps)
+      let attack = before + ambiguity.prefix + ambiguity.pump.repeated(pumps)
       let tails: [[UInt8]] = [[], [0x21], [0x20], [0x01], [0x01] + after]
       // PCRE2 does not begin where a character is missing that every match has.
       let lines = tails.map { attack + $0 } + [after + attack]
       if lines.contains(where: { isGivenUp(regex, $0) }) {
         return ExplosiveLoop(
-          range: loop.range, pump: String(decoding: reading.pump, as: UTF8.self))
+          range: loop.range, pump: String(decoding: ambiguity.pump, as: UTF8.self))
       }
     }
     return nil

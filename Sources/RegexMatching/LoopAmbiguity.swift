@@ -1,8 +1,8 @@
-/// A text that a repetition can read in two ways, both of which end where they began.
-struct TwofoldReading {
-  /// What leads from the repetition's start to the place.
-  private(set) var approach: [UInt8] = []
-  /// The text.
+/// A text that a repetition matches in two ways, each of which leads back to where it began.
+struct LoopAmbiguity {
+  /// What leads from the start of the repetition to that place.
+  private(set) var prefix: [UInt8] = []
+  /// What the repetition matches there in two ways: the pump of an attack string.
   private(set) var pump: [UInt8] = []
 
   /// Steps of the search for one; beyond, nothing is said.
@@ -18,7 +18,7 @@ struct TwofoldReading {
     for place in automaton.positions.indices {
       guard let pump = search.pump(at: place) else { continue }
       self.pump = pump
-      approach = search.approach(to: place)
+      prefix = search.prefix(to: place)
       return
     }
     return nil
@@ -74,7 +74,7 @@ private struct PairSearch {
   }
 
   /// A short text that leads from the automaton's first position to another.
-  func approach(to place: Int) -> [UInt8] {
+  func prefix(to place: Int) -> [UInt8] {
     guard place > 0, !automaton.positions.isEmpty else {
       return samples.character(of: automaton.positions[place].characters) ?? []
     }
