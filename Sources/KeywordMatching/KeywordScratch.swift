@@ -127,7 +127,7 @@ package final class KeywordScratch {
             unsafe Self.isEqual(
               buffer, start, bytes, Int(pattern.start), Int(pattern.length), ignoringCase: true)
           case .folding, .foldingLengths:
-            FoldedComparison.isEqual(
+            FoldedKeywordComparison.isEqual(
               block.extracting(start..<end),
               bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length)),
               engine.folding, pattern.folding)
@@ -138,7 +138,7 @@ package final class KeywordScratch {
         allowed -= Int(pattern.length)
         let keyword = bytes.extracting(Int(pattern.start)..<Int(pattern.start + pattern.length))
         guard
-          let found = FoldedComparison.occurrence(
+          let found = FoldedKeywordComparison.occurrence(
             of: keyword, around: place, before: before, in: block, engine.folding,
             pattern.folding),
           found.upperBound > segment.lowerBound, found.upperBound <= segment.upperBound

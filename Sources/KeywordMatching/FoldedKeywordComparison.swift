@@ -1,7 +1,7 @@
 internal import TextFolding
 
 /// Recognises an occurrence from a place inside of it, where characters may fold.
-enum FoldedComparison {
+enum FoldedKeywordComparison {
   /// Whether `text` is `keyword`, folded and well-formed, where all characters have the same lengths.
   static func isEqual(
     _ text: Span<UInt8>, _ keyword: Span<UInt8>, _ table: borrowing CharacterFoldingTable,

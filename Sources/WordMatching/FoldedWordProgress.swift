@@ -8,18 +8,18 @@ extension FoldedWord {
     from start: Int, in text: Span<UInt8>, folding: Folding, _ table: SkeletonTable,
     by folder: inout CharacterFolder
   ) -> Int? {
-    var comparison = FoldedComparison(repeats: folding.contains(.repeat), gaps: folding.gaps)
+    var progress = FoldedWordProgress(repeats: folding.contains(.repeat), gaps: folding.gaps)
     var offset = start
     var end = start
     while offset < text.count {
       if let character = table.simpleCharacter(at: offset, in: text, folder) {
         offset = character.end
         guard !character.isIgnorable else {
-          comparison.gap += 1
-          if comparison.gap > table.rules.widestGap { break }
+          progress.gap += 1
+          if progress.gap > table.rules.widestGap { break }
           continue
         }
-        switch comparison.take(character, runs) {
+        switch progress.take(character, runs) {
         case .goesOn: break
         case .ends: return offset
         case .wasAtEnd: return end
@@ -30,12 +30,12 @@ extension FoldedWord {
       }
       let next = folder.read(at: offset, in: text)
       if folding.gaps > 0, folder.isIgnorable {
-        comparison.gap += 1
-        if comparison.gap > table.rules.widestGap { break }
+        progress.gap += 1
+        if progress.gap > table.rules.widestGap { break }
         offset = next
         continue
       }
-      switch comparison.take(folder, runs) {
+      switch progress.take(folder, runs) {
       case .goesOn: break
       case .ends: return next
       case .wasAtEnd: return end
@@ -44,12 +44,12 @@ extension FoldedWord {
       offset = next
       end = next
     }
-    return comparison.isComplete(runs) ? end : nil
+    return progress.isComplete(runs) ? end : nil
   }
 }
 
 /// How far a word has been found in a text that is read character by character.
-private struct FoldedComparison {
+private struct FoldedWordProgress {
   enum Outcome {
     /// The character belongs to the occurrence, which is not complete or may go on.
     case goesOn
