@@ -8,7 +8,7 @@ struct CharacterEdges: Sendable {
   init(_ word: FoldedWord, compatible: Bool) {
     let attaching: AttachingScalars = compatible ? .compatible : .canonical
     self.attaching = attaching
-    beginsWithMark = word.runs.first.map { attaching.contains($0.symbol) } ?? false
+    beginsWithMark = word.elements.first.map { attaching.contains($0.symbol) } ?? false
   }
 
   /// Whether an occurrence consists of whole characters.

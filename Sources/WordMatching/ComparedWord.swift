@@ -10,7 +10,7 @@ package struct ComparedWord: Hashable, Sendable {
   package let length: Int
   /// Whether bytes are compared, wherever characters begin and end.
   let isExact: Bool
-  let runs: [FoldedWord.Run]
+  let elements: [FoldedWord.Element]
 
   /// A word under a folding. Bytes that are not well-formed UTF-8 are compared as they are.
   package init(_ bytes: [UInt8], _ folding: Folding) {
@@ -18,21 +18,21 @@ package struct ComparedWord: Hashable, Sendable {
     isExact = word == nil
     guard let word else {
       self.folding = []
-      runs = Self.exact(bytes)
-      length = runs.count
+      elements = Self.exact(bytes)
+      length = elements.count
       return
     }
     guard folding.gaps > 0, word.symbolCount < 2 else {
       self.folding = folding
-      runs = word.runs
+      elements = word.elements
       length = word.symbolCount
       return
     }
     var rest = folding
     rest.remove(.gaps(Folding.mostGaps))
     self.folding = rest
-    runs = Self.folded(bytes, rest)?.runs ?? []
-    length = runs.count
+    elements = Self.folded(bytes, rest)?.elements ?? []
+    length = elements.count
   }
 
   private static func folded(_ bytes: [UInt8], _ folding: Folding) -> FoldedWord? {
@@ -46,15 +46,15 @@ package struct ComparedWord: Hashable, Sendable {
   }
 
   /// The symbols of a word with no regard to what they are too few for; nil for bytes that are not well-formed UTF-8.
-  static func runs(_ bytes: [UInt8], _ folding: Folding) -> [FoldedWord.Run]? {
-    guard folding.isEmpty else { return folded(bytes, folding)?.runs }
+  static func elements(_ bytes: [UInt8], _ folding: Folding) -> [FoldedWord.Element]? {
+    guard folding.isEmpty else { return folded(bytes, folding)?.elements }
     return String(validating: bytes, as: UTF8.self) == nil ? nil : exact(bytes)
   }
 
-  private static func exact(_ bytes: [UInt8]) -> [FoldedWord.Run] {
+  private static func exact(_ bytes: [UInt8]) -> [FoldedWord.Element] {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return bytes.map { FoldedWord.Run(symbol: UInt32($0) | 1 << 31, count: 1, gap: 0) }
+      return bytes.map { FoldedWord.Element(symbol: UInt32($0) | 1 << 31, count: 1, gap: 0) }
     }
-    return text.unicodeScalars.map { FoldedWord.Run(symbol: $0.value, count: 1, gap: 0) }
+    return text.unicodeScalars.map { FoldedWord.Element(symbol: $0.value, count: 1, gap: 0) }
   }
 }

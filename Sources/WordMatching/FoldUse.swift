@@ -33,8 +33,8 @@ package enum FoldUse {
 extension FoldedWord {
   /// Whether a text that is `other` under the same folding is an occurrence.
   fileprivate func isFound(as other: FoldedWord, gaps: Int) -> Bool {
-    runs.count == other.runs.count
-      && zip(runs, other.runs).allSatisfy { wanted, found in
+    elements.count == other.elements.count
+      && zip(elements, other.elements).allSatisfy { wanted, found in
         wanted.symbol == found.symbol && wanted.count <= found.count
           && Int(found.gap) - gaps <= Int(wanted.gap)
       }

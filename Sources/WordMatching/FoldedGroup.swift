@@ -38,7 +38,7 @@ struct FoldedGroup {
     SkeletonRules(
       hasGaps: folding.gaps > 0, gaps: folding.gaps,
       widestGap: words.reduce(folding.gaps) { words, each in
-        each.word.runs.reduce(words) { max($0, Int($1.gap)) }
+        each.word.elements.reduce(words) { max($0, Int($1.gap)) }
       },
       repeats: folding.contains(.repeat), keepsForms: keepsForms)
   }
@@ -84,8 +84,12 @@ struct WordAlphabet {
 
   init(_ words: [FoldedWord]) {
     for word in words {
-      for run in word.runs {
-        if run.symbol < 0x80 { ascii[Int(run.symbol)] = true } else { others.insert(run.symbol) }
+      for element in word.elements {
+        if element.symbol < 0x80 {
+          ascii[Int(element.symbol)] = true
+        } else {
+          others.insert(element.symbol)
+        }
       }
     }
     for symbol in others {

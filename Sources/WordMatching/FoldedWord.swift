@@ -3,7 +3,7 @@ internal import TextFolding
 /// A word in the form in which it is compared with text: its folded symbols.
 struct FoldedWord {
   /// A symbol of the word, or under `repeat` several of the same that follow each other.
-  struct Run: Hashable, Sendable {
+  struct Element: Hashable, Sendable {
     var symbol: UInt32
     /// How many there are at least.
     var count: UInt32
@@ -11,19 +11,19 @@ struct FoldedWord {
     var gap: UInt32
   }
 
-  private(set) var runs: [Run] = []
+  private(set) var elements: [Element] = []
   /// How many symbols there are that are not ignorable.
   private(set) var symbolCount = 0
 
   /// Whether some symbol is a digit, or another form of a Chinese character that stands for one.
   var mayHaveDigits: Bool {
-    runs.contains { 0x30...0x39 ~= $0.symbol || ScalarFolding.isFormOfDigit($0.symbol) }
+    elements.contains { 0x30...0x39 ~= $0.symbol || ScalarFolding.isFormOfDigit($0.symbol) }
   }
 
-  /// The runs' symbols in UTF-8: what a text without gaps and repetitions has in it where the word occurs.
+  /// The elements' symbols in UTF-8: what a text without gaps and repetitions has in it where the word occurs.
   var skeleton: [UInt8] {
     var bytes: [UInt8] = []
-    for run in runs { UTF8Decoding.forEachByte(of: run.symbol) { bytes.append($0) } }
+    for element in elements { UTF8Decoding.forEachByte(of: element.symbol) { bytes.append($0) } }
     return bytes
   }
 
@@ -51,25 +51,26 @@ struct FoldedWord {
   init?(common bytes: [UInt8], _ folding: ScalarFolding) {
     let text = bytes.span
     var offset = 0
-    runs.reserveCapacity(bytes.count)
+    elements.reserveCapacity(bytes.count)
     while offset < text.count {
       guard let scalar = UTF8Decoding.scalar(at: offset, in: text),
         let symbol = folding.symbol(ofCommon: scalar.value)
       else { return nil }
-      runs.append(Run(symbol: symbol, count: 1, gap: 0))
+      elements.append(Element(symbol: symbol, count: 1, gap: 0))
       offset += scalar.length
     }
-    symbolCount = runs.count
+    symbolCount = elements.count
   }
 
   private mutating func add(_ symbol: UInt32, after ownGap: UInt32, _ folding: Folding) {
     symbolCount += 1
     let allowed = UInt32(folding.gaps)
-    if folding.contains(.repeat), let last = runs.last, last.symbol == symbol, ownGap <= allowed {
-      runs[runs.count - 1].count += 1
+    if folding.contains(.repeat), let last = elements.last, last.symbol == symbol, ownGap <= allowed
+    {
+      elements[elements.count - 1].count += 1
     } else {
-      let gap = folding.gaps > 0 && !runs.isEmpty ? allowed + ownGap : 0
-      runs.append(Run(symbol: symbol, count: 1, gap: gap))
+      let gap = folding.gaps > 0 && !elements.isEmpty ? allowed + ownGap : 0
+      elements.append(Element(symbol: symbol, count: 1, gap: gap))
     }
   }
 }

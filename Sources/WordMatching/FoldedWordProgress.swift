@@ -19,7 +19,7 @@ extension FoldedWord {
           if progress.gap > table.rules.widestGap { break }
           continue
         }
-        switch progress.take(character, runs) {
+        switch progress.take(character, elements) {
         case .goesOn: break
         case .ends: return offset
         case .wasAtEnd: return end
@@ -35,7 +35,7 @@ extension FoldedWord {
         offset = next
         continue
       }
-      switch progress.take(folder, runs) {
+      switch progress.take(folder, elements) {
       case .goesOn: break
       case .ends: return next
       case .wasAtEnd: return end
@@ -44,7 +44,7 @@ extension FoldedWord {
       offset = next
       end = next
     }
-    return progress.isComplete(runs) ? end : nil
+    return progress.isComplete(elements) ? end : nil
   }
 }
 
@@ -65,8 +65,8 @@ private struct FoldedWordProgress {
   let gaps: Int
   /// Ignorable characters since the last that counts.
   var gap = 0
-  /// The run that is being read, and how many of its symbols were.
-  private var run = 0
+  /// The element that is being read, and how many of its symbols were.
+  private var element = 0
   private var count: UInt32 = 0
 
   init(repeats: Bool, gaps: Int) {
@@ -74,47 +74,52 @@ private struct FoldedWordProgress {
     self.gaps = gaps
   }
 
-  func isComplete(_ runs: [FoldedWord.Run]) -> Bool {
-    run == runs.count - 1 && count >= runs[run].count
+  func isComplete(_ elements: [FoldedWord.Element]) -> Bool {
+    element == elements.count - 1 && count >= elements[element].count
   }
 
   /// Takes the character that was read.
-  mutating func take(_ folder: borrowing CharacterFolder, _ runs: [FoldedWord.Run]) -> Outcome {
+  mutating func take(_ folder: borrowing CharacterFolder, _ elements: [FoldedWord.Element])
+    -> Outcome
+  {
     let hasGaps = gaps > 0
     var isFirst = true
     var isTaken = false
     for symbol in folder.symbols {
       if hasGaps, folder.table.entry(of: symbol).isIgnorable { continue }
-      guard take(symbol, after: isFirst ? gap : 0, runs) else {
-        return isFirst && isComplete(runs) ? .wasAtEnd : .fails
+      guard take(symbol, after: isFirst ? gap : 0, elements) else {
+        return isFirst && isComplete(elements) ? .wasAtEnd : .fails
       }
       isFirst = false
       isTaken = true
     }
-    guard isTaken else { return isComplete(runs) ? .wasAtEnd : .fails }
+    guard isTaken else { return isComplete(elements) ? .wasAtEnd : .fails }
     gap = 0
-    return !repeats && isComplete(runs) ? .ends : .goesOn
+    return !repeats && isComplete(elements) ? .ends : .goesOn
   }
 
   /// Takes a simple character, which is not ignorable.
-  mutating func take(_ character: SimpleCharacter, _ runs: [FoldedWord.Run]) -> Outcome {
-    guard take(character.symbol, after: gap, runs) else {
-      return isComplete(runs) ? .wasAtEnd : .fails
+  mutating func take(_ character: SimpleCharacter, _ elements: [FoldedWord.Element]) -> Outcome {
+    guard take(character.symbol, after: gap, elements) else {
+      return isComplete(elements) ? .wasAtEnd : .fails
     }
     gap = 0
-    return !repeats && isComplete(runs) ? .ends : .goesOn
+    return !repeats && isComplete(elements) ? .ends : .goesOn
   }
 
-  private mutating func take(_ symbol: UInt32, after gap: Int, _ runs: [FoldedWord.Run]) -> Bool {
-    if repeats, count > 0, symbol == runs[run].symbol, gap <= gaps {
+  private mutating func take(_ symbol: UInt32, after gap: Int, _ elements: [FoldedWord.Element])
+    -> Bool
+  {
+    if repeats, count > 0, symbol == elements[element].symbol, gap <= gaps {
       count += 1
       return true
     }
-    let next = count == 0 ? run : run + 1
-    guard count == 0 || count >= runs[run].count, next < runs.count, symbol == runs[next].symbol,
-      next == 0 || gap <= Int(runs[next].gap)
+    let next = count == 0 ? element : element + 1
+    guard count == 0 || count >= elements[element].count, next < elements.count,
+      symbol == elements[next].symbol,
+      next == 0 || gap <= Int(elements[next].gap)
     else { return false }
-    run = next
+    element = next
     count = 1
     return true
   }

@@ -72,16 +72,18 @@ package struct WordRelations {
     var tree = WordTree()
     for (index, word) in words.enumerated() {
       // What is no text, or nothing but what gaps may be made of, may be anywhere.
-      guard let runs = ComparedWord.runs(word, all), !runs.isEmpty else { return everything }
-      tree.add(runs, index)
+      guard let elements = ComparedWord.elements(word, all), !elements.isEmpty else {
+        return everything
+      }
+      tree.add(elements, index)
     }
     for (index, text) in texts.enumerated() {
-      guard let runs = ComparedWord.runs(text, all) else { return everything }
-      var stepsLeft = runs.count * stepsPerCharacter + words.count
-      for start in runs.indices {
+      guard let elements = ComparedWord.elements(text, all) else { return everything }
+      var stepsLeft = elements.count * stepsPerCharacter + words.count
+      for start in elements.indices {
         var node = 0
-        for run in runs[start...] {
-          guard let next = tree.child(of: node, run.symbol) else { break }
+        for element in elements[start...] {
+          guard let next = tree.child(of: node, element.symbol) else { break }
           node = next
           stepsLeft -= 1 + tree.words[node].count
           guard stepsLeft > 0 else { return everything }
@@ -96,7 +98,7 @@ package struct WordRelations {
   }
 
   private static func steps(for words: [ComparedWord]) -> Int {
-    words.reduce(0) { $0 + $1.runs.count } * stepsPerCharacter
+    words.reduce(0) { $0 + $1.elements.count } * stepsPerCharacter
   }
 
   /// Words that are looked for in others.
@@ -111,7 +113,7 @@ package struct WordRelations {
       self.isWholeWord = isWholeWord
       stepsLeft = WordRelations.steps(for: words)
       for (index, word) in words.enumerated() where isLookedFor[index] {
-        tree.add(word.runs, index)
+        tree.add(word.elements, index)
       }
     }
   }
@@ -119,12 +121,12 @@ package struct WordRelations {
   private mutating func firstInside(
     _ outer: ComparedWord, except excepted: Int?, _ search: inout InnerSearch
   ) -> Int? {
-    for start in outer.runs.indices {
+    for start in outer.elements.indices {
       var node = 0
-      for place in start..<outer.runs.count {
+      for place in start..<outer.elements.count {
         search.stepsLeft -= 1
         guard search.stepsLeft > 0,
-          let next = search.tree.child(of: node, outer.runs[place].symbol)
+          let next = search.tree.child(of: node, outer.elements[place].symbol)
         else { break }
         node = next
         search.stepsLeft -= search.tree.words[node].count
@@ -143,8 +145,8 @@ package struct WordRelations {
   ) -> Bool {
     // Under gaps a mark that is laid over a letter does not count; for a word too short for gaps it does.
     guard inner.folding == outer.folding, inner.isExact == outer.isExact else { return false }
-    let runs = outer.runs[stretch]
-    let isLoose = zip(inner.runs, runs).enumerated().allSatisfy { offset, pair in
+    let elements = outer.elements[stretch]
+    let isLoose = zip(inner.elements, elements).enumerated().allSatisfy { offset, pair in
       pair.0.count <= pair.1.count && (offset == 0 || pair.0.gap >= pair.1.gap)
     }
     // Gaps need not be there: what is a word's edge in the one is none in what the other may be found as.
@@ -156,9 +158,9 @@ package struct WordRelations {
 
   /// Whether one symbol of a word and the next are never of one character, nor, where that matters, of one word.
   private mutating func isEdge(_ place: Int, of word: ComparedWord, _ isWholeWord: Bool) -> Bool {
-    guard place > 0, place < word.runs.count else { return true }
-    let before = word.runs[place - 1].symbol
-    let after = word.runs[place].symbol
+    guard place > 0, place < word.elements.count else { return true }
+    let before = word.elements[place - 1].symbol
+    let after = word.elements[place].symbol
     if isWholeWord, WordCharacters.contains(before), WordCharacters.contains(after) { return false }
     guard !word.isExact else { return true }
     let folding = ScalarFolding(word.folding)
@@ -196,10 +198,10 @@ private struct WordTree {
   private(set) var words: [[Int]] = [[]]
   private var children: [UInt64: Int] = [:]
 
-  mutating func add(_ runs: [FoldedWord.Run], _ word: Int) {
+  mutating func add(_ elements: [FoldedWord.Element], _ word: Int) {
     var node = 0
-    for run in runs {
-      let key = UInt64(node) << 32 | UInt64(run.symbol)
+    for element in elements {
+      let key = UInt64(node) << 32 | UInt64(element.symbol)
       if let child = children[key] {
         node = child
       } else {

@@ -74,13 +74,13 @@ struct NaiveLine {
     var line = self
     line.pieces = []
     for piece in pieces {
-      if var run = line.pieces.last, run.symbol != nil, run.symbol == piece.symbol,
+      if var repeated = line.pieces.last, repeated.symbol != nil, repeated.symbol == piece.symbol,
         piece.ignorableBefore <= gaps
       {
-        run.count += 1
-        run.end = piece.end
-        run.isLast = piece.isLast
-        line.pieces[line.pieces.count - 1] = run
+        repeated.count += 1
+        repeated.end = piece.end
+        repeated.isLast = piece.isLast
+        line.pieces[line.pieces.count - 1] = repeated
       } else {
         line.pieces.append(piece)
       }
