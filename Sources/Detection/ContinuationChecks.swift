@@ -26,12 +26,12 @@ struct ContinuationChecks {
     return automata[index].mayMatch(afterLiteral: literal, in: text, from: offset)
   }
 
-  /// The same for a run of at least `count` bytes.
+  /// The same for a stretch of at least `count` bytes.
   mutating func mayMatch(
-    _ probe: Int, afterRun run: Range<Int>, of count: Int, in text: Span<UInt8>
+    _ probe: Int, afterStretch stretch: Range<Int>, of count: Int, in text: Span<UInt8>
   ) -> Bool {
     guard let index = automaton(of: probe) else { return true }
-    return automata[index].mayMatch(afterRun: run, of: count, in: text)
+    return automata[index].mayMatch(afterStretch: stretch, of: count, in: text)
   }
 
   private mutating func automaton(of probe: Int) -> Int? {

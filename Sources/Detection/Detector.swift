@@ -28,8 +28,8 @@ public final class Detector: Sendable {
   let keywords: [[UInt8]]
   /// How many bytes the longest occurrence of a word takes at most, but for repetitions and marks piled up.
   let longestOccurrence: Int
-  /// The runs that regexes need. Each has its bindings as if it were a keyword behind all others.
-  let runs: [RunSearch]
+  /// The stretches that regexes need. Each has its bindings as if it were a keyword behind all others.
+  let stretches: [StretchSearch]
   /// The bindings of keyword k are `bindings[bindingStarts[k]..<bindingStarts[k + 1]]`.
   let bindings: [KeywordBinding]
   let bindingStarts: [Int]
@@ -68,8 +68,8 @@ public final class Detector: Sendable {
     ungatedRegexes = builder.ungatedRegexes
     keywords = builder.keywords.map(\.bytes)
     matcher = WordMatcher(words: builder.keywords)
-    runs = builder.runs.map { RunSearch($0) }
-    let allBindings = builder.bindings + builder.runBindings
+    stretches = builder.stretches.map { StretchSearch($0) }
+    let allBindings = builder.bindings + builder.stretchBindings
     bindings = allBindings.flatMap(\.self)
     bindingStarts = allBindings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     everyLineRules = compiled.indices.filter { builder.compiled[$0].runsOnEveryLine }

@@ -15,8 +15,8 @@ struct DetectorBuilder {
   private(set) var ungatedRegexes: [UngatedRegex] = []
   private(set) var keywords: [Word] = []
   private(set) var bindings: [[KeywordBinding]] = []
-  private(set) var runs: [RequiredRun] = []
-  private(set) var runBindings: [[KeywordBinding]] = []
+  private(set) var stretches: [RequiredStretch] = []
+  private(set) var stretchBindings: [[KeywordBinding]] = []
   private var places: [Word: Int] = [:]
   private let usesGates: Bool
 
@@ -88,14 +88,14 @@ struct DetectorBuilder {
           place += 1
         }
       }
-    case .run(let run):
-      let place = runs.firstIndex(of: run) ?? runs.count
-      if place == runs.count {
-        runs.append(run)
-        runBindings.append([])
+    case .stretch(let stretch):
+      let place = stretches.firstIndex(of: stretch) ?? stretches.count
+      if place == stretches.count {
+        stretches.append(stretch)
+        stretchBindings.append([])
       }
-      runBindings[place].append(
-        KeywordBinding(probe: probe, meaning: .run(count: Int32(clamping: run.count))))
+      stretchBindings[place].append(
+        KeywordBinding(probe: probe, meaning: .stretch(count: Int32(clamping: stretch.count))))
     case .words(let words):
       for (rank, word) in words.enumerated() {
         bind(

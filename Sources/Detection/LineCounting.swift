@@ -27,7 +27,7 @@ struct LineCounting: ~Copyable {
       switch binding.meaning {
       case .word(let edges): edges == nil
       case .regexWord: true
-      case .literal, .run: false
+      case .literal, .stretch: false
       }
     }
   }
@@ -41,12 +41,12 @@ struct LineCounting: ~Copyable {
     presence.reset()
     alertedLines = 0
     settledEnd = 0
-    var runs = RunHits(detector, in: block)
+    var stretches = StretchHits(detector, in: block)
     detector.matcher.scanLines(block, using: scratch) { hit in
-      while let run = runs.take(before: hit) { _ = settles(run, block) }
+      while let stretch = stretches.take(before: hit) { _ = settles(stretch, block) }
       return settles(hit, block)
     }
-    while let run = runs.take() { _ = settles(run, block) }
+    while let stretch = stretches.take() { _ = settles(stretch, block) }
     guard !presence.isGivenUp else { return nil }
     var summary = BlockSummary()
     summary.alertedLines = alertedLines
@@ -60,7 +60,7 @@ struct LineCounting: ~Copyable {
     guard Int(hit.start) >= settledEnd else { return true }
     guard isInLine(hit, block), isWanted(hit, block) else { return false }
     alertedLines += 1
-    if !detector.runs.isEmpty { settledEnd = LineEnds.next(from: Int(hit.end), in: block) }
+    if !detector.stretches.isEmpty { settledEnd = LineEnds.next(from: Int(hit.end), in: block) }
     return true
   }
 
@@ -85,8 +85,10 @@ struct LineCounting: ~Copyable {
         if presence.isFound(binding.probe, by: hit, of: set, at: Int(place), in: block) {
           return true
         }
-      case .run(let count):
-        if presence.isFound(binding.probe, byRun: hit, of: Int(count), in: block) { return true }
+      case .stretch(let count):
+        if presence.isFound(binding.probe, byStretch: hit, of: Int(count), in: block) {
+          return true
+        }
       case .regexWord:
         return true
       }

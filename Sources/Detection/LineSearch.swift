@@ -65,9 +65,9 @@ struct LineSearch: ~Copyable {
           checks.mayMatch(probe, afterLiteral: Int(place), in: text, from: end)
         else { continue }
         findings.meet(set, of: all, detector.probes[probe], at: probe)
-      case .run(let count):
+      case .stretch(let count):
         guard usesGates, !findings.hasMet(1, at: probe),
-          checks.mayMatch(probe, afterRun: start..<end, of: Int(count), in: text)
+          checks.mayMatch(probe, afterStretch: start..<end, of: Int(count), in: text)
         else { continue }
         findings.meet(1, of: 1, detector.probes[probe], at: probe)
       case .regexWord(let rank):

@@ -31,7 +31,7 @@ struct Probe {
 enum ProbeGate: Equatable {
   /// Nothing: a line has to be searched for the regex to be known absent. Of words, too.
   case none
-  /// A match needs a literal of every set, or a run, which is a set of its own; the bits of all sets.
+  /// A match needs a literal of every set, or a stretch, which is a set of its own; the bits of all sets.
   case sets(UInt8)
   /// The regex consists of words, whose hits are all that is needed.
   case words
@@ -40,13 +40,13 @@ enum ProbeGate: Equatable {
     switch gate {
     case .everyLine: self = .none
     case .requires(let sets): self = .sets(UInt8((1 << sets.count) - 1))
-    case .run: self = .sets(1)
+    case .stretch: self = .sets(1)
     case .words: self = .words
     }
   }
 }
 
-/// What a keyword, or a run, means for one probe.
+/// What a keyword, or a stretch, means for one probe.
 struct KeywordBinding {
   /// The probe, by its place among all.
   var probe: Int
@@ -58,8 +58,8 @@ struct KeywordBinding {
     /// A literal that the probe's regex may need: the bit of its set, and its place among the literals of
     /// all sets.
     case literal(set: UInt8, place: Int32)
-    /// A run that the probe's regex needs, and its least length.
-    case run(count: Int32)
+    /// A stretch that the probe's regex needs, and its least length.
+    case stretch(count: Int32)
     /// One of the words of which the probe's regex consists, and its place among them.
     case regexWord(Int32)
   }

@@ -52,8 +52,8 @@ private struct GateDescriptions {
   private let detector: Detector
   /// The literals of each probe's gate, by set.
   private var literals: [Int: [[String]]] = [:]
-  /// The length of the run that a probe's regex needs.
-  private var runs: [Int: Int] = [:]
+  /// The length of the stretch that a probe's regex needs.
+  private var stretches: [Int: Int] = [:]
   private var reasons: [String: String] = [:]
 
   init(_ detector: Detector) {
@@ -70,7 +70,7 @@ private struct GateDescriptions {
           while sets.count <= place { sets.append([]) }
           sets[place].append(text)
           literals[binding.probe] = sets
-        case .run(let count): runs[binding.probe] = Int(count)
+        case .stretch(let count): stretches[binding.probe] = Int(count)
         case .word, .regexWord: break
         }
       }
@@ -81,7 +81,7 @@ private struct GateDescriptions {
     switch detector.gates[probe] {
     case .words: return .words
     case .sets:
-      if let count = runs[probe] { return .run(length: count) }
+      if let count = stretches[probe] { return .stretch(length: count) }
       return .literals(literals[probe] ?? [])
     case .none:
       let pattern = detector.probes[probe].regex?.pattern ?? []

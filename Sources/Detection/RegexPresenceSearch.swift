@@ -53,15 +53,15 @@ struct RegexPresenceSearch: ~Copyable {
     return meet(head == 0 ? set : 0xFF, of: probe, block.extracting(line))
   }
 
-  /// The same for a run of at least `count` bytes.
+  /// The same for a stretch of at least `count` bytes.
   mutating func isFound(
-    _ probe: Int, byRun run: KeywordHit, of count: Int, in block: Span<UInt8>
+    _ probe: Int, byStretch stretch: KeywordHit, of count: Int, in block: Span<UInt8>
   ) -> Bool {
-    let range = Int(run.start)..<Int(run.end)
-    guard !isGivenUp, checks.mayMatch(probe, afterRun: range, of: count, in: block) else {
+    let range = Int(stretch.start)..<Int(stretch.end)
+    guard !isGivenUp, checks.mayMatch(probe, afterStretch: range, of: count, in: block) else {
       return false
     }
-    enterLine(of: run, in: block)
+    enterLine(of: stretch, in: block)
     return meet(1, of: probe, block.extracting(line))
   }
 

@@ -53,7 +53,7 @@ package struct RegexProfile: Equatable, Sendable {
     /// A literal of every set.
     case literals([[String]])
     /// Bytes of a set, so many in a row.
-    case run(length: Int)
+    case stretch(length: Int)
     /// The regex is nothing but words, which the shared search finds without a run.
     case words
   }

@@ -19,7 +19,7 @@ struct WindowGates {
     for probe in metSets.indices { metSets[probe] = 0 }
   }
 
-  /// Takes a hit in the window, or a run.
+  /// Takes a hit in the window, or a stretch.
   mutating func take(
     _ hit: KeywordHit, in window: Span<UInt8>, _ checks: inout ContinuationChecks
   ) {
@@ -34,10 +34,10 @@ struct WindowGates {
           checks.mayMatch(probe, afterLiteral: Int(place), in: window, from: Int(hit.end))
         else { continue }
         metSets[probe] |= set
-      case .run(let count):
+      case .stretch(let count):
         guard metSets[probe] == 0,
           checks.mayMatch(
-            probe, afterRun: Int(hit.start)..<Int(hit.end), of: Int(count), in: window)
+            probe, afterStretch: Int(hit.start)..<Int(hit.end), of: Int(count), in: window)
         else { continue }
         metSets[probe] = 1
       case .regexWord: metSets[probe] = 1

@@ -53,13 +53,13 @@ package struct ContinuationAutomaton {
     return state == Self.accepting || state > Self.accepting && offset < text.count
   }
 
-  /// The same for a run of at least `count` bytes, which is its gate.
+  /// The same for a stretch of at least `count` bytes, which is its gate.
   package mutating func mayMatch(
-    afterRun run: Range<Int>, of count: Int, in text: Span<UInt8>
+    afterStretch stretch: Range<Int>, of count: Int, in text: Span<UInt8>
   ) -> Bool {
-    // What the pattern needs of it may end before the run does.
-    guard run.count <= count + Self.mostBytes else { return true }
-    for end in (run.lowerBound + count)...run.upperBound
+    // What the pattern needs of it may end before the stretch does.
+    guard stretch.count <= count + Self.mostBytes else { return true }
+    for end in (stretch.lowerBound + count)...stretch.upperBound
     where mayMatch(afterLiteral: 0, in: text, from: end) { return true }
     return false
   }

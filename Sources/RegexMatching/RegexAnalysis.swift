@@ -2,7 +2,7 @@
 package struct RegexAnalysis: Sendable {
   package let gate: RegexGate
 
-  /// What comes behind the gate's literals, or its run, which counts for the first of them; nil for
+  /// What comes behind the gate's literals, or its stretch, which counts for the first of them; nil for
   /// other gates.
   package let continuations: GateContinuations?
 
@@ -37,9 +37,10 @@ package struct RegexAnalysis: Sendable {
     do throws(PatternRefusal) {
       sets = try RegexGate.choice(among: LiteralSearch.literals(of: parsed.node).sets)
     } catch {
-      guard let run = RequiredRun(requiredBy: parsed.node) else { throw error }
+      guard let stretch = RequiredStretch(requiredBy: parsed.node) else { throw error }
       return RegexAnalysis(
-        gate: .run(run), continuations: GateContinuations(of: parsed.node, ends: [run.ends]))
+        gate: .stretch(stretch),
+        continuations: GateContinuations(of: parsed.node, ends: [stretch.ends]))
     }
     return RegexAnalysis(
       gate: .requires(sets.map { $0.members.map(GateLiteral.init) }),

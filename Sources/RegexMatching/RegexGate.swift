@@ -12,8 +12,8 @@ package enum RegexGate: Equatable, Sendable {
   /// one set, at most `maximumSets`, and none is empty.
   case requires([[GateLiteral]])
 
-  /// The subject has this run if the regex matches there.
-  case run(RequiredRun)
+  /// The subject has this stretch if the regex matches there.
+  case stretch(RequiredStretch)
 
   /// The regex matches these words and nothing else. Where more than one begins at the same place,
   /// the first in this list is PCRE2's match: see `WordOccurrence`.

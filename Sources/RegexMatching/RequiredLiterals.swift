@@ -119,13 +119,13 @@ struct LiteralSearch {
     }
     let copies = min(quantifier.minimum, PatternLimits.copies)
     for _ in 0..<copies { try append(part, to: &sequence) }
-    if quantifier.maximum != copies { try sequence.endRun(&budget) }
+    if quantifier.maximum != copies { try sequence.endAdjacency(&budget) }
   }
 }
 
 /// The parts of a sequence so far.
 private struct Sequence {
-  private var run = LiteralRun(isAtStart: true)
+  private var adjacent = AdjacentLiterals(isAtStart: true)
   private var isExact = true
   private var sets: [LiteralSet] = []
   private var setsBeside: [LiteralSet] = []
@@ -135,11 +135,11 @@ private struct Sequence {
     _ literals: RequiredLiterals, _ budget: inout LiteralBudget
   ) throws(PatternRefusal) {
     if let exact = literals.exact {
-      run.append(exact, limit: budget.literalBytes)
+      adjacent.append(exact, limit: budget.literalBytes)
       setsBeside += literals.setsBeside
     } else {
-      let isFirst = run.isAtStart && run.isEmpty
-      try endRun(&budget)
+      let isFirst = adjacent.isAtStart && adjacent.isEmpty
+      try endAdjacency(&budget)
       for var set in literals.sets {
         set.isHead = set.isHead && isFirst
         sets.append(set)
@@ -150,19 +150,19 @@ private struct Sequence {
   /// Notes that what is matched next is not known, and may be left out.
   mutating func skipOptional(_ budget: inout LiteralBudget) throws(PatternRefusal) {
     isExact = false
-    if !run.isEmpty || !run.isAtStart { try endRun(&budget) }
+    if !adjacent.isEmpty || !adjacent.isAtStart { try endAdjacency(&budget) }
   }
 
   /// Notes that what is matched next is not known, so that it is next to nothing.
-  mutating func endRun(_ budget: inout LiteralBudget) throws(PatternRefusal) {
+  mutating func endAdjacency(_ budget: inout LiteralBudget) throws(PatternRefusal) {
     isExact = false
-    sets += try run.sets(&budget)
-    run = LiteralRun(isAtStart: false)
+    sets += try adjacent.sets(&budget)
+    adjacent = AdjacentLiterals(isAtStart: false)
   }
 
   func literals(_ budget: inout LiteralBudget) throws(PatternRefusal) -> RequiredLiterals {
-    let exact = isExact ? try run.product(&budget) : nil
+    let exact = isExact ? try adjacent.product(&budget) : nil
     return RequiredLiterals(
-      exact: exact, sets: try sets + run.sets(&budget) + setsBeside, setsBeside: setsBeside)
+      exact: exact, sets: try sets + adjacent.sets(&budget) + setsBeside, setsBeside: setsBeside)
   }
 }

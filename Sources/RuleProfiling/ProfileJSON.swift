@@ -75,7 +75,7 @@ extension RunProfile {
       json.addList("literals", sets) { json, set in
         json.appendList(set) { json, literal in json.append(literal) }
       }
-    case .run(let length):
+    case .stretch(let length):
       json.add("kind", "run")
       json.add("length", length)
     case .words:

@@ -28,7 +28,7 @@ struct RegexFindings {
       reasons.append(
         "no gate: \(reason)"
           + (isRunOften ? "" : "; the rest of its rule keeps it from most lines"))
-    case .literals, .run, .words:
+    case .literals, .stretch, .words:
       reasons.append(
         "gate: \(GateText.text(of: regex.gate)), on \(NumberText.counted(regex.openings, "line")) "
           + "(\(NumberText.percent(regex.openings, of: lines)))")

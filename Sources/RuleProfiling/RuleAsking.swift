@@ -29,7 +29,7 @@ enum GateText {
     switch gate {
     case .none(let reason): "nothing, because \(reason)"
     case .literals(let sets): sets.map(text).joined(separator: " and ")
-    case .run(let length): "\(length) characters of a kind in a row"
+    case .stretch(let length): "\(length) characters of a kind in a row"
     case .words: "one of the regex's words"
     }
   }

@@ -130,7 +130,7 @@ struct ProfileRecorderTests {
     let hash = String(repeating: "0f", count: 20)
     let profile = try record(
       ["x \(hash)", "y"], [RuleSketch(["hash": .regex("[0-9a-f]{40}")])])[0]
-    #expect(profile.regexes[0].gate == .run(length: 40))
+    #expect(profile.regexes[0].gate == .stretch(length: 40))
     #expect(profile.regexes[0].runs == 1)
   }
 

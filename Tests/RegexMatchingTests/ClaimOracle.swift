@@ -9,8 +9,8 @@ struct ClaimOracle {
   private(set) var heads: [LiteralSet] = []
   private let sets: [LiteralSet]
   private var automaton: ContinuationAutomaton?
-  private let run: RequiredRun?
-  private var runAutomaton: ContinuationAutomaton?
+  private let stretch: RequiredStretch?
+  private var stretchAutomaton: ContinuationAutomaton?
   private let anchored: AnchoredRegex?
   private let pattern: String
 
@@ -22,8 +22,8 @@ struct ClaimOracle {
     if parsed.isRegular { heads = sets.filter(\.isHead) }
     automaton = ContinuationAutomaton(
       GateContinuations(of: parsed.node, ends: sets.flatMap { $0.members.map(\.ends) }))
-    run = RequiredRun.run(in: parsed.node, ofAtLeast: 1)
-    runAutomaton = run.flatMap {
+    stretch = RequiredStretch.stretch(in: parsed.node, ofAtLeast: 1)
+    stretchAutomaton = stretch.flatMap {
       ContinuationAutomaton(GateContinuations(of: parsed.node, ends: [$0.ends]))
     }
     anchored = AnchoredRegex(regex)
@@ -40,7 +40,7 @@ struct ClaimOracle {
     let occurrences = LiteralOccurrences(in: subject)
     if presence == .present, !subject.contains(0x0A) {
       checkContinuations(subject, occurrences)
-      checkRun(subject)
+      checkStretch(subject)
     }
     guard isWellFormed, presence == .present || presence == .absent, let anchored else { return }
     for head in heads {
@@ -56,17 +56,18 @@ struct ClaimOracle {
     }
   }
 
-  private mutating func checkRun(_ subject: [UInt8]) {
-    guard let run, !run.characters.hasOthers else { return }
+  private mutating func checkStretch(_ subject: [UInt8]) {
+    guard let stretch, !stretch.characters.hasOthers else { return }
     var mayMatch = false
     var offset = 0
-    while let range = RunSearch(run).next(from: offset, in: subject.span) {
+    while let range = StretchSearch(stretch).next(from: offset, in: subject.span) {
       offset = range.upperBound
       mayMatch =
         mayMatch
-        || runAutomaton?.mayMatch(afterRun: range, of: run.count, in: subject.span) != false
+        || stretchAutomaton?.mayMatch(afterStretch: range, of: stretch.count, in: subject.span)
+          != false
     }
-    #expect(mayMatch, "\(pattern): a run of \(run.count) in \(subject)")
+    #expect(mayMatch, "\(pattern): a stretch of \(stretch.count) in \(subject)")
   }
 
   private mutating func checkContinuations(

@@ -17,7 +17,7 @@ struct GateOracle {
     switch gate {
     case .everyLine: true
     case .requires(let sets): sets.allSatisfy { $0.contains(where: holds) }
-    case .run(let run): RunSearch(run).next(from: 0, in: subject.span) != nil
+    case .stretch(let stretch): StretchSearch(stretch).next(from: 0, in: subject.span) != nil
     case .words(let words): words.contains(where: holds)
     }
   }
@@ -61,11 +61,11 @@ extension RegexGate: CustomTestStringConvertible {
     case .everyLine(let reason): "every line: " + reason
     case .requires(let sets):
       sets.map { $0.map(text).joined(separator: "|") }.joined(separator: " & ")
-    case .run(let run):
-      "run: "
+    case .stretch(let stretch):
+      "stretch: "
         + String(
-          decoding: (UInt8(0x21)...0x7E).filter { run.characters.contains(ascii: $0) },
-          as: UTF8.self) + " \(run.count)"
+          decoding: (UInt8(0x21)...0x7E).filter { stretch.characters.contains(ascii: $0) },
+          as: UTF8.self) + " \(stretch.count)"
     case .words(let words): "words: " + words.map(text).joined(separator: "|")
     }
   }

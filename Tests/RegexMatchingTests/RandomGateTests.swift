@@ -52,7 +52,7 @@ struct RandomGateTests {
       switch RegexGate(pattern: pattern) {
       case .everyLine(let reason): #expect(!reason.isEmpty)
       case .requires(let sets): #expect(!sets.isEmpty && sets.allSatisfy { !$0.isEmpty })
-      case .run(let run): #expect(run.count > 1)
+      case .stretch(let stretch): #expect(stretch.count > 1)
       case .words(let words): #expect(!words.isEmpty)
       }
     }

@@ -101,11 +101,11 @@ struct RegexGateTests {
     Case("(?>foo|foobar)", "foo|foobar"),
     Case("foo(?:s)?+", "foo"),
     Case("(?i)err(?-i)or", "error~"),
-    // Runs.
-    Case(#"\d{15,16}[|%]"#, "run: 0123456789 15"),
-    Case(#"\b(?:[a-f]{40}x|[a-f0-9]{50})\b"#, "run: 0123456789abcdef 40"),
-    Case(#"(?i)[a-f0-9]{40}"#, "run: 0123456789ABCDEFabcdef 40"),
-    Case(#"(?:\d{20})+x?"#, "run: 0123456789 20"),
+    // Stretches.
+    Case(#"\d{15,16}[|%]"#, "stretch: 0123456789 15"),
+    Case(#"\b(?:[a-f]{40}x|[a-f0-9]{50})\b"#, "stretch: 0123456789abcdef 40"),
+    Case(#"(?i)[a-f0-9]{40}"#, "stretch: 0123456789ABCDEFabcdef 40"),
+    Case(#"(?:\d{20})+x?"#, "stretch: 0123456789 20"),
     Case(#"(?i)[a-z]{40}"#, "every line: no literal is in every match"),
     Case(#"\d{0,20}"#, "every line: no literal is in every match"),
     Case(#"[\d\s]{40}"#, "every line: no literal is in every match"),

@@ -347,11 +347,11 @@ typedef struct {
   uint8_t members[128];
   // At least 1.
   size_t count;
-} simdscan_run;
+} simdscan_stretch;
 
 // The first place in the range from which on `count` bytes before `to` are members, or `to`.
-size_t simdscan_find_run(
-    const simdscan_run *run, simdscan_range range, simdscan_variant variant);
+size_t simdscan_find_stretch(
+    const simdscan_stretch *stretch, simdscan_range range, simdscan_variant variant);
 
 // How many line feeds are in text[0..<length].
 size_t simdscan_count_line_feeds(

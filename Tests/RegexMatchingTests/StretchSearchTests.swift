@@ -4,26 +4,26 @@ import Testing
 
 @testable import RegexMatching
 
-/// Runs of bytes of a set against a loop over all bytes.
-struct RunSearchTests {
-  private static func search(_ pattern: String) throws -> RunSearch {
+/// Stretches of bytes of a set against a loop over all bytes.
+struct StretchSearchTests {
+  private static func search(_ pattern: String) throws -> StretchSearch {
     let parsed = try PatternParser.parse(Array(pattern.utf8), newlineIsLF: true)
-    return RunSearch(try #require(RequiredRun.run(in: parsed.node, ofAtLeast: 1)))
+    return StretchSearch(try #require(RequiredStretch.stretch(in: parsed.node, ofAtLeast: 1)))
   }
 
   private static func all(
-    _ search: RunSearch, in text: [UInt8], _ variant: simdscan_variant = simdscan_best
+    _ search: StretchSearch, in text: [UInt8], _ variant: simdscan_variant = simdscan_best
   ) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    while let run = search.next(
+    while let stretch = search.next(
       from: found.last?.upperBound ?? 0, in: text.span, variant: variant)
     {
-      found.append(run)
+      found.append(stretch)
     }
     return found
   }
 
-  @Test("every run as far as it goes")
+  @Test("every stretch as far as it goes")
   func random() throws {
     var random = SeededGenerator()
     var found = 0

@@ -1,5 +1,5 @@
 /// Bytes of a set, so many in a row, that a subject has if the regex matches there.
-package struct RequiredRun: Hashable, Sendable {
+package struct RequiredStretch: Hashable, Sendable {
   /// Only ASCII characters, and neither CR nor LF.
   let characters: CharacterBitmap
   /// How many there are at least.
@@ -10,13 +10,13 @@ package struct RequiredRun: Hashable, Sendable {
   /// How often one is expected to begin at a byte of text.
   private let frequency: Double
 
-  /// The run that is the rarest of those which every match of a pattern has; nil if none pays.
+  /// The stretch that is the rarest of those which every match of a pattern has; nil if none pays.
   init?(requiredBy node: PatternNode) {
-    guard let run = Self.run(in: node, ofAtLeast: Self.leastCount),
-      run.frequency <= Self.highestFrequency, !run.characters.hasOthers,
-      !run.characters.contains(ascii: 0x0A), !run.characters.contains(ascii: 0x0D)
+    guard let stretch = Self.stretch(in: node, ofAtLeast: Self.leastCount),
+      stretch.frequency <= Self.highestFrequency, !stretch.characters.hasOthers,
+      !stretch.characters.contains(ascii: 0x0A), !stretch.characters.contains(ascii: 0x0D)
     else { return nil }
-    self = run
+    self = stretch
   }
 
   private init(_ characters: CharacterBitmap, count: Int, ends: [Int]) {
@@ -34,41 +34,43 @@ package struct RequiredRun: Hashable, Sendable {
   private static let leastCount = 8
   private static let highestFrequency = 0x1p-16
 
-  /// The rarest run that every match of a part of a pattern has, whether it pays or not.
-  static func run(in node: PatternNode, ofAtLeast least: Int) -> RequiredRun? {
+  /// The rarest stretch that every match of a part of a pattern has, whether it pays or not.
+  static func stretch(in node: PatternNode, ofAtLeast least: Int) -> RequiredStretch? {
     switch node {
     case .nothing, .text, .lookaround:
       return nil
     case .character, .oneOf, .oneIn:
       guard least <= 1 else { return nil }
-      return node.leaf.map { RequiredRun($0.characters, count: 1, ends: [$0.place]) }
+      return node.leaf.map { RequiredStretch($0.characters, count: 1, ends: [$0.place]) }
     case .sequence(let parts):
-      return parts.compactMap { run(in: $0, ofAtLeast: least) }.min { $0.frequency < $1.frequency }
+      return parts.compactMap { stretch(in: $0, ofAtLeast: least) }.min {
+        $0.frequency < $1.frequency
+      }
     case .alternation(let branches):
       return common(branches, ofAtLeast: least)
     case .repetition(let part, let quantifier):
       guard quantifier.minimum > 0 else { return nil }
-      guard let leaf = part.leaf else { return run(in: part, ofAtLeast: least) }
+      guard let leaf = part.leaf else { return stretch(in: part, ofAtLeast: least) }
       guard quantifier.minimum >= least else { return nil }
-      return RequiredRun(leaf.characters, count: quantifier.minimum, ends: [leaf.place])
+      return RequiredStretch(leaf.characters, count: quantifier.minimum, ends: [leaf.place])
     }
   }
 
-  /// What is in every one of some runs: of the shortest's length, of the characters of all.
+  /// What is in every one of some stretches: of the shortest's length, of the characters of all.
   private static func common(
     _ branches: [PatternNode], ofAtLeast least: Int
-  ) -> RequiredRun? {
-    var common: RequiredRun?
+  ) -> RequiredStretch? {
+    var common: RequiredStretch?
     for branch in branches {
-      guard let run = run(in: branch, ofAtLeast: least) else { return nil }
-      common = common.map { $0.united(with: run) } ?? run
+      guard let stretch = stretch(in: branch, ofAtLeast: least) else { return nil }
+      common = common.map { $0.united(with: stretch) } ?? stretch
     }
     return common
   }
 
-  private func united(with other: RequiredRun) -> RequiredRun {
+  private func united(with other: RequiredStretch) -> RequiredStretch {
     var characters = characters
     characters.formUnion(other.characters)
-    return RequiredRun(characters, count: min(count, other.count), ends: ends + other.ends)
+    return RequiredStretch(characters, count: min(count, other.count), ends: ends + other.ends)
   }
 }

@@ -17,7 +17,7 @@ struct LiteralBudget {
 
 /// Parts of a pattern that match one after another without a gap, each of which matches one of some
 /// literals, in the order in which PCRE2 tries them.
-struct LiteralRun {
+struct AdjacentLiterals {
   private var parts: [[RequiredLiteral]] = []
   /// Whether nothing comes before it but what may be left out of a match.
   let isAtStart: Bool

@@ -2,23 +2,23 @@ internal import KeywordMatching
 internal import RegexMatching
 internal import WordMatching
 
-/// The runs in a block that regexes need, as hits in the order of the matcher's.
-struct RunHits {
+/// The stretches in a block that regexes need, as hits in the order of the matcher's.
+struct StretchHits {
   private var hits: [KeywordHit] = []
   private var taken = 0
 
   init(_ detector: Detector, in block: Span<UInt8>) {
-    for (index, search) in detector.runs.enumerated() {
+    for (index, search) in detector.stretches.enumerated() {
       var offset = 0
-      while let run = search.next(from: offset, in: block) {
+      while let stretch = search.next(from: offset, in: block) {
         hits.append(
           KeywordHit(
-            keyword: UInt32(detector.keywords.count + index), start: Int32(run.lowerBound),
-            end: Int32(run.upperBound)))
-        offset = run.upperBound
+            keyword: UInt32(detector.keywords.count + index), start: Int32(stretch.lowerBound),
+            end: Int32(stretch.upperBound)))
+        offset = stretch.upperBound
       }
     }
-    if detector.runs.count > 1 { hits.sort { ($0.end, $0.start) < ($1.end, $1.start) } }
+    if detector.stretches.count > 1 { hits.sort { ($0.end, $0.start) < ($1.end, $1.start) } }
   }
 
   var isEmpty: Bool { taken == hits.count }
@@ -37,24 +37,24 @@ struct RunHits {
 }
 
 extension Detector {
-  /// Delivers the hits of the shared matcher in a block, and the runs that regexes need, in the order of their
+  /// Delivers the hits of the shared matcher in a block, and the stretches that regexes need, in the order of their
   /// ends.
   func scan(
     _ block: Span<UInt8>, using scratch: WordScratch, deliver: (Span<KeywordHit>) -> Void
   ) {
-    var runs = RunHits(self, in: block)
-    guard !runs.isEmpty else { return matcher.scan(block, using: scratch, deliver: deliver) }
+    var stretches = StretchHits(self, in: block)
+    guard !stretches.isEmpty else { return matcher.scan(block, using: scratch, deliver: deliver) }
     var merged: [KeywordHit] = []
     matcher.scan(block, using: scratch) { hits in
       merged.removeAll(keepingCapacity: true)
       for index in hits.indices {
-        while let run = runs.take(before: hits[index]) { merged.append(run) }
+        while let stretch = stretches.take(before: hits[index]) { merged.append(stretch) }
         merged.append(hits[index])
       }
       deliver(merged.span)
     }
     merged.removeAll(keepingCapacity: true)
-    while let run = runs.take() { merged.append(run) }
+    while let stretch = stretches.take() { merged.append(stretch) }
     if !merged.isEmpty { deliver(merged.span) }
   }
 }

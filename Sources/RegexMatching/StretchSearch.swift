@@ -1,18 +1,18 @@
 internal import CSIMDScan
 
-/// Finds runs of bytes of a set.
-package struct RunSearch: Sendable {
+/// Finds stretches of bytes of a set.
+package struct StretchSearch: Sendable {
   private let count: Int
   private let isMember: [Bool]
-  private let run: simdscan_run
+  private let stretch: simdscan_stretch
 
-  package init(_ run: RequiredRun) {
-    count = run.count
-    isMember = (UInt8(0)...0xFF).map { $0 < 0x80 && run.characters.contains(ascii: $0) }
-    self.run = Self.run(isMember, count: count)
+  package init(_ stretch: RequiredStretch) {
+    count = stretch.count
+    isMember = (UInt8(0)...0xFF).map { $0 < 0x80 && stretch.characters.contains(ascii: $0) }
+    self.stretch = Self.stretch(isMember, count: count)
   }
 
-  /// The first run at or after `offset`, as far as it goes; `offset` is not in the middle of one.
+  /// The first stretch at or after `offset`, as far as it goes; `offset` is not in the middle of one.
   package func next(from offset: Int, in text: Span<UInt8>) -> Range<Int>? {
     next(from: offset, in: text, variant: simdscan_best)
   }
@@ -26,7 +26,9 @@ package struct RunSearch: Sendable {
       // The range is the text from `offset` on, which is not behind its end.
       let range = unsafe simdscan_range(
         text: base, length: bytes.count, from: offset, to: bytes.count)
-      return unsafe withUnsafePointer(to: run) { unsafe simdscan_find_run($0, range, variant) }
+      return unsafe withUnsafePointer(to: stretch) {
+        unsafe simdscan_find_stretch($0, range, variant)
+      }
     }
     guard start < text.count else { return nil }
     var end = start + count
@@ -34,12 +36,12 @@ package struct RunSearch: Sendable {
     return start..<end
   }
 
-  private static func run(_ isMember: [Bool], count: Int) -> simdscan_run {
-    var run = simdscan_run()
-    run.count = count
-    unsafe withUnsafeMutableBytes(of: &run.members) { members in
+  private static func stretch(_ isMember: [Bool], count: Int) -> simdscan_stretch {
+    var stretch = simdscan_stretch()
+    stretch.count = count
+    unsafe withUnsafeMutableBytes(of: &stretch.members) { members in
       for byte in members.indices { unsafe members[byte] = isMember[byte] ? 0x80 : 0 }
     }
-    return run
+    return stretch
   }
 }
