@@ -70,8 +70,8 @@ let package = Package(
     target(
       "Commands",
       [
-        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "Inputs", "Sinks",
-        "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "FileTracking", "Inputs",
+        "Sinks", "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSON",
         "Diagnostics", "Detection", "Rules", "TextFolding", "SafeText", "Alerts", "SystemFiles",
@@ -96,7 +96,10 @@ let package = Package(
         "JSON", "SafeText", "Alerts",
       ]),
     target(
-      "Pipeline", ["Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles"]),
+      "Pipeline",
+      [
+        "FileTracking", "Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles",
+      ]),
     target(
       "Configuration",
       [
@@ -104,6 +107,7 @@ let package = Package(
         "Alerts",
       ]),
     target("Metrics", ["SafeText", "Alerts", "SystemFiles"]),
+    target("FileTracking", ["Inputs", "Checkpoints", "Compression", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target(
       "Sinks",
@@ -233,7 +237,10 @@ let package = Package(
     tests(
       "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
     tests(
-      "InputsTests", ["Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
+      "InputsTests", ["Inputs", "Compression", "SystemFiles", "TestSupport"]),
+    tests(
+      "FileTrackingTests",
+      ["FileTracking", "Inputs", "Checkpoints", "Compression", "SystemFiles", "TestSupport"]),
     tests(
       "JSONTests",
       [

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Configuration
 internal import Detection
+internal import FileTracking
 internal import Inputs
 internal import Pipeline
 internal import SystemFiles

@@ -19,6 +19,9 @@ package enum CompressionFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// As many bytes from a file's beginning tell its format.
+  package static let magicLimit = 4
+
   /// The format of a file that begins with some bytes; nil where they are none's.
   package init?(beginning: some Collection<UInt8>) {
     guard let format = Self.allCases.first(where: { beginning.starts(with: $0.magic) }) else {

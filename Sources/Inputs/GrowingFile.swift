@@ -40,7 +40,7 @@ package final class GrowingFile: ByteStream {
 
   private func has(_ bytes: [UInt8], at place: Int) -> Bool {
     guard !bytes.isEmpty else { return true }
-    return (try? FileContent.bytes(of: file, at: UInt64(place), count: bytes.count)) == bytes
+    return (try? file.bytes(at: UInt64(place), count: bytes.count)) == bytes
   }
 
   /// Whether the file has more than was read of it. One whose size cannot be told fails when it is read.

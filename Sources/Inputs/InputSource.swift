@@ -55,8 +55,7 @@ package struct InputSource: Equatable, Sendable {
     // Of a pipe the first bytes cannot be looked at without taking them.
     guard case .file(let path) = place, try handle.status().kind == .regular,
       let format = CompressionFormat(
-        beginning: try FileContent.bytes(
-          of: handle, at: 0, count: Int(FileContent.leastCompressed)))
+        beginning: try handle.bytes(at: 0, count: CompressionFormat.magicLimit))
     else { return handle }
     return try format.reader(of: handle, path: path)
   }

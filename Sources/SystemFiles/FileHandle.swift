@@ -69,6 +69,20 @@ package final class FileHandle: Sendable {
     }
   }
 
+  /// Bytes of a regular file from a place in it, whatever has been read before; fewer than `count` at its end.
+  package func bytes(at position: UInt64, count: Int) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = try read(
+        into: &bytes, at: filled, count: count - filled, from: Int(position) + filled)
+      guard got > 0 else { break }
+      filled += got
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
   /// Lets the next read begin at a place of a regular file, in bytes; the place may be past the end.
   package func seek(to position: Int) throws(SystemError) {
     guard lseek(descriptor, off_t(position), SEEK_SET) >= 0 else {

@@ -1,6 +1,7 @@
 internal import Checkpoints
 internal import Configuration
 internal import Detection
+internal import FileTracking
 internal import Inputs
 internal import Pipeline
 internal import Sinks

@@ -1,7 +1,7 @@
 internal import Checkpoints
 internal import Configuration
 internal import Diagnostics
-internal import Inputs
+internal import FileTracking
 internal import Metrics
 internal import RuleLoading
 internal import SystemFiles

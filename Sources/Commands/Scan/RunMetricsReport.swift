@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Checkpoints
 internal import Detection
+internal import FileTracking
 internal import Inputs
 internal import Metrics
 internal import Pipeline

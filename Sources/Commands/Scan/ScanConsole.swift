@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Detection
+internal import FileTracking
 internal import Inputs
 internal import Pipeline
 internal import Synchronization

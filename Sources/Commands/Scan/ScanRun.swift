@@ -2,6 +2,7 @@ internal import Alerts
 internal import Checkpoints
 internal import Configuration
 internal import Detection
+internal import FileTracking
 internal import Inputs
 internal import Pipeline
 internal import SafeText

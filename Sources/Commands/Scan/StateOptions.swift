@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Configuration
-internal import Inputs
+internal import FileTracking
 
 /// What a run remembers for the next one.
 struct StateOptions: ParsableArguments {

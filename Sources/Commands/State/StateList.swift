@@ -1,7 +1,7 @@
 internal import Alerts
 internal import ArgumentParser
 internal import Checkpoints
-internal import Inputs
+internal import FileTracking
 internal import JSON
 internal import TerminalText
 

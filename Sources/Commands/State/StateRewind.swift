@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Checkpoints
-internal import Inputs
+internal import FileTracking
 internal import Pipeline
 internal import SystemFiles
 

@@ -1,4 +1,5 @@
 internal import Checkpoints
+internal import FileTracking
 internal import Inputs
 internal import Synchronization
 internal import SystemFiles

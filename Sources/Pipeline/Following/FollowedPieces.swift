@@ -1,4 +1,5 @@
 internal import Checkpoints
+package import FileTracking
 package import Inputs
 internal import Synchronization
 package import SystemFiles

@@ -1,3 +1,4 @@
+internal import FileTracking
 internal import Inputs
 internal import Synchronization
 package import SystemFiles

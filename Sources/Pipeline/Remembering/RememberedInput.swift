@@ -1,3 +1,4 @@
+package import FileTracking
 package import Inputs
 internal import SystemFiles
 

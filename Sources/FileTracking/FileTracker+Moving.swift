@@ -1,4 +1,5 @@
 package import Checkpoints
+internal import Inputs
 package import SystemFiles
 
 extension FileTracker {

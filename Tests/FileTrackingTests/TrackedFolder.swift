@@ -1,5 +1,6 @@
 import Checkpoints
 import Compression
+import FileTracking
 import Foundation
 import Inputs
 import SystemFiles

@@ -1,5 +1,6 @@
 internal import Checkpoints
 internal import Compression
+internal import Inputs
 internal import SystemFiles
 
 /// An open file whose bytes are compared with what is remembered, and with other files.
@@ -12,9 +13,6 @@ struct FileContent {
     case undecided(SystemError)
   }
 
-  /// A file with fewer bytes does not tell whether it is compressed.
-  static let leastCompressed: UInt64 = 4
-
   let path: String
   let status: FileStatus
   let compression: CompressionFormat?
@@ -26,7 +24,7 @@ struct FileContent {
     file = try FileHandle.open(readingInput: path)
     status = try file.status()
     try status.checkTrackable(path)
-    compression = CompressionFormat(beginning: try Self.bytes(of: file, at: 0, count: 4))
+    compression = CompressionFormat(beginning: try file.bytes(at: 0, count: CompressionFormat.magicLimit))
   }
 
   var size: UInt64 { UInt64(max(status.size, 0)) }
@@ -87,7 +85,7 @@ struct FileContent {
   /// Whether it begins as a record's file does, although it ends before the record's place.
   func isShortened(_ record: FileRecord) -> Bool {
     guard compression == nil, size < record.offset, record.head.length == ReadMark.headLimit,
-      let head = try? Self.bytes(of: file, at: 0, count: record.head.length)
+      let head = try? file.bytes(at: 0, count: record.head.length)
     else { return false }
     return Fingerprint(of: head) == record.head
   }
@@ -192,22 +190,6 @@ struct FileContent {
     return ReadMark(offset: size, head: whole, tail: tail)
   }
 
-  /// Bytes of a file; fewer at its end.
-  static func bytes(
-    of file: FileHandle, at place: UInt64, count: Int
-  ) throws(SystemError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var filled = 0
-    while filled < count {
-      let got = try file.read(
-        into: &bytes, at: filled, count: count - filled, from: Int(place) + filled)
-      guard got > 0 else { break }
-      filled += got
-    }
-    bytes.removeLast(count - filled)
-    return bytes
-  }
-
   fileprivate var handle: FileHandle { file }
 }
 
@@ -231,7 +213,7 @@ private struct ContentReader {
   /// The next bytes; fewer at the end.
   mutating func upTo(_ count: Int) throws(SystemError) -> [UInt8] {
     guard let stream else {
-      let bytes = try FileContent.bytes(of: file, at: offset, count: count)
+      let bytes = try file.bytes(at: offset, count: count)
       offset += UInt64(bytes.count)
       return bytes
     }

@@ -1,4 +1,6 @@
 internal import Checkpoints
+internal import Compression
+internal import Inputs
 internal import SystemFiles
 
 extension FamilyLook {
@@ -173,7 +175,7 @@ extension FamilyLook {
   /// Whether a file is named as a compressed one is, and is not yet one, or cannot be told from a copy of another.
   private func isInTheMaking(_ candidate: Int, _ content: FileContent) -> Bool {
     guard let twin = twin(of: candidate) else { return false }
-    if content.compression == nil { return content.size < FileContent.leastCompressed }
+    if content.compression == nil { return content.size < CompressionFormat.magicLimit }
     return candidates.indices.contains { undecided.contains($0) && candidates[$0].path == twin }
   }
 

@@ -1,5 +1,5 @@
+import FileTracking
 import Foundation
-import Inputs
 import SystemFiles
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 package import Checkpoints
 package import Compression
+package import Inputs
 package import SystemFiles
 
 /// An input of which is remembered how far it was read.

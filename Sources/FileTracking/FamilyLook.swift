@@ -1,4 +1,5 @@
 internal import Checkpoints
+internal import Inputs
 internal import SystemFiles
 
 /// A look at an input and the files that it may have turned into: which of them is the file of which record.

@@ -1,4 +1,5 @@
 import Checkpoints
+import FileTracking
 import Foundation
 import Inputs
 import SystemFiles
