@@ -35,7 +35,7 @@ struct ConfigurationTests {
 
   private func path(_ program: Program, _ name: String) -> String { program.folder.path(name) }
 
-  @Test func aNamedConfigurationSaysEverything() throws {
+  @Test func takesEverySettingFromANamedConfiguration() throws {
     let program = try program()
     let run = try program.scan("--config", "etc/tocsin.yaml")
     run.expectSuccess()
@@ -54,7 +54,7 @@ struct ConfigurationTests {
     #expect(Set(alerts.map(\.id)).count == 3)
   }
 
-  @Test func theEnvironmentNamesAConfigurationToo() throws {
+  @Test func takesTheConfigurationThatTheEnvironmentNames() throws {
     var program = try program()
     program.environment["TOCSIN_CONFIG"] = path(program, "etc/tocsin.yaml")
     let run = try program.scan("-c")
@@ -65,7 +65,7 @@ struct ConfigurationTests {
     #expect(flag.output == "2\n")
   }
 
-  @Test func anEmptyVariableNamesNoConfiguration() throws {
+  @Test func ignoresAnEmptyConfigurationVariable() throws {
     var program = try Program()
     program.environment = ["TOCSIN_CONFIG": "", "XDG_CONFIG_HOME": ""]
     try program.folder.write(".config/tocsin/tocsin.yaml", "version: 1\nrules: [r.yaml]\n")
@@ -75,7 +75,7 @@ struct ConfigurationTests {
     #expect(try run.alerts().map(\.rule) == ["home"])
   }
 
-  @Test func aConfigurationThatIsFoundDoesNotSayWhatToRead() throws {
+  @Test func takesNoInputsFromAConfigurationThatItFound() throws {
     var program = try program()
     program.workingFolder = program.folder.url.appending(path: "etc")
     let run = try program.scan("-c", input: .text("bell\nbell\n"))
@@ -83,7 +83,7 @@ struct ConfigurationTests {
     #expect(run.output == "2\n")
   }
 
-  @Test func theFirstConfigurationThatExistsCounts() throws {
+  @Test func usesTheFirstConfigurationThatExists() throws {
     var program = try Program()
     try program.folder.write("xdg/tocsin/tocsin.yaml", "version: 1\nrules: [r.yaml]\n")
     try program.folder.write("xdg/tocsin/r.yaml", rules("xdg"))
@@ -94,13 +94,13 @@ struct ConfigurationTests {
     #expect(try program.scan(input: .text("bell\n")).alerts().map(\.rule) == ["here"])
   }
 
-  @Test func withoutAnythingRulesAreThoseOfTheFolderRules() throws {
+  @Test func readsTheFolderRulesByDefault() throws {
     let program = try Program()
     try program.folder.write("rules/a.yaml", rules("default"))
     #expect(try program.scan(input: .text("bell\n")).alerts().map(\.rule) == ["default"])
   }
 
-  @Test func flagsReplaceWhatTheConfigurationSays() throws {
+  @Test func flagsReplaceSettingsOfTheConfiguration() throws {
     let program = try program()
     try program.folder.write("flag.yaml", rules("flag"))
     try program.folder.write("feed", "bell\n")
@@ -119,7 +119,7 @@ struct ConfigurationTests {
     #expect(try keyword.alerts().map(\.truncated) == [true])
   }
 
-  @Test func theFormatFlagIsThatOfConfiguredStandardOutput() throws {
+  @Test func theFormatFlagAppliesToConfiguredStandardOutput() throws {
     let program = try program()
     let run = try program.scan("--config", "etc/tocsin.yaml", "-f", "jsonl")
     run.expectSuccess()
@@ -127,7 +127,7 @@ struct ConfigurationTests {
     #expect(run.bytes == Array(file))
   }
 
-  @Test func aPatternThatMatchesNothingIsAMissingFile() throws {
+  @Test func reportsAPatternThatMatchesNothingAsAMissingFile() throws {
     let program = try Program()
     try program.folder.write("c.yaml", "version: 1\ninputs: ['none-*.log']\n")
     let run = try program.scan("--config", "c.yaml", "-k", "a")
@@ -135,7 +135,7 @@ struct ConfigurationTests {
     #expect(run.errors == "tocsin: cannot open none-*.log: no such file or directory\n")
   }
 
-  @Test func aConfigurationThatIsWrongOrMissingIsRefused() throws {
+  @Test func refusesAWrongOrMissingConfiguration() throws {
     let program = try Program()
     let missing = try program.scan("--config", "c.yaml", "-k", "a", input: .text("a\n"))
     #expect(missing.status == 2)

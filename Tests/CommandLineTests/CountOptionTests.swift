@@ -5,21 +5,21 @@ import Testing
 /// -c and --stats.
 struct CountOptionTests {
   @Test(arguments: ["-c", "--count"])
-  func linesWithAnAlertAreCounted(_ option: String) throws {
+  func countsLinesThatAlert(_ option: String) throws {
     let program = try Program()
     let run = try program.scan(option, "-k", "a", "-e", "b", input: .text("a b a\nb\nc\na"))
     run.expectSuccess()
     #expect(run.output == "3\n")
   }
 
-  @Test func nothingIsCountedAsNought() throws {
+  @Test func printsZeroWhenNothingAlerts() throws {
     let program = try Program()
     #expect(try program.scan("-c", "-k", "a").output == "0\n")
     try program.folder.write("feed", "b\n")
     #expect(try program.scan("-c", "-k", "a", "feed").output == "0\n")
   }
 
-  @Test func severalInputsAreCountedByName() throws {
+  @Test func countsEachInputByName() throws {
     let program = try Program()
     try program.folder.write("x", "a\na\n")
     try program.folder.write("sub/y.log", "b\n")
@@ -29,7 +29,7 @@ struct CountOptionTests {
   }
 
   @Test(arguments: [[], ["--state", "state"]])
-  func filesOfOneSourceWereCountedApartWithoutAState(_ arguments: [String]) throws {
+  func countsFilesOfOneSourceTogether(_ arguments: [String]) throws {
     let program = try Program()
     let folder = program.folder
     try folder.write("web/1", "a\n")
@@ -51,7 +51,7 @@ struct CountOptionTests {
     #expect(run.output == "x\\ny:7:1\nstdin:0\n")
   }
 
-  @Test func filesStillGetTheAlerts() throws {
+  @Test func countingStillWritesAlertFiles() throws {
     let program = try Program()
     let run = try program.scan("-c", "-o", "file", "-o", "-", "-k", "a", input: .text("a\nb\na\n"))
     run.expectSuccess()
@@ -60,7 +60,7 @@ struct CountOptionTests {
   }
 
   @Test(arguments: [[], ["-c"], ["--threads", "1"]])
-  func statsAreASummaryOnStandardError(_ arguments: [String]) throws {
+  func statsPrintsASummaryOnStandardError(_ arguments: [String]) throws {
     let program = try Program()
     let run = try program.run(
       ["scan", "--stats", "-k", "a", "-e", "c"] + arguments, input: .text("a\nb\nc\n"))
@@ -74,7 +74,7 @@ struct CountOptionTests {
       lines.contains("alerts: low 0, medium 2, high 0, critical 0") == !arguments.contains("-c"))
   }
 
-  @Test func statsAddUpInputsAndTellOfTroubles() throws {
+  @Test func statsAddsUpInputsAndReportsTrouble() throws {
     let program = try Program()
     try program.folder.write("x", "a\n")
     try program.folder.write("y", [UInt8]("a \n".utf8) + [0xFF, 0x61, 0x0A])

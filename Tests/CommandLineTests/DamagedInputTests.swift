@@ -33,7 +33,7 @@ struct DamagedInputTests {
   private func alerts() throws -> Int { try folder.bytes("alerts.jsonl").count { $0 == 10 } }
 
   /// Lines before the damage in the same block were dropped, and cron mailed the message every five minutes.
-  @Test func aScanAlertsOnWhatIsBeforeAndTellsOnce() throws {
+  @Test func scanAlertsOnLinesBeforeTheDamageAndReportsItOnce() throws {
     let first = try scan()
     #expect(first.status == 3)
     #expect(first.errors.hasPrefix("tocsin: cannot decompress "))
@@ -54,7 +54,7 @@ struct DamagedInputTests {
   }
 
   /// It was decompressed up to the damage, and the message given, every five seconds, and the status was 0.
-  @Test func aFollowerTellsOnceUntilTheFileIsAnother() throws {
+  @Test func followReportsTheDamageOnceUntilTheFileChanges() throws {
     let running = try program.start(
       "follow", "--state", "state", "-k", "bell", "-o", "alerts.jsonl", "log.gz")
     #expect(running.complaints(atLeast: 1).count == 1)

@@ -46,7 +46,7 @@ struct DeterminismTests {
     return bytes
   }
 
-  @Test func blocksAndThreadsDoNotMatter() throws {
+  @Test func givesTheSameOutputForAllBlockSizesAndThreads() throws {
     var random = SeededGenerator()
     let program = try Program()
     try program.folder.write("rules.yaml", Self.rules)
@@ -73,7 +73,7 @@ struct DeterminismTests {
     #expect(alerts.contains { $0.raw != nil })
   }
 
-  @Test func countsAndHumanOutputDoNotVaryEither() throws {
+  @Test func givesTheSameCountsAndHumanOutputToo() throws {
     var random = SeededGenerator()
     let program = try Program()
     try program.folder.write("rules.yaml", Self.rules)

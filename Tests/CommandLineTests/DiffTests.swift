@@ -92,7 +92,7 @@ struct DiffTests {
     return (changes, last.summary)
   }
 
-  @Test func peopleSeeWhatChangedWhereAndWhy() throws {
+  @Test func showsPeopleWhatChangedWhereAndWhy() throws {
     let run = try diff(program(), "a.log")
     #expect(run.status == 1)
     #expect(run.errors == "")
@@ -124,7 +124,7 @@ struct DiffTests {
         """)
   }
 
-  @Test func programsReadTheSame() throws {
+  @Test func tellsProgramsTheSame() throws {
     let program = try program()
     try program.folder.write("b.log", "\n退费\n")
     let run = try diff(program, "-f", "jsonl", "a.log", "b.log")
@@ -152,14 +152,14 @@ struct DiffTests {
   }
 
   @Test(arguments: [1, 5, 20])
-  func blocksChangeNothing(_ size: Int) throws {
+  func givesTheSameResultForAllBlockSizes(_ size: Int) throws {
     let program = try program()
     let whole = try diff(program, "a.log")
     let cut = try diff(program, "--block-size", String(size), "a.log")
     #expect(cut.output == whole.output)
   }
 
-  @Test func sameRulesMakeNoDifference() throws {
+  @Test func findsNoDifferenceBetweenEqualRules() throws {
     let run = try program().run("diff", "--old", "old", "--new", "old", "a.log")
     run.expectSuccess()
     #expect(run.output == "no difference: 4 alerts before and after, in 6 lines of 1 input\n")
@@ -169,7 +169,7 @@ struct DiffTests {
     #expect(empty.output == "no difference: 0 alerts before and after, in 0 lines of 1 input\n")
   }
 
-  @Test func scoresCountIfAskedFor() throws {
+  @Test func comparesScoresOnRequest() throws {
     let program = try program()
     try program.folder.write("new/a.yaml", Self.old.replacing("order: 20", with: "order: 25"))
     let without = try diff(program, "a.log")
@@ -184,13 +184,13 @@ struct DiffTests {
     #expect(try read(diff(program, "-f", "jsonl", "a.log")).changes.isEmpty)
   }
 
-  @Test func levelsBelowTheLeastDoNotExist() throws {
+  @Test func ignoresAlertsBelowTheLeastLevel() throws {
     let run = try diff(program(), "--min-level", "critical", "-f", "jsonl", "a.log")
     #expect(try read(run).changes.map(\.change) == ["added"])
     #expect(try read(run).changes.map(\.reason) == ["before: high 60, below --min-level"])
   }
 
-  @Test func theSideThatStaysQuietSaysWhy() throws {
+  @Test func explainsWhyOneSideStaysQuiet() throws {
     let program = try program()
     let rule = "match: {a: {words: [退款]}}\n    score: {a: -30}"
     let silent = "words: [退款]\n    except: [{when: [演练]}]"
@@ -206,7 +206,7 @@ struct DiffTests {
     #expect(silenced.map(\.reason) == ["now: silenced by exception 1"])
   }
 
-  @Test func onlySoManyOfARuleAreShown() throws {
+  @Test func limitsTheLinesShownForARule() throws {
     let program = try program()
     try program.folder.write("a.log", String(repeating: "退费\n旧词\n", count: 30))
     let standard = try diff(program, "a.log").output
@@ -220,7 +220,7 @@ struct DiffTests {
     #expect(try read(diff(program, "-f", "jsonl", "--limit", "2", "a.log")).changes.count == 4)
   }
 
-  @Test func whatIsStoredOtherwiseIsDecoded() throws {
+  @Test func decodesCompressedAndEncodedInputs() throws {
     let program = try program()
     try program.folder.write("a.log", try EncodedText.bytes(Self.text, in: "GB18030"))
     let run = try diff(program, "--encoding", "gb18030", "-f", "jsonl", "a.log")
@@ -231,7 +231,7 @@ struct DiffTests {
     #expect(changes[4].text == "旧词和新词")
   }
 
-  @Test func anInputThatCannotBeReadFailsAndTheOthersGoOn() throws {
+  @Test func goesOnAfterAnUnreadableInputAndFails() throws {
     let run = try diff(program(), "-f", "jsonl", "missing.log", "a.log")
     #expect(run.status == 3)
     #expect(run.errors == "tocsin: cannot open missing.log: no such file or directory\n")
@@ -239,7 +239,7 @@ struct DiffTests {
   }
 
   @Test(arguments: ["old", "new"])
-  func rulesThatAreWrongAreToldWithTheirSide(_ side: String) throws {
+  func namesTheSideOfWrongRules(_ side: String) throws {
     let program = try program()
     try program.folder.write("\(side)/a.yaml", "version: 1\nrules: 3\n")
     let run = try diff(program, "a.log")
@@ -250,13 +250,13 @@ struct DiffTests {
       run.errors.hasSuffix("tocsin: nothing was compared: the rules of --\(side) are wrong\n"))
   }
 
-  @Test func bothSidesMustBeNamed() throws {
+  @Test func requiresBothSides() throws {
     try program().run("diff", "--old", "old", "a.log").expectUsageError("--new is missing")
     try program().run("diff", "--new", "new", "a.log").expectUsageError("--old is missing")
     try diff(program(), "--limit", "-1", "a.log").expectUsageError("limit")
   }
 
-  @Test func linesOfAnyLengthAreCompared() throws {
+  @Test func comparesLinesOfAnyLength() throws {
     let program = try program()
     let line = String(repeating: "x", count: 5_000)
     try program.folder.write("a.log", "\(line)退费\n退费\n\(line)")
@@ -267,7 +267,7 @@ struct DiffTests {
     #expect(run.errors.hasPrefix("tocsin: warning: a.log:1: the line is longer than 64 bytes"))
   }
 
-  @Test func aReaderThatLeavesIsNoError() throws {
+  @Test func endsQuietlyWhenTheReaderLeaves() throws {
     let program = try program()
     try program.folder.write("a.log", String(repeating: "退费\n", count: 100_000))
     let run = try program.shell(

@@ -18,7 +18,7 @@ struct DocumentTests {
   }
 
   @Test(arguments: [("README.md", 5), ("docs/rules.md", 1)])
-  func commandsPrintWhatIsShown(_ document: String, _ least: Int) throws {
+  func commandsPrintWhatTheDocumentShows(_ document: String, _ least: Int) throws {
     let program = try Program()
     for name in ["rules", "samples"] {
       try FileManager.default.createSymbolicLink(
@@ -42,7 +42,7 @@ struct DocumentTests {
     #expect(commands >= least)
   }
 
-  @Test func theExamplesOfTheRuleLanguagePassTheirTests() throws {
+  @Test func examplesOfTheRuleLanguagePassTheirTests() throws {
     let program = try Program()
     let examples = try blocks(of: "docs/rules.md").filter { $0.info.first == "yaml" }
     #expect(examples.count >= 5)

@@ -4,7 +4,7 @@ import Testing
 
 /// Where encodings are named, what is told of them, and that nothing else changes what is found.
 struct EncodingOptionTests {
-  @Test func blocksAndThreadsDoNotMatter() throws {
+  @Test func givesTheSameOutputForAllBlockSizesAndThreads() throws {
     var random = SeededGenerator()
     let program = try Program()
     try program.folder.write("rules.yaml", DeterminismTests.rules)
@@ -53,12 +53,12 @@ struct EncodingOptionTests {
     ("koi8-r", "expected one of: utf-8, gb18030, gbk, gb2312, big5, utf-16, utf-16le,"),
     ("", "--encoding"),
   ])
-  func otherNamesAreRefused(_ name: String, _ message: String) throws {
+  func refusesOtherNames(_ name: String, _ message: String) throws {
     let run = try Program().scan("--encoding=" + name, "-k", "a", input: .text("a\n"))
     run.expectUsageError(message)
   }
 
-  @Test func eachInputOfAConfigurationHasItsOwn() throws {
+  @Test func givesEachConfiguredInputItsOwnEncoding() throws {
     let program = try Program()
     for (name, iconv) in [("a.txt", "GB18030"), ("b.txt", "UTF-16LE"), ("c.txt", "UTF-8")] {
       try program.folder.write(name, try EncodedText.bytes("no\n退款\n", in: iconv))
@@ -85,7 +85,7 @@ struct EncodingOptionTests {
     #expect(count.output == "a.txt:1\nb.txt:0\nc.txt:1\n")
   }
 
-  @Test func autoTellsWhatItFound() throws {
+  @Test func autoReportsWhatItDetected() throws {
     let program = try Program()
     let text = "订单 7 退款没到账\n"
     try program.folder.write("a", try EncodedText.bytes(text, in: "GB18030"))
@@ -111,7 +111,7 @@ struct EncodingOptionTests {
 
   /// Lines must not wait for what the encoding of later ones is.
   @Test(arguments: [[], ["--threads", "1"]])
-  func aQuietPipeAlertsBeforeItsEncodingIsKnown(_ arguments: [String]) throws {
+  func alertsOnAQuietPipeBeforeItsEncodingIsKnown(_ arguments: [String]) throws {
     let program = try Program().start(
       ["scan", "-k", "bell", "-k", "退款", "--encoding", "auto", "--stats"] + arguments)
     let bell = try EncodedText.bytes("bell 退款\n", in: "GB18030")
@@ -133,7 +133,7 @@ struct EncodingOptionTests {
   }
 
   @Test(arguments: ["utf-16", "auto"])
-  func whatCannotBeReadDoesNotStopTheOthers(_ encoding: String) throws {
+  func goesOnAfterAnUnreadableInput(_ encoding: String) throws {
     let program = try Program()
     try program.folder.write("x", try EncodedText.bytes("\u{FEFF}退款\n", in: "UTF-16LE"))
     try program.folder.write("folder/inside", "a\n")
@@ -143,7 +143,7 @@ struct EncodingOptionTests {
     #expect(run.errors.contains("tocsin: cannot read folder: is a directory\n"))
   }
 
-  @Test func whatIsDecodedHasAShorterLongestLine() throws {
+  @Test func limitsDecodedLinesFurther() throws {
     let program = try Program()
     try program.folder.write("x", "a\n")
     let limit = ["--max-line", "134217729", "-c", "-k", "a", "x"]

@@ -73,7 +73,7 @@ struct EncodingTests {
     }
   }
 
-  @Test func big5IsThatOfTaiwanAndOfHongKong() throws {
+  @Test func big5IncludesTheCharactersOfHongKong() throws {
     let program = try Program()
     let lines = ["退款 10～20￥", "食物中毒,許功蓋", "no", "喺度食物中毒", "啲嘢"]
     let codes = ["BIG5", "BIG5", "BIG5", "BIG5-HKSCS", "BIG5-HKSCS"]
@@ -86,7 +86,7 @@ struct EncodingTests {
     #expect(try run.alerts().map(\.offset) == [0, 15, 36, 50])
   }
 
-  @Test func latin1IsEveryByte() throws {
+  @Test func latin1DecodesEveryByte() throws {
     let run = try Program().scan(
       "--encoding", "ISO-8859-1", "-k", "CAFÉ", input: .bytes(Array("x\ncaf".utf8) + [0xE9, 0xFF]))
     run.expectSuccess()
@@ -95,7 +95,7 @@ struct EncodingTests {
   }
 
   @Test(arguments: copies.filter { !["big5", "latin-1"].contains($0.name) && $0.mark.isEmpty })
-  func theRestOfWhatIsCutOffOrDamagedAlerts(_ copy: Copy) throws {
+  func alertsOnTheRestOfTruncatedOrDamagedText(_ copy: Copy) throws {
     let program = try Program()
     let iconv = copy.iconv
     let text = try sample("complaints.txt", for: iconv)
@@ -128,7 +128,7 @@ struct EncodingTests {
     #expect(warnings.last?.hasPrefix("tocsin: warning: damaged:40: the line is not ") == true)
   }
 
-  @Test func whatIsNoCharacterIsKeptAsItIs() throws {
+  @Test func keepsBytesThatAreNoCharacters() throws {
     let line = try EncodedText.bytes("食物", in: "GB18030") + [0xFF, 0x81]
     let run = try Program().scan(
       "--encoding", "gb18030", "-k", "食物", "--stats",

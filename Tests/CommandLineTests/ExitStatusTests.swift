@@ -21,13 +21,13 @@ struct ExitStatusTests {
     (["-k", "a", "-o", "feed", "feed", "missing"], 2),
     (["-k", "a", "-c", "--fail-on", "low", "missing", "feed"], 3),
   ])
-  func theWorstCounts(_ arguments: [String], _ status: Int) throws {
+  func theWorstOutcomeDecidesTheStatus(_ arguments: [String], _ status: Int) throws {
     let run = try program().run(["scan"] + arguments)
     #expect(Int(run.status) == status)
     #expect(run.errors.isEmpty == (status < 2))
   }
 
-  @Test func rulesThatAreWrongAreRefusedAsAWhole() throws {
+  @Test func refusesAllRulesIfOneIsWrong() throws {
     let program = try program()
     try program.folder.write("rules/good.yaml", "version: 1\nrules: [{id: good, words: [a]}]\n")
     try program.folder.write(
@@ -60,7 +60,7 @@ struct ExitStatusTests {
     #expect(!FileManager.default.fileExists(atPath: program.folder.path("out")))
   }
 
-  @Test func yamlThatIsWrongIsPlaced() throws {
+  @Test func tellsThePlaceOfWrongYAML() throws {
     let run = try program().scan("-r", "broken.yaml", "feed")
     #expect(run.status == 2)
     #expect(
@@ -72,7 +72,7 @@ struct ExitStatusTests {
     (["-r", "missing", "feed"], "missing: error: cannot read missing: no such file or directory"),
     (["feed"], "rules: error: cannot read rules: no such file or directory [unreadable-rules]"),
   ])
-  func withoutRulesNothingIsDone(_ arguments: [String], _ message: String) throws {
+  func refusesToRunWithoutRules(_ arguments: [String], _ message: String) throws {
     let program = try program()
     try program.folder.write("empty/readme.txt", "nothing")
     let run = try program.run(["scan"] + arguments)

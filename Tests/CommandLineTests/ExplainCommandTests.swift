@@ -28,7 +28,7 @@ struct ExplainCommandTests {
     return program
   }
 
-  @Test func aTextThatAlerts() throws {
+  @Test func explainsATextThatAlerts() throws {
     let run = try Self.program().run("explain", "--text", "延误了，退款")
     run.expectSuccess()
     #expect(
@@ -47,7 +47,7 @@ struct ExplainCommandTests {
         """)
   }
 
-  @Test func aLineOfAFileThatNearlyAlerts() throws {
+  @Test func explainsALineThatNearlyAlerts() throws {
     let program = try Self.program()
     try program.folder.write("feed.log", "one\r\n退款\r\n延误 演练")
     let run = try program.run("explain", "feed.log:2")
@@ -70,7 +70,7 @@ struct ExplainCommandTests {
     #expect(!last.output.contains("drill"))
   }
 
-  @Test func linesOfStandardInput() throws {
+  @Test func explainsLinesOfStandardInput() throws {
     let run = try Self.program().run(
       "explain", "-f", "json", "-r", "rules", input: .text("火災\n火灾\n退款 演练"))
     run.expectSuccess()
@@ -87,20 +87,20 @@ struct ExplainCommandTests {
     #expect(rules[2].compactMap { $0["verdict"] as? String } == ["alert", "condition-fails"])
   }
 
-  @Test func allRulesOnRequest() throws {
+  @Test func explainsAllRulesOnRequest() throws {
     let run = try Self.program().run("explain", "--all", "--text", "x")
     run.expectSuccess()
     for rule in ["refund-dispute", "drill", "fire"] { #expect(run.output.contains(" \(rule)")) }
   }
 
-  @Test func throughWhichFoldAWordWasFound() throws {
+  @Test func namesTheFoldThatFoundAWord() throws {
     let run = try Self.program().run("explain", "--rule", "refund-dispute", "--text", "退 歀 退款")
     run.expectSuccess()
     let spot = try Self.program().run("explain", "-k", "订单", "--fold", "hant", "--text", "訂單")
     #expect(spot.output.contains("'訂單' at byte 0 ('订单' by hant)"))
   }
 
-  @Test func aFileThatIsNotUTF8() throws {
+  @Test func explainsALineOfAFileThatIsNotUTF8() throws {
     let program = try Self.program()
     let bytes: [UInt8] = [0xBB, 0xF0, 0xD4, 0xD6]  // 火灾 in GB18030
     try program.folder.write("gb.log", Array("x\n".utf8) + bytes + [0x0A])
@@ -109,7 +109,7 @@ struct ExplainCommandTests {
     #expect(run.output.contains("line: «火灾»\n"))
   }
 
-  @Test func whatCannotBeExplainedIsSaidAndTheRestIsDone() throws {
+  @Test func reportsWhatCannotBeExplainedAndDoesTheRest() throws {
     let program = try Self.program()
     try program.folder.write("feed.log", "火灾\n")
     let run = try program.run("explain", "missing:1", "feed.log:2", "feed.log:1")
@@ -123,7 +123,7 @@ struct ExplainCommandTests {
     #expect(run.output.contains("line: «火灾»\n"))
   }
 
-  @Test func aLineThatIsTooLongIsToldAsSuch() throws {
+  @Test func reportsALineThatIsTooLong() throws {
     let line = "火灾" + String(repeating: "x", count: 100)
     let run = try Self.program().run(
       "explain", "-e", "灾x+$", "--max-line", "64", "--text", line)
@@ -133,13 +133,13 @@ struct ExplainCommandTests {
       "outside 64")
   }
 
-  @Test func whatSilencesALineIsNamed() throws {
+  @Test func namesTheExceptionThatSuppressesALine() throws {
     let run = try Self.program().run("explain", "--text", "延误退款 演练演练")
     #expect(run.output.contains("exception 1 silences the line: '演练'\n"))
     #expect(run.output.contains("found refund '退款', late '延误'\n"))
   }
 
-  @Test func wrongArguments() throws {
+  @Test func refusesWrongArguments() throws {
     let program = try Self.program()
     try program.run("explain", "feed.log").expectUsageError("'feed.log' names no line")
     try program.run("explain", "--text", "a\nb").expectUsageError("one line at a time")

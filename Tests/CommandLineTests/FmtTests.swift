@@ -24,7 +24,7 @@ struct FmtTests {
   }
 
   @Test(arguments: [["fmt"], ["fmt", "rules"], ["fmt", "rules/a.yaml", "rules"]])
-  func filesAreFormattedAndNamed(_ arguments: [String]) throws {
+  func formatsFilesAndNamesThem(_ arguments: [String]) throws {
     let program = try program()
     let run = try program.run(arguments)
     run.expectSuccess()
@@ -38,7 +38,7 @@ struct FmtTests {
     #expect(left == ["a.yaml"])
   }
 
-  @Test func foldersAreSearchedForRulesAndTheirTests() throws {
+  @Test func formatsRulesAndTestFilesInFolders() throws {
     let program = try program()
     for name in ["b/c.yml", "b/d.test.yaml", "b/e.txt", ".hidden/f.yaml"] {
       try program.folder.write("rules/\(name)", Self.untidy)
@@ -48,7 +48,7 @@ struct FmtTests {
     #expect(try text("rules/b/e.txt", in: program) == Self.untidy)
   }
 
-  @Test func theConfigurationsRulesAreFormatted() throws {
+  @Test func formatsTheRulesOfTheConfiguration() throws {
     let program = try program()
     try program.folder.write("etc/tocsin.yaml", "version: 1\nrules: [own.yaml]\n")
     try program.folder.write("etc/own.yaml", Self.untidy)
@@ -58,7 +58,7 @@ struct FmtTests {
     #expect(try text("rules/a.yaml", in: program) == Self.untidy)
   }
 
-  @Test func checkChangesNothingAndFails() throws {
+  @Test func checkFailsAndChangesNothing() throws {
     let program = try program()
     let run = try program.run("fmt", "--check")
     #expect(run.status == 1)
@@ -71,7 +71,7 @@ struct FmtTests {
     #expect(tidy.output == "")
   }
 
-  @Test func aDifferenceShowsLines() throws {
+  @Test func diffShowsTheLinesThatChange() throws {
     let program = try program("# head\n# more\n# of\n# it\n" + Self.untidy)
     let run = try program.run("fmt", "--check", "--diff")
     #expect(run.status == 1)
@@ -91,7 +91,7 @@ struct FmtTests {
         """)
   }
 
-  @Test func standardInputGoesToStandardOutput() throws {
+  @Test func formatsStandardInputToStandardOutput() throws {
     let program = try program()
     let run = try program.run("fmt", "-", input: .text(Self.untidy))
     run.expectSuccess()
@@ -108,7 +108,7 @@ struct FmtTests {
     try program.run("fmt", "-", "rules").expectUsageError("'-' stands alone")
   }
 
-  @Test func aBrokenFileIsReportedAndTheOthersAreDone() throws {
+  @Test func reportsABrokenFileAndFormatsTheOthers() throws {
     let program = try program("version: 1\nrules: [\n")
     try program.folder.write("rules/b.yaml", Self.untidy)
     try program.folder.write("rules/c.yaml", "version: 1\n? a\n: b\n")
@@ -122,14 +122,14 @@ struct FmtTests {
     #expect(try text("rules/b.yaml", in: program) == Self.tidy)
   }
 
-  @Test func filesWithRuleErrorsAreFormatted() throws {
+  @Test func formatsFilesWithErrorsInTheirRules() throws {
     let program = try program("version: 9\nrules:\n- codition: 'x'\n")
     try program.run("fmt").expectSuccess()
     #expect(
       try text("rules/a.yaml", in: program) == "version: 9\nrules:\n  - codition: \"x\"\n")
   }
 
-  @Test func aReadOnlyFileIsLeftAlone() throws {
+  @Test func leavesAReadOnlyFileAlone() throws {
     let program = try program()
     let path = program.folder.path("rules/a.yaml")
     try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
@@ -140,7 +140,7 @@ struct FmtTests {
     #expect(try text("rules/a.yaml", in: program) == Self.untidy)
   }
 
-  @Test func permissionsAndLinksStay() throws {
+  @Test func keepsPermissionsAndLinks() throws {
     let program = try Program()
     let file = try program.folder.write("shared/a.yaml", Self.untidy)
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
@@ -158,7 +158,7 @@ struct FmtTests {
   }
 
   /// It took more than a minute for 20,000 lines that all differ.
-  @Test func theDifferenceOfALargeFileIsShownSoon() throws {
+  @Test func showsTheDifferenceOfALargeFileSoon() throws {
     let rules = (0..<6_000).map { "- words:   ['w\($0)']\n  id: r\($0)\n" }.joined()
     let program = try program("version: 1\nrules:\n" + rules)
     let run = try program.run("fmt", "--check", "--diff")
@@ -168,7 +168,7 @@ struct FmtTests {
     #expect(lines.contains { $0.hasPrefix("@@ -1,12002 +1,") })
   }
 
-  @Test func theDifferenceKeepsWhatIsTheSame() throws {
+  @Test func theDifferenceKeepsEqualLines() throws {
     let program = try program(
       """
       version: 1

@@ -30,7 +30,7 @@ struct FollowRotationTests {
     #expect(scan.output == "", sourceLocation: sourceLocation)
   }
 
-  @Test func aFileThatIsRenamedIsReadToItsEnd() throws {
+  @Test func readsARenamedFileToItsEnd() throws {
     try folder.append("log", "bell 2\n")
     try folder.rename("log", to: "log.1")
     try folder.append("log.1", "bell 3\n")
@@ -39,7 +39,7 @@ struct FollowRotationTests {
     try expect("bell 1", "bell 2", "bell 3", "bell 4")
   }
 
-  @Test func severalRenamesAtOnce() throws {
+  @Test func readsAllFilesOfSeveralRenamesAtOnce() throws {
     try folder.append("log", "bell 2\n")
     try folder.rename("log", to: "log.2")
     try folder.write("log.1", "bell 3\n")
@@ -49,7 +49,7 @@ struct FollowRotationTests {
     #expect(texts.sorted() == ["bell 1", "bell 2", "bell 3", "bell 4"])
   }
 
-  @Test func aFileThatIsCopiedAndCutOff() throws {
+  @Test func readsAFileThatIsCopiedAndTruncatedAgainAndAgain() throws {
     for number in 2...4 {
       try folder.append("log", "bell \(number)\n")
       _ = try running.alerts(atLeast: number)
@@ -63,13 +63,13 @@ struct FollowRotationTests {
     try expect("bell 1", "bell 2", "bell 3", "bell 4", "bell 5")
   }
 
-  @Test func aFileThatIsCutOffAndWrittenAnew() throws {
+  @Test func readsAFileThatIsTruncatedAndWrittenAnew() throws {
     try folder.truncate("log")
     try folder.append("log", "bell of another size 2\n")
     try expect("bell 1", "bell of another size 2", quietly: false)
   }
 
-  @Test func aFileThatIsReplaced() throws {
+  @Test func readsAFileThatReplacesAnother() throws {
     try folder.write("new", "bell 2\n")
     try folder.rename("new", to: "log")
     _ = try running.alerts(atLeast: 2)
@@ -77,7 +77,7 @@ struct FollowRotationTests {
     try expect("bell 1", "bell 2", "bell 3", quietly: false)
   }
 
-  @Test func aFileThatIsDeletedAndMadeAnew() throws {
+  @Test func readsAFileThatIsDeletedAndCreatedAgain() throws {
     try folder.remove("log")
     try folder.write("log", "bell 2\n")
     _ = try running.alerts(atLeast: 2)
@@ -85,7 +85,7 @@ struct FollowRotationTests {
     try expect("bell 1", "bell 2", "bell 3", quietly: false)
   }
 
-  @Test func aLastLineWithoutAnEndIsALineOnceItsFileIsRotatedAway() throws {
+  @Test func alertsOnAnUnfinishedLastLineOnceItsFileIsRotated() throws {
     try folder.append("log", "bell without an end")
     try folder.rename("log", to: "log.1")
     try folder.write("log", "bell 2\n")
@@ -95,7 +95,7 @@ struct FollowRotationTests {
     #expect(texts.sorted() == ["bell 1", "bell 2", "bell without an end"])
   }
 
-  @Test func aLinkThatIsSwitched() throws {
+  @Test func readsTheFilesBehindASwitchedLink() throws {
     try folder.write("first", "bell a\n")
     try folder.link("current", to: "first")
     let other = try program.start("follow", "-k", "bell", "current")

@@ -37,7 +37,7 @@ struct FollowSignalTests {
   }
 
   @Test(arguments: [SIGTERM, SIGINT])
-  func terminationEndsItWithEverythingRemembered(_ signal: Int32) throws {
+  func terminationRemembersEverything(_ signal: Int32) throws {
     let lines = (2...500).map { "bell \($0)\n" }
     try folder.append("log", lines.joined())
     let running = try program.start(
@@ -51,7 +51,7 @@ struct FollowSignalTests {
     #expect(alerts.map(\.line) == Array(1...500))
   }
 
-  @Test func hangUpTakesNewRules() throws {
+  @Test func hangUpLoadsNewRules() throws {
     try writeRules("bell")
     let running = try program.start("follow", "-r", "rules", "--state", "state", "log")
     _ = try running.alerts(atLeast: 1)
@@ -126,7 +126,7 @@ struct FollowSignalTests {
     #expect(try running.end().status == 0)
   }
 
-  @Test func hangUpTakesANewConfiguration() throws {
+  @Test func hangUpLoadsANewConfiguration() throws {
     func configure(_ inputs: String, _ sink: String) throws {
       try folder.write(
         "tocsin.yaml",
@@ -158,7 +158,7 @@ struct FollowSignalTests {
   }
 
   /// A file that something is written to all the time was followed for ever.
-  @Test func hangUpLetsGoOfInputsThatAreNoLongerNamed() throws {
+  @Test func hangUpStopsFollowingInputsThatAreNoLongerNamed() throws {
     try folder.write("busy", "")
     try folder.write("tocsin.yaml", "inputs: [log, busy]\nsinks: [{file: alerts}]\n")
     let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
@@ -176,7 +176,7 @@ struct FollowSignalTests {
   }
 
   @Test(arguments: [(nil, "other"), ("state", "other"), ("state", nil)] as [(String?, String?)])
-  func aNewStateWasPassedOverInSilence(_ old: String?, _ new: String?) throws {
+  func hangUpWarnsThatANewStateNeedsARestart(_ old: String?, _ new: String?) throws {
     func configure(_ state: String?) throws {
       let line = state.map { "state: \($0)\n" } ?? ""
       try folder.write("tocsin.yaml", "inputs: [log]\n\(line)")
@@ -198,7 +198,7 @@ struct FollowSignalTests {
     #expect(!folder.exists("other"))
   }
 
-  @Test func newMetricsWereWrittenAtTheEndOnly() throws {
+  @Test func hangUpWritesMetricsToTheNewFileAtOnce() throws {
     try folder.write("tocsin.yaml", "inputs: [log]\n")
     let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
     _ = try running.alerts(atLeast: 1)
@@ -216,7 +216,7 @@ struct FollowSignalTests {
     #expect(!folder.exists("first.prom"))
   }
 
-  @Test func theWarningOfALongLineHadTheOldLimit() throws {
+  @Test func hangUpUsesTheNewLineLimitInWarnings() throws {
     try folder.write("tocsin.yaml", "inputs: [log]\nlimits: {max-line: 1000}\n")
     let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
     _ = try running.alerts(atLeast: 1)
@@ -239,7 +239,7 @@ struct FollowSignalTests {
     #expect(try running.end().status == 0)
   }
 
-  @Test func user2OpensOutputsAnew() throws {
+  @Test func user2ReopensOutputs() throws {
     let running = try program.start("follow", "-k", "bell", "-o", "alerts", "log")
     try waits { try folder.exists("alerts") && folder.text("alerts").contains("bell 1") }
     try folder.rename("alerts", to: "alerts.1")
@@ -252,7 +252,7 @@ struct FollowSignalTests {
     try running.end().expectSuccess()
   }
 
-  @Test func anAlertFileThatIsRenamedIsMadeAnewByItself() throws {
+  @Test func createsARenamedAlertFileAgainByItself() throws {
     let running = try program.start("follow", "-k", "bell", "-o", "alerts", "log")
     try waits { try folder.exists("alerts") && folder.text("alerts").contains("bell 1") }
     try folder.rename("alerts", to: "alerts.1")
@@ -262,7 +262,7 @@ struct FollowSignalTests {
     try running.end().expectSuccess()
   }
 
-  @Test func statisticsAreForTheEndToo() throws {
+  @Test func printsStatisticsAtTheEnd() throws {
     let running = try program.start("follow", "--stats", "-k", "bell", "log")
     _ = try running.alerts(atLeast: 1)
     let run = try running.end()

@@ -28,7 +28,7 @@ struct FollowTests {
     #expect(texts == expected, sourceLocation: sourceLocation)
   }
 
-  @Test func linesAlertAsTheyAreWritten() throws {
+  @Test func alertsOnLinesAsTheyAreWritten() throws {
     try folder.write("log", "quiet\nbell 1\n")
     let running = try follow("log")
     for number in 2...4 {
@@ -42,7 +42,7 @@ struct FollowTests {
     try expect(["bell 1", "bell 2", "bell 3", "bell 4"], of: running)
   }
 
-  @Test func aLineThatComesInPartsAlertsOnce() throws {
+  @Test func alertsOnceOnALineThatComesInParts() throws {
     try folder.write("log", "bell 1\nbell")
     let running = try follow("log")
     _ = try running.alerts(atLeast: 1)
@@ -62,7 +62,7 @@ struct FollowTests {
     #expect(try running.end().status == 0)
   }
 
-  @Test func severalFilesAreFollowed() throws {
+  @Test func followsSeveralFiles() throws {
     try folder.write("one", "bell 1\n")
     try folder.write("two", "")
     let running = try follow("one", "two")
@@ -74,7 +74,7 @@ struct FollowTests {
     try expect(["bell 1", "bell 2", "bell 3"], of: running)
   }
 
-  @Test func standardInputEndsAtItsEnd() throws {
+  @Test func endsAtTheEndOfStandardInput() throws {
     let running = try follow()
     try running.write("bell 1\n")
     _ = try running.alerts(atLeast: 1)
@@ -86,7 +86,7 @@ struct FollowTests {
     #expect(try run.alerts().map(\.source) == ["stdin", "stdin"])
   }
 
-  @Test func aFileIsFollowedAfterStandardInputHasEnded() throws {
+  @Test func followsAFileAfterStandardInputHasEnded() throws {
     try folder.write("log", "bell 1\n")
     let running = try follow("log", "-")
     _ = try running.alerts(atLeast: 1)
@@ -97,7 +97,7 @@ struct FollowTests {
     try expect(["bell 1", "bell in", "bell 2"], of: running)
   }
 
-  @Test func aPatternFindsFilesThatAppear() throws {
+  @Test func followsNewFilesOfAPattern() throws {
     try folder.write("tocsin.yaml", "inputs: ['logs/*.log']\n")
     try folder.write("logs/one.log", "bell 1\n")
     let running = try follow("--config", "tocsin.yaml")
@@ -108,7 +108,7 @@ struct FollowTests {
     try expect(["bell 1", "bell 2", "bell 3"], of: running)
   }
 
-  @Test func aFileMayComeLaterWithItsFolder() throws {
+  @Test func followsAFileThatAppearsLaterWithItsFolder() throws {
     try folder.write("log", "bell 1\n")
     let running = try follow("log", "later/deep/log")
     _ = try running.alerts(atLeast: 1)
@@ -122,7 +122,7 @@ struct FollowTests {
     #expect(run.errors.split(separator: "\n").count == 1)
   }
 
-  @Test func aRestartGoesOnWhereItWas() throws {
+  @Test func aRestartContinuesWhereTheRunEnded() throws {
     try folder.write("log", "bell 1\n")
     let first = try follow("--state", "state", "log")
     _ = try first.alerts(atLeast: 1)
@@ -138,7 +138,7 @@ struct FollowTests {
     #expect(scan.output == "")
   }
 
-  @Test func fromEndSkipsWhatIsThere() throws {
+  @Test func fromEndSkipsExistingLines() throws {
     try folder.write("log", "bell 1\n")
     try folder.write("ready", "bell ready\n")
     let running = try follow("--from", "end", "log", "-")
@@ -148,7 +148,7 @@ struct FollowTests {
     try expect(["bell in", "bell 2"], of: running)
   }
 
-  @Test func twoRunsOfOneStateFolderAreOneTooMany() throws {
+  @Test func refusesASecondRunOfAStateFolder() throws {
     try folder.write("log", "bell 1\n")
     let first = try follow("--state", "state", "log")
     _ = try first.alerts(atLeast: 1)
@@ -159,7 +159,7 @@ struct FollowTests {
     try first.end().expectSuccess()
   }
 
-  @Test func wrongRulesAreRefusedAtTheStart() throws {
+  @Test func refusesWrongRulesAtTheStart() throws {
     try folder.write("rules/broken.yaml", "version: 1\nrules:\n  - {id: one}\n")
     let run = try program.run("follow", "-r", "rules", "log")
     #expect(run.status == 2)
@@ -167,14 +167,14 @@ struct FollowTests {
     #expect(run.errors.contains("rules/broken.yaml:3:"))
   }
 
-  @Test func anAlertFileThatIsAnInputIsRefused() throws {
+  @Test func refusesAnAlertFileThatIsAnInput() throws {
     try folder.write("log", "bell 1\n")
     let run = try program.run("follow", "-k", "bell", "-o", "log", "log")
     #expect(run.status == 2)
     #expect(try folder.text("log") == "bell 1\n")
   }
 
-  @Test func aReaderThatGoesAwayEndsItQuietly() throws {
+  @Test func endsQuietlyWhenTheReaderLeaves() throws {
     let run = try program.shell(
       """
       printf 'bell 1\\n' > log

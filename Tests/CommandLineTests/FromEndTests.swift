@@ -19,7 +19,7 @@ struct FromEndTests {
     return try run.alerts().map(\.text)
   }
 
-  @Test func filesThatComeLaterAreReadFromTheirStart() throws {
+  @Test func readsFilesThatAppearLaterFromTheirStart() throws {
     try folder.write("logs/a.log", "bell 1\n")
     #expect(try scan("--from", "end") == [])
     try folder.append("logs/a.log", "bell 2\n")
@@ -33,13 +33,13 @@ struct FromEndTests {
     #expect(try scan("--from", "end") == ["bell 5"])
   }
 
-  @Test func aPatternThatFoundNothingWasLookedAt() throws {
+  @Test func remembersAPatternThatFoundNothing() throws {
     #expect(try scan("--from", "end") == [])
     try folder.write("logs/a.log", "bell 1\n")
     #expect(try scan("--from", "end") == ["bell 1"])
   }
 
-  @Test func aPatternIsFirstLookedAtWhenItIsNew() throws {
+  @Test func skipsExistingLinesOfANewPattern() throws {
     try folder.write("logs/a.log", "bell 1\n")
     #expect(try scan() == ["bell 1"])
     try folder.write("tocsin.yaml", "inputs: ['logs/*.log', 'other/*']\nstate: state\n")
@@ -50,14 +50,14 @@ struct FromEndTests {
     #expect(try scan("--from", "end") == ["bell 4"])
   }
 
-  @Test func whatIsForgottenIsLookedAtForTheFirstTime() throws {
+  @Test func skipsExistingLinesOfAForgottenInput() throws {
     try folder.write("logs/a.log", "bell 1\n")
     #expect(try scan() == ["bell 1"])
     try program.run("state", "forget", "logs/a.log", "--state", "state").expectSuccess()
     #expect(try scan("--from", "end") == [])
   }
 
-  @Test func followReadsFilesThatComeLaterFromTheirStart() throws {
+  @Test func followReadsFilesThatAppearLaterFromTheirStart() throws {
     try folder.write("logs/a.log", "bell 1\n")
     let running = try program.start(
       "follow", "--config", "tocsin.yaml", "-k", "bell", "--from", "end")
@@ -77,7 +77,7 @@ struct FromEndTests {
 
   // MARK: - Rotated before it was seen
 
-  @Test func aNewFileThatIsRotatedBeforeItIsSeenIsReadWhole() throws {
+  @Test func readsANewFileThatWasRotatedBeforeItWasSeen() throws {
     #expect(try scan() == [])
     try folder.write("logs/w.log.1", "bell 1\nbell 2\n")
     try folder.write("logs/w.log", "bell 3\n")
@@ -87,7 +87,7 @@ struct FromEndTests {
     #expect(try scan() == [])
   }
 
-  @Test func rotatedFilesThatAreOlderThanTheFirstLookAreNot() throws {
+  @Test func ignoresRotatedFilesOlderThanTheFirstRun() throws {
     #expect(try scan() == [])
     try folder.write("logs/w.log.1", "bell 1\n")
     try FileManager.default.setAttributes(

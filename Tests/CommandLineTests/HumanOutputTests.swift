@@ -24,7 +24,7 @@ struct HumanOutputTests {
     return run
   }
 
-  @Test func alertsAreTwoLinesOrThreeWithCaptures() throws {
+  @Test func writesTwoLinesPerAlertOrThreeWithCaptures() throws {
     let run = try run("x AA 食物中毒 aa\nfrom 10.0.0.1 to\n", [])
     #expect(
       run.output == """
@@ -39,7 +39,7 @@ struct HumanOutputTests {
         """)
   }
 
-  @Test func coloursMarkLevelsAndMatches() throws {
+  @Test func colorsLevelsAndMatches() throws {
     let run = try run("x aa\nfrom b\n", ["--color", "always"])
     #expect(
       run.output.replacing("\u{1B}", with: "^") == """
@@ -76,7 +76,7 @@ struct HumanOutputTests {
     }
   }
 
-  @Test func namesOfFilesAreEscapedToo() throws {
+  @Test func escapesNamesOfFiles() throws {
     let program = try Program()
     let name = "x\nCRITICAL 100  \u{1B}[2J\u{202E}"
     try program.folder.write(name, "aa\n")
@@ -90,13 +90,13 @@ struct HumanOutputTests {
         """)
   }
 
-  @Test func bytesThatAreNoCharactersAreShownAsSuch() throws {
+  @Test func showsIllFormedBytesAsSuch() throws {
     let run = try Program().scan(
       "-k", "aa", "-f", "human", input: .bytes([0xFF, 0x61, 0x61, 0xC3, 0x0A]))
     #expect(run.output == "MEDIUM    40  stdin:1  keywords\n    \u{FFFD}«aa»\u{FFFD}\n")
   }
 
-  @Test func longLinesAreExcerpted() throws {
+  @Test func excerptsLongLines() throws {
     let far = String(repeating: "长", count: 1000)
     let run = try run(far + "aa" + far + "\n", [])
     let near = String(repeating: "长", count: 60)

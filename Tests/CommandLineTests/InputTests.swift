@@ -47,7 +47,7 @@ struct InputTests {
   ]
 
   @Test(arguments: cases)
-  func linesEndAtLineFeeds(_ test: Case) throws {
+  func endsLinesAtLineFeeds(_ test: Case) throws {
     let bytes = Array(test.input.utf8)
     let runs = try outputs(of: try Program(), ["-k", "a", "-e", "a"], on: bytes)
     for run in runs {
@@ -64,7 +64,7 @@ struct InputTests {
     }
   }
 
-  @Test func bytesThatAreNoCharactersAreReplacedAndKept() throws {
+  @Test func replacesIllFormedBytesAndKeepsTheRawLine() throws {
     let line: [UInt8] = [0xFF, 0xFE] + Array("食物".utf8) + [0xE4, 0xB8] + Array("中毒".utf8) + [0xC3]
     let input = [UInt8]("fine 中毒\n".utf8) + line + [0x0D, 0x0A]
     for run in try outputs(of: try Program(), ["-k", "中毒", "-e", "食."], on: input) {
@@ -87,7 +87,7 @@ struct InputTests {
     }
   }
 
-  @Test func keywordsThatAreNoWholeCharactersAreFoundAndShown() throws {
+  @Test func findsKeywordsThatAreNoWholeCharacters() throws {
     let program = try Program()
     try program.folder.write("words", [0xB8, 0x0A, 0x87, 0x0A])
     let run = try program.scan(
@@ -98,7 +98,7 @@ struct InputTests {
         == "MEDIUM    40  stdin:1  keywords\n    x«中文»\nMEDIUM    40  stdin:2  keywords\n    «文»\n")
   }
 
-  @Test func inputsAreReadInTheirOrder() throws {
+  @Test func readsInputsInTheirOrder() throws {
     let program = try Program()
     try program.folder.write("x", "a1\n")
     try program.folder.write("y", "a2")
@@ -111,13 +111,13 @@ struct InputTests {
     #expect(Set(alerts.map(\.id)).count == 4)
   }
 
-  @Test func standardInputIsReadWhereNothingIsNamed() throws {
+  @Test func readsStandardInputWhenNoInputIsNamed() throws {
     let run = try Program().scan("-k", "a")
     run.expectSuccess()
     #expect(run.bytes.isEmpty)
   }
 
-  @Test func whatCannotBeReadDoesNotStopTheOthers() throws {
+  @Test func goesOnAfterAnUnreadableInput() throws {
     let program = try Program()
     try program.folder.write("x", "a\n")
     try program.folder.write("folder/inside", "a\n")
@@ -138,7 +138,7 @@ struct InputTests {
     #expect(alone.output == "")
   }
 
-  @Test func aFileWithoutPermissionCannotBeRead() throws {
+  @Test func reportsAFileWithoutPermission() throws {
     let program = try Program()
     let path = try program.folder.write("x", "a\n")
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
@@ -149,7 +149,7 @@ struct InputTests {
     #expect(run.errors == "tocsin: cannot open x: permission denied\n")
   }
 
-  @Test func aNamedPipeIsAnInput() throws {
+  @Test func readsANamedPipe() throws {
     let run = try Program().shell(
       "mkfifo pipe && { printf 'one a\\nb\\n' > pipe & \"$TOCSIN\" scan -k a pipe; }")
     run.expectSuccess()
@@ -158,7 +158,7 @@ struct InputTests {
     #expect(alerts.map(\.text) == ["one a"])
   }
 
-  @Test func aClosedStandardInputCannotBeRead() throws {
+  @Test func reportsAClosedStandardInput() throws {
     let run = try Program().shell("\"$TOCSIN\" scan -k a <&-")
     #expect(run.status == 3)
     #expect(run.errors == "tocsin: cannot read standard input: bad file descriptor\n")
@@ -169,7 +169,7 @@ struct InputTests {
     #expect(run.errors == "tocsin: cannot open x\\ntocsin: \\x1b[2J: no such file or directory\n")
   }
 
-  @Test func compressedFilesAreReadAsWhatIsInThem() throws {
+  @Test func decompressesInputs() throws {
     let program = try Program()
     let text = Array("quiet\nbell 警钟\n".utf8)
     try program.folder.write("log", text)

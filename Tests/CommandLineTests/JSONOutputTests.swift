@@ -26,7 +26,7 @@ struct JSONOutputTests {
       input: .bytes(input))
   }
 
-  @Test func anAlertIsAsTheContractSays() throws {
+  @Test func writesAlertsAsTheContractSays() throws {
     let run = try alerts(Array("x\n食物中毒 from ::1 Poison\n".utf8))
     run.expectSuccess()
     let id = try #require(try run.alerts().first).id
@@ -44,7 +44,7 @@ struct JSONOutputTests {
         """)
   }
 
-  @Test func keysComeInTheOrderOfTheContract() throws {
+  @Test func writesKeysInTheOrderOfTheContract() throws {
     let bytes: [UInt8] = [0xFF] + Array("poison ".utf8) + [UInt8](repeating: 0x78, count: 100)
     let run = try alerts(bytes, ["--max-line", "64"])
     let keys = [
@@ -59,7 +59,7 @@ struct JSONOutputTests {
     #expect(alert.text.unicodeScalars.count == 64)
   }
 
-  @Test func everyLineIsJSONAndEveryWordIsWhereItIsSaidToBe() throws {
+  @Test func writesOnlyJSONAndTruePlaces() throws {
     var random = SeededGenerator()
     let pieces = [
       "食物中毒", "poison", "from a", "\"", "\\", "\t", "\u{1B}", "\u{2028}", "🔔", "é", "\u{202E}",
@@ -95,14 +95,14 @@ struct JSONOutputTests {
     }
   }
 
-  @Test func onlyTheFirstHundredMatchesAreListed() throws {
+  @Test func listsOnlyTheFirstHundredMatches() throws {
     let line = String(repeating: "poison ", count: 250)
     let alert = try #require(try alerts(Array(line.utf8)).alerts().first)
     #expect(alert.matches.count == 100)
     #expect(alert.matches.map(\.start) == (0..<100).map { 7 * $0 })
   }
 
-  @Test func matchesComeByStartEndAndName() throws {
+  @Test func ordersMatchesByStartEndAndName() throws {
     let program = try Program()
     try program.folder.write(
       "r.yaml",
@@ -119,7 +119,7 @@ struct JSONOutputTests {
     #expect(alert.matches.map(\.end) == [0, 2, 2, 3, 2])
   }
 
-  @Test func idsAreTheSameFromRunToRun() throws {
+  @Test func keepsIDsFromRunToRun() throws {
     let input = Array("poison\nx\npoison\n".utf8)
     let first = try alerts(input)
     let second = try alerts(input)

@@ -15,7 +15,7 @@ struct KeywordOptionTests {
   }
 
   @Test(arguments: ["-r", "--rules"])
-  func rulesAreReadFromEveryFileAndFolder(_ option: String) throws {
+  func readsRulesFromEveryFileAndFolder(_ option: String) throws {
     let program = try Program()
     try program.folder.write("a.yaml", rules("first", "one"))
     try program.folder.write("more/b.yaml", rules("second", "two"))
@@ -30,7 +30,7 @@ struct KeywordOptionTests {
   @Test(
     "a keyword or regex of three dashes is no option",
     arguments: ["-k", "--keyword", "-e", "--regex"])
-  func valuesMayBeginWithDashes(_ option: String) throws {
+  func acceptsValuesThatBeginWithDashes(_ option: String) throws {
     let run = try Program().scan(
       "-c", option, "-----BEGIN", option, "--->", "--", "-",
       input: .text("-----BEGIN KEY\n--->\n--\n"))
@@ -39,7 +39,7 @@ struct KeywordOptionTests {
   }
 
   @Test(arguments: ["-k", "--keyword"])
-  func allKeywordsMakeOneRule(_ option: String) throws {
+  func makesOneRuleOfAllKeywords(_ option: String) throws {
     let program = try Program()
     let words = try program.folder.write("words", "食物中毒\n")
     let run = try program.scan(
@@ -53,7 +53,7 @@ struct KeywordOptionTests {
   }
 
   @Test(arguments: ["-K", "--keywords-file"])
-  func eachLineOfAFileIsAKeywordAsItStands(_ option: String) throws {
+  func takesEachLineOfAFileAsAKeyword(_ option: String) throws {
     let program = try Program()
     let words = try program.folder.write(
       "words", "\u{FEFF}one\r\n\r\n\n# two\n three \nfour\r\nfi\rve\nsix\r")
@@ -65,7 +65,7 @@ struct KeywordOptionTests {
       try run.alerts().map(\.text) == ["one", "x# two", "x three x", "four", "fi\rve", "six\r."])
   }
 
-  @Test func filesOfKeywordsAreRepeatable() throws {
+  @Test func acceptsSeveralFilesOfKeywords() throws {
     let program = try Program()
     try program.folder.write("a", "one\n")
     try program.folder.write("b", "two")
@@ -75,7 +75,7 @@ struct KeywordOptionTests {
   }
 
   @Test(arguments: ["-e", "--regex"])
-  func eachRegexMakesARule(_ option: String) throws {
+  func makesARuleOfEachRegex(_ option: String) throws {
     let program = try Program()
     let run = try program.scan(
       option, #"order (?<number>\d+)"#, option, "-x+", input: .text("order 17 -xx\nORDER 17\n"))
@@ -101,7 +101,7 @@ struct KeywordOptionTests {
     #expect(try alone.alerts().map(\.rule) == ["keywords"])
   }
 
-  @Test func aRuleMayNotHaveTheNameOfOneMadeOnTheSpot() throws {
+  @Test func refusesARuleWithTheNameOfAKeywordRule() throws {
     let program = try Program()
     try program.folder.write("more.yaml", rules("regex-1", "a"))
     let run = try program.scan("-e", "a", "-r", "more.yaml", input: .text("a\n"))
@@ -112,7 +112,7 @@ struct KeywordOptionTests {
   }
 
   @Test(arguments: [("case", 2), ("none", 1)])
-  func foldSaysWhetherCaseCounts(_ fold: String, _ count: Int) throws {
+  func foldDecidesWhetherCaseMatters(_ fold: String, _ count: Int) throws {
     let program = try Program()
     let run = try program.scan(
       "--fold", fold, "-k", "Straße", "-c", input: .text("Straße\nSTRAẞE\n"))
@@ -120,7 +120,7 @@ struct KeywordOptionTests {
     #expect(run.output == "\(count)\n")
   }
 
-  @Test func caseIsFoldedUnlessToldOtherwise() throws {
+  @Test func foldsCaseByDefault() throws {
     let run = try Program().scan("-k", "éCole", input: .text("xÉCOLE\n"))
     let alert = try #require(try run.alerts().first)
     #expect(alert.matches == [JSONAlert.Match(name: "words", term: "éCole", start: 1, end: 7)])
@@ -129,7 +129,7 @@ struct KeywordOptionTests {
   @Test(arguments: [
     "width", "case,width,hant,accents,digits,repeat,gaps:2", "gaps=100", "case,gaps:1,case",
   ])
-  func foldTakesEveryName(_ fold: String) throws {
+  func foldAcceptsEveryName(_ fold: String) throws {
     let run = try Program().scan("--fold", fold, "-k", "ab", "-c", input: .text("ab\n"))
     run.expectSuccess()
     #expect(run.output == "1\n")
@@ -145,7 +145,7 @@ struct KeywordOptionTests {
     ("gaps:two", "expected the number of 'gaps', found 'two'"),
     ("gaps:1,gaps:2", "'gaps' has two numbers"), ("width:2", "the fold 'width' takes no number"),
   ])
-  func otherFoldsAreRefused(_ fold: String, _ message: String) throws {
+  func refusesUnknownFolds(_ fold: String, _ message: String) throws {
     let run = try Program().scan("--fold", fold, "-k", "a", input: .text("a\n"))
     run.expectUsageError(message)
   }
@@ -156,7 +156,7 @@ struct KeywordOptionTests {
     ("一般", "low", 20), ("较大", "medium", 40), ("重大", "high", 60), ("特别重大", "critical", 80),
     ("特大", "critical", 80),
   ])
-  func levelIsThatOfRulesMadeOnTheSpot(_ name: String, _ level: String, _ score: Int) throws {
+  func levelAppliesToKeywordRules(_ name: String, _ level: String, _ score: Int) throws {
     let program = try Program()
     try program.folder.write("more.yaml", rules("more", "a"))
     let run = try program.scan(
@@ -167,7 +167,7 @@ struct KeywordOptionTests {
     #expect(alerts.map(\.score) == [score, score, 40])
   }
 
-  @Test func anUnknownLevelIsRefused() throws {
+  @Test func refusesAnUnknownLevel() throws {
     let run = try Program().scan("--level", "hihg", "-k", "a", input: .text("a\n"))
     run.expectUsageError("did you mean 'high'?")
   }
@@ -180,7 +180,7 @@ struct KeywordOptionTests {
     (["-e", "(a"], "--regex:1:3: error: the regex is wrong here"),
     (["-e", "ok", "-e", "[b"], "--regex:1:3: error: the regex is wrong here"),
   ])
-  func whatCannotBeARuleIsRefused(_ arguments: [String], _ message: String) throws {
+  func refusesKeywordsThatCannotBeARule(_ arguments: [String], _ message: String) throws {
     let program = try Program()
     try program.folder.write("empty", "\n\r\n")
     let run = try program.run(["scan"] + arguments, input: .text("a\n"))

@@ -24,7 +24,7 @@ struct LevelOptionTests {
     ("low", ["l", "l", "m", "h", "h", "c"], 4), ("medium", ["m", "h", "h", "c"], 3),
     ("重大", ["h", "h", "c"], 2), ("CRITICAL", ["c"], 1),
   ])
-  func alertsBelowTheLeastLevelDoNotExist(
+  func ignoresAlertsBelowTheLeastLevel(
     _ level: String, _ rules: [String], _ lines: Int
   ) throws {
     let program = try program()
@@ -45,13 +45,13 @@ struct LevelOptionTests {
     (["--fail-on", "low", "--min-level", "critical", "-k", "aa", "--level", "high"], 0),
     (["--fail-on", "low", "--min-level", "critical"], 1), ([], 0),
   ])
-  func failOnIsTheLevelThatFails(_ arguments: [String], _ status: Int) throws {
+  func failOnSetsTheLevelThatFails(_ arguments: [String], _ status: Int) throws {
     let run = try program().run(["scan"] + arguments + ["feed"])
     #expect(Int(run.status) == status)
     #expect(run.errors == "")
   }
 
-  @Test func failingKeepsAlertsAndCounts() throws {
+  @Test func failOnStillWritesAlertsAndCounts() throws {
     let program = try program()
     let plain = try program.scan("feed")
     let failing = try program.scan("--fail-on", "low", "feed")
@@ -62,7 +62,7 @@ struct LevelOptionTests {
   }
 
   @Test(arguments: ["--min-level", "--fail-on"])
-  func unknownLevelsAreRefused(_ option: String) throws {
+  func refusesUnknownLevels(_ option: String) throws {
     let run = try program().scan(option, "hihg", "feed")
     run.expectUsageError("there is no level 'hihg'; did you mean 'high'?")
   }

@@ -26,7 +26,7 @@ struct LongLineTests {
   }
 
   @Test(arguments: blockSizes)
-  func keywordsAreFoundToTheEnd(_ blockSize: String) throws {
+  func findsKeywordsToTheEndOfALine(_ blockSize: String) throws {
     for run in try run(blockSize, ["-k", "中毒", "-k", "fire", "-k", "火灾"]) {
       #expect(run.status == 0)
       let alerts = try run.alerts()
@@ -52,7 +52,7 @@ struct LongLineTests {
     ["-k", "中毒", "-k", "fire"], ["-e", "fire(?<end>y*)"], ["-e", "^火灾|毒$"],
     ["-k", "火灾", "-e", "x{30}", "-f", "human"], ["-c", "-e", "毒$"], ["-e", "ok"],
   ])
-  func theBlockSizeDoesNotMatter(_ arguments: [String]) throws {
+  func givesTheSameOutputForAllBlockSizes(_ arguments: [String]) throws {
     let program = try Program()
     let outputs = try Self.blockSizes.map { blockSize in
       try program.run(
@@ -71,7 +71,7 @@ struct LongLineTests {
     }
   }
 
-  @Test func aLineOfExactlyTheLimitIsWhole() throws {
+  @Test func showsALineOfExactlyTheLimitWhole() throws {
     let program = try Program()
     for end in ["", "\n", "\r\n"] {
       for (count, isCut) in [(60, false), (61, true)] {
@@ -87,7 +87,7 @@ struct LongLineTests {
     }
   }
 
-  @Test func manyMegabytesOfOneLineAreLookedAtPieceByPiece() throws {
+  @Test func searchesManyMegabytesOfOneLine() throws {
     let line = [UInt8](repeating: 0x78, count: 5 << 20) + Array("fire\nfire\n".utf8)
     let run = try Program().scan("-k", "fire", input: .bytes(line))
     let alerts = try run.alerts()

@@ -60,7 +60,7 @@ struct ManualTests {
     }
   }
 
-  @Test func pagesTellOfEveryVariableThatTheProgramAsksFor() throws {
+  @Test func pagesListEveryEnvironmentVariableOfTheProgram() throws {
     let sources = Places.package.appending(path: "Sources/Commands")
     let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String }
     var asked: Set<String> = []
@@ -95,7 +95,7 @@ struct ManualTests {
       ("tocsin scan --min-level cr", ["critical"]), ("tocsin schema a", ["alert"]),
       ("tocsin scan --format j", ["jsonl"]), ("tocsin scan fee", ["feed.txt"]),
     ])
-  func completionsOfBash(_ line: String, _ expected: [String]) throws {
+  func completesCommandsAndOptionsInBash(_ line: String, _ expected: [String]) throws {
     let program = try Program()
     let script = try program.run("--generate-completion-script", "bash")
     try program.folder.write("script", script.output)

@@ -33,7 +33,7 @@ struct MetricsTests {
     return samples
   }
 
-  @Test func aScanWritesWhatItCameTo() throws {
+  @Test func scanWritesItsTotals() throws {
     try folder.write("log", "bell\nquiet\nbell\n")
     let run = try program.run(
       "scan", "--state", "state", "--metrics", "tocsin.prom", "-k", "bell", "-o", "alerts", "log",
@@ -59,7 +59,7 @@ struct MetricsTests {
     #expect(try folder.names() == ["alerts", "log", "state", "tocsin.prom"])
   }
 
-  @Test func aScanWithNothingNewTellsOfItsInputs() throws {
+  @Test func scanWithNothingNewListsItsInputs() throws {
     try folder.write("log", "bell\n")
     for _ in 1...2 {
       _ = try program.run(
@@ -70,7 +70,7 @@ struct MetricsTests {
     #expect(found[#"tocsin_lag_bytes{source="log"}"#] == 0)
   }
 
-  @Test func aFollowerWritesAtItsEndToo() throws {
+  @Test func followWritesAtItsEnd() throws {
     try folder.write("tocsin.yaml", "inputs: [log]\nmetrics: tocsin.prom\n")
     try folder.write("log", "bell 1\n")
     let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
@@ -85,7 +85,7 @@ struct MetricsTests {
     #expect(try folder.names() == ["log", "tocsin.prom", "tocsin.yaml"])
   }
 
-  @Test func aFileThatCannotBeWrittenIsAFailure() throws {
+  @Test func failsIfTheFileCannotBeWritten() throws {
     try folder.write("log", "bell\n")
     let run = try program.run("scan", "--metrics", "no/folder.prom", "-k", "bell", "log")
     #expect(run.status == 3)
@@ -93,7 +93,7 @@ struct MetricsTests {
     #expect(run.errors == "tocsin: cannot write no/folder.prom: no such file or directory\n")
   }
 
-  @Test func aRunThatFailedPassedForTheLastGoodOne() throws {
+  @Test func aFailedRunKeepsTheTimeOfTheLastGoodOne() throws {
     try folder.write("log", "bell\n")
     let arguments = ["scan", "--metrics", "tocsin.prom", "-k", "bell", "log"]
     let name = "tocsin_last_run_timestamp_seconds"
@@ -111,7 +111,7 @@ struct MetricsTests {
     #expect(try samples(folder.text("tocsin.prom"))[name] ?? 0 >= good ?? 0)
   }
 
-  @Test func failuresOfAnInputWereCountedOnce() throws {
+  @Test func countsEveryFailureOfAnInput() throws {
     try folder.write("log", "bell 1\n")
     let running = try program.start(
       "follow", "--metrics", "tocsin.prom", "-k", "bell", "log", "other")
@@ -131,7 +131,7 @@ struct MetricsTests {
     #expect(found[#"tocsin_input_failures_total{source="log"}"#] == 0)
   }
 
-  @Test func aFollowerTellsOfInputsThatHaveNothing() throws {
+  @Test func followListsEmptyInputs() throws {
     try folder.write("log", "")
     let running = try program.start("follow", "--metrics", "tocsin.prom", "-k", "bell", "log")
     try waits { folder.exists("tocsin.prom") }
@@ -141,7 +141,7 @@ struct MetricsTests {
     #expect(try running.end().status == 0)
   }
 
-  @Test func failuresOfSinksBeganAnewWithANewConfiguration() throws {
+  @Test func keepsCountingFailuresOfSinksAfterANewConfiguration() throws {
     try folder.write("log", "bell 1\n")
     try folder.write("to/alerts", "")
     try folder.write(
@@ -162,7 +162,7 @@ struct MetricsTests {
     #expect(found[#"tocsin_sink_retries_total{sink="to/alerts"}"#] ?? 0 >= 1)
   }
 
-  @Test func aMissingFolderForMetricsTookCountsAndStatisticsAway() throws {
+  @Test func aMissingFolderForMetricsLeavesCountsAndStatistics() throws {
     try folder.write("log", "bell\nquiet\n")
     for arguments in [[], ["--state", "state"]] {
       let run = try program.run(
@@ -178,7 +178,7 @@ struct MetricsTests {
     }
   }
 
-  @Test func aDryRunWritesNone() throws {
+  @Test func aDryRunWritesNoMetrics() throws {
     try folder.write("log", "bell\n")
     let run = try program.run("scan", "--dry-run", "--metrics", "tocsin.prom", "-k", "bell", "log")
     run.expectSuccess()

@@ -4,7 +4,7 @@ import Testing
 
 /// `tocsin new`.
 struct NewCommandTests {
-  @Test func aRuleFromLinesThatPassesItsTests() throws {
+  @Test func draftsARuleThatPassesItsTests() throws {
     let program = try Program()
     let run = try program.run(
       "new", "rule", "--from", "昨天服务器崩了", "服务器又打不开", "--quiet", "服务", "--id", "server-down",
@@ -22,7 +22,7 @@ struct NewCommandTests {
     #expect(again.errors == "tocsin: cannot write down.yaml: file exists\n")
   }
 
-  @Test func linesOfFilesBesideOrdinaryOnes() throws {
+  @Test func draftsFromLinesOfFilesAndOrdinaryLines() throws {
     let program = try Program()
     try program.folder.write("trouble.txt", "今天崩溃\r\n\n崩溃今天")
     try program.folder.write("feed.log", "今天天气好\n今天去吃饭\n今天好\n")
@@ -36,7 +36,7 @@ struct NewCommandTests {
     #expect(piped.output.contains("fold: [case]"))
   }
 
-  @Test func aLineWithoutAWordIsToDo() throws {
+  @Test func marksALineWithoutAWordAsToDo() throws {
     let program = try Program()
     let run = try program.run("new", "rule", "--from", "磁盘满", "?!")
     #expect(run.status == 0)
@@ -48,7 +48,7 @@ struct NewCommandTests {
   }
 
   /// A rule without words does not load.
-  @Test func linesWithoutAnyWordMakeNoRule() throws {
+  @Test func refusesLinesWithoutAnyWord() throws {
     let program = try Program()
     let run = try program.run("new", "rule", "--from", "a", "?!", "-o", "new.yaml")
     #expect(run.status == 2)
@@ -57,7 +57,7 @@ struct NewCommandTests {
   }
 
   /// It took a minute for 500 lines.
-  @Test func manyLinesAreDoneSoonAndWarnedOf() throws {
+  @Test func draftsFromManyLinesSoonAndWarns() throws {
     let program = try Program()
     var random = SeededGenerator()
     let characters = Array("服务器崩了订单延误退款网站打不开手机充电地铁停水停电".unicodeScalars)
@@ -72,7 +72,7 @@ struct NewCommandTests {
     #expect(run.errors.contains("only the first 200 lines of - are used"))
   }
 
-  @Test func wrongArguments() throws {
+  @Test func refusesWrongArguments() throws {
     let program = try Program()
     try program.run("new", "rule").expectUsageError("there is nothing to start from")
     try program.run("new", "list", "--from", "x").expectUsageError("list")

@@ -37,7 +37,7 @@ struct OddFilesTests {
     ["scan", "-r", "rules", "log"], ["check", "rules"], ["test", "rules"],
     ["fmt", "--diff", "rules"], ["explain", "-r", "rules", "--text", "bell"],
   ])
-  func aPipeInAFolderOfRulesIsNoRuleFile(_ arguments: [String]) throws {
+  func ignoresAPipeInAFolderOfRules(_ arguments: [String]) throws {
     try program.run(arguments).expectSuccess()
   }
 
@@ -46,7 +46,7 @@ struct OddFilesTests {
     ["scan", "--config", "pipe", "log"], ["check", "pipe"], ["test", "pipe"],
     ["follow", "-r", "pipe", "log"], ["fmt", "pipe"],
   ])
-  func aPipeThatIsNamedIsAnError(_ arguments: [String]) throws {
+  func reportsANamedPipeAmongRuleFiles(_ arguments: [String]) throws {
     let run = try program.run(arguments)
     #expect(run.status == 2)
     #expect(run.output == "")
@@ -55,7 +55,7 @@ struct OddFilesTests {
 
   /// As a shell's `<(…)` is.
   @Test(arguments: ["-r", "-K", "--config"])
-  func anOpenPipeIsRead(_ option: String) throws {
+  func readsRulesFromAnOpenPipe(_ option: String) throws {
     let text =
       switch option {
       case "-r": Self.rules
@@ -71,7 +71,7 @@ struct OddFilesTests {
     }
   }
 
-  @Test func aListOfWordsIsNotReadFromStandardInput() throws {
+  @Test func refusesAListOfWordsFromStandardInput() throws {
     try folder.write("rule.yaml", "version: 1\nrules:\n  - {id: a, words: [{file: /dev/stdin}]}\n")
     let running = try program.start("scan", "-r", "rule.yaml", "log")
     let run = try running.finish()
@@ -91,7 +91,7 @@ struct OddFilesTests {
     #expect(run.status == 0)
   }
 
-  @Test func aPipeThatAPatternFindsIsLeftOut() throws {
+  @Test func leavesOutAPipeThatAPatternFinds() throws {
     try folder.write("logs/a.log", "bell 2\n")
     try program.run(other: "/usr/bin/env", ["mkfifo", "logs/b.log"]).expectSuccess()
     try folder.write("tocsin.yaml", "version: 1\nrules: [rules]\ninputs: [{path: 'logs/*.log'}]\n")
@@ -104,7 +104,7 @@ struct OddFilesTests {
     )
   }
 
-  @Test func aReportIsNotWrittenToAPipe() throws {
+  @Test func refusesToWriteAReportToAPipe() throws {
     try folder.remove("rules/x.test.yaml")
     let run = try program.run("test", "--junit", "pipe", "rules")
     #expect(run.status == 3)
@@ -112,7 +112,7 @@ struct OddFilesTests {
   }
 
   /// Its lines have to be counted, which takes minutes for a file as large as this.
-  @Test func aVeryLargeFileWhoseEndIsLookedForDoesNotHoldUpTheEnd() throws {
+  @Test func aVeryLargeFileDoesNotDelayTheEnd() throws {
     let path = folder.path("large")
     try #require(FileManager.default.createFile(atPath: path, contents: nil))
     guard unsafe truncate(path, 1 << 40) == 0 else { return }

@@ -13,7 +13,7 @@ struct OutputOptionTests {
   }
 
   @Test(arguments: ["-f", "--format"])
-  func formatIsThatOfStandardOutput(_ option: String) throws {
+  func formatAppliesToStandardOutput(_ option: String) throws {
     let program = try Program()
     let human = try program.scan(option, "human", "-k", "b", input: .text("abc\n"))
     human.expectSuccess()
@@ -25,13 +25,13 @@ struct OutputOptionTests {
     #expect(unsaid.bytes == json.bytes)
   }
 
-  @Test func anUnknownFormatIsRefused() throws {
+  @Test func refusesAnUnknownFormat() throws {
     let run = try Program().scan("-f", "xml", "-k", "b", input: .text("abc\n"))
     run.expectUsageError("there is no format 'xml'; expected one of: human, jsonl")
   }
 
   @Test(arguments: ["-o", "--out"])
-  func alertsAreAppendedToFiles(_ option: String) throws {
+  func appendsAlertsToFiles(_ option: String) throws {
     let program = try Program()
     try program.folder.write("one", "before\n")
     let first = try program.scan(
@@ -47,7 +47,7 @@ struct OutputOptionTests {
     #expect(try JSONAlert.read(bytes(program, "-two")).map(\.text) == ["abc", "b"])
   }
 
-  @Test func aDashIsStandardOutput() throws {
+  @Test func takesADashForStandardOutput() throws {
     let program = try Program()
     let run = try program.scan("-o", "-", "-o", "file", "-k", "b", input: .text("abc\n"))
     run.expectSuccess()
@@ -55,7 +55,7 @@ struct OutputOptionTests {
     #expect(try bytes(program, "file") == run.bytes)
   }
 
-  @Test func theFormatIsThatOfFilesToo() throws {
+  @Test func formatAppliesToFilesToo() throws {
     let program = try Program()
     let run = try program.scan(
       "-f", "human", "-o", "-", "-o", "file", "-k", "b", input: .text("abc\n"))
@@ -64,7 +64,7 @@ struct OutputOptionTests {
     #expect(try bytes(program, "file") == run.bytes)
   }
 
-  @Test func aNewFileIsNotForEverybody() throws {
+  @Test func createsFilesThatOthersCannotRead() throws {
     let program = try Program()
     try program.scan("-o", "file", "-k", "b", input: .text("abc\n")).expectSuccess()
     let attributes = try FileManager.default.attributesOfItem(atPath: program.folder.path("file"))
@@ -83,7 +83,7 @@ struct OutputOptionTests {
     #expect(!exists(program, "new"))
   }
 
-  @Test func dryRunKeepsToTheFormatAndTheCount() throws {
+  @Test func dryRunKeepsTheFormatAndTheCount() throws {
     let program = try Program()
     let human = try program.scan(
       "--dry-run", "-f", "human", "-o", "new", "-k", "b", input: .text("abc\n"))
@@ -97,7 +97,7 @@ struct OutputOptionTests {
     ("folder", "tocsin: cannot write folder: is a directory\n"),
     ("missing/file", "tocsin: cannot write missing/file: no such file or directory\n"),
   ])
-  func aFileThatCannotBeOpenedEndsItBeforeAnythingIsReadOrWritten(
+  func refusesAFileThatCannotBeOpenedBeforeItReadsOrWrites(
     _ path: String, _ message: String
   ) throws {
     let program = try Program()
@@ -111,7 +111,7 @@ struct OutputOptionTests {
     #expect((try? bytes(program, "first")) ?? [] == [])
   }
 
-  @Test func anOutputThatIsALinkIsRefused() throws {
+  @Test func refusesAnOutputThatIsALink() throws {
     let program = try Program()
     let other = try program.folder.write("other", "")
     try FileManager.default.createSymbolicLink(
@@ -123,7 +123,7 @@ struct OutputOptionTests {
   }
 
   @Test(arguments: ["feed", "./feed"])
-  func anOutputThatIsAnInputIsRefused(_ name: String) throws {
+  func refusesAnOutputThatIsAnInput(_ name: String) throws {
     let program = try Program()
     let feed = try program.folder.write("feed", "abc\n")
     let run = try program.scan("-o", name, "-k", "b", "feed")
@@ -137,7 +137,7 @@ struct OutputOptionTests {
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func anOutputThatIsFullIsSaidAndFails() throws {
+  func reportsAFullOutputAndFails() throws {
     let program = try Program()
     let run = try program.scan(
       "-o", "/dev/full", "-o", "file", "-k", "b", "--fail-on", "low", input: .text("abc\nb\n"))
@@ -153,7 +153,7 @@ struct OutputOptionTests {
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
     arguments: [["-k", "b"], ["-k", "b", "-c"]])
-  func standardOutputThatIsFullIsSaidAndFails(_ arguments: [String]) throws {
+  func reportsFullStandardOutputAndFails(_ arguments: [String]) throws {
     let program = try Program()
     let feed = try program.folder.write("feed", "abc\n")
     let run = try program.shell(

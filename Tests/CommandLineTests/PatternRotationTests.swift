@@ -45,7 +45,7 @@ struct PatternRotationTests {
     try folder.remove(name)
   }
 
-  @Test func theRestOfADailyFileThatIsCompressedIsRead() throws {
+  @Test func readsTheRestOfADailyFileThatIsCompressed() throws {
     try folder.write("logs/d-20261121.log", "bell 2\n")
     try expect("bell 2")
     try folder.append("logs/d-20261121.log", "bell 3\n")
@@ -58,7 +58,7 @@ struct PatternRotationTests {
   }
 
   @Test(arguments: ["a.log.1", "a.log.old", "a-20261122.log.gz"])
-  func theRestOfAFileIsReadThoughNothingHasItsName(_ name: String) throws {
+  func readsTheRestOfAFileWhoseNameIsGone(_ name: String) throws {
     try folder.append("logs/a.log", "bell 2\n")
     try folder.rename("logs/a.log", to: "logs/" + name)
     try expect("bell 2")
@@ -66,7 +66,7 @@ struct PatternRotationTests {
     try expect("bell 3")
   }
 
-  @Test func aFileThatIsGoneIsToldOfAndForgotten() throws {
+  @Test func reportsAndForgetsAFileThatIsGone() throws {
     try folder.append("logs/a.log", "bell 2\n")
     try folder.remove("logs/a.log")
     let run = try scan()
@@ -78,7 +78,7 @@ struct PatternRotationTests {
     try expect("bell 3")
   }
 
-  @Test func nothingIsForgottenForAFolderThatIsNotThere() throws {
+  @Test func forgetsNothingWhileTheFolderIsMissing() throws {
     try folder.rename("logs", to: "elsewhere")
     try expect()
     try folder.rename("elsewhere", to: "logs")
@@ -87,7 +87,7 @@ struct PatternRotationTests {
   }
 
   @Test(arguments: ["logs/*.log*", "./logs/*", "l*/a.log*"])
-  func aPatternThatFindsRotatedFilesRepeatsNothingWhileTheFirstNameIsGone(
+  func repeatsNothingOfRotatedFilesWhileTheFirstNameIsGone(
     _ pattern: String
   ) throws {
     try use(pattern)
@@ -101,7 +101,7 @@ struct PatternRotationTests {
     }
   }
 
-  @Test func followFindsWhatBecameOfAFileWhileItWasStopped() throws {
+  @Test func followFindsAFileThatWasRotatedWhileItWasStopped() throws {
     try folder.append("logs/a.log", "bell 2\n")
     try folder.rename("logs/a.log", to: "logs/a.log.1")
     try folder.write("logs/b.log", "bell 3\n")

@@ -42,7 +42,7 @@ struct PeerTests {
 
   @Test(
     .enabled(if: Places.hasSharedData && hasGrep), arguments: [10, 100, 1000, 5000])
-  func keywordsAreCountedAsByGrep(_ count: Int) throws {
+  func countsKeywordsAsGrepDoes(_ count: Int) throws {
     let grep = try #require(Self.tool("grep"))
     let program = try Program()
     let texts = try Self.files.map { file in
@@ -69,7 +69,7 @@ struct PeerTests {
   ]
 
   @Test(.enabled(if: Places.hasSharedData && hasPCRE2Grep), arguments: regexes)
-  func regexesAreCountedAsByPCRE2Grep(_ regex: String) throws {
+  func countsRegexesAsPCRE2GrepDoes(_ regex: String) throws {
     let pcre2grep = try #require(Self.tool("pcre2grep"))
     let program = try Program()
     let texts = ["zh/weibo_titles.txt", "zh/v2ex_forum.txt", "en/lnav_mixed.log"]

@@ -6,7 +6,7 @@ import Testing
 struct PipeTests {
   /// The point is that an alert comes while the pipe is open; how soon is measured and printed.
   @Test(arguments: [[], ["--threads", "1"], ["-f", "human"]])
-  func aLoneLineAlertsWhileThePipeStaysOpen(_ arguments: [String]) throws {
+  func alertsOnALoneLineWhileThePipeStaysOpen(_ arguments: [String]) throws {
     let program = try Program().start(["scan", "-k", "bell"] + arguments)
     let linesPerAlert = arguments.contains("human") ? 2 : 1
     let clock = ContinuousClock()
@@ -24,7 +24,7 @@ struct PipeTests {
     run.expectSuccess()
   }
 
-  @Test func aPartOfALineDoesNotAlertBeforeItsEnd() throws {
+  @Test func waitsForTheEndOfALine() throws {
     let program = try Program().start("scan", "-k", "bell")
     try program.write("bell 1\nbell")
     #expect(program.outputLines(atLeast: 1, within: .seconds(60)).count == 1)
@@ -39,7 +39,7 @@ struct PipeTests {
     #expect(try run.alerts().map(\.text) == ["bell 1", "bell 2", "bell 3"])
   }
 
-  @Test func filesGetAlertsWhileThePipeStaysOpenToo() throws {
+  @Test func writesAlertFilesWhileThePipeStaysOpen() throws {
     let program = try Program()
     let running = try program.start("scan", "-k", "bell", "-o", "-", "-o", "out")
     try running.write("bell\n")
@@ -52,7 +52,7 @@ struct PipeTests {
   }
 
   @Test(arguments: ["", "--threads 1", "-f human", "--block-size 64"])
-  func aReaderThatGoesAwayEndsItQuietly(_ options: String) throws {
+  func endsQuietlyWhenTheReaderLeaves(_ options: String) throws {
     let run = try Program().shell(
       """
       { yes 'ring the bell' 2> /dev/null | { "$TOCSIN" scan -k bell \(options); echo "$?" >&3; } \
@@ -62,7 +62,7 @@ struct PipeTests {
     #expect(run.output == "0\n")
   }
 
-  @Test func aReaderThatIsGoneEndsACountQuietly() throws {
+  @Test func endsACountQuietlyWhenTheReaderIsGone() throws {
     let run = try Program().shell(
       """
       { { sleep 0.1; echo bell; } | { "$TOCSIN" scan -c -k bell; echo "$?" >&3; } | true; } 3>&1
@@ -75,7 +75,7 @@ struct PipeTests {
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/proc/self")),
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
-  func aTerminalIsNothingToRead() throws {
+  func refusesToReadFromATerminal() throws {
     let program = try Program()
     let run = try program.shell(
       "script -qec '\"$TOCSIN\" scan -k a 2>errors; echo status $?' /dev/null </dev/null")

@@ -79,7 +79,7 @@ struct ProfileTests {
     return try JSONDecoder().decode(Profile.self, from: Data(run.bytes))
   }
 
-  @Test func allIsInTheJSONAndAddsUp() throws {
+  @Test func writesEverythingAsJSONThatAddsUp() throws {
     let run = try program().run("profile", "-f", "json", "--sort", "id", "one.log", "two.log")
     run.expectSuccess()
     let profile = try read(run)
@@ -112,7 +112,7 @@ struct ProfileTests {
       ])
   }
 
-  @Test func peopleSeeTheCostliestFirst() throws {
+  @Test func showsPeopleTheCostliestFirst() throws {
     let run = try program().run("profile", "one.log", "two.log")
     run.expectSuccess()
     #expect(run.output.hasPrefix("5 lines of 2 inputs, 44 bytes, in "))
@@ -127,7 +127,7 @@ struct ProfileTests {
   }
 
   @Test(arguments: ["gb18030", "auto"])
-  func whatIsStoredOtherwiseIsDecoded(_ encoding: String) throws {
+  func decodesCompressedAndEncodedInputs(_ encoding: String) throws {
     let program = try program()
     let text = String(repeating: "没有什么事情，一切都好\n", count: 20) + "要退款\n"
     try program.folder.write("gb.log", try EncodedText.bytes(text, in: "GB18030"))
@@ -136,7 +136,7 @@ struct ProfileTests {
     #expect(try read(run).rules.first { $0.id == "refund" }?.alerts == 1)
   }
 
-  @Test func anInputThatCannotBeReadFailsAndTheOthersGoOn() throws {
+  @Test func goesOnAfterAnUnreadableInputAndFails() throws {
     let run = try program().run("profile", "-f", "json", "missing.log", "two.log")
     #expect(run.status == 3)
     #expect(run.errors == "tocsin: cannot open missing.log: no such file or directory\n")
@@ -145,7 +145,7 @@ struct ProfileTests {
     #expect(profile.lines == 2)
   }
 
-  @Test func nothingIsReadFromAnEmptyInput() throws {
+  @Test func profilesAnEmptyInput() throws {
     for format in ["human", "json"] {
       let run = try program().run("profile", "-f", format, "-", input: .text(""))
       run.expectSuccess()
@@ -153,13 +153,13 @@ struct ProfileTests {
     }
   }
 
-  @Test func rulesMayBeMadeOnTheSpot() throws {
+  @Test func profilesKeywordRules() throws {
     let run = try program().run("profile", "-k", "none", "-e", "o.der", "-f", "json", "one.log")
     run.expectSuccess()
     #expect(try read(run).rules.map(\.alerts) == [1, 1] as [Int])
   }
 
-  @Test func whatIsWrongIsTold() throws {
+  @Test func reportsWrongRulesAndArguments() throws {
     try program().run("profile", "--sort", "size", "one.log").expectUsageError("size")
     try program().run("profile", "-f", "xml", "one.log").expectUsageError("xml")
     try program().run("profile", "--max-line", "1", "one.log").expectUsageError("--max-line")
@@ -170,7 +170,7 @@ struct ProfileTests {
     #expect(run.output == "")
   }
 
-  @Test func linesThatCannotBeLookedAtInFullAreToldOf() throws {
+  @Test func reportsLinesThatCannotBeSearchedInFull() throws {
     let program = try Program()
     try program.folder.write("a.log", "退款\u{FF}\n".utf8.map { $0 } + [0xFF] + Array("退款\n".utf8))
     let run = try program.run("profile", "-k", "退款", "a.log")
@@ -178,7 +178,7 @@ struct ProfileTests {
     #expect(run.errors.hasPrefix("tocsin: warning: a.log:2: the line is not UTF-8"))
   }
 
-  @Test func namesOfRegexesAndWordsDriveNoTerminal() throws {
+  @Test func regexesAndWordsDriveNoTerminal() throws {
     let program = try Program()
     let run = try program.run(
       "profile", "-k", "a\u{1B}[2J", "-e", "\u{1B}.*b", "-", input: .text("a\u{1B}[2J b\n"))

@@ -37,7 +37,7 @@ struct RotationTests {
   }
 
   @Test(arguments: ["log.1", "log-20261122", "log.2026-11-22", "log.old"])
-  func theRestOfARenamedFileComesFirst(_ name: String) throws {
+  func readsTheRestOfARenamedFileFirst(_ name: String) throws {
     try folder.rename("log", to: name)
     try expect("bell 2")
     try folder.append(name, "bell 3\n")
@@ -45,7 +45,7 @@ struct RotationTests {
     try expect("bell 3", "bell 4")
   }
 
-  @Test func severalRenamesBetweenTwoRuns() throws {
+  @Test func readsAllFilesOfSeveralRenames() throws {
     try folder.rename("log", to: "log.3")
     try folder.write("log.2", "bell 3\n")
     try folder.write("log.1", "bell 4\n")
@@ -53,7 +53,7 @@ struct RotationTests {
     try expect("bell 2", "bell 3", "bell 4", "bell 5")
   }
 
-  @Test func aFileThatIsMovedOnIsStillTheSame() throws {
+  @Test func recognisesAFileThatIsRenamedAgain() throws {
     try folder.rename("log", to: "log.1")
     try folder.write("log", "bell 3\n")
     try expect("bell 2", "bell 3")
@@ -63,14 +63,14 @@ struct RotationTests {
     try expect("bell 4")
   }
 
-  @Test func theRestOfACopiedFileIsReadFromTheCopy() throws {
+  @Test func readsTheRestOfACopiedFileFromTheCopy() throws {
     try folder.copy("log", to: "log.1")
     try folder.truncate("log")
     try folder.append("log", "bell 3\n")
     try expect("bell 2", "bell 3")
   }
 
-  @Test func aCopyBeforeTheFileIsCutOffIsNotRead() throws {
+  @Test func ignoresACopyBeforeTheFileIsTruncated() throws {
     try folder.copy("log", to: "log.1")
     try expect("bell 2")
     try folder.truncate("log")
@@ -79,7 +79,7 @@ struct RotationTests {
   }
 
   @Test(arguments: ["log.1.gz", "log-20261122.gz", "log.gz"])
-  func theRestOfACompressedFileIsReadFromIt(_ name: String) throws {
+  func readsTheRestOfACompressedFile(_ name: String) throws {
     try folder.append("log", "bell without an end")
     try folder.write(name, CompressedText.gzip(try folder.bytes("log")))
     try folder.remove("log")
@@ -87,14 +87,14 @@ struct RotationTests {
     try expect("bell 2", "bell without an end", "bell 3")
   }
 
-  @Test func zstandardIsReadToo() throws {
+  @Test func readsTheRestOfAZstandardFile() throws {
     try folder.write("log.1.zst", CompressedText.zstandard(try folder.bytes("log")))
     try folder.remove("log")
     try folder.write("log", "bell 3\n")
     try expect("bell 2", "bell 3")
   }
 
-  @Test func whatIsCompressedLaterIsNotReadAgain() throws {
+  @Test func readsNothingAgainThatIsCompressedLater() throws {
     try folder.rename("log", to: "log.1")
     try folder.write("log", "bell 3\n")
     try expect("bell 2", "bell 3")
@@ -103,7 +103,7 @@ struct RotationTests {
     try expect()
   }
 
-  @Test func aLastLineWithoutAnEndIsALineOnceItsFileIsRotatedAway() throws {
+  @Test func alertsOnAnUnfinishedLastLineOnceItsFileIsRotated() throws {
     try folder.append("log", "bell without")
     #expect(try texts(scan()) == ["bell 2"])
     try folder.rename("log", to: "log.1")
@@ -123,7 +123,7 @@ struct RotationTests {
     try expect("bell 警钟", "bell 3")
   }
 
-  @Test func aFileThatIsBegunAnewIsReadAndToldOfOnce() throws {
+  @Test func readsATruncatedFileAndReportsItOnce() throws {
     #expect(try texts(scan()) == ["bell 2"])
     try folder.truncate("log")
     try folder.append("log", "bell 3\n")
@@ -134,7 +134,7 @@ struct RotationTests {
     try expect()
   }
 
-  @Test func everyFileThatIsCutOffIsToldOf() throws {
+  @Test func reportsEveryTruncatedFile() throws {
     #expect(try texts(scan()) == ["bell 2"])
     for number in 3...4 {
       try folder.truncate("log")
@@ -152,7 +152,7 @@ struct RotationTests {
     }
   }
 
-  @Test func aFileThatIsReplacedIsRead() throws {
+  @Test func readsAFileThatReplacesAnother() throws {
     #expect(try texts(scan()) == ["bell 2"])
     try folder.write("new", "bell 3\nbell 4\n")
     try folder.rename("new", to: "log")
@@ -162,7 +162,7 @@ struct RotationTests {
     try expect()
   }
 
-  @Test func whatWasLostWithADeletedFileIsToldOfOnce() throws {
+  @Test func reportsTheLossOfADeletedFileOnce() throws {
     #expect(try texts(scan()) == ["bell 2"])
     try folder.remove("log")
     let gone = try scan()

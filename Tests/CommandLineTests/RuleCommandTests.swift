@@ -84,7 +84,7 @@ struct RuleCommandTests {
     #expect(try program(Self.doubtful).run("scan", input: .text("x\n")).errors == "")
   }
 
-  @Test func thePolicyMakesWarningsErrors() throws {
+  @Test func checkTakesWarningsAsErrorsIfThePolicySaysSo() throws {
     let program = try program(Self.doubtful)
     try program.folder.write(
       "tocsin.yaml", "check: {errors: [duplicate-word], off: [rule-without-test]}\n")
@@ -104,7 +104,7 @@ struct RuleCommandTests {
     ),
     ("github", "::warning file=rules/a.yaml,line=3,col=9,endColumn=12,title=rule-without-test::"),
   ])
-  func findingsForPrograms(_ format: String, _ start: String) throws {
+  func checkWritesFindingsForPrograms(_ format: String, _ start: String) throws {
     let program = try program(Self.doubtful)
     let run = try program.run("check", "--format", format)
     #expect(run.status == 0)
@@ -118,7 +118,7 @@ struct RuleCommandTests {
     #expect(try program.run("check", "--format", "xml").status == 2)
   }
 
-  @Test func nothingWrongIsNothingForProgramsToo() throws {
+  @Test func checkWritesNoFindingsForProgramsWhenNothingIsWrong() throws {
     let program = try program(Self.good)
     #expect(try program.run("check", "-f", "json").output == "[]\n")
     #expect(try program.run("check", "-f", "github").output == "")
@@ -126,7 +126,7 @@ struct RuleCommandTests {
   }
 
   @Test(arguments: ["check", "test"])
-  func rulesAreThoseOfTheConfiguration(_ command: String) throws {
+  func takesTheRulesOfTheConfiguration(_ command: String) throws {
     let program = try Program()
     try program.folder.write("etc/tocsin.yaml", "version: 1\nrules: [good.yaml]\n")
     try program.folder.write("etc/good.yaml", Self.good)
@@ -138,13 +138,13 @@ struct RuleCommandTests {
   }
 
   @Test(arguments: [["test"], ["test", "rules"]])
-  func testsThatPassAreCounted(_ arguments: [String]) throws {
+  func testCountsTestsThatPass(_ arguments: [String]) throws {
     let run = try program(Self.good).run(arguments)
     run.expectSuccess()
     #expect(run.output.contains("3 passed, 0 failed"))
   }
 
-  @Test func testsThatFailSayWhereAndWhatDiffered() throws {
+  @Test func testTellsWhereAndHowATestFailed() throws {
     let run = try program(Self.failing).run("test")
     #expect(run.status == 1)
     #expect(run.errors == "")
@@ -159,7 +159,7 @@ struct RuleCommandTests {
     #expect(said.contains("1 passed, 3 failed"))
   }
 
-  @Test func rulesThatAreWrongAreNotTested() throws {
+  @Test func testRefusesWrongRules() throws {
     let run = try program("version: 1\nrules: 3\n").run("test")
     #expect(run.status == 2)
     #expect(run.output == "")
@@ -167,7 +167,7 @@ struct RuleCommandTests {
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aReportThatCannotBeWrittenFails() throws {
+  func failsIfTheReportCannotBeWritten() throws {
     let run = try program(Self.good).shell("\"$TOCSIN\" test > /dev/full")
     #expect(run.status == 3)
     #expect(run.errors == "tocsin: cannot write standard output: no space left on device\n")

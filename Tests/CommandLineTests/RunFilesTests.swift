@@ -84,7 +84,7 @@ struct RunFilesTests {
     #expect(all.count == 31)
   }
 
-  @Test func aScanLeavesAlertFilesOutWithOneWarning() throws {
+  @Test func scanLeavesAlertFilesOutWithOneWarning() throws {
     try folder.write("log/app", "bell 1\n")
     try configure("inputs: ['log/*']\nstate: state\nsinks: [{file: log/alerts.jsonl}]\n")
     var errors: [String] = []
@@ -98,7 +98,7 @@ struct RunFilesTests {
     #expect(errors.count { $0.isEmpty } == 2)
   }
 
-  @Test func aScanWithoutStateLeavesAlertFilesOut() throws {
+  @Test func scanWithoutStateLeavesAlertFilesOut() throws {
     try folder.write("log/app", "bell 1\n")
     try folder.write("log/alerts.jsonl.1", "bell of old\n")
     try configure("inputs: ['log/*', 'log/a*']\nsinks: [{file: log/alerts.jsonl}]\n")
@@ -111,7 +111,7 @@ struct RunFilesTests {
     }
   }
 
-  @Test func aDryRunLeavesThemOutToo() throws {
+  @Test func aDryRunLeavesAlertFilesOut() throws {
     try folder.write("log/app", "bell 1\n")
     try folder.write("log/alerts.jsonl", "bell of old\n")
     try configure("inputs: ['log/*']\nsinks: [{file: log/alerts.jsonl}]\n")
@@ -120,7 +120,7 @@ struct RunFilesTests {
     #expect(try run.alerts().map(\.text) == ["bell 1"])
   }
 
-  @Test func otherNamesOfAnAlertFileAreLeftOut() throws {
+  @Test func leavesOutOtherNamesOfAnAlertFile() throws {
     try folder.write("log/app", "bell 1\n")
     try folder.write("alerts.jsonl", "")
     try folder.link("log/soft", to: "../alerts.jsonl")
@@ -134,7 +134,7 @@ struct RunFilesTests {
     }
   }
 
-  @Test func standardOutputThatAPatternFindsIsLeftOut() throws {
+  @Test func leavesOutStandardOutputThatAPatternFinds() throws {
     try folder.write("log/app", "bell 1\n")
     try configure("inputs: ['log/*']\n")
     let run = try program.shell(
@@ -143,7 +143,7 @@ struct RunFilesTests {
     #expect(run.errors.contains("writes its alerts to standard output"))
   }
 
-  @Test func anAlertFileThatLooksLikeAnOldFileOfAnInputIsLeftOut() throws {
+  @Test func leavesOutAnAlertFileThatLooksLikeARotatedInput() throws {
     try folder.write("log/app.log", "bell 1\n")
     try configure("inputs: ['log/*.log']\nstate: state\nsinks: [{file: log/app.log.1}]\n")
     for _ in 1...3 {
@@ -154,7 +154,7 @@ struct RunFilesTests {
 
   // MARK: - Files with two uses
 
-  @Test func anOutputThatBecomesAnInputByBeingMadeIsRefused() throws {
+  @Test func refusesANewOutputThatIsAnInputToo() throws {
     try folder.write("log", "bell\n")
     try expectRefusal(
       ["scan", "-k", "bell", "-o", "./new", "log", "new"],
@@ -164,7 +164,7 @@ struct RunFilesTests {
       "new is the input ./new as well, and would feed on itself")
   }
 
-  @Test func metricsTookThePlaceOfAlerts() throws {
+  @Test func refusesMetricsInTheFileOfAlerts() throws {
     try folder.write("log", "bell\n")
     let two = "name another file for one of the two"
     for command in ["scan", "follow"] {
@@ -185,7 +185,7 @@ struct RunFilesTests {
     }
   }
 
-  @Test func rulesAndConfigurationsAreNoOutputs() throws {
+  @Test func refusesRulesAndConfigurationsAsOutputs() throws {
     try folder.write("log", "bell\n")
     try folder.write("words", "bell\n")
     try folder.write("rules/a.yaml", "version: 1\nrules:\n  - {id: bell, words: [bell]}\n")
@@ -202,7 +202,7 @@ struct RunFilesTests {
       "the metrics file words is the keyword file words as well: \(two)")
   }
 
-  @Test func twoSinksOfOneFileAreRefused() throws {
+  @Test func refusesTwoSinksOfOneFile() throws {
     try folder.write("log", "bell\n")
     try expectRefusal(
       ["scan", "-k", "bell", "-o", "s.jsonl", "-o", "./s.jsonl", "log"],
@@ -214,7 +214,7 @@ struct RunFilesTests {
         + "name another file for one of the two")
   }
 
-  @Test func twoSinksMayShareStandardOutput() throws {
+  @Test func allowsTwoSinksOfStandardOutput() throws {
     try folder.write("log", "bell\n")
     try configure("sinks: [{stdout: true}, {stdout: true, min-level: high}]\n")
     let run = try program.shell("\"$TOCSIN\" scan -k bell log > out; cat out")
@@ -226,7 +226,7 @@ struct RunFilesTests {
   }
 
   @Test(arguments: ["scan", "follow"])
-  func metricsTookThePlaceOfALog(_ command: String) throws {
+  func refusesMetricsInTheFileOfALog(_ command: String) throws {
     try folder.write("log", "bell\n")
     try folder.write("precious", "text\n")
     try expectRefusal(
@@ -235,7 +235,7 @@ struct RunFilesTests {
     )
   }
 
-  @Test func aNewConfigurationWhoseFilesCollideIsRefused() throws {
+  @Test func refusesANewConfigurationWhoseFilesCollide() throws {
     try folder.write("log", "bell 1\n")
     try configure("inputs: [log]\nsinks: [{file: alerts.jsonl}]\n")
     let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")

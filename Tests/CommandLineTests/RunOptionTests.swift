@@ -12,7 +12,7 @@ struct RunOptionTests {
     ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"),
     ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
   ])
-  func nowIsTheTimeOnAlerts(_ time: String, _ expected: String) throws {
+  func nowSetsTheTimeOfAlerts(_ time: String, _ expected: String) throws {
     let run = try Program().run("scan", "--now", time, "-k", "a", input: .text("a\n"))
     run.expectSuccess()
     #expect(try run.alerts().map(\.time) == [expected])
@@ -23,12 +23,12 @@ struct RunOptionTests {
     "x2026-11-22T08:00:00Z", "2026-02-29T08:00:00Z", "2026-11-22T24:00:01Z",
     "2026-13-01T00:00:00Z", "2026-11-22T08:00:00+0800", "99999-01-01T00:00:00Z",
   ])
-  func otherTimesAreRefused(_ time: String) throws {
+  func refusesOtherTimes(_ time: String) throws {
     let run = try Program().run("scan", "--now=" + time, "-k", "a", input: .text("a\n"))
     run.expectUsageError()
   }
 
-  @Test func withoutNowTheTimeIsThatOfReading() throws {
+  @Test func alertsHaveTheTimeOfReadingByDefault() throws {
     let before = Date().addingTimeInterval(-1)
     let run = try Program().run("scan", "-k", "a", input: .text("a\n"))
     let alert = try #require(try run.alerts().first)
@@ -37,7 +37,7 @@ struct RunOptionTests {
   }
 
   @Test(arguments: ["1", "2", "3", "16", "256"])
-  func threadsAreANumber(_ count: String) throws {
+  func threadsTakesANumber(_ count: String) throws {
     let run = try Program().scan("--threads", count, "-k", "a", "-c", input: .text("a\nb\n"))
     run.expectSuccess()
     #expect(run.output == "1\n")
@@ -48,7 +48,7 @@ struct RunOptionTests {
     ("--max-line", "63"), ("--max-line", "1073741825"), ("--max-line", "1k"),
     ("--color", "sometimes"), ("--min-level", ""), ("--format", ""),
   ])
-  func valuesOutOfBoundsAreRefused(_ option: String, _ value: String) throws {
+  func refusesValuesOutOfBounds(_ option: String, _ value: String) throws {
     let run = try Program().scan(option + "=" + value, "-k", "a", input: .text("a\n"))
     run.expectUsageError(option)
   }
@@ -57,14 +57,14 @@ struct RunOptionTests {
     (["--color", "always"], true), (["--color", "never"], false), (["--color", "auto"], false),
     ([], false),
   ])
-  func colorIsForTerminalsUnlessToldOtherwise(_ arguments: [String], _ isInColor: Bool) throws {
+  func colorsOnlyTerminalsByDefault(_ arguments: [String], _ isInColor: Bool) throws {
     let run = try Program().run(
       ["scan", "-f", "human", "-k", "a"] + arguments, input: .text("a\n"))
     run.expectSuccess()
     #expect(run.bytes.contains(0x1B) == isInColor)
   }
 
-  @Test func jsonIsNeverInColor() throws {
+  @Test func neverColorsJSON() throws {
     let run = try Program().scan("--color", "always", "-k", "a", input: .text("a\n"))
     #expect(!run.bytes.contains(0x1B))
   }

@@ -5,7 +5,7 @@ import Testing
 /// `tocsin schema`.
 struct SchemaCommandTests {
   @Test(arguments: ["rules", "tests", "alert", "config"])
-  func theSchemaIsThatOfTheRepository(_ subject: String) throws {
+  func printsTheSchemaOfTheRepository(_ subject: String) throws {
     let run = try Program().run("schema", subject)
     run.expectSuccess()
     let file = Places.package.appending(path: "schema/\(subject).json")
@@ -15,7 +15,7 @@ struct SchemaCommandTests {
   }
 
   @Test(arguments: [["schema"], ["schema", "rule"], ["schema", "rules", "alert"]])
-  func otherSubjectsAreRefused(_ arguments: [String]) throws {
+  func refusesOtherSubjects(_ arguments: [String]) throws {
     let run = try Program().run(arguments)
     #expect(run.status == 2)
     #expect(run.output == "")
@@ -23,7 +23,7 @@ struct SchemaCommandTests {
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aSchemaThatCannotBeWrittenFails() throws {
+  func failsIfTheSchemaCannotBeWritten() throws {
     let run = try Program().shell("\"$TOCSIN\" schema rules > /dev/full")
     #expect(run.status == 3)
   }

@@ -36,7 +36,7 @@ struct SinkTests {
     try JSONAlert.read(file: folder.path(name)).map(\.text)
   }
 
-  @Test func eachSinkGetsWhatItAsksFor() throws {
+  @Test func givesEachSinkWhatItAsksFor() throws {
     try configure(
       """
         - {file: all.jsonl}
@@ -70,7 +70,7 @@ struct SinkTests {
   }
 
   @Test(arguments: [["-f", "human"], ["--template", "{text}!"]])
-  func aFormatOfTheCommandLineChangedThatOfConfiguredFiles(_ arguments: [String]) throws {
+  func theFormatFlagLeavesConfiguredFilesAlone(_ arguments: [String]) throws {
     try configure(
       """
         - {file: all}
@@ -87,7 +87,7 @@ struct SinkTests {
     #expect(try folder.text("texts") == "<fire>\n")
   }
 
-  @Test func filesRotateBySize() throws {
+  @Test func rotatesFilesBySize() throws {
     try configure(
       "  - {file: alerts.jsonl, rotate: {size: 2000, keep: 2, compress: gzip}}")
     for round in 1...5 {
@@ -106,7 +106,7 @@ struct SinkTests {
     #expect(Set(texts).count == texts.count)
   }
 
-  @Test func aFullDeviceLosesNothing() throws {
+  @Test func losesNothingOnAFullDevice() throws {
     let limits = "limits: {give-up-after: 0s}"
     try configure("  - {file: /dev/full}\n  - {file: alerts.jsonl}", limits)
     try folder.write("log", "fire 1\n")
@@ -124,7 +124,7 @@ struct SinkTests {
     #expect(Set(alerts.map(\.id)).count == 2)
   }
 
-  @Test func aSymbolicLinkIsRefused() throws {
+  @Test func refusesASymbolicLink() throws {
     try configure("  - {file: alerts.jsonl}")
     try folder.write("log", "fire 1\n")
     try scan().expectSuccess()
@@ -141,7 +141,7 @@ struct SinkTests {
     #expect(try texts("alerts.jsonl") == ["fire 2"])
   }
 
-  @Test func aPipeWithoutAReaderIsRefused() throws {
+  @Test func refusesAPipeWithoutAReader() throws {
     try program.run(other: "/usr/bin/env", ["mkfifo", "pipe"]).expectSuccess()
     try folder.write("log", "fire\n")
     let run = try program.run("scan", "-k", "fire", "-o", "pipe", "log")
@@ -149,7 +149,7 @@ struct SinkTests {
     #expect(run.errors == "tocsin: cannot write pipe: nobody reads this pipe\n")
   }
 
-  @Test func aFolderThatIsMissingIsToldOf() throws {
+  @Test func reportsAMissingFolder() throws {
     try configure("  - {file: no/folder/alerts.jsonl}")
     try folder.write("log", "fire\n")
     let run = try scan()
@@ -158,7 +158,7 @@ struct SinkTests {
     #expect(run.output == "")
   }
 
-  @Test func ofSeveralSinksThatCannotBeOpenedOneWasToldOf() throws {
+  @Test func reportsEverySinkThatCannotBeOpened() throws {
     try configure("  - {file: no/1}\n  - {file: alerts.jsonl}\n  - {file: no/2}")
     try folder.write("log", "fire\n")
     let run = try scan()
@@ -172,7 +172,7 @@ struct SinkTests {
     #expect(try texts("alerts.jsonl") == [])
   }
 
-  @Test func whatAKilledRunLeftOfALineIsCutOff() throws {
+  @Test func cutsOffTheTornLineOfAKilledRun() throws {
     try configure("  - {file: alerts.jsonl}")
     try folder.write("log", "fire 1\n")
     try scan().expectSuccess()
@@ -183,7 +183,7 @@ struct SinkTests {
     #expect(try texts("alerts.jsonl") == ["fire 1", "fire 1", "fire 2"])
   }
 
-  @Test func ofAFileThatIsNotKnownNothingIsCutOff() throws {
+  @Test func cutsNothingOffAnUnknownFile() throws {
     try configure("  - {file: alerts.jsonl}")
     try folder.write("alerts.jsonl", "somebody's unfinished line")
     try folder.write("log", "fire 1\n")
@@ -206,7 +206,7 @@ struct SinkTests {
   @Test(arguments: [
     ("{rule} {nothing}", "nothing"), ("{rule", "{"), ("", "template"),
   ])
-  func templatesThatCannotBeAreRefused(_ template: String, _ part: String) throws {
+  func refusesWrongTemplates(_ template: String, _ part: String) throws {
     let run = try program.scan("--template", template, "-k", "a", input: .text("a\n"))
     run.expectUsageError(part)
   }

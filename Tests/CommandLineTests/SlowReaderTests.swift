@@ -57,7 +57,7 @@ struct SlowReaderTests {
   }
 
   /// One that held the lock of all sinks while it waited for a reader heard no signal but KILL.
-  @Test func aReaderThatTakesNothingHoldsUpNeitherOtherSinksNorSignals() throws {
+  @Test func aStalledReaderHoldsUpNeitherOtherSinksNorSignals() throws {
     try folder.write("log", "bell 0\n")
     let reader = try Reader(folder.path("pipe"))
     let running = try follow("pipe", "alerts")
@@ -80,7 +80,7 @@ struct SlowReaderTests {
     #expect(try next.finish().status == 0)
   }
 
-  @Test func whatIsHeldForASlowReaderIsWrittenWhenItReadsThoughNothingNewComes() throws {
+  @Test func writesHeldAlertsOnceASlowReaderReadsAgain() throws {
     try folder.write("log", "")
     let reader = try Reader(folder.path("pipe"))
     let running = try follow("pipe")
@@ -94,7 +94,7 @@ struct SlowReaderTests {
   }
 
   /// It ended with status 0, and nothing started it again.
-  @Test func anotherReaderOfANamedPipeGetsWhatTheFirstDidNot() throws {
+  @Test func givesAnotherReaderOfANamedPipeWhatTheFirstLeft() throws {
     try folder.write("log", "bell 1\n")
     var reader: Reader? = try Reader(folder.path("pipe"))
     let running = try follow("pipe")

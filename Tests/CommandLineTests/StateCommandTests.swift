@@ -38,7 +38,7 @@ struct StateCommandTests {
 
   // MARK: - List
 
-  @Test func aListHasPositionAndLag() throws {
+  @Test func listsPositionAndLag() throws {
     try folder.write("log", "bell 1\nbell 2\n")
     _ = try scan("log")
     try folder.append("log", "bell")
@@ -58,7 +58,7 @@ struct StateCommandTests {
     #expect(try state().output == table.output)
   }
 
-  @Test func aListHasFilesThatAreDoneIfAskedForAll() throws {
+  @Test func listsFinishedFilesOnRequest() throws {
     try folder.write("log", "bell 1\n")
     _ = try scan("log")
     try folder.rename("log", to: "log.1")
@@ -71,7 +71,7 @@ struct StateCommandTests {
     #expect(Set(all.map(\.input)).count == 1)
   }
 
-  @Test func nothingRememberedIsNoError() throws {
+  @Test func anEmptyStateIsNoError() throws {
     try folder.write("log", "bell 1\n")
     _ = try scan("log")
     try state("forget", "log").expectSuccess()
@@ -85,14 +85,14 @@ struct StateCommandTests {
   }
 
   @Test(arguments: [["list"], ["rewind", "log"], ["forget", "log"]])
-  func aFolderThatIsNotThereIsNotMade(_ arguments: [String]) throws {
+  func createsNoFolder(_ arguments: [String]) throws {
     let run = try program.run(["state"] + arguments + ["--state", "absent"])
     #expect(run.status == 3)
     #expect(run.errors == "tocsin: cannot read absent: no such file or directory\n")
     #expect(try folder.names() == [])
   }
 
-  @Test func theFolderOfTheConfigurationIsTaken() throws {
+  @Test func takesTheFolderOfTheConfiguration() throws {
     try folder.write("log", "bell 1\n")
     try folder.write("tocsin.yaml", "state: state\n")
     _ = try scan("log")
@@ -128,7 +128,7 @@ struct StateCommandTests {
     (["--to", "14"], ["bell 3"]),
     (["--to", "end"], []), (["--to", "1000"], []),
   ])
-  func aFileIsReadAgainFromALine(_ arguments: [String], _ expected: [String]) throws {
+  func setsAFileBackToALine(_ arguments: [String], _ expected: [String]) throws {
     try folder.write("log", "bell 1\nbell 2\nbell 3\nunfinished")
     let first = try scan("log").alerts()
     try program.run(["state", "rewind", "log", "--state", "state"] + arguments).expectSuccess()
@@ -138,7 +138,7 @@ struct StateCommandTests {
     #expect(again.map(\.line) == first.suffix(expected.count).map(\.line))
   }
 
-  @Test func aFileCanBeMovedForward() throws {
+  @Test func setsAFileForward() throws {
     try folder.write("log", "bell 1\n")
     _ = try scan("log")
     try folder.append("log", "bell 2\nbell 3\n")
@@ -149,7 +149,7 @@ struct StateCommandTests {
   }
 
   @Test(arguments: ["rewind", "forget"])
-  func anInputThatIsNotRememberedIsRefused(_ command: String) throws {
+  func refusesAnUnknownInput(_ command: String) throws {
     try folder.write("log", "bell 1\n")
     _ = try scan("log")
     let before = try folder.bytes("state/checkpoint.json")
@@ -159,12 +159,12 @@ struct StateCommandTests {
     #expect(try folder.bytes("state/checkpoint.json") == before)
   }
 
-  @Test func placesThatAreNoneAreRefused() throws {
+  @Test func refusesImpossiblePlaces() throws {
     try state("rewind", "log", "--to", "middle").expectUsageError("expected start, end or")
     try state("rewind", "log", "--to=-1").expectUsageError("expected start, end or")
   }
 
-  @Test func inputsAreNamedFromAnywhere() throws {
+  @Test func findsInputsFromAnyFolder() throws {
     try folder.write("deep/log", "bell 1\n")
     _ = try scan("deep/log")
     var below = program
@@ -175,7 +175,7 @@ struct StateCommandTests {
     }
   }
 
-  @Test func aFolderInUseIsListedAndNotChanged() throws {
+  @Test func listsAFolderInUseAndRefusesToChangeIt() throws {
     try folder.write("log", "bell 1\n")
     let running = try program.start("follow", "--state", "state", "-k", "bell", "log")
     #expect(try running.alerts(atLeast: 1).count == 1)

@@ -46,7 +46,7 @@ struct StateFolderSafetyTests {
       "its version is 7, and this program reads 1"
     ),
   ])
-  func aDamagedCheckpointIsNotOverwritten(_ text: String, _ message: String) throws {
+  func neverOverwritesADamagedCheckpoint(_ text: String, _ message: String) throws {
     try folder.write("state/checkpoint.json", text)
     try expectRefusal(message)
     #expect(try folder.text("state/checkpoint.json") == text)
@@ -56,7 +56,7 @@ struct StateFolderSafetyTests {
   }
 
   /// A fingerprint of 9007199254740992 bytes once had as many allocated.
-  @Test func aCheckpointOfWrongNumbersIsAnErrorOrReadOnWith() throws {
+  @Test func refusesOrSurvivesACheckpointOfWrongNumbers() throws {
     var generator = SeededGenerator()
     let text = (1...300).map { "\($0) bell\n" }.joined()
     try folder.write("log.1", text)
@@ -79,7 +79,7 @@ struct StateFolderSafetyTests {
     }
   }
 
-  @Test func aCheckpointMustBeAFile() throws {
+  @Test func refusesACheckpointThatIsNoFile() throws {
     try folder.write("state/checkpoint.json/file", "")
     try expectRefusal("checkpoint.json: it is no regular file")
     try folder.remove("state/checkpoint.json")
@@ -87,7 +87,7 @@ struct StateFolderSafetyTests {
     try expectRefusal("checkpoint.json: it is no regular file")
   }
 
-  @Test func aCheckpointThatIsALinkIsNotFollowed() throws {
+  @Test func refusesACheckpointThatIsALink() throws {
     let precious = #"{"version":1,"files":[],"outputs":[],"warnings":[]}"#
     try folder.write("precious", precious)
     try folder.write("state/other", "")
@@ -96,7 +96,7 @@ struct StateFolderSafetyTests {
     #expect(try folder.text("precious") == precious)
   }
 
-  @Test func aLockThatIsALinkIsNotFollowed() throws {
+  @Test func refusesALockThatIsALink() throws {
     try folder.write("precious", "text\n")
     try folder.write("state/other", "")
     try folder.link("state/lock", to: "../precious")
@@ -104,20 +104,20 @@ struct StateFolderSafetyTests {
     #expect(try folder.text("precious") == "text\n")
   }
 
-  @Test func aFolderThatIsAFileIsRefused() throws {
+  @Test func refusesAFileAsFolder() throws {
     try folder.write("state", "text\n")
     try expectRefusal("state: ")
     #expect(try folder.text("state") == "text\n")
   }
 
-  @Test func aFolderThatCannotBeMadeIsRefused() throws {
+  @Test func refusesAFolderThatCannotBeCreated() throws {
     let run = try program.run("scan", "--state", "/proc/none/state", "-k", "bell", "log")
     #expect(run.status == 3)
     #expect(run.output == "")
     #expect(run.errors.hasPrefix("tocsin: cannot create /proc/none"))
   }
 
-  @Test func whatIsRememberedIsForItsOwnerAlone() throws {
+  @Test func createsFilesForTheirOwnerAlone() throws {
     try scan().expectSuccess()
     for name in ["state", "state/checkpoint.json", "state/lock"] {
       let attributes = try FileManager.default.attributesOfItem(atPath: folder.path(name))
@@ -127,13 +127,13 @@ struct StateFolderSafetyTests {
     #expect(try folder.names(in: "state") == ["checkpoint.json", "lock"])
   }
 
-  @Test func foldersOnTheWayAreMade() throws {
+  @Test func createsFoldersOnTheWay() throws {
     let run = try program.run("scan", "--state", "var/lib/state", "-k", "bell", "log")
     run.expectSuccess()
     #expect(folder.exists("var/lib/state/checkpoint.json"))
   }
 
-  @Test func aLockThatIsAnotherNameOfAFileIsNotWrittenTo() throws {
+  @Test func neverWritesToALockThatIsAnotherNameOfAFile() throws {
     try folder.write("precious", "text\n")
     try folder.write("state/other", "")
     try FileManager.default.linkItem(
@@ -142,20 +142,20 @@ struct StateFolderSafetyTests {
     #expect(try folder.text("precious") == "text\n")
   }
 
-  @Test func aCheckpointThatIsTooLargeIsNotRead() throws {
+  @Test func refusesACheckpointThatIsTooLarge() throws {
     try folder.write("state/checkpoint.json", "")
     try #require(unsafe truncate(folder.path("state/checkpoint.json"), 100_000_000) == 0)
     try expectRefusal("checkpoint.json: it has 100000000 bytes, and the limit is 67108864")
   }
 
-  @Test func moreWarningsThanARunLeavesAreRefused() throws {
+  @Test func refusesMoreWarningsThanARunLeaves() throws {
     let warnings = repeatElement(#""a""#, count: 2_000_000).joined(separator: ",")
     try folder.write(
       "state/checkpoint.json", #"{"version":1,"files":[],"outputs":[],"warnings":[\#(warnings)]}"#)
     try expectRefusal("it is no checkpoint: warnings.10000 is missing or wrong")
   }
 
-  @Test func aFolderThatIsNamedAsADraftIsNoneOfTheProgram() throws {
+  @Test func leavesAFolderWithTheNameOfADraftAlone() throws {
     try folder.write("state/.tocsin-x.tmp/file", "kept\n")
     try folder.write("state/.tocsin-y.tmp", "half")
     try scan().expectSuccess()

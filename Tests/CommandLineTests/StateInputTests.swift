@@ -17,7 +17,7 @@ struct StateInputTests {
   }
 
   @Test(arguments: ["scan", "follow"])
-  func standardInputAloneIsNothingToRemember(_ command: String) throws {
+  func refusesToRememberStandardInputAlone(_ command: String) throws {
     let run = try program.run(
       [command, "--state", "state", "-k", "bell"], input: .text("bell\n"))
     #expect(run.status == 2)
@@ -26,7 +26,7 @@ struct StateInputTests {
   }
 
   /// The configuration was not named, and its inputs were followed instead of standard input.
-  @Test func inputsOfAConfigurationThatWasOnlyFoundAreNotFollowed() throws {
+  @Test func followsNoInputsOfAConfigurationThatItFound() throws {
     try folder.write("tocsin.yaml", "inputs: [log]\n")
     try folder.write("log", "bell 1\n")
     let run = try program.run(["follow", "-k", "bell"], input: .text("bell 2\n"))
@@ -34,7 +34,7 @@ struct StateInputTests {
     #expect(try run.alerts().map(\.text) == ["bell 2"])
   }
 
-  @Test func oneFileUnderSeveralNamesIsReadOnce() throws {
+  @Test func readsAFileWithSeveralNamesOnce() throws {
     try folder.write("log", "bell\n")
     try folder.link("symbolic", to: "log")
     try FileManager.default.linkItem(atPath: folder.path("log"), toPath: folder.path("hard"))
@@ -45,7 +45,7 @@ struct StateInputTests {
     #expect(again.status == 0)
   }
 
-  @Test func inputsThatCannotBeReadDoNotStopOthers() throws {
+  @Test func goesOnAfterUnreadableInputs() throws {
     try folder.write("log", "bell 1\n")
     try folder.write("a-folder/file", "")
     try program.run(other: "/usr/bin/env", ["mkfifo", "pipe"]).expectSuccess()
@@ -58,7 +58,7 @@ struct StateInputTests {
     #expect(run.errors.split(separator: "\n").count == 3)
   }
 
-  @Test func anInputThatCannotBeReadIsToldOfOnce() throws {
+  @Test func reportsAnUnreadableInputOnce() throws {
     try folder.write("log", "bell 1\n")
     #expect(try scan("log", "late").errors.contains("late: no such file"))
     let again = try scan("log", "late")
@@ -76,13 +76,13 @@ struct StateInputTests {
     #expect(try scan("log", "late").errors == "")
   }
 
-  @Test func countsOfInputsThatFailAreLeftOut() throws {
+  @Test func printsNoCountsOfInputsThatFail() throws {
     try folder.write("log", "bell 1\n")
     #expect(try scan("-c", "missing", "log").output == "log:1\n")
     #expect(try scan("-c", "missing", "log").output == "log:0\n")
   }
 
-  @Test func whatIsAddedToACompressedInputIsRead() throws {
+  @Test func readsWhatIsAddedToACompressedInput() throws {
     try folder.write("log.gz", CompressedText.gzip(Array("bell 1\n".utf8)))
     #expect(try scan("log.gz").alerts().map(\.text) == ["bell 1"])
     for number in 2...3 {
@@ -125,7 +125,7 @@ struct StateInputTests {
     #expect(third.output == "")
   }
 
-  @Test func aPatternMayFindNothing() throws {
+  @Test func acceptsAPatternThatFindsNothing() throws {
     try folder.write("tocsin.yaml", "inputs: ['logs/*.log']\nstate: state\n")
     let run = try program.run("scan", "--config", "tocsin.yaml", "-k", "bell")
     run.expectSuccess()

@@ -26,7 +26,7 @@ struct StateScanTests {
 
   // MARK: - What is new
 
-  @Test func onlyNewLinesAlert() throws {
+  @Test func alertsOnNewLinesOnly() throws {
     try folder.write("log", "quiet\nbell 1\n")
     let first = try scan("log")
     first.expectSuccess()
@@ -52,7 +52,7 @@ struct StateScanTests {
       ("auto", "UTF-8", []), ("auto", "UTF-8", [0xEF, 0xBB, 0xBF]), ("auto", "GB18030", []),
       ("auto", "UTF-16LE", [0xFF, 0xFE]),
     ] as [(String, String, [UInt8])])
-  func placesAreThoseOfTheFileInAnyEncoding(
+  func givesPlacesInTheFileForAnyEncoding(
     _ option: String, _ stored: String, _ mark: [UInt8]
   ) throws {
     func bytes(_ text: String) throws -> [UInt8] { try EncodedText.bytes(text, in: stored) }
@@ -72,7 +72,7 @@ struct StateScanTests {
     #expect(try run.alerts().count == 1)
   }
 
-  @Test func anUnfinishedLastLineWaitsForItsEnd() throws {
+  @Test func waitsForTheEndOfAnUnfinishedLastLine() throws {
     try folder.write("log", "bell 1\nbell")
     #expect(try scan("log").alerts().map(\.text) == ["bell 1"])
     try folder.append("log", " 2")
@@ -84,7 +84,7 @@ struct StateScanTests {
     try expectNothing(scan("log"))
   }
 
-  @Test func aLineThatIsLongerThanItMayBeWaitsForItsEndToo() throws {
+  @Test func waitsForTheEndOfALineThatIsTooLong() throws {
     try folder.write("log", "bell 1\n" + String(repeating: "x", count: 300) + "bell 2")
     let arguments = ["--max-line", "64", "--block-size", "16"]
     let first = try scan("log", arguments[0], arguments[1], arguments[2], arguments[3])
@@ -99,7 +99,7 @@ struct StateScanTests {
 
   // MARK: - Ids
 
-  @Test func aLineThatIsReadAgainHasTheSameID() throws {
+  @Test func keepsTheIDOfALineThatIsReadAgain() throws {
     try folder.write("log", "bell 1\nbell 1\n")
     let first = try scan("log").alerts()
     #expect(Set(first.map(\.id)).count == 2)
@@ -111,7 +111,7 @@ struct StateScanTests {
     #expect(Set(forgotten.map(\.id)).isDisjoint(with: first.map(\.id)))
   }
 
-  @Test func anIDFollowsAFileThatIsRenamed() throws {
+  @Test func keepsIDsOfARenamedFile() throws {
     try folder.write("log", "bell 1\n")
     _ = try scan("log")
     let before = try folder.bytes("state/checkpoint.json")
@@ -126,7 +126,7 @@ struct StateScanTests {
     #expect(again.map(\.source) == ["log", "log"])
   }
 
-  @Test func theSameLineOfTheNextFileHasAnotherID() throws {
+  @Test func givesTheSameLineOfTheNextFileAnotherID() throws {
     try folder.write("log", "bell 1\n")
     let first = try scan("log").alerts()
     try folder.rename("log", to: "log.1")
@@ -138,7 +138,7 @@ struct StateScanTests {
 
   // MARK: - Options
 
-  @Test func fromEndSkipsWhatIsThere() throws {
+  @Test func fromEndSkipsExistingLines() throws {
     try folder.write("log", "bell 1\nbell")
     try expectNothing(scan("log", "--from", "end"))
     try folder.append("log", " 2\nbell 3\n")
@@ -147,7 +147,7 @@ struct StateScanTests {
     #expect(try run.alerts().map(\.line) == [2, 3])
   }
 
-  @Test func fromGoesWithAState() throws {
+  @Test func fromRequiresAState() throws {
     try folder.write("log", "bell\n")
     let run = try program.run("scan", "-k", "bell", "--from", "end", "log")
     run.expectUsageError("--from goes with --state only")
@@ -172,7 +172,7 @@ struct StateScanTests {
     #expect(try scan("log").alerts().map(\.text) == ["bell 2"])
   }
 
-  @Test func standardInputAloneCannotBeRemembered() throws {
+  @Test func refusesToRememberStandardInputAlone() throws {
     for arguments in [[], ["-"]] {
       let run = try program.run(
         ["scan", "--state", "state", "-k", "bell"] + arguments, input: .text("bell\n"))
@@ -181,7 +181,7 @@ struct StateScanTests {
     #expect(try folder.names() == [])
   }
 
-  @Test func standardInputBesideFilesIsReadEachTime() throws {
+  @Test func readsStandardInputBesideFilesEachTime() throws {
     try folder.write("log", "bell 1\n")
     let first = try scan("log", "-", input: .text("bell in\n")).alerts()
     #expect(first.map(\.text) == ["bell 1", "bell in"])
@@ -191,7 +191,7 @@ struct StateScanTests {
     #expect(first.last?.id != second.last?.id)
   }
 
-  @Test func countsAreThoseOfNewLinesForEachInput() throws {
+  @Test func countsNewLinesOfEachInput() throws {
     try folder.write("one", "bell\nbell\nquiet\n")
     try folder.write("two", "bell\n")
     #expect(try scan("-c", "one", "two").output == "one:2\ntwo:1\n")
@@ -201,7 +201,7 @@ struct StateScanTests {
     #expect(try scan("-c", "one").output == "0\n")
   }
 
-  @Test func failOnIsAboutNewAlerts() throws {
+  @Test func failOnLooksAtNewAlertsOnly() throws {
     try folder.write("log", "bell\n")
     #expect(try scan("--fail-on", "low", "log").status == 1)
     #expect(try scan("--fail-on", "low", "log").status == 0)
@@ -209,7 +209,7 @@ struct StateScanTests {
 
   // MARK: - Other runs
 
-  @Test func aRunThatFindsAnotherAtWorkDoesNothing() throws {
+  @Test func refusesToRunBesideAnotherRun() throws {
     try folder.write("log", "bell 1\n")
     let busy = try program.start("scan", "--state", "state", "-k", "bell", "log", "-")
     #expect(try busy.alerts(atLeast: 1).count == 1)
@@ -229,7 +229,7 @@ struct StateScanTests {
     #expect(try waited.alerts().map(\.text) == ["bell 2"])
   }
 
-  @Test func whatAReaderDidNotTakeComesAgain() throws {
+  @Test func repeatsWhatAReaderDidNotTake() throws {
     let lines = (1...5000).map { "bell \($0)\n" }
     try folder.write("log", lines.joined())
     let cut = try program.shell(

@@ -38,7 +38,7 @@ struct TestCommandTests {
     try String(contentsOfFile: program.folder.path(name), encoding: .utf8)
   }
 
-  @Test func coverageIsCountedAndListed() throws {
+  @Test func countsAndListsCoverage() throws {
     let program = try program()
     let brief = try program.run("test")
     brief.expectSuccess()
@@ -62,7 +62,7 @@ struct TestCommandTests {
         """)
   }
 
-  @Test func testFilesAreFoundInFoldersAndNamed() throws {
+  @Test func findsTestFilesInFolders() throws {
     let program = try program(["rules/a.yaml": Self.rules, "rules/l.test.yaml": Self.lines])
     let all = try program.run("test")
     all.expectSuccess()
@@ -74,7 +74,7 @@ struct TestCommandTests {
     scan.expectSuccess()
   }
 
-  @Test func lineThatRingsForAnotherRuleFails() throws {
+  @Test func failsIfALineAlertsForAnotherRule() throws {
     let lines = "version: 1\nrules: a.yaml\ntests: [{line: lift quota, alerts: [lift]}]\n"
     let program = try program(["a.yaml": Self.rules, "l.test.yml": lines])
     let run = try program.run("test", "l.test.yml")
@@ -89,7 +89,7 @@ struct TestCommandTests {
   }
 
   @Test(arguments: ["check", "test"])
-  func testFilesThatAreWrongAreRefused(_ command: String) throws {
+  func refusesWrongTestFiles(_ command: String) throws {
     let lines = Self.lines.replacing("lift]", with: "lyft]")
     let run = try program(["rules/a.yaml": Self.rules, "rules/l.test.yaml": lines]).run(command)
     #expect(run.status == 2)
@@ -98,7 +98,7 @@ struct TestCommandTests {
     #expect(run.errors.contains("did you mean 'lift'?"))
   }
 
-  @Test func filtersChooseRules() throws {
+  @Test func filterChoosesRules() throws {
     let program = try program(["rules/a.yaml": Self.rules, "rules/l.test.yaml": Self.lines])
     let one = try program.run("test", "--filter", "disk")
     one.expectSuccess()
@@ -114,7 +114,7 @@ struct TestCommandTests {
     try program.run("test", "--filter", "").expectUsageError("--filter is empty")
   }
 
-  @Test func reportsForMachines() throws {
+  @Test func writesReportsForPrograms() throws {
     let program = try program()
     let file = try program.run("test", "--junit", "report.xml")
     file.expectSuccess()
@@ -134,7 +134,7 @@ struct TestCommandTests {
     #expect(missing.errors.contains("cannot write nowhere/report.xml"))
   }
 
-  @Test func updateWritesWhatCameOut() throws {
+  @Test func updateWritesTheActualResults() throws {
     let program = try program()
     let file = program.folder.path("rules/a.yaml")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
@@ -182,7 +182,7 @@ struct TestCommandTests {
         == own.replacing("\"a bell\"", with: "\"a bell\", level: high, score: 60"))
   }
 
-  @Test func updateSaysWhatItLeavesAlone() throws {
+  @Test func updateReportsWhatItLeavesAlone() throws {
     let rules = Self.rules.replacing("- {alert: \"no", with: "- &t {alert: \"no")
     let program = try program(["rules/a.yaml": rules])
     let run = try program.run("test", "--update")

@@ -4,7 +4,7 @@ import Testing
 /// Help, and command lines that are refused.
 struct UsageTests {
   @Test(arguments: [[], ["--help"], ["-h"], ["help"]])
-  func helpIsPrintedToStandardOutput(_ arguments: [String]) throws {
+  func printsHelpToStandardOutput(_ arguments: [String]) throws {
     let run = try Program().run(arguments)
     run.expectSuccess()
     #expect(run.output.contains("USAGE: tocsin <command>"))
@@ -26,7 +26,7 @@ struct UsageTests {
     }
   }
 
-  @Test func helpTellsEveryOption() throws {
+  @Test func helpListsEveryOption() throws {
     let help = try Program().run("scan", "--help").output
     let options = [
       "-r, --rules", "-k, --keyword", "-K, --keywords-file", "-e, --regex", "--fold", "--level",
@@ -36,7 +36,7 @@ struct UsageTests {
     for option in options { #expect(help.contains("  \(option)"), "\(option)") }
   }
 
-  @Test func theVersionIsTold() throws {
+  @Test func printsTheVersion() throws {
     let run = try Program().run("--version")
     run.expectSuccess()
     #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
@@ -47,7 +47,7 @@ struct UsageTests {
     ["scan", "--count=3", "-k", "a"], ["scan", "--state"], ["check", "--bogus"], ["test", "-c"],
     ["scan", "--threads"], ["--bogus"],
   ])
-  func whatIsNotUnderstoodIsRefused(_ arguments: [String]) throws {
+  func refusesUnknownArguments(_ arguments: [String]) throws {
     let run = try Program().run(arguments, input: .text("a\n"))
     run.expectUsageError()
   }
@@ -57,7 +57,7 @@ struct UsageTests {
     ["explain", "-k", "x", "t\u{1B}[2J.txt"], ["scan", "--level", "a\u{1B}[2J"],
     ["schema", "a\u{1B}[2J"], ["a\u{1B}[2J"], ["scan", "--\u{1B}[2J"],
   ])
-  func whatIsRefusedDoesNotDriveTheTerminal(_ arguments: [String]) throws {
+  func refusedArgumentsDoNotDriveTheTerminal(_ arguments: [String]) throws {
     let run = try Program().run(arguments)
     #expect(run.status == 2)
     #expect(!run.errors.contains("\u{1B}") && !run.errors.isEmpty)
@@ -73,7 +73,7 @@ struct UsageTests {
     ["scan", "-k", "x", "-\nforged"], ["scan", "--stats=\nforged"],
     ["new", "rule", "--from", "a\nforged"],
   ])
-  func whatIsRefusedBeginsNoLine(_ arguments: [String]) throws {
+  func refusedArgumentsBeginNoLine(_ arguments: [String]) throws {
     let run = try Program().run(arguments)
     #expect(run.status == 2)
     #expect(run.errors.contains("\\n"), "\(run.errors)")

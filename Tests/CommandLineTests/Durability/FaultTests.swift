@@ -89,7 +89,7 @@ struct FaultTests {
     [.failing(.write, alerts, EINTR, times: 3), .failing(.fsync, "*", EINTR, times: 3)],
     [.failing(.read, "*/log", EINTR, from: 2, times: 3)],
   ])
-  mutating func whatIsNoFailureIsNotTakenForOne(_ faults: [Fault]) throws {
+  mutating func toleratesShortAndInterruptedCalls(_ faults: [Fault]) throws {
     try scan(with: faults).expectSuccess()
     #expect(try expectEverything() == 0)
     try scan().expectSuccess()
@@ -105,7 +105,7 @@ struct FaultTests {
       .failing(.write, alerts, ENOSPC, from: 3, times: 1),
     ],
   ])
-  mutating func aWriteThatFailsIsTriedAgain(_ faults: [Fault]) throws {
+  mutating func retriesAFailedWrite(_ faults: [Fault]) throws {
     let run = try scan(with: faults)
     #expect(run.status == 0)
     expectComplaints(
@@ -114,7 +114,7 @@ struct FaultTests {
     #expect(try expectEverything() == 0)
   }
 
-  @Test mutating func whereAPartCannotBeTakenBackItsRestIsWritten() throws {
+  @Test mutating func writesTheRestOfALineThatCannotBeTakenBack() throws {
     let run = try scan(with: [
       Fault(call: .write, pattern: Self.alerts, effect: .short, first: 2, count: 1),
       .failing(.write, Self.alerts, EIO, from: 3, times: 2),
@@ -124,7 +124,7 @@ struct FaultTests {
     #expect(try expectEverything() == 0)
   }
 
-  @Test mutating func aTornLineThatARunLeavesIsMendedByTheNext() throws {
+  @Test mutating func mendsATornLineOfTheRunBefore() throws {
     try configure(patience: "0s")
     let run = try scan(with: [
       Fault(call: .write, pattern: Self.alerts, effect: .short, first: 2, count: 1),
@@ -137,7 +137,7 @@ struct FaultTests {
     try expectEverything()
   }
 
-  @Test mutating func whatCouldNotBeMadeDurableIsWrittenAgain() throws {
+  @Test mutating func writesAgainWhatAFailedSyncMayHaveLost() throws {
     let run = try scan(with: [.failing(.fsync, Self.alerts, EIO, times: 1)])
     #expect(run.status == 0)
     expectComplaints(
@@ -146,7 +146,7 @@ struct FaultTests {
   }
 
   /// The system may have dropped what it could not make durable, and says so only once.
-  @Test mutating func whatCouldNotBeMadeDurableIsRepeatedWhereItCannotBeTakenBack() throws {
+  @Test mutating func repeatsAlertsOfAFailedSyncThatCannotBeTakenBack() throws {
     let run = try scan(with: [
       .failing(.fsync, Self.alerts, EIO, times: 1), .failing(.ftruncate, Self.alerts, EIO),
     ])
@@ -156,7 +156,7 @@ struct FaultTests {
   }
 
   @Test(arguments: [Fault.Call.write, .fsync])
-  mutating func aSinkThatIsGivenUpHoldsTheCheckpoint(_ call: Fault.Call) throws {
+  mutating func keepsTheCheckpointBehindASinkThatWasGivenUp(_ call: Fault.Call) throws {
     try configure(patience: "0s")
     let run = try scan(with: [.failing(call, Self.alerts, EIO)])
     #expect(run.status == 3)
@@ -170,7 +170,7 @@ struct FaultTests {
 
   private func lineCount() throws -> Int { try folder.bytes("alerts.jsonl").count { $0 == 10 } }
 
-  @Test mutating func aRotationThatFailsHoldsNoAlerts() throws {
+  @Test mutating func writesAlertsThoughARotationFails() throws {
     try configure(sink: "{file: alerts.jsonl, rotate: {size: 10000, keep: 2}}")
     let run = try scan(with: [.failing(.rename, "*alerts.jsonl.1", EIO)])
     #expect(run.status == 0)
@@ -188,7 +188,7 @@ struct FaultTests {
       .failing(.rename, checkpoint, EIO, from: 3),
       .failing(.fsync, "*/state", EIO, from: 3),
     ] as [Fault])
-  mutating func aCheckpointThatCannotBeSavedHoldsNoAlerts(_ fault: Fault) throws {
+  mutating func writesAlertsThoughTheCheckpointCannotBeSaved(_ fault: Fault) throws {
     let run = try scan(with: [fault])
     #expect(run.status == 3)
     #expect(try expectEverything() == 0)
@@ -208,7 +208,7 @@ struct FaultTests {
       .failing(.fsync, draft, EIO, from: 2), .failing(.rename, checkpoint, EIO, from: 2),
       .failing(.fsync, "*/state", EIO, from: 2),
     ] as [Fault])
-  mutating func noAlertIsGivenBeforeItsIDIsDurable(_ fault: Fault) throws {
+  mutating func writesNoAlertBeforeItsIDIsDurable(_ fault: Fault) throws {
     let run = try scan(with: [fault])
     #expect(run.status == 3)
     expectComplaints("cannot write state", in: run)
@@ -217,7 +217,7 @@ struct FaultTests {
     #expect(try expectEverything() == 0)
   }
 
-  @Test mutating func aCheckpointThatCannotBeSavedOnceIsSavedLater() throws {
+  @Test mutating func savesTheCheckpointOnceThatWorksAgain() throws {
     let run = try scan(with: [.failing(.rename, Self.checkpoint, EIO, from: 3, times: 1)])
     #expect(run.status == 0)
     expectComplaints(
@@ -230,7 +230,7 @@ struct FaultTests {
 
   // MARK: - Inputs
 
-  @Test mutating func anInputThatCannotBeReadToItsEndIsReadOnLater() throws {
+  @Test mutating func readsTheRestOfAnInputOnceThatWorksAgain() throws {
     try folder.write("other", "\(NumberedLine.text(Self.lines + 1))\n")
     try configure()
     program.inject([.failing(.read, "*/log", EIO, from: 5)])
@@ -249,7 +249,7 @@ struct FaultTests {
 
   // MARK: - The clock
 
-  @Test mutating func aClockThatJumpsChangesNothing() throws {
+  @Test mutating func toleratesAClockThatJumps() throws {
     let jumps = [Fault(call: .clock, pattern: "*", effect: .jump)]
     for round in 1...3 {
       try scan(with: jumps).expectSuccess()
@@ -259,7 +259,7 @@ struct FaultTests {
     }
   }
 
-  @Test mutating func filesThatRotateByAgeLoseNothingWhenTheClockJumps() throws {
+  @Test mutating func losesNothingOfFilesThatRotateByAgeWhenTheClockJumps() throws {
     try configure(sink: "{file: alerts.jsonl, rotate: {age: 1h, keep: 1000}}")
     try scan(with: [Fault(call: .clock, pattern: "*", effect: .jump)]).expectSuccess()
     let names = try folder.names().filter { $0.hasPrefix("alerts.jsonl") }

@@ -62,7 +62,7 @@ struct FollowFaultTests {
     return run.errors.split(separator: "\n")
   }
 
-  @Test mutating func theOtherSinkGoesOnUntilTooMuchIsHeld() throws {
+  @Test mutating func otherSinksGoOnUntilTooMuchIsHeld() throws {
     try configure("{file: alerts.jsonl}", "{file: other.jsonl}")
     let running = try follow(with: .failing(.write, "*/other.jsonl", EIO))
     try waits { try lineCount("other.jsonl") == 1 }
@@ -87,7 +87,7 @@ struct FollowFaultTests {
     #expect(try end(running).count == 2)
   }
 
-  @Test mutating func whatEndsWhileASinkFailsIsGivenByTheNextRun() throws {
+  @Test mutating func theNextRunWritesWhatAFailingSinkMissed() throws {
     try configure("{file: alerts.jsonl}", "{file: other.jsonl}")
     let running = try follow(with: .failing(.write, "*/other.jsonl", EIO))
     try waits { try lineCount("other.jsonl") == 1 }
@@ -139,7 +139,7 @@ struct FollowFaultTests {
   }
 
   /// The generation of the new file cannot be saved either, so that it is not begun.
-  @Test mutating func aFileThatIsRotatedMeanwhileWaits() throws {
+  @Test mutating func readsARotatedFileOnceTheCheckpointCanBeSaved() throws {
     try configure("{file: alerts.jsonl}")
     let running = try follow(with: .failing(.rename, "*state/checkpoint.json", EIO))
     try waits { try lineCount("alerts.jsonl") == 1 }
@@ -159,7 +159,7 @@ struct FollowFaultTests {
     #expect(try end(running).count == 2)
   }
 
-  @Test mutating func anInputThatCannotBeReadForAWhileIsReadOn() throws {
+  @Test mutating func readsOnAfterAnInputWasUnreadableForAWhile() throws {
     try configure("{file: alerts.jsonl}")
     let running = try follow(with: .failing(.read, "*/log", EIO))
     try waits { try lineCount("alerts.jsonl") == 1 }
@@ -173,7 +173,7 @@ struct FollowFaultTests {
     _ = try end(running)
   }
 
-  @Test mutating func aClockThatJumpsChangesNothing() throws {
+  @Test mutating func toleratesAClockThatJumps() throws {
     try configure("{file: alerts.jsonl}")
     try folder.write(Self.condition, "")
     let running = try follow(with: Fault(call: .clock, pattern: "*", effect: .jump))

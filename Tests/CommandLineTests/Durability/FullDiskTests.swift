@@ -44,7 +44,7 @@ struct FullDiskTests {
     #expect(ledger.repeats == 0, sourceLocation: sourceLocation)
   }
 
-  @Test func aScanGivesUpAndTheNextGoesOn() throws {
+  @Test func scanGivesUpOnAFullDiskAndTheNextGoesOn() throws {
     let arguments = try arguments("scan", patience: "0s", state: "state")
     let run = try program.run(arguments)
     #expect(run.status == 3)
@@ -70,7 +70,7 @@ struct FullDiskTests {
   }
 
   @Test(arguments: ["scan", "follow"])
-  func whoWaitsForRoomLosesNothing(_ command: String) throws {
+  func losesNothingWhileItWaitsForRoom(_ command: String) throws {
     let running = try program.start(arguments(command, patience: "60s", state: "state"))
     #expect(running.complaints(atLeast: 1).first?.hasSuffix("and it is tried again") == true)
     try disk.resize(kilobytes: 8 << 10)
@@ -83,7 +83,7 @@ struct FullDiskTests {
   }
 
   /// One that waited for room with the lock of all sinks in its hands heard no signal but KILL.
-  @Test func aFollowerThatCanHoldNoMoreHearsSignals() throws {
+  @Test func hearsSignalsWhileItCanHoldNoMore() throws {
     _ = try arguments("follow", patience: "60s", state: "state")
     let configuration = try #require(
       String(bytes: folder.bytes("tocsin.yaml"), encoding: .utf8))
@@ -106,7 +106,7 @@ struct FullDiskTests {
   }
 
   /// The state shares the disk that its alerts fill up.
-  @Test func aCheckpointThatHasNoRoomStaysAsItIs() throws {
+  @Test func keepsTheOldCheckpointWhenANewOneHasNoRoom() throws {
     let arguments = try arguments("scan", patience: "0s", state: "disk/state")
     let run = try program.run(arguments)
     #expect(run.status == 3)
@@ -118,7 +118,7 @@ struct FullDiskTests {
     #expect(try folder.names(in: "disk/state") == ["checkpoint.json", "lock"])
   }
 
-  @Test func aStateFolderThatMayOnlyBeReadIsToldOf() throws {
+  @Test func reportsAReadOnlyStateFolder() throws {
     try folder.write("log", NumberedLine.text(1) + "\n")
     let options = ["--state", "disk/state", "-k", NumberedLine.keyword, "log"]
     #expect(try program.run(["scan"] + options).alerts().count == 1)

@@ -12,7 +12,7 @@ struct KillTests {
   private static let roundsOfSession = 10
 
   @Test(arguments: KillSession.Form.allCases)
-  func everyAlertIsThereWhateverIsKilled(_ form: KillSession.Form) throws {
+  func losesNoAlertWhenKilledAtAnyTime(_ form: KillSession.Form) throws {
     var generator = SeededGenerator("\(form)")
     var summary = KillSummary()
     var left = Self.rounds / KillSession.Form.allCases.count

@@ -52,7 +52,7 @@ struct SplitCharacterTests {
 
   /// Places before, in and after the first of the characters.
   @Test(arguments: [4, 5, 6, 7, 8])
-  func aScanGivesBothParts(_ place: Int) throws {
+  func scanGivesBothParts(_ place: Int) throws {
     let options = ["scan", "--state", "state", "-k", "bell", "log"]
     let first = try program.run(options)
     try rotate(at: place)

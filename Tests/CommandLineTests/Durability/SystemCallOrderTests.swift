@@ -63,7 +63,7 @@ struct SystemCallOrderTests {
     }
   }
 
-  @Test func alertsAreDurableBeforeTheCheckpointIs() throws {
+  @Test func makesAlertsDurableBeforeTheCheckpoint() throws {
     try folder.write("log", "bell 1\nquiet\nbell 2\n")
     let calls = try trace()
     let write = try #require(calls.first { $0.is("write", of: "/alerts.jsonl") })
@@ -83,7 +83,7 @@ struct SystemCallOrderTests {
     #expect(generation.folderSync.ends(before: write))
   }
 
-  @Test func theAlertFilesNameIsDurableBeforeTheCheckpointIs() throws {
+  @Test func makesTheNameOfAnAlertFileDurableBeforeTheCheckpoint() throws {
     try folder.write("log", "bell 1\n")
     let calls = try trace()
     let open = try #require(
@@ -98,7 +98,7 @@ struct SystemCallOrderTests {
 
   /// However many checkpoints there are, none is further in the input than alerts were durable when it was written.
   @Test(arguments: [1, 2])
-  func noCheckpointIsAheadOfTheAlerts(_ threads: Int) throws {
+  func neverSavesACheckpointAheadOfTheAlerts(_ threads: Int) throws {
     let line = "bell 123456\n"
     let count = 4000
     try folder.write("log", String(repeating: line, count: count))
