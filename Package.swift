@@ -71,7 +71,8 @@ let package = Package(
       "Commands",
       [
         "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "FileTracking", "Inputs",
-        "Sinks", "Checkpoints", "Metrics", "RuleDrafting", "RuleTesting", "RuleExplaining", "RuleEditing",
+        "AlertFiles", "AlertDelivery", "AlertFormats", "Checkpoints", "Metrics", "RuleDrafting",
+        "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSON",
         "Diagnostics", "Detection", "Rules", "TextFolding", "SafeText", "Alerts", "SystemFiles",
@@ -92,29 +93,27 @@ let package = Package(
     target(
       "RuleComparing",
       [
-        "Pipeline", "Inputs", "Sinks", "RuleExplaining", "Detection", "Rules", "TerminalText",
-        "JSON", "SafeText", "Alerts",
+        "Pipeline", "Inputs", "AlertFormats", "RuleExplaining", "Detection", "Rules",
+        "TerminalText", "JSON", "SafeText", "Alerts",
       ]),
     target(
       "Pipeline",
       [
-        "FileTracking", "Inputs", "Sinks", "Checkpoints", "Detection", "Alerts", "SystemFiles",
+        "FileTracking", "Inputs", "AlertDelivery", "Checkpoints", "Detection", "Alerts",
+        "SystemFiles",
       ]),
     target(
       "Configuration",
       [
-        "Inputs", "Sinks", "RuleLinting", "YAMLReading", "JSON", "RegexMatching", "Diagnostics",
-        "Alerts",
+        "Inputs", "AlertFiles", "AlertDelivery", "AlertFormats", "RuleLinting", "YAMLReading",
+        "JSON", "RegexMatching", "Diagnostics", "Alerts",
       ]),
     target("Metrics", ["SafeText", "Alerts", "SystemFiles"]),
     target("FileTracking", ["Inputs", "Checkpoints", "Compression", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
-    target(
-      "Sinks",
-      [
-        "Checkpoints", "Compression", "JSON", "Diagnostics", "TerminalText", "SafeText",
-        "Alerts", "SystemFiles",
-      ]),
+    target("AlertFiles", ["AlertDelivery", "Checkpoints", "Compression", "SystemFiles"]),
+    target("AlertDelivery", ["AlertFormats", "Checkpoints", "Alerts", "SystemFiles"]),
+    target("AlertFormats", ["JSON", "Diagnostics", "TerminalText", "SafeText", "Alerts"]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
     target(
@@ -164,6 +163,9 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
+      name: "AlertTestSupport", dependencies: ["AlertFormats", "Alerts"],
+      path: "Tests/AlertTestSupport", swiftSettings: settings),
+    .target(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
       path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("TextFoldingTests", ["TextFolding"]),
@@ -197,7 +199,10 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "ConfigurationTests",
-      ["Configuration", "Inputs", "RuleLinting", "Diagnostics", "Sinks", "Alerts"]),
+      [
+        "Configuration", "Inputs", "RuleLinting", "Diagnostics", "AlertFiles", "AlertDelivery",
+        "AlertFormats", "Alerts",
+      ]),
     tests(
       "DetectionTests",
       [
@@ -222,8 +227,7 @@ let package = Package(
     tests(
       "RuleComparingTests",
       [
-        "RuleComparing", "Pipeline", "Inputs", "Sinks", "Detection", "Rules", "Alerts",
-        "TestSupport",
+        "RuleComparing", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "TestSupport",
       ]),
     tests(
       "RuleDraftingTests",
@@ -244,14 +248,18 @@ let package = Package(
     tests(
       "JSONTests",
       [
-        "JSON", "RuleLoading", "Configuration", "Sinks", "Diagnostics",
+        "JSON", "RuleLoading", "Configuration", "AlertFormats", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
     tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
+    tests("AlertFormatsTests", ["AlertFormats", "Alerts", "AlertTestSupport", "TestSupport"]),
     tests(
-      "SinksTests",
-      ["Sinks", "Checkpoints", "Compression", "Alerts", "SystemFiles", "TestSupport"]),
+      "AlertFilesTests",
+      [
+        "AlertFiles", "AlertDelivery", "AlertFormats", "Checkpoints", "Compression", "Alerts",
+        "SystemFiles", "AlertTestSupport", "TestSupport",
+      ]),
     tests(
       "BenchmarkingTests",
       [

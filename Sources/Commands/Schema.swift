@@ -1,8 +1,8 @@
+internal import AlertFormats
 internal import ArgumentParser
 internal import Configuration
 internal import JSON
 internal import RuleLoading
-internal import Sinks
 
 /// `tocsin schema`: what files may hold, for editors and programs.
 struct Schema: ParsableCommand {

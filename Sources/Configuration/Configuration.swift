@@ -1,7 +1,9 @@
+package import AlertDelivery
+package import AlertFiles
+package import AlertFormats
 package import Alerts
 package import Inputs
 package import RuleLinting
-package import Sinks
 
 /// What `tocsin.yaml` says.
 package struct Configuration: Equatable, Sendable {

@@ -1,9 +1,11 @@
+internal import AlertDelivery
+internal import AlertFiles
+internal import AlertFormats
 internal import Alerts
 internal import Diagnostics
 internal import Inputs
 package import JSON
 internal import RuleLinting
-internal import Sinks
 
 /// The keys of `tocsin.yaml`, and its JSON Schema, which is made of them.
 package enum ConfigurationKeys {

@@ -1,6 +1,8 @@
+internal import AlertDelivery
+internal import AlertFiles
+internal import AlertFormats
 internal import Alerts
 internal import Diagnostics
-internal import Sinks
 internal import YAMLReading
 
 extension ConfigurationReader {

@@ -1,8 +1,8 @@
+package import AlertDelivery
 internal import Alerts
 internal import Detection
 internal import Dispatch
 package import Inputs
-package import Sinks
 internal import Synchronization
 internal import SystemFiles
 

@@ -1,8 +1,8 @@
+package import AlertDelivery
 package import Alerts
 package import Detection
 internal import Dispatch
 package import Inputs
-package import Sinks
 internal import SystemFiles
 
 /// Reads inputs, asks a detector's rules of their lines and hands the alerts to sinks, in order.

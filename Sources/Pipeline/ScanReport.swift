@@ -1,7 +1,7 @@
+package import AlertDelivery
 package import Alerts
 package import Detection
 package import Inputs
-package import Sinks
 package import SystemFiles
 
 /// What a run read, found and could not do.

@@ -1,4 +1,4 @@
-internal import Sinks
+internal import AlertDelivery
 internal import SystemFiles
 
 /// Tells an observer what becomes of the sinks of a run, and notes in its report which failed.

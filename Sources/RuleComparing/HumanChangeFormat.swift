@@ -1,7 +1,7 @@
+internal import AlertFormats
 internal import Alerts
 internal import Pipeline
 internal import SafeText
-internal import Sinks
 package import TerminalText
 
 /// Changes for people: what kind, where and which rule; the line, with what matched marked; and why.

@@ -1,6 +1,6 @@
+internal import AlertFormats
 internal import Alerts
 internal import JSON
-internal import Sinks
 
 /// Changes as one JSON object a line, its keys always in the same order; the last one has what all came to.
 package struct JSONChangeFormat: ChangeFormat {

@@ -1,9 +1,11 @@
+import AlertDelivery
+import AlertFiles
+import AlertFormats
 import Alerts
 import Configuration
 import Diagnostics
 import Inputs
 internal import RuleLinting
-import Sinks
 import Testing
 
 struct ConfigurationReaderTests {

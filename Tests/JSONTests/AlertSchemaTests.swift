@@ -1,6 +1,6 @@
+import AlertFormats
 import Alerts
 import JSON
-import Sinks
 import Testing
 
 /// What the format `jsonl` writes is right by the schema of alerts, and the schema has no key besides.

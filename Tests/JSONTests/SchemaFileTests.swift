@@ -1,7 +1,7 @@
+import AlertFormats
 import Configuration
 import JSON
 import RuleLoading
-import Sinks
 import Testing
 
 /// The schemas that are kept in the repository, and who names them.

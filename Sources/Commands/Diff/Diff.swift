@@ -6,7 +6,6 @@ internal import Inputs
 internal import Pipeline
 internal import RuleComparing
 internal import Rules
-internal import Sinks
 internal import SystemFiles
 
 /// `tocsin diff`: the alerts that a change of rules adds, removes and changes.

@@ -1,3 +1,4 @@
+internal import AlertDelivery
 internal import Alerts
 internal import Checkpoints
 internal import Detection
@@ -6,7 +7,6 @@ internal import FileTracking
 internal import Inputs
 internal import Metrics
 internal import Pipeline
-internal import Sinks
 internal import Synchronization
 internal import SystemFiles
 

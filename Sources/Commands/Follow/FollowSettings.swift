@@ -1,10 +1,10 @@
+internal import AlertDelivery
 internal import Checkpoints
 internal import Configuration
 internal import Detection
 internal import FileTracking
 internal import Inputs
 internal import Pipeline
-internal import Sinks
 internal import SystemFiles
 
 /// What rules, configuration and arguments make of a run that follows; read again when it is told to.

@@ -1,7 +1,7 @@
+internal import AlertFormats
 internal import Alerts
 internal import ArgumentParser
 internal import Diagnostics
-internal import Sinks
 
 /// Which alerts scan and follow make, how they look and where they go.
 struct AlertOptions: ParsableArguments {

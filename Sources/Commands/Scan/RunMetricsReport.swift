@@ -1,3 +1,4 @@
+internal import AlertDelivery
 internal import Alerts
 internal import Checkpoints
 internal import Detection
@@ -5,7 +6,6 @@ internal import FileTracking
 internal import Inputs
 internal import Metrics
 internal import Pipeline
-internal import Sinks
 internal import SystemFiles
 
 /// What a run came to, for monitoring systems.

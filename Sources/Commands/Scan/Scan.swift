@@ -5,7 +5,6 @@ internal import Detection
 internal import Inputs
 internal import Pipeline
 internal import Rules
-internal import Sinks
 internal import SystemFiles
 
 /// `tocsin scan`: reads inputs to their end.

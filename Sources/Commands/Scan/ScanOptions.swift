@@ -2,7 +2,6 @@ internal import Alerts
 internal import ArgumentParser
 internal import Diagnostics
 internal import RuleLoading
-internal import Sinks
 internal import SystemFiles
 internal import TerminalText
 internal import TextFolding

@@ -1,6 +1,8 @@
+internal import AlertDelivery
+internal import AlertFiles
+internal import AlertFormats
 internal import Checkpoints
 internal import Configuration
-internal import Sinks
 internal import SystemFiles
 internal import TerminalText
 
@@ -72,10 +74,10 @@ struct ScanOutputs {
     _ destination: Configuration.Sink, _ request: Request
   ) throws(SystemError) -> any AlertOutput {
     guard let path = destination.path else { return StreamOutput(.standardOutputWithoutWaiting()) }
-    var options = FileSink.Options()
+    var options = FileOutput.Options()
     options.syncPolicy = destination.fsync ?? .batch
     options.rotation = destination.rotation
-    return try FileSink(path, options, known: request.known)
+    return try FileOutput(path, options, known: request.known)
   }
 
   private static func format(

@@ -1,3 +1,4 @@
+internal import AlertDelivery
 internal import Alerts
 internal import Checkpoints
 internal import Configuration
@@ -6,7 +7,6 @@ internal import FileTracking
 internal import Inputs
 internal import Pipeline
 internal import SafeText
-internal import Sinks
 internal import SystemFiles
 
 /// One run of `tocsin scan`, from loaded rules to its exit status.

@@ -1,3 +1,4 @@
+import AlertTestSupport
 import Alerts
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
+import AlertFormats
+import AlertTestSupport
 import Alerts
-import Sinks
 import Testing
 
 struct TemplateFormatTests {

@@ -1,3 +1,4 @@
+package import AlertFormats
 package import Alerts
 package import Checkpoints
 internal import SystemFiles

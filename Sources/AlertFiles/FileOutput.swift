@@ -1,3 +1,4 @@
+package import AlertDelivery
 package import Checkpoints
 package import SystemFiles
 
@@ -5,12 +6,12 @@ package import SystemFiles
 ///
 /// Several sinks may write to one file and rotate it, in other processes too: each has the lock of the file while it
 /// writes to it or renames it, and does so only if the name still stands for the file.
-package struct FileSink: AlertOutput {
+package struct FileOutput: AlertOutput {
   /// How a file is treated.
   package struct Options: Sendable {
     package var syncPolicy = SyncPolicy.batch
     package var rotation: FileRotation?
-    package var files: any AlertFiles = SystemAlertFiles()
+    package var files: any AlertFileSystem = LocalFileSystem()
     /// So long a lock is waited for that another has.
     package var lockPatience = Duration.seconds(5)
     /// The seconds since 1970, for the age of files.
@@ -211,7 +212,7 @@ package struct FileSink: AlertOutput {
 
 // MARK: - The lock
 
-extension FileSink {
+extension FileOutput {
   private enum Hold {
     /// Nobody else writes to the file or renames it.
     case locked

@@ -27,7 +27,7 @@ struct OpenAlertFile: Sendable {
   ///   - access: what a new file is to have; nil for what is usual.
   ///   - isDurable: whether its name is to last through a loss of power.
   init(
-    _ path: String, in files: any AlertFiles, like access: FileStatus.Access?, isDurable: Bool
+    _ path: String, in files: any AlertFileSystem, like access: FileStatus.Access?, isDurable: Bool
   ) throws(SystemError) {
     var (file, status, named) = try Self.open(path, files, access)
     for _ in 1..<Self.attempts where Self.isRenamed(status, named) {
@@ -53,7 +53,7 @@ struct OpenAlertFile: Sendable {
   }
 
   private static func open(
-    _ path: String, _ files: any AlertFiles, _ access: FileStatus.Access?
+    _ path: String, _ files: any AlertFileSystem, _ access: FileStatus.Access?
   ) throws(SystemError) -> (any AlertFile, FileStatus, named: FileStatus?) {
     let file = try files.open(path, like: access)
     return (file, try file.status(), try files.status(of: path))

@@ -1,5 +1,6 @@
+import AlertDelivery
+import AlertFiles
 import Foundation
-import Sinks
 import SystemFiles
 import TestSupport
 import Testing

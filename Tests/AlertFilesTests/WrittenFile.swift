@@ -1,5 +1,8 @@
+import AlertDelivery
+import AlertFiles
+import AlertFormats
+import AlertTestSupport
 import Foundation
-import Sinks
 import SystemFiles
 import TestSupport
 import Testing
@@ -12,13 +15,13 @@ struct WrittenFile {
 
   init(
     in folder: TemporaryFolder, rotation: FileRotation? = nil,
-    _ change: (inout FileSink.Options) -> Void = { _ in }
+    _ change: (inout FileOutput.Options) -> Void = { _ in }
   ) throws {
-    var options = FileSink.Options()
+    var options = FileOutput.Options()
     options.rotation = rotation
     change(&options)
     delivery = SinkDelivery(
-      try FileSink(folder.path("out"), options),
+      try FileOutput(folder.path("out"), options),
       format: AlertFormatName.template.format(
         inColor: false, template: try AlertTemplate(parsing: "{text}")), patience: nil)
   }

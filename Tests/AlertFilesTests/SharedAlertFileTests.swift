@@ -1,5 +1,6 @@
+import AlertDelivery
+import AlertFiles
 import Foundation
-import Sinks
 import Synchronization
 import SystemFiles
 import TestSupport
@@ -47,7 +48,7 @@ struct SharedAlertFileTests {
 
   @Test func anAlertIsWrittenWholeOnceMoreWhereAnotherHasAppendedToAPartOfIt() throws {
     let writes = Atomic<Int>(0)
-    let files = FaultyFiles { call, _ in
+    let files = FaultyFileSystem { call, _ in
       switch call {
       case .write: writes.add(1, ordering: .relaxed).newValue == 1 ? (28, 6) : nil
       case .truncate: (1, 0)
@@ -64,7 +65,7 @@ struct SharedAlertFileTests {
   @Test func nobodyIsCutOffWhoAppendedBehindAPart() throws {
     let writes = Atomic<Int>(0)
     let folder = folder
-    let files = FaultyFiles { call, _ in
+    let files = FaultyFileSystem { call, _ in
       guard call == .lock || call == .write else { return nil }
       let number = writes.add(1, ordering: .relaxed).newValue
       // The lock of the opening, that of the write, the write; then that of the taking back.
@@ -105,7 +106,7 @@ struct SharedAlertFileTests {
   }
 
   @Test func withoutLocksFilesRotateAllTheSame() throws {
-    let files = FaultyFiles { call, _ in call == .lock ? (95, 0) : nil }
+    let files = FaultyFileSystem { call, _ in call == .lock ? (95, 0) : nil }
     var file = try WrittenFile(in: folder, rotation: .bySize(10)) { $0.files = files }
     file.write("1234567", "abcdefg")
     #expect(try folder.unpacked("out.1") == "1234567\n")

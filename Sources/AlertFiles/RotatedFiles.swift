@@ -9,7 +9,7 @@ struct RotatedFiles {
 
   let path: String
   let keep: Int
-  let files: any AlertFiles
+  let files: any AlertFileSystem
 
   /// Gives the file the name of the youngest old one, after the others have moved up. The oldest goes when there would
   /// be too many, and so do those that follow it, which were kept when more were to be.

@@ -1,3 +1,4 @@
+package import AlertDelivery
 package import Checkpoints
 package import SystemFiles
 

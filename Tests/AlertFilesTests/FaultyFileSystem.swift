@@ -1,10 +1,10 @@
+import AlertFiles
 import Foundation
-import Sinks
 import Synchronization
 import SystemFiles
 
 /// Real files whose calls fail when a test wants them to.
-final class FaultyFiles: AlertFiles {
+final class FaultyFileSystem: AlertFileSystem {
   enum Call: Hashable, CaseIterable {
     case open, write, sync, truncate, lock, rename, remove, syncFolder
   }
@@ -13,7 +13,7 @@ final class FaultyFiles: AlertFiles {
   typealias Fault = @Sendable (Call, _ count: Int) -> (number: Int32, written: Int)?
 
   private let fault: Fault
-  private let real = SystemAlertFiles()
+  private let real = LocalFileSystem()
 
   init(_ fault: @escaping Fault) {
     self.fault = fault
@@ -54,7 +54,7 @@ final class FaultyFiles: AlertFiles {
   private struct FaultyFile: AlertFile {
     let real: any AlertFile
     let path: String
-    let files: FaultyFiles
+    let files: FaultyFileSystem
 
     func status() throws(SystemError) -> FileStatus { try real.status() }
 

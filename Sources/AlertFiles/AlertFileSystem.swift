@@ -16,7 +16,7 @@ package protocol AlertFile: Sendable {
 extension FileHandle: AlertFile {}
 
 /// The system calls that alert files need; tests have ones that fail.
-package protocol AlertFiles: Sendable {
+package protocol AlertFileSystem: Sendable {
   /// Opens a file to append to it, and makes it where it is not there.
   ///
   /// - Parameter access: what a new file is to have; nil for what is usual.
@@ -33,12 +33,12 @@ package protocol AlertFiles: Sendable {
   func sync(folder: String) throws(SystemError)
 }
 
-extension AlertFiles {
+extension AlertFileSystem {
   func isThere(_ path: String) -> Bool { ((try? status(of: path)) ?? nil) != nil }
 }
 
 /// The system's own.
-package struct SystemAlertFiles: AlertFiles {
+package struct LocalFileSystem: AlertFileSystem {
   package init() {}
 
   package func open(

@@ -1,11 +1,9 @@
-import Alerts
-import Sinks
-import SystemFiles
-import TestSupport
+package import AlertFormats
+package import Alerts
 
 extension Alert {
   /// An alert with as little as one can have.
-  static func sample(
+  package static func sample(
     _ text: String, _ spans: [Range<Int>?] = [], level: Level = .high, score: Int = 60,
     rule: RuleSummary = RuleSummary(id: "rule"), time: Int64 = 0, source: String = "feed.log",
     raw: [UInt8]? = nil, truncated: Bool = false
@@ -19,7 +17,7 @@ extension Alert {
   }
 
   /// What a format makes of the alert.
-  func text(_ name: AlertFormatName, inColor: Bool = false) -> String {
+  package func text(_ name: AlertFormatName, inColor: Bool = false) -> String {
     var format = name.format(inColor: inColor)
     var bytes: [UInt8] = []
     format.append(self, to: &bytes)
@@ -28,7 +26,7 @@ extension Alert {
 
   /// The second line of the human format, without its indentation. By scalars: the line may begin with one that
   /// combines with what is before it.
-  var marked: String {
+  package var marked: String {
     let lines = text(.human).unicodeScalars.split(
       separator: "\n", omittingEmptySubsequences: false)
     return lines.count > 1 ? String(String.UnicodeScalarView(lines[1].dropFirst(4))) : ""

@@ -1,3 +1,4 @@
+internal import AlertFormats
 internal import Alerts
 
 /// The bytes of alerts that a sink is to write, or has written and not yet made durable, and where each alert ends.

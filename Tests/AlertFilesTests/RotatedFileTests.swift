@@ -1,5 +1,5 @@
+import AlertFiles
 import Foundation
-import Sinks
 import Synchronization
 import SystemFiles
 import TestSupport
@@ -16,7 +16,7 @@ struct RotatedFileTests {
   @Test func aRotationThatFailsIsToldOfOnceUntilOneWorks() throws {
     let fails = Atomic<Bool>(true)
     let now = Atomic<Int64>(1000)
-    let files = FaultyFiles { call, _ in
+    let files = FaultyFileSystem { call, _ in
       call == .rename && fails.load(ordering: .relaxed) ? (13, 0) : nil
     }
     var file = try WrittenFile(in: folder, rotation: .bySize(10)) {

@@ -1,6 +1,9 @@
+import AlertDelivery
+import AlertFiles
+import AlertFormats
+import AlertTestSupport
 import Alerts
 import Foundation
-import Sinks
 import Synchronization
 import SystemFiles
 import TestSupport
@@ -11,16 +14,16 @@ struct SinkSetTests {
   private static let start = ContinuousClock.now
 
   private static func delivery(
-    _ path: String, _ files: any AlertFiles = SystemAlertFiles(), sync: SyncPolicy = .batch,
+    _ path: String, _ files: any AlertFileSystem = LocalFileSystem(), sync: SyncPolicy = .batch,
     rotation: FileRotation? = nil, patience: Duration? = nil, heldLimit: Int = 10_000,
     selection: AlertSelection = AlertSelection()
   ) throws -> SinkDelivery {
-    var options = FileSink.Options()
+    var options = FileOutput.Options()
     options.files = files
     options.syncPolicy = sync
     options.rotation = rotation
     return SinkDelivery(
-      try FileSink(path, options),
+      try FileOutput(path, options),
       format: AlertFormatName.template.format(
         inColor: false, template: try AlertTemplate(parsing: "{text}")),
       selection: selection, patience: patience, heldLimit: heldLimit)
@@ -33,8 +36,9 @@ struct SinkSetTests {
   /// Faults that a test turns on and off.
   private final class Switch: Sendable {
     let isOn = Atomic<Bool>(false)
-    func files(_ calls: Set<FaultyFiles.Call> = [.write], written: Int = 3) -> FaultyFiles {
-      FaultyFiles { [self] call, _ in
+    func files(_ calls: Set<FaultyFileSystem.Call> = [.write], written: Int = 3) -> FaultyFileSystem
+    {
+      FaultyFileSystem { [self] call, _ in
         isOn.load(ordering: .relaxed) && calls.contains(call) ? (noSpace, written) : nil
       }
     }
@@ -164,7 +168,7 @@ struct SinkSetTests {
       let folder = try TemporaryFolder()
       let generator = Mutex(random)
       let faults = Switch()
-      let files = FaultyFiles { call, count in
+      let files = FaultyFileSystem { call, count in
         guard faults.isOn.load(ordering: .relaxed) else { return nil }
         return generator.withLock { random in
           // Without the means to take back what was written, a failed sync repeats alerts.

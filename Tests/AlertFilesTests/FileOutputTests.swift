@@ -1,25 +1,28 @@
+import AlertDelivery
+import AlertFiles
+import AlertFormats
+import AlertTestSupport
 import Alerts
 import Checkpoints
 import Foundation
-import Sinks
 import Synchronization
 import SystemFiles
 import TestSupport
 import Testing
 
-struct FileSinkTests {
+struct FileOutputTests {
   private static let start = ContinuousClock.now
 
   private static func delivery(
     _ path: String, known: [OutputRecord] = [], rotation: FileRotation? = nil,
-    files: any AlertFiles = SystemAlertFiles(), clock: @escaping @Sendable () -> Int64 = { 0 }
+    files: any AlertFileSystem = LocalFileSystem(), clock: @escaping @Sendable () -> Int64 = { 0 }
   ) throws -> SinkDelivery {
-    var options = FileSink.Options()
+    var options = FileOutput.Options()
     options.rotation = rotation
     options.files = files
     options.clock = clock
     return SinkDelivery(
-      try FileSink(path, options, known: known),
+      try FileOutput(path, options, known: known),
       format: AlertFormatName.template.format(
         inColor: false, template: try AlertTemplate(parsing: "{text}")), patience: nil)
   }
@@ -53,7 +56,7 @@ struct FileSinkTests {
   @Test func unknownFilesAreNotCut() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("out", "one\ntorn")
-    let mine = try FileSink(path)
+    let mine = try FileOutput(path)
     var other = try #require(mine.record)
     for change in 0..<4 {
       switch change {
@@ -62,7 +65,7 @@ struct FileSinkTests {
       case 2: other.path += "x"
       default: other.length = 100
       }
-      _ = try FileSink(path, known: [other])
+      _ = try FileOutput(path, known: [other])
       #expect(try contents(path) == "one\ntorn")
       other = try #require(mine.record)
     }
@@ -95,7 +98,7 @@ struct FileSinkTests {
       atPath: folder.path("link"), withDestinationPath: folder.path("target"))
     #expect(unsafe mkfifo(folder.path("pipe"), 0o600) == 0)
     for name in ["link", "pipe", "."] {
-      #expect(throws: SystemError.self) { try FileSink(folder.path(name)) }
+      #expect(throws: SystemError.self) { try FileOutput(folder.path(name)) }
     }
     var sink = try Self.delivery(folder.path("out"))
     try FileManager.default.removeItem(atPath: folder.path("out"))
@@ -111,7 +114,7 @@ struct FileSinkTests {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     let counter = Counter()
-    let files = FaultyFiles { call, _ in
+    let files = FaultyFileSystem { call, _ in
       switch call {
       case .write: counter.next() == 1 ? (28, 6) : nil
       case .truncate: canBeCut ? nil : (1, 0)
@@ -181,7 +184,7 @@ struct FileSinkTests {
     let counter = Counter()
     let source = folder.url
     let target = snapshots.url
-    let files = FaultyFiles { call, _ in
+    let files = FaultyFileSystem { call, _ in
       guard [.rename, .remove, .open, .syncFolder].contains(call) else { return nil }
       try? FileManager.default.copyItem(
         at: source, to: target.appending(path: "\(counter.next())"))

@@ -1,6 +1,7 @@
+import AlertFormats
+import AlertTestSupport
 import Alerts
 import Foundation
-import Sinks
 import Testing
 
 struct JSONLinesFormatTests {
