@@ -110,6 +110,19 @@ struct FollowSignalTests {
     #expect(alerts.map(\.line) == Array(1...lines))
   }
 
+  /// Some of the delays are shorter than it takes to read the rules again.
+  @Test(arguments: [0, 1, 2, 4, 8, 16, 32, 64])
+  func terminationDuringAReloadEndsIt(_ milliseconds: UInt32) throws {
+    let words = (0..<2000).map { "word\($0)" }.joined(separator: ", ")
+    try folder.write(
+      "rules/words.yaml", "version: 1\nrules:\n  - {id: many, words: [bell, \(words)]}\n")
+    let running = try program.start("follow", "-r", "rules", "log")
+    _ = try running.alerts(atLeast: 1)
+    running.send(SIGHUP)
+    usleep(1000 * milliseconds)
+    #expect(try running.end().status == 0)
+  }
+
   @Test func hangUpInTheMiddleOfALineLosesAndRepeatsNothing() throws {
     try writeRules("bell")
     try folder.append("log", "bell")

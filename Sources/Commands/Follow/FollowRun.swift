@@ -83,6 +83,8 @@ final class FollowRun: Sendable {
       detector: settings.detector, pieces: pieces, pool: pool, output: output,
       options: settings.options(command))
     while true {
+      // A signal during a reload asked for a pause that the reload has ended.
+      if requests.withLock({ $0.ends || $0.reloads }) { pieces.pause() }
       pipeline.read()
       let request = requests.withLock { requests in
         defer { requests.reloads = false }
