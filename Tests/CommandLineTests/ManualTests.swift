@@ -44,18 +44,22 @@ struct ManualTests {
     }
   }
 
-  @Test(
-    "pages are right for their renderers, where these are installed",
-    arguments: [
-      ["mandoc", "-Tlint", "-W", "style"], ["groff", "-man", "-ww", "-Tutf8", "-k", "-z"],
-    ])
-  func pagesRender(_ command: [String]) throws {
-    let tool = try #require(command.first)
-    guard let path = Self.installed(tool) else { return }
+  @Test(.enabled(if: installed("mandoc") != nil, "needs mandoc"))
+  func mandocFindsNothingWrongInPages() throws {
+    try expectNoComplaint(of: "mandoc", "-Tlint", "-W", "style")
+  }
+
+  @Test(.enabled(if: installed("groff") != nil, "needs groff"))
+  func groffFindsNothingWrongInPages() throws {
+    try expectNoComplaint(of: "groff", "-man", "-ww", "-Tutf8", "-k", "-z")
+  }
+
+  private func expectNoComplaint(of renderer: String, _ options: String...) throws {
+    let path = try #require(Self.installed(renderer))
     let program = try Program()
     for page in try Self.pages(program) {
       let file = try program.folder.write(page.fileName, page.text)
-      let run = try program.run(other: path, Array(command.dropFirst()) + [file])
+      let run = try program.run(other: path, options + [file])
       #expect(run.output + run.errors == "", "\(page.fileName)")
     }
   }
@@ -75,21 +79,34 @@ struct ManualTests {
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])
-  func completionsAreScriptsOfTheirShell(_ shell: String) throws {
+  func completionsHaveEveryCommand(_ shell: String) throws {
     let program = try Program()
     let script = try program.run("--generate-completion-script", shell)
     script.expectSuccess()
     for command in try Self.commands(program) { #expect(script.output.contains(command)) }
     #expect(script.output.contains("min-level") && !script.output.contains("block-size"))
-    guard let path = Self.installed(shell) else { return }
+  }
+
+  @Test(.enabled(if: installed("bash") != nil, "needs bash"))
+  func bashAcceptsItsCompletions() throws { try expectAcceptedCompletions(by: "bash") }
+
+  @Test(.enabled(if: installed("zsh") != nil, "needs zsh"))
+  func zshAcceptsItsCompletions() throws { try expectAcceptedCompletions(by: "zsh") }
+
+  @Test(.enabled(if: installed("fish") != nil, "needs fish"))
+  func fishAcceptsItsCompletions() throws { try expectAcceptedCompletions(by: "fish") }
+
+  private func expectAcceptedCompletions(by shell: String) throws {
+    let program = try Program()
+    let script = try program.run("--generate-completion-script", shell)
     let file = try program.folder.write("script", script.output)
-    let check = try program.run(other: path, ["-n", file])
+    let check = try program.run(other: try #require(Self.installed(shell)), ["-n", file])
     #expect(check.status == 0 && check.errors == "", "\(check.errors)")
   }
 
   @Test(
     "what bash completes",
-    .enabled(if: installed("bash") != nil),
+    .enabled(if: installed("bash") != nil, "needs bash"),
     arguments: [
       ("tocsin sche", ["schema"]), ("tocsin scan --min-l", ["--min-level"]),
       ("tocsin scan --min-level cr", ["critical"]), ("tocsin schema a", ["alert"]),

@@ -112,10 +112,9 @@ struct OddFilesTests {
   }
 
   /// Its lines have to be counted, which takes minutes for a file as large as this.
-  @Test func aVeryLargeFileDoesNotDelayTheEnd() throws {
-    let path = folder.path("large")
-    try #require(FileManager.default.createFile(atPath: path, contents: nil))
-    guard unsafe truncate(path, 1 << 40) == 0 else { return }
+  @Test(.enabled(if: mayHaveLargeFiles, "needs a file system for files of 1 TiB with holes"))
+  func aVeryLargeFileDoesNotDelayTheEnd() throws {
+    try Self.makeLargeFile("large", in: folder)
     let running = try program.start(
       "follow", "-k", "bell", "--state", "state", "--from", "end", "large")
     try waits { folder.exists("state/lock") }
@@ -123,5 +122,15 @@ struct OddFilesTests {
     let run = try running.end()
     #expect(run.status == 0, "\(run.errors)")
     #expect(try program.run("state", "list", "--state", "state").output == "")
+  }
+
+  private static let mayHaveLargeFiles: Bool = {
+    guard let folder = try? TemporaryFolder() else { return false }
+    return (try? makeLargeFile("large", in: folder)) != nil
+  }()
+
+  private static func makeLargeFile(_ name: String, in folder: TemporaryFolder) throws {
+    try folder.write(name, "")
+    try folder.truncate(name, to: 1 << 40)
   }
 }

@@ -136,7 +136,7 @@ struct OutputOptionTests {
     #expect(try bytes(program, "feed") == Array("abc\n".utf8))
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
   func reportsAFullOutputAndFails() throws {
     let program = try Program()
     let run = try program.scan(
@@ -151,7 +151,7 @@ struct OutputOptionTests {
   }
 
   @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
     arguments: [["-k", "b"], ["-k", "b", "-c"]])
   func reportsFullStandardOutputAndFails(_ arguments: [String]) throws {
     let program = try Program()

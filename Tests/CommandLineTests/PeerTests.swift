@@ -41,7 +41,8 @@ struct PeerTests {
   }
 
   @Test(
-    .enabled(if: Places.hasSharedData && hasGrep), arguments: [10, 100, 1000, 5000])
+    .enabled(if: Places.hasSharedData, "needs the data of ../shared"),
+    .enabled(if: hasGrep, "needs grep"), arguments: [10, 100, 1000, 5000])
   func countsKeywordsAsGrepDoes(_ count: Int) throws {
     let grep = try #require(Self.tool("grep"))
     let program = try Program()
@@ -68,7 +69,9 @@ struct PeerTests {
     #"[[:punct:]]{3}"#, #"^.*?(\d+).*\1.*$"#, "(?:(?:a|b)*c)?d$", #"\R"#, #"\X{5}$"#, #"\h+\S\h"#,
   ]
 
-  @Test(.enabled(if: Places.hasSharedData && hasPCRE2Grep), arguments: regexes)
+  @Test(
+    .enabled(if: Places.hasSharedData, "needs the data of ../shared"),
+    .enabled(if: hasPCRE2Grep, "needs pcre2grep"), arguments: regexes)
   func countsRegexesAsPCRE2GrepDoes(_ regex: String) throws {
     let pcre2grep = try #require(Self.tool("pcre2grep"))
     let program = try Program()

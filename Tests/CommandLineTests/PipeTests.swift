@@ -73,8 +73,10 @@ struct PipeTests {
 
   /// util-linux's `script` makes a terminal; that of other systems has other options.
   @Test(
-    .enabled(if: FileManager.default.fileExists(atPath: "/proc/self")),
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    .enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "needs /proc"),
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"),
+      "needs script of util-linux"))
   func refusesToReadFromATerminal() throws {
     let program = try Program()
     let run = try program.shell(

@@ -166,7 +166,7 @@ struct RuleCommandTests {
     #expect(run.errors.hasPrefix("rules/a.yaml:2:8: error: "))
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
   func failsIfTheReportCannotBeWritten() throws {
     let run = try program(Self.good).shell("\"$TOCSIN\" test > /dev/full")
     #expect(run.status == 3)

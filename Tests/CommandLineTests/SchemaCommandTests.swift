@@ -22,7 +22,7 @@ struct SchemaCommandTests {
     #expect(run.errors.contains("schema"))
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
   func failsIfTheSchemaCannotBeWritten() throws {
     let run = try Program().shell("\"$TOCSIN\" schema rules > /dev/full")
     #expect(run.status == 3)

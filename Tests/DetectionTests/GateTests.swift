@@ -178,7 +178,8 @@ struct GateTests {
   }
 
   @Test(
-    "published rules over real lines", .enabled(if: Places.hasSharedData),
+    "published rules over real lines",
+    .enabled(if: Places.hasSharedData, "needs the data of ../shared"),
     arguments: ["gitleaks.jsonl", "crs.jsonl"])
   func published(_ file: String) throws {
     let text = try Data(contentsOf: Places.sharedData.appending(path: "regexes/" + file))

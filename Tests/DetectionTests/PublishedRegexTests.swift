@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Every regex of gitleaks as a rule of its own, on real log lines.
-@Suite(.enabled(if: Places.hasSharedData))
+@Suite(.enabled(if: Places.hasSharedData, "needs the data of ../shared"))
 struct PublishedRegexTests {
   private struct Published: Decodable {
     var regex: String?

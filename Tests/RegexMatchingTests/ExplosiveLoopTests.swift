@@ -37,7 +37,7 @@ struct ExplosiveLoopTests {
     var pcre2_ok: Bool?
   }
 
-  @Test("gitleaks has none", .enabled(if: Places.hasSharedData))
+  @Test("gitleaks has none", .enabled(if: Places.hasSharedData, "needs the data of ../shared"))
   func gitleaks() throws {
     let file = Places.sharedData.appending(path: "regexes/gitleaks.jsonl")
     let rules = try Data(contentsOf: file).split(separator: 0x0A).map {

@@ -28,7 +28,9 @@ struct GateCorpusTests {
     ProcessInfo.processInfo.environment["TOCSIN_GATE_SUBJECTS"].flatMap { Int($0) } ?? 25
   }
 
-  @Test("PCRE2's own tests", .enabled(if: Places.hasSharedData), arguments: files)
+  @Test(
+    "PCRE2's own tests", .enabled(if: Places.hasSharedData, "needs the data of ../shared"),
+    arguments: files)
   func patterns(_ file: String) throws {
     var generator = SeededGenerator()
     let cases = PatternTestFile.cases(try Self.bytes("regexes/" + file))
@@ -47,7 +49,7 @@ struct GateCorpusTests {
   }
 
   @Test(
-    "published rules", .enabled(if: Places.hasSharedData),
+    "published rules", .enabled(if: Places.hasSharedData, "needs the data of ../shared"),
     arguments: [("gitleaks.jsonl", 0.98), ("crs.jsonl", 0.55)])
   func rules(_ file: String, _ leastShare: Double) throws {
     let patterns = try Self.published(file)

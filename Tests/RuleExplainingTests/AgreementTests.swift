@@ -30,7 +30,7 @@ struct AgreementTests {
     #expect(compared.alerts > 200 && compared.quiet > 500)
   }
 
-  @Test(.enabled(if: Places.hasSharedData))
+  @Test(.enabled(if: Places.hasSharedData, "needs the data of ../shared"))
   func onRealData() throws {
     let files =
       Self.files(Places.sharedData.appending(path: "zh"), [".txt"])

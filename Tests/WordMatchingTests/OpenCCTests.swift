@@ -6,7 +6,10 @@ import TextFolding
 import WordMatching
 
 /// The conversions that OpenCC tests itself with: what they make of a text is another way to write it.
-@Suite(.enabled(if: FileManager.default.fileExists(atPath: Conversion.file.path)))
+@Suite(
+  .enabled(
+    if: FileManager.default.fileExists(atPath: Conversion.file.path), "needs the data of ../shared")
+)
 struct OpenCCTests {
   /// Between Simplified, Traditional and its regional forms: only characters change.
   @Test(arguments: ["s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s", "t2tw", "t2hk", "tw2t", "hk2t"])

@@ -4,7 +4,8 @@ import Testing
 
 /// `scan --state` when calls of the system fail: every line that rings has its alert as one whole line in the end, those
 /// that are repeated with the same id, and each failure is told of once.
-@Suite(.enabled(if: FaultInjection.isPossible))
+@Suite(
+  .enabled(if: FaultInjection.isPossible, "needs cc, and a program that is linked dynamically"))
 struct FaultTests {
   private static let alerts = "*/alerts.jsonl"
   private static let draft = "*/state/.tocsin-*.tmp"

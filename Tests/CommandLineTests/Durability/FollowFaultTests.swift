@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// `follow` while calls of the system fail for as long as a file named `broken` is there.
-@Suite(.enabled(if: FaultInjection.isPossible))
+@Suite(
+  .enabled(if: FaultInjection.isPossible, "needs cc, and a program that is linked dynamically"))
 struct FollowFaultTests {
   private static let condition = "broken"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Alerts and state on small file systems that fill up, or may only be read.
-@Suite(.enabled(if: SmallFileSystem.isPossible))
+@Suite(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount file systems"))
 struct FullDiskTests {
   private let program: Program
   private let folder: TemporaryFolder

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The order in which alerts and the checkpoint become durable, as a trace of system calls shows it.
-@Suite(.enabled(if: SystemCallTrace.isPossible))
+@Suite(.enabled(if: SystemCallTrace.isPossible, "needs strace, and the right to trace"))
 struct SystemCallOrderTests {
   private typealias Call = SystemCallTrace.Call
 
