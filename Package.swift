@@ -70,7 +70,8 @@ let package = Package(
     target(
       "Commands",
       [
-        "RuleProfiling", "RuleComparing", "Pipeline", "Configuration", "FileTracking", "Inputs",
+        "RuleProfiling", "RuleComparing", "Pipeline", "Reading", "Configuration", "FileTracking",
+        "Inputs",
         "AlertFiles", "AlertDelivery", "AlertFormats", "Checkpoints", "Metrics", "RuleDrafting",
         "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
@@ -87,21 +88,22 @@ let package = Package(
     target(
       "RuleProfiling",
       [
-        "Pipeline", "Inputs", "Detection", "TerminalText", "JSON", "SafeText", "Alerts",
+        "Reading", "Inputs", "Detection", "TerminalText", "JSON", "SafeText", "Alerts",
         "SystemFiles",
       ]),
     target(
       "RuleComparing",
       [
-        "Pipeline", "Inputs", "AlertFormats", "RuleExplaining", "Detection", "Rules",
+        "Reading", "Inputs", "AlertFormats", "RuleExplaining", "Detection", "Rules",
         "TerminalText", "JSON", "SafeText", "Alerts",
       ]),
     target(
       "Pipeline",
       [
-        "FileTracking", "Inputs", "AlertDelivery", "Checkpoints", "Detection", "Alerts",
+        "Reading", "FileTracking", "Inputs", "AlertDelivery", "Checkpoints", "Detection", "Alerts",
         "SystemFiles",
       ]),
+    target("Reading", ["Inputs", "Detection", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
       [
@@ -221,13 +223,13 @@ let package = Package(
     tests(
       "RuleProfilingTests",
       [
-        "RuleProfiling", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
+        "RuleProfiling", "Reading", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
         "TestSupport",
       ]),
     tests(
       "RuleComparingTests",
       [
-        "RuleComparing", "Pipeline", "Inputs", "Detection", "Rules", "Alerts", "TestSupport",
+        "RuleComparing", "Reading", "Inputs", "Detection", "Rules", "Alerts", "TestSupport",
       ]),
     tests(
       "RuleDraftingTests",
@@ -240,6 +242,7 @@ let package = Package(
       ]),
     tests(
       "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
+    tests("ReadingTests", ["Reading", "Inputs", "Detection", "SystemFiles", "TestSupport"]),
     tests(
       "InputsTests", ["Inputs", "Compression", "SystemFiles", "TestSupport"]),
     tests(

@@ -1,6 +1,7 @@
 internal import Alerts
 internal import Detection
 internal import Inputs
+internal import Reading
 internal import SystemFiles
 
 /// Decodes blocks as they were read and scans them for a detector's rules, on one thread.
@@ -18,26 +19,27 @@ struct BlockScanner: ~Copyable {
   mutating func result(
     of block: Block, of file: PieceOrigin, from origin: BlockOrigin
   ) -> BlockResult {
-    var result = BlockResult(origin: file, bytes: UInt64(block.storedBytes))
-    result.encoding = block.encoding
+    var result = BlockResult(BlockReading(origin: file, bytes: UInt64(block.storedBytes)))
+    result.reading.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
-      result.summary = scanner.scan(stored, from: origin) { result.alerts.append($0) }
+      result.reading.summary = scanner.scan(stored, from: origin) { result.alerts.append($0) }
       return result
     }
     let text: DecodedText
     do throws(SystemError) {
       text = try decoder.text(of: stored, in: block.encoding, isEnd: true, name: origin.source)
     } catch {
-      result.failure = error
+      result.reading.failure = error
       return result
     }
-    result.note(text)
+    result.reading.note(text)
     var origin = origin
     if wanted.alerts {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
     }
-    result.summary = scanner.scan(text.buffer.span.extracting(..<text.count), from: origin) {
+    result.reading.summary = scanner.scan(text.buffer.span.extracting(..<text.count), from: origin)
+    {
       result.alerts.append($0)
     }
     return result
@@ -47,15 +49,15 @@ struct BlockScanner: ~Copyable {
   mutating func result(
     ofPart block: Block, of file: PieceOrigin
   ) throws(SystemError) -> BlockResult {
-    var result = BlockResult(origin: file, bytes: UInt64(block.storedBytes))
-    result.encoding = block.encoding
+    var result = BlockResult(BlockReading(origin: file, bytes: UInt64(block.storedBytes)))
+    result.reading.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
       scanner.scan(partOfLongLine: stored)
       return result
     }
     let text = try decoder.text(of: stored, in: block.encoding, isEnd: false, name: file.name)
-    result.note(text)
+    result.reading.note(text)
     scanner.scan(partOfLongLine: text.buffer.span.extracting(..<text.count))
     return result
   }
@@ -66,12 +68,12 @@ struct BlockScanner: ~Copyable {
   mutating func finishLongLine(
     ending: Int, of file: PieceOrigin, from origin: BlockOrigin
   ) -> BlockResult {
-    var result = BlockResult(origin: file, bytes: UInt64(ending))
+    var result = BlockResult(BlockReading(origin: file, bytes: UInt64(ending)))
     if let text = decoder.rest() {
-      result.note(text)
+      result.reading.note(text)
       scanner.scan(partOfLongLine: text.buffer.span.extracting(..<text.count))
     }
-    result.summary = scanner.finishLongLine(from: origin) { result.alerts.append($0) }
+    result.reading.summary = scanner.finishLongLine(from: origin) { result.alerts.append($0) }
     return result
   }
 }

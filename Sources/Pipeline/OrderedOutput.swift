@@ -3,6 +3,7 @@ internal import Alerts
 internal import Detection
 internal import Dispatch
 package import Inputs
+internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
@@ -84,7 +85,7 @@ package final class OrderedOutput: Sendable {
   package var report: ScanReport {
     state.withLock { state in
       var report = state.record.report
-      report.sinks = state.sinks.statistics
+      report.delivery.sinks = state.sinks.statistics
       return report
     }
   }
@@ -272,7 +273,7 @@ package final class OrderedOutput: Sendable {
       saveOnceMore(&state)
       state.sinks.waitForBackground { givesUp.load(ordering: .relaxed) }
       tellNotices(&state)
-      state.news.end(busy: state.sinks.busy, in: &state.record.report, to: observer)
+      state.news.end(busy: state.sinks.busy, in: &state.record.delivery, to: observer)
     }
   }
 
@@ -291,11 +292,11 @@ package final class OrderedOutput: Sendable {
     let file = result.origin.generation
     let linesBefore = state.lines[file] ?? result.origin.linesBefore
     state.record.take(result, linesBefore: linesBefore)
-    let lines = linesBefore + result.summary.lines
+    let lines = linesBefore + result.reading.summary.lines
     state.lines[file] = lines
     if keeper != nil, let mark = result.mark {
       let progress = FileProgress(
-        generation: file, mark: mark, lines: lines, encoding: result.encoding)
+        generation: file, mark: mark, lines: lines, encoding: result.reading.encoding)
       state.pending.note(progress, after: state.ticket)
     }
     push(after: result, &state)
@@ -377,7 +378,7 @@ package final class OrderedOutput: Sendable {
       if !state.keepingFailed { observer?.keepingFailed(error) }
       state.keepingFailed = true
     }
-    state.record.report.keepingFailed = state.keepingFailed
+    state.record.delivery.keepingFailed = state.keepingFailed
   }
 
   /// Waits for what hinders a sink; false when nothing is to be waited for any more.
@@ -401,9 +402,9 @@ package final class OrderedOutput: Sendable {
   }
 
   private func tellNotices(_ state: inout State) {
-    state.news.tell(state.sinks.takeNotices(), in: &state.record.report, to: observer)
+    state.news.tell(state.sinks.takeNotices(), in: &state.record.delivery, to: observer)
     // Without a checkpoint the others go on.
-    if state.record.report.readerLeft || state.sinks.hasEnded
+    if state.record.delivery.readerLeft || state.sinks.hasEnded
       || (keeper != nil && state.sinks.hasEndedSink)
     {
       stopped.store(true, ordering: .relaxed)

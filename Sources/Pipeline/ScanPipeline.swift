@@ -3,6 +3,7 @@ package import Alerts
 package import Detection
 internal import Dispatch
 package import Inputs
+package import Reading
 internal import SystemFiles
 
 /// Reads inputs, asks a detector's rules of their lines and hands the alerts to sinks, in order.

@@ -1,5 +1,6 @@
 internal import Detection
 internal import Inputs
+internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
@@ -74,12 +75,11 @@ final class SharedReader: Sendable {
       let longLine = state.longLines.removeValue(forKey: file.generation)
       result =
         longLine?.scanner.finishLongLine(ending: ending, of: file, from: origin(file, offset))
-        ?? BlockResult(origin: file, bytes: UInt64(ending))
+        ?? BlockResult(BlockReading(origin: file, bytes: UInt64(ending)))
     case .failure(let error):
       // A line that was cut off must not go on in the next input.
       state.longLines.removeValue(forKey: file.generation)
-      result = BlockResult(origin: file, bytes: 0)
-      result.failure = error
+      result = BlockResult(BlockReading(origin: file, failure: error))
     }
     result.mark = piece.mark
     result.isLastReady = piece.isLastReady
@@ -96,9 +96,7 @@ final class SharedReader: Sendable {
       pool.giveBack(block.buffer)
       return result
     } catch {
-      var result = BlockResult(origin: file, bytes: 0)
-      result.failure = error
-      return result
+      return BlockResult(BlockReading(origin: file, failure: error))
     }
   }
 }

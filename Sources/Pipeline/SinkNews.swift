@@ -1,14 +1,14 @@
 internal import AlertDelivery
 internal import SystemFiles
 
-/// Tells an observer what becomes of the sinks of a run, and notes in its report which failed.
+/// Tells an observer what becomes of the sinks of a run, and notes which failed.
 struct SinkNews {
   /// What hinders a sink that is tried again, by its name.
   private var hindrances: [String: SystemError] = [:]
 
   /// Tells of what has happened.
   mutating func tell(
-    _ notices: [SinkNotice], in report: inout ScanReport, to observer: (any ScanObserver)?
+    _ notices: [SinkNotice], in report: inout DeliveryReport, to observer: (any ScanObserver)?
   ) {
     for notice in notices {
       switch notice.event {
@@ -31,7 +31,7 @@ struct SinkNews {
   ///
   /// - Parameter busy: those whose readers take no more, with the number of alerts that are held for each.
   mutating func end(
-    busy: [(name: String, held: Int)], in report: inout ScanReport,
+    busy: [(name: String, held: Int)], in report: inout DeliveryReport,
     to observer: (any ScanObserver)?
   ) {
     for (sink, error) in hindrances.sorted(by: { $0.key < $1.key }) {
@@ -48,7 +48,7 @@ struct SinkNews {
   }
 
   private func fail(
-    _ sink: String, _ error: SystemError, in report: inout ScanReport,
+    _ sink: String, _ error: SystemError, in report: inout DeliveryReport,
     to observer: (any ScanObserver)?
   ) {
     report.sinkFailures.append((sink, error))

@@ -1,4 +1,4 @@
-package import Pipeline
+package import Reading
 
 /// How often the alerts of new rules differ from those of old ones.
 package struct Comparison: Sendable {
@@ -29,7 +29,7 @@ package struct Comparison: Sendable {
   }
 
   /// What was read, and what could not be. Lines count as alerted where the new rules alert.
-  package var report: ScanReport
+  package var report: ReadingReport
   /// The changes of each rule that has any, by its id.
   package var rules: [String: Counts]
   /// How many alerts the old rules give.

@@ -1,7 +1,7 @@
 package import Alerts
 package import Detection
 package import Inputs
-package import Pipeline
+package import Reading
 
 /// Reads inputs to their end once and asks old and new rules of all lines.
 ///
@@ -29,7 +29,7 @@ package struct ComparisonRun {
 
   /// Calls `deliver` with each change, in the order of the input, until it returns false: nobody wants more.
   package func comparison(
-    of inputs: [InputSource], observer: (any ScanObserver)? = nil,
+    of inputs: [InputSource], observer: (any ReadingObserver)? = nil,
     deliver: (AlertChange) -> Bool
   ) -> Comparison {
     withoutActuallyEscaping(deliver) { deliver in

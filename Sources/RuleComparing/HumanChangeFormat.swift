@@ -1,6 +1,6 @@
 internal import AlertFormats
 internal import Alerts
-internal import Pipeline
+internal import Reading
 internal import SafeText
 package import TerminalText
 

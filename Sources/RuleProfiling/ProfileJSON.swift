@@ -1,6 +1,6 @@
 internal import Detection
 internal import JSON
-internal import Pipeline
+internal import Reading
 internal import SystemFiles
 
 extension RunProfile {
@@ -22,7 +22,7 @@ extension RunProfile {
     return json.finished()
   }
 
-  private static func append(to json: inout JSONWriter, _ input: ScanReport.Input) {
+  private static func append(to json: inout JSONWriter, _ input: ReadingReport.Input) {
     json.beginObject()
     json.add("name", input.name)
     json.add("bytes", input.bytes)

@@ -1,7 +1,7 @@
 internal import Alerts
 package import Detection
 package import Inputs
-package import Pipeline
+package import Reading
 internal import SystemFiles
 
 /// Reads inputs to their end on one thread, asks rules of all lines and takes the time.
@@ -26,7 +26,7 @@ package struct ProfileRun {
 
   /// What all that cost. An input that cannot be read does not stop the others.
   package func profile(
-    of inputs: [InputSource], observer: (any ScanObserver)? = nil
+    of inputs: [InputSource], observer: (any ReadingObserver)? = nil
   ) -> RunProfile {
     let start = clock()
     let recorder = ProfileRecorder(detector, clock: clock)

@@ -1,5 +1,5 @@
 internal import Detection
-internal import Pipeline
+internal import Reading
 internal import SafeText
 internal import TerminalText
 

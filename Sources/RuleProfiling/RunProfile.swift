@@ -1,12 +1,12 @@
 package import Detection
-package import Pipeline
+package import Reading
 
 /// What a run over inputs cost, rule by rule.
 ///
 /// All parts add up to the run: reading, each rule, and what rules share.
 package struct RunProfile: Sendable {
   /// What was read, and what could not be.
-  package var report: ScanReport
+  package var report: ReadingReport
   /// The rules, in load order.
   package var rules: [RuleProfile]
   /// How long the run took.

@@ -1,7 +1,7 @@
 import Alerts
 import Detection
 import Inputs
-import Pipeline
+import Reading
 import RuleProfiling
 import Rules
 import SystemFiles

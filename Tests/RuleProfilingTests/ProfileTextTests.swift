@@ -1,6 +1,6 @@
 import Detection
 import Inputs
-import Pipeline
+import Reading
 import RuleProfiling
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ internal import Configuration
 internal import Detection
 internal import Inputs
 internal import Pipeline
+internal import Reading
 internal import RuleComparing
 internal import Rules
 internal import SystemFiles

@@ -5,6 +5,7 @@ internal import Detection
 internal import Diagnostics
 internal import Inputs
 internal import Pipeline
+internal import Reading
 internal import Rules
 internal import SystemFiles
 

@@ -7,6 +7,7 @@ internal import FileTracking
 internal import Inputs
 internal import Metrics
 internal import Pipeline
+internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
@@ -172,7 +173,7 @@ final class FollowRun: Sendable {
   private func exchange(_ sinks: SinkSet) {
     // Under the lock under which metrics are taken: no counter may go back.
     counts.withLock { counts in
-      let before = output.report.sinks
+      let before = output.report.delivery.sinks
       output.exchange(sinks)
       for sink in before {
         var sum = counts.earlierSinks[sink.name] ?? RunMetrics.Sink(name: sink.name)
@@ -228,7 +229,7 @@ final class FollowRun: Sendable {
   private func end() throws(ExitStatus) {
     if command.stats { printSummary() }
     let report = output.report
-    if !report.sinkFailures.isEmpty || report.keepingFailed || pieces.isFailing {
+    if !report.delivery.sinkFailures.isEmpty || report.delivery.keepingFailed || pieces.isFailing {
       throw .inputOrOutput
     }
   }

@@ -1,6 +1,7 @@
 internal import Detection
 internal import Inputs
 internal import Pipeline
+internal import Reading
 internal import RuleDrafting
 
 /// Reads files of lines. One that cannot be read is said on standard error, and ends the command.

@@ -6,6 +6,7 @@ internal import FileTracking
 internal import Inputs
 internal import Metrics
 internal import Pipeline
+internal import Reading
 internal import SystemFiles
 
 /// What a run came to, for monitoring systems.
@@ -36,19 +37,19 @@ struct RunMetricsReport {
     metrics.reloads = reloads
     metrics.failedReloads = failedReloads
     metrics.sources = sources
-    for (rule, counts) in report.alertsByRule {
+    for (rule, counts) in report.alerts.byRule {
       for (level, count) in zip(Level.allCases, counts) where count > 0 {
         metrics.alerts[RunMetrics.AlertKind(rule: rule, level: level)] = count
       }
     }
-    for (kind, count) in report.incidents { metrics.incidents[kind.metricName] = count }
+    for (kind, count) in report.reading.incidents { metrics.incidents[kind.metricName] = count }
     metrics.sinks = sinks
     try MetricsFile(path: path).write(metrics)
   }
 
   private var sinks: [RunMetrics.Sink] {
-    let names = Set(report.sinks.map(\.name))
-    let current = report.sinks.map { sink in
+    let names = Set(report.delivery.sinks.map(\.name))
+    let current = report.delivery.sinks.map { sink in
       var metric = RunMetrics.Sink(name: sink.name)
       metric.failures = sink.failures
       metric.retries = sink.retries
@@ -61,7 +62,7 @@ struct RunMetricsReport {
 
   private var sources: [RunMetrics.Source] {
     let lags = self.lags
-    let known = Set(report.inputs.map(\.name))
+    let known = Set(report.reading.inputs.map(\.name))
     // A counter that appears with its first event has no increase that anybody sees.
     let quiet = Set(inputs.flatMap { $0.paths(besides: written) }.map(\.name)).subtracting(known)
     let quietSources = quiet.map { name in
@@ -69,7 +70,7 @@ struct RunMetricsReport {
       source.lag = lags[name]
       return source
     }
-    let sources = report.inputs.map { input in
+    let sources = report.reading.inputs.map { input in
       var source = RunMetrics.Source(name: input.name)
       source.lines = input.lines
       source.alertedLines = input.alertedLines

@@ -3,6 +3,7 @@ internal import Detection
 internal import FileTracking
 internal import Inputs
 internal import Pipeline
+internal import Reading
 internal import Synchronization
 internal import SystemFiles
 

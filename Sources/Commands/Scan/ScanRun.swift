@@ -6,6 +6,7 @@ internal import Detection
 internal import FileTracking
 internal import Inputs
 internal import Pipeline
+internal import Reading
 internal import SafeText
 internal import SystemFiles
 
@@ -89,7 +90,7 @@ struct ScanRun {
       ).read()
       guard moved.isAny, !output.isStopped else { break }
     }
-    keeper.forgetFailures(exceptOf: output.report)
+    keeper.forgetFailures(exceptOf: output.report.reading)
     output.finish()
     observer.finish()
     let report = output.report
@@ -155,9 +156,9 @@ struct ScanRun {
         scanning: clock.now - loaded, isCountOnly: command.count && command.failOn == nil)
       Console.write(text.text, to: .standardError())
     }
-    if command.count, !report.readerLeft { try printCounts(report) }
+    if command.count, !report.delivery.readerLeft { try printCounts(report) }
     if !hasMetrics || !report.isWhole { throw .inputOrOutput }
-    if let failOn = command.failOn, let highest = report.highestLevel, highest >= failOn {
+    if let failOn = command.failOn, let highest = report.alerts.highestLevel, highest >= failOn {
       throw .failed
     }
   }
@@ -166,11 +167,11 @@ struct ScanRun {
     // Files of one name are one input, as they are where it is remembered how far they were read.
     var counts: [String: UInt64] = [:]
     var names: [String] = []
-    for input in report.inputs where input.failure == nil || input.bytes > 0 {
+    for input in report.reading.inputs where input.failure == nil || input.bytes > 0 {
       if counts[input.name] == nil { names.append(input.name) }
       counts[input.name, default: 0] += input.alertedLines
     }
-    let isOne = Set(report.inputs.map(\.name)).count == 1
+    let isOne = Set(report.reading.inputs.map(\.name)).count == 1
     let lines = names.map { name in
       let count = counts[name] ?? 0
       return isOne ? "\(count)\n" : "\(TerminalSafety.escaped(name)):\(count)\n"

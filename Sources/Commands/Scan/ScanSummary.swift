@@ -2,6 +2,7 @@ internal import Alerts
 internal import Detection
 internal import Inputs
 internal import Pipeline
+internal import Reading
 internal import SafeText
 
 /// What --stats prints.
@@ -13,9 +14,9 @@ struct ScanSummary {
     scanning: Duration,
     isCountOnly: Bool
   ) {
-    let bytes = report.inputs.reduce(0) { $0 + $1.bytes }
-    let lines = report.inputs.reduce(0) { $0 + $1.lines }
-    let alerted = report.inputs.reduce(0) { $0 + $1.alertedLines }
+    let bytes = report.reading.inputs.reduce(0) { $0 + $1.bytes }
+    let lines = report.reading.inputs.reduce(0) { $0 + $1.lines }
+    let alerted = report.reading.inputs.reduce(0) { $0 + $1.alertedLines }
     let size = detector.size
     var rows = [
       "load: \(Self.seconds(loading)) s",
@@ -26,22 +27,22 @@ struct ScanSummary {
       "lines: \(lines), of which \(alerted) alerted",
     ]
     if !isCountOnly {
-      let levels = Level.allCases.map { "\($0.name) \(report.alerts[Int($0.rawValue)])" }
+      let levels = Level.allCases.map { "\($0.name) \(report.alerts.byLevel[Int($0.rawValue)])" }
       rows.append("alerts: \(levels.joined(separator: ", "))")
     }
     for kind in Incident.Kind.allCases {
-      guard let count = report.incidents[kind] else { continue }
+      guard let count = report.reading.incidents[kind] else { continue }
       rows.append("\(kind.title): \(count)")
     }
-    rows += Self.decoding(of: report.inputs, undecided: inputs.filter(\.encoding.isOpen))
-    let failed = report.inputs.count { $0.failure != nil }
+    rows += Self.decoding(of: report.reading.inputs, undecided: inputs.filter(\.encoding.isOpen))
+    let failed = report.reading.inputs.count { $0.failure != nil }
     if failed > 0 { rows.append("inputs that failed: \(failed)") }
     text = rows.map { $0 + "\n" }.joined()
   }
 
   /// The encodings that inputs turned out to have, and how much of each input is no text in its encoding.
   private static func decoding(
-    of inputs: [ScanReport.Input], undecided: [InputSource]
+    of inputs: [ReadingReport.Input], undecided: [InputSource]
   ) -> [String] {
     let undecided = Set(undecided.map(\.name))
     return inputs.flatMap { input in

@@ -1,6 +1,7 @@
 internal import Checkpoints
 internal import FileTracking
 internal import Inputs
+internal import Reading
 internal import Synchronization
 internal import SystemFiles
 

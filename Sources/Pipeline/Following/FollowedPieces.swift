@@ -1,6 +1,7 @@
 internal import Checkpoints
 package import FileTracking
 package import Inputs
+package import Reading
 internal import Synchronization
 package import SystemFiles
 

@@ -1,5 +1,6 @@
 package import Checkpoints
 internal import Inputs
+package import Reading
 internal import Synchronization
 package import SystemFiles
 
@@ -126,7 +127,7 @@ package final class CheckpointKeeper: Sendable {
   }
 
   /// Forgets all failures of inputs but for those of some inputs that have just been read.
-  package func forgetFailures(exceptOf report: ScanReport) {
+  package func forgetFailures(exceptOf report: ReadingReport) {
     forgetFailures(except: report.inputs.compactMap(\.failure))
   }
 

@@ -1,6 +1,7 @@
 internal import Checkpoints
 package import FileTracking
 package import Inputs
+package import Reading
 package import SystemFiles
 
 /// Finds what there is to read of inputs that are remembered, and has new files remembered before they are read.

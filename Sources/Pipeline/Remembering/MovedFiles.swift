@@ -1,5 +1,6 @@
 internal import FileTracking
 internal import Inputs
+package import Reading
 internal import Synchronization
 package import SystemFiles
 

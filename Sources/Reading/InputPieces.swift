@@ -1,8 +1,8 @@
-internal import Inputs
+package import Inputs
 internal import SystemFiles
 
 /// The pieces of inputs that are read to their ends, one input after the other.
-struct InputPieces: PieceSource {
+package struct InputPieces: PieceSource {
   private let inputs: [PlannedInput]
   private let pool: BufferPool
   private let blockSize: Int
@@ -14,14 +14,16 @@ struct InputPieces: PieceSource {
   /// An encoding of the input that is known to be one that can be decoded.
   private var checked = TextEncoding.utf8
 
-  init(_ inputs: [PlannedInput], pool: BufferPool, blockSize: Int, maxLineBytes: Int) {
+  package init(
+    _ inputs: [PlannedInput], pool: BufferPool, blockSize: Int, maxLineBytes: Int
+  ) {
     self.inputs = inputs
     self.pool = pool
     self.blockSize = blockSize
     self.maxLineBytes = maxLineBytes
   }
 
-  mutating func next() -> InputPiece? {
+  package mutating func next() -> InputPiece? {
     while true {
       do throws(SystemError) {
         if let piece = try nextPiece() { return try described(piece) }

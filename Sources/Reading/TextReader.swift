@@ -6,103 +6,103 @@ internal import SystemFiles
 /// Reads inputs to their end, one after the other, and hands their lines to a visitor as text, however they are stored.
 /// All is done on the calling thread; memory is bounded by a block, not by the input.
 ///
-/// It is for commands that do something else with lines than alert on them, which is a ``ScanPipeline``'s part.
+/// It is for commands that do something else with lines than alert on them.
 package struct TextReader: ~Copyable {
   private let pool = BufferPool()
   private var pieces: InputPieces
   private var decoder = BlockDecoder()
-  private var record: RunRecord
+  private var record: ReadingRecord
 
   /// - Parameters:
   ///   - maxLineBytes: a line that is longer comes in parts if it does not fit a block.
   ///   - blockSize: how many bytes of lines are handed on at once, lines that are longer left out.
   package init(
     _ inputs: [InputSource], maxLineBytes: Int, blockSize: Int = 1 << 20,
-    observer: (any ScanObserver)? = nil
+    observer: (any ReadingObserver)? = nil
   ) {
     pieces = InputPieces(
       inputs.enumerated().map { PlannedInput($1, at: $0) }, pool: pool, blockSize: blockSize,
       maxLineBytes: maxLineBytes)
-    record = RunRecord(inputs: inputs.map(\.name), observer: observer)
+    record = ReadingRecord(inputs: inputs.map(\.name), observer: observer)
   }
 
   /// Reads all inputs, or until the visitor wants no more. An input that cannot be read does not stop the others.
-  package consuming func read(into visitor: inout some TextVisitor & ~Copyable) -> ScanReport {
+  package consuming func read(into visitor: inout some TextVisitor & ~Copyable) -> ReadingReport {
     while visitor.wantsMore, let next = pieces.next() {
-      var result = BlockResult(origin: next.origin, bytes: 0)
+      var reading = BlockReading(origin: next.origin, bytes: 0)
       do throws(SystemError) {
         switch next.content {
-        case .piece(let piece): try take(piece, &result, &visitor)
+        case .piece(let piece): try take(piece, &reading, &visitor)
         case .failure(let error): throw error
         }
       } catch {
         visitor.dropLongLine()
         decoder = BlockDecoder()
-        result.failure = error
+        reading.failure = error
       }
-      record.take(result, linesBefore: 0)
+      record.take(reading, linesBefore: 0)
     }
     return record.report
   }
 
   private mutating func take(
-    _ piece: LineFramer.Piece, _ result: inout BlockResult,
+    _ piece: LineFramer.Piece, _ reading: inout BlockReading,
     _ visitor: inout some TextVisitor & ~Copyable
   ) throws(SystemError) {
     switch piece {
     case .lines(let block):
-      try take(block, isPart: false, &result, &visitor)
+      try take(block, isPart: false, &reading, &visitor)
       pool.giveBack(block.buffer)
     case .part(let block):
-      try take(block, isPart: true, &result, &visitor)
+      try take(block, isPart: true, &reading, &visitor)
       pool.giveBack(block.buffer)
     case .endOfParts(let offset, let ending):
-      result.bytes = UInt64(ending)
+      reading.bytes = UInt64(ending)
       if let text = decoder.rest() {
-        note(text, &result)
+        note(text, &reading)
         visitor.take(partOfLongLine: text.buffer.span.extracting(..<text.count))
       }
-      result.summary = visitor.finishLongLine(from: origin(of: result.origin, offset: offset))
+      reading.summary = visitor.finishLongLine(from: origin(of: reading.origin, offset: offset))
     }
   }
 
   private mutating func take(
-    _ block: Block, isPart: Bool, _ result: inout BlockResult,
+    _ block: Block, isPart: Bool, _ reading: inout BlockReading,
     _ visitor: inout some TextVisitor & ~Copyable
   ) throws(SystemError) {
-    result.bytes = UInt64(block.storedBytes)
-    result.encoding = block.encoding
+    reading.bytes = UInt64(block.storedBytes)
+    reading.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
-    var origin = origin(of: result.origin, offset: block.offset)
+    var origin = origin(of: reading.origin, offset: block.offset)
     guard block.encoding != .utf8 else {
-      hand(stored, isPart: isPart, from: origin, &result, &visitor)
+      hand(stored, isPart: isPart, from: origin, &reading, &visitor)
       return
     }
     let text = try decoder.text(
       of: stored, in: block.encoding, isEnd: !isPart, name: origin.source)
-    note(text, &result)
+    note(text, &reading)
     if !isPart {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
     }
     hand(
-      text.buffer.span.extracting(..<text.count), isPart: isPart, from: origin, &result, &visitor)
+      text.buffer.span.extracting(..<text.count), isPart: isPart, from: origin, &reading, &visitor)
   }
 
   private func hand(
-    _ text: Span<UInt8>, isPart: Bool, from origin: BlockOrigin, _ result: inout BlockResult,
+    _ text: Span<UInt8>, isPart: Bool, from origin: BlockOrigin, _ reading: inout BlockReading,
     _ visitor: inout some TextVisitor & ~Copyable
   ) {
     if isPart {
       visitor.take(partOfLongLine: text)
     } else {
-      result.summary = visitor.take(lines: text, from: origin)
+      reading.summary = visitor.take(lines: text, from: origin)
     }
   }
 
   /// Notes what could not be decoded, by the line of the input that has it.
-  private func note(_ text: DecodedText, _ result: inout BlockResult) {
-    result.note(text)
-    result.undecodableLine += record.report.inputs[result.origin.input].lines
+  private func note(_ text: DecodedText, _ reading: inout BlockReading) {
+    reading.note(text)
+    reading.undecodableLine += record.report.inputs[reading.origin.input].lines
   }
 
   private func origin(of file: PieceOrigin, offset: UInt64) -> BlockOrigin {

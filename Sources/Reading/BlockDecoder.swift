@@ -1,11 +1,13 @@
-internal import Inputs
-internal import SystemFiles
+package import Inputs
+package import SystemFiles
 
 /// Decodes blocks that are not UTF-8, on one thread.
-struct BlockDecoder: ~Copyable {
+package struct BlockDecoder: ~Copyable {
   /// That of the last block that had to be decoded.
   private var decoder: TextDecoder?
   private var text = DecodedText()
+
+  package init() {}
 
   /// The text of a block's bytes.
   ///
@@ -14,7 +16,7 @@ struct BlockDecoder: ~Copyable {
   /// - Parameters:
   ///   - isEnd: whether the text ends here, or a line; otherwise half a character at the end is kept for what follows.
   ///   - name: the input's, for the error.
-  mutating func text(
+  package mutating func text(
     of stored: Span<UInt8>, in encoding: TextEncoding, isEnd: Bool, name: String
   ) throws(SystemError) -> DecodedText {
     if decoder?.encoding != encoding { decoder = try TextDecoder(encoding, of: name) }
@@ -23,7 +25,7 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// What is left of a line that came in parts: a character that it cut off.
-  mutating func rest() -> DecodedText? {
+  package mutating func rest() -> DecodedText? {
     guard decoder != nil else { return nil }
     decoder?.decode([UInt8]().span, isEnd: true, into: &text)
     return text

@@ -1,0 +1,15 @@
+package import Detection
+package import Inputs
+package import SystemFiles
+
+/// Receives events about the reading of inputs. Calls come one at a time, from any thread.
+package protocol ReadingObserver: Sendable {
+  /// The run has read this many bytes and found this many lines with alerts so far.
+  func didAdvance(bytes: UInt64, alertedLines: UInt64)
+  /// A line was not searched in full. Called for the first line of each kind, rule and input.
+  func didMeet(_ incident: Incident, in input: String)
+  /// Bytes of an input could not be decoded. Called for the first line of each input.
+  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String)
+  /// An input could not be read to its end.
+  func inputFailed(_ error: SystemError)
+}

@@ -1,0 +1,94 @@
+internal import Detection
+internal import Inputs
+internal import SystemFiles
+
+/// Adds up what a run reads, in the order of the input, and reports to an observer what happens on the way.
+package struct ReadingRecord: Sendable {
+  package private(set) var report = ReadingReport()
+
+  private let observer: (any ReadingObserver)?
+  /// Where the report has each input, by its place among all.
+  private var places: [Int: Int] = [:]
+  private var met: Set<Meeting> = []
+  private var bytes: UInt64 = 0
+  private var alertedLines: UInt64 = 0
+
+  private struct Meeting: Hashable {
+    var kind: Incident.Kind
+    var rule: String?
+    var input: Int
+  }
+
+  package init(inputs: [String], observer: (any ReadingObserver)?) {
+    self.observer = observer
+    expect(inputs)
+  }
+
+  /// Has the report list inputs even if nothing is read of them.
+  ///
+  /// - Parameter inputs: the names of all, by their places.
+  package mutating func expect(_ inputs: [String]) {
+    for (place, name) in inputs.enumerated() { _ = index(ofInput: place, name: name) }
+  }
+
+  /// Adds what was read of a block.
+  ///
+  /// - Parameter linesBefore: the lines of the input before the block.
+  package mutating func take(_ block: BlockReading, linesBefore: UInt64) {
+    let input = index(ofInput: block.origin.input, name: block.origin.name)
+    tellIncidents(of: block, at: input, linesBefore: linesBefore)
+    report.inputs[input].bytes += block.bytes
+    report.inputs[input].lines += block.summary.lines
+    report.inputs[input].alertedLines += block.summary.alertedLines
+    bytes += block.bytes
+    alertedLines += block.summary.alertedLines
+    observer?.didAdvance(bytes: bytes, alertedLines: alertedLines)
+  }
+
+  /// Where the report has an input; it gets one that it has not.
+  private mutating func index(ofInput place: Int, name: String) -> Int {
+    if let index = places[place] { return index }
+    places[place] = report.inputs.count
+    report.inputs.append(ReadingReport.Input(name: name))
+    return report.inputs.count - 1
+  }
+
+  private mutating func tellIncidents(
+    of block: BlockReading, at input: Int, linesBefore: UInt64
+  ) {
+    let name = report.inputs[input].name
+    // Before it is decided what it is, an input is ASCII.
+    if let encoding = block.encoding { report.inputs[input].encoding = encoding }
+    for var incident in block.summary.incidents {
+      // In the order of lines, which is the same whatever a block has.
+      if incident.line >= block.undecodableLine {
+        tellUndecodable(block, at: input, linesBefore: linesBefore)
+      }
+      incident.line += linesBefore
+      report.incidents[incident.kind, default: 0] += 1
+      let meeting = Meeting(kind: incident.kind, rule: incident.rule, input: input)
+      if met.insert(meeting).inserted { observer?.didMeet(incident, in: name) }
+    }
+    tellUndecodable(block, at: input, linesBefore: linesBefore)
+    report.inputs[input].undecodable += block.undecodable
+    guard let failure = block.failure else { return }
+    report.inputs[input].failure = failure
+    report.inputs[input].failures += 1
+    observer?.inputFailed(failure)
+  }
+
+  /// Tells of an input's first bytes that could not be decoded.
+  private mutating func tellUndecodable(
+    _ block: BlockReading, at input: Int, linesBefore: UInt64
+  ) {
+    let known = report.inputs[input]
+    guard block.undecodable > 0, known.undecodable == 0, let encoding = known.encoding else {
+      return
+    }
+    // The lines that have such bytes are not UTF-8 for that reason alone: once is enough.
+    let meeting = Meeting(kind: .notUTF8, rule: nil, input: input)
+    guard met.insert(meeting).inserted else { return }
+    observer?.didMeetUndecodable(
+      encoding, line: linesBefore + block.undecodableLine, in: known.name)
+  }
+}

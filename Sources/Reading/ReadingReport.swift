@@ -1,0 +1,36 @@
+package import Detection
+package import Inputs
+package import SystemFiles
+
+/// What a run read, and what it could not read.
+package struct ReadingReport: Sendable {
+  /// One input's part of a run.
+  package struct Input: Sendable {
+    /// The input's name.
+    package var name: String
+    /// The bytes that were read.
+    package var bytes: UInt64 = 0
+    /// The lines that were read.
+    package var lines: UInt64 = 0
+    /// The lines with at least one alert.
+    package var alertedLines: UInt64 = 0
+    /// How its bytes stand for characters; nil where none were read.
+    package var encoding: TextEncoding?
+    /// How many bytes could not be decoded, and were searched as they are.
+    package var undecodable: UInt64 = 0
+    /// Why the input could not be read to its end; the last reason where there were several, nil where there was none.
+    package var failure: SystemError?
+    /// How often the input failed.
+    package var failures: UInt64 = 0
+  }
+
+  /// The inputs, in the order in which they were given.
+  package var inputs: [Input] = []
+  /// How often each kind of incident happened.
+  package var incidents: [Incident.Kind: UInt64] = [:]
+
+  package init() {}
+
+  /// Whether every input was read to its end.
+  package var isWhole: Bool { inputs.allSatisfy { $0.failure == nil } }
+}
