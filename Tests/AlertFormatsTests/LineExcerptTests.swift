@@ -77,7 +77,7 @@ struct LineExcerptTests {
   @Test func anyMarksInAnyLine() {
     var random = SeededGenerator()
     let pieces = ["a", "中", "🔔", "\u{301}", "\u{200D}", "\r", "\n", "é", "👩", "🇨", " "]
-    for round in 0..<3000 {
+    for round in Rounds(atLeast: 3000) {
       let length = Int.random(in: 0..<(round % 10 == 0 ? 600 : 12), using: &random)
       let text = (0..<length).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
       let bytes = text.utf8.count

@@ -66,7 +66,7 @@ struct StateFolderSafetyTests {
     let left = try folder.text("state/checkpoint.json")
     let numbers = left.matches(of: /: (\d+)/)
     let wrong = [0, 1, 64, 65, 4096, 4097, 1 << 31, 1 << 53, 1 << 60, 1 << 63, UInt64.max]
-    for _ in 0..<25 {
+    for _ in Rounds(atLeast: 25) {
       var damaged = left
       let number = try #require(numbers.randomElement(using: &generator))
       let value = try #require(wrong.randomElement(using: &generator))

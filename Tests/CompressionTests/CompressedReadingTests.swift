@@ -91,7 +91,7 @@ struct CompressedReadingTests {
   ) throws {
     var generator = SeededGenerator()
     let foreign = try #require(Self.foreign[format].flatMap { Data(base64Encoded: $0) })
-    for round in 0..<300 {
+    for round in Rounds(atLeast: 300) {
       var file = round % 2 == 0 ? Array(foreign) : Self.packed(Self.lines, format)
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         file[Int.random(in: 0..<min(file.count, 200), using: &generator)] ^=

@@ -12,7 +12,7 @@ struct BlockTests {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var alertCount = 0
-    for _ in 0..<150 {
+    for _ in Rounds(atLeast: 150) {
       var maker = RandomRules(random)
       var set = maker.rules()
       // One such rule makes the scanner look at every line; without it, most are passed over.

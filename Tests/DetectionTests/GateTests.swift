@@ -98,7 +98,7 @@ struct GateTests {
   func randomRules() throws {
     var generator = SeededGenerator()
     var alerts = 0
-    for _ in 0..<400 {
+    for _ in Rounds(atLeast: 400) {
       let rules = Self.rules(&generator)
       for _ in 0..<3 { alerts += try expectSame(rules, Self.block(&generator)) }
     }
@@ -109,7 +109,7 @@ struct GateTests {
   func limits() throws {
     var generator = SeededGenerator()
     var alerts = 0
-    for _ in 0..<150 {
+    for _ in Rounds(atLeast: 150) {
       let rules = Self.rules(&generator)
       let long = (0..<4).flatMap { _ in Self.block(&generator).filter { $0 != 0x0A } }
       let block = long + [0x0A] + Self.block(&generator)

@@ -47,7 +47,7 @@ struct LineCountingTests {
   func agreement() throws {
     var random = SeededGenerator()
     var counted: UInt64 = 0
-    for _ in 0..<2_000 {
+    for _ in Rounds(atLeast: 2_000) {
       let rules = (0..<Int.random(in: 1...3, using: &random)).map { index in
         let terms = (0..<Int.random(in: 1...2, using: &random)).map {
           Term(name: "t\($0)", pattern: pattern(&random))

@@ -50,7 +50,7 @@ struct ProfileRecorderTests {
     let search = NaiveSearch()
     var random = SeededGenerator()
     var hitCount: UInt64 = 0
-    for _ in 0..<300 {
+    for _ in Rounds(atLeast: 300) {
       var maker = RandomRules(random)
       let set = maker.rules()
       let lines = (0..<6).map { _ in maker.line().filter { $0 != 0x0D } }

@@ -13,7 +13,7 @@ struct RandomLongLinesTests {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var alertCount = 0
-    for _ in 0..<120 {
+    for _ in Rounds(atLeast: 120) {
       var maker = RandomRules(random, mayBreak: false, hasLocalRegexes: true)
       let set = maker.rules()
       var scanner = RuleScanner(try Detector(set, limits: Self.limits))
@@ -41,7 +41,7 @@ struct RandomLongLinesTests {
   func illFormed() throws {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
-    for _ in 0..<80 {
+    for _ in Rounds(atLeast: 80) {
       var maker = RandomRules(random, hasLocalRegexes: true)
       let set = maker.rules()
       var scanner = RuleScanner(try Detector(set, limits: Self.limits))
@@ -77,7 +77,7 @@ struct RandomLongLinesTests {
     let set = RuleSet(rules: try rules.map { try $0.rule() })
     var scanner = RuleScanner(try Detector(set, limits: Self.limits))
     var quiet = 0
-    for _ in 0..<150 {
+    for _ in Rounds(atLeast: 150) {
       let alphabet = ["a", "b", "c", "退", "款", "x", "x", "x"].shuffled(using: &random).prefix(5)
       let line = (0..<Int.random(in: 50...160, using: &random)).flatMap { _ in
         Array((alphabet.randomElement(using: &random) ?? "").utf8)

@@ -12,7 +12,7 @@ struct RandomRulesTests {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var verdicts: [String: Int] = [:]
-    for _ in 0..<500 {
+    for _ in Rounds(atLeast: 500) {
       var maker = RandomRules(random)
       let set = maker.rules()
       var scanner = RuleScanner(try Detector(set))
@@ -42,7 +42,7 @@ struct RandomRulesTests {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
     var alertCount = 0
-    for _ in 0..<600 {
+    for _ in Rounds(atLeast: 600) {
       var maker = RandomRules(random)
       let set = maker.rules()
       var scanner = RuleScanner(try Detector(set))

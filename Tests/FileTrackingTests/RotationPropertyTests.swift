@@ -185,7 +185,7 @@ struct RotationPropertyTests {
   @Test(arguments: [nil, "*.log", "*.log*", "app*"])
   func everyLineIsReadOnceWhateverRotationDoes(_ pattern: String?) throws {
     var generator = SeededGenerator()
-    for _ in 0..<40 {
+    for _ in Rounds(atLeast: 40) {
       let logs = try TrackedFolder()
       if let pattern {
         logs.inputs = []

@@ -33,7 +33,7 @@ struct EncodedFramingTests {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
     var longLines = 0
-    for _ in 0..<40 {
+    for _ in Rounds(atLeast: 40) {
       for (encoding, name, sample) in EncodingSamples.all {
         let stored = try EncodingSamples.soup(name, sample, unit: encoding.lineEnds.width, &random)
         let path = try folder.write("input", stored)

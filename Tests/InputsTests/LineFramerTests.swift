@@ -47,7 +47,7 @@ struct LineFramerTests {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
     var longLines = 0
-    for _ in 0..<400 {
+    for _ in Rounds(atLeast: 400) {
       let input = input(&random)
       let path = try folder.write("input", input)
       let blockSize = Int.random(in: 1...64, using: &random)
@@ -63,7 +63,7 @@ struct LineFramerTests {
 
   @Test func anyPipeInAnyPiecesIsItsLines() throws {
     var random = SeededGenerator()
-    for _ in 0..<100 {
+    for _ in Rounds(atLeast: 100) {
       let input = input(&random)
       var cuts = (0..<Int.random(in: 0...8, using: &random)).map { _ in
         Int.random(in: 0...input.count, using: &random)

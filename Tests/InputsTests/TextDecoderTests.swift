@@ -72,7 +72,7 @@ struct TextDecoderTests {
 
   @Test func anyBytesAreTheSameHoweverTheyAreSplit() throws {
     var random = SeededGenerator()
-    for _ in 0..<60 {
+    for _ in Rounds(atLeast: 60) {
       for (encoding, name, sample) in EncodingSamples.all {
         let unit = encoding.lineEnds.width
         let stored = try EncodingSamples.soup(name, sample, unit: unit, &random)
@@ -90,7 +90,7 @@ struct TextDecoderTests {
 
   @Test func damageNeverChangesHowManyLinesThereAre() throws {
     var random = SeededGenerator()
-    for _ in 0..<100 {
+    for _ in Rounds(atLeast: 100) {
       for (encoding, name, sample) in EncodingSamples.all {
         let stored = try EncodingSamples.soup(name, sample, unit: encoding.lineEnds.width, &random)
         let (text, _) = try text(of: [stored[...]], in: encoding)

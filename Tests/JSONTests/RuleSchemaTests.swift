@@ -109,7 +109,7 @@ struct RuleSchemaTests {
       return (path, parts.joined(separator: "\n  - id:").components(separatedBy: "\n"))
     }
     var taken = 0
-    for _ in 0..<150 {
+    for _ in Rounds(atLeast: 150) {
       var (path, lines) = try #require(files.randomElement(using: &generator))
       let line = try #require(lines.indices.randomElement(using: &generator))
       let other = try #require(lines.indices.randomElement(using: &generator))

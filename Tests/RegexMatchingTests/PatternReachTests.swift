@@ -41,7 +41,7 @@ struct PatternReachTests {
     let characters = ["a", "b", "c", "A", "退", "1", " "]
     var matcher = RegexMatcher()
     var matches = 0
-    for _ in 0..<2000 {
+    for _ in Rounds(atLeast: 2000) {
       let pattern = (0..<Int.random(in: 1...4, using: &random)).map { _ in
         (parts.randomElement(using: &random) ?? "")
       }.reduce("") {

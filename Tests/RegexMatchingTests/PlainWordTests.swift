@@ -60,7 +60,7 @@ struct PlainWordTests {
     let letters = ["a", "b", "A", "B", "k", "K", "\u{212A}", "s", "ſ", "退", "款", "é", "É"]
     var matcher = RegexMatcher()
     var matchCount = 0
-    for _ in 0..<400 {
+    for _ in Rounds(atLeast: 400) {
       var alternatives: [String] = []
       for _ in 0..<Int.random(in: 1...5, using: &generator) {
         let piece = pieces.randomElement(using: &generator) ?? ""

@@ -12,7 +12,7 @@ struct RandomGateTests {
     var matches = 0
     var gates = 0
     var heads = 0
-    for _ in 0..<6_000 {
+    for _ in Rounds(atLeast: 6_000) {
       var writer = PatternWriter(generator: generator)
       let text = writer.pattern()
       generator = writer.generator
@@ -46,7 +46,7 @@ struct RandomGateTests {
     var generator = SeededGenerator()
     let alphabet =
       Array("()[]{}?*+|\\^$.<>=!:#PKQECDGRXkgxu01234,-&'abnsw退\u{0}".utf8) + [0xFF, 0xE9]
-    for _ in 0..<20_000 {
+    for _ in Rounds(atLeast: 20_000) {
       let count = Int.random(in: 0...16, using: &generator)
       let pattern = (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
       switch RegexGate(pattern: pattern) {

@@ -27,7 +27,7 @@ struct StretchSearchTests {
   func random() throws {
     var random = SeededGenerator()
     var found = 0
-    for _ in 0..<3_000 {
+    for _ in Rounds(atLeast: 3_000) {
       let isLong = Bool.random(using: &random)
       let count = Int.random(in: isLong ? 10...200 : 1...9, using: &random)
       let text = (0..<Int.random(in: isLong ? 100...1000 : 0...200, using: &random)).map { _ in

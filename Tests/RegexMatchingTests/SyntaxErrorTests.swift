@@ -67,7 +67,7 @@ struct SyntaxErrorTests {
       Array("()[]{}?*+|\\^$.<>=!:#PKQECDGRXkgxu01234,-&'abnsw退\u{0}".utf8) + [0xFF, 0xE9]
     var matcher = RegexMatcher(limits: RegexLimits(matchLimit: 1_000))
     var compiled = 0
-    for _ in 0..<3_000 {
+    for _ in Rounds(atLeast: 3_000) {
       let count = Int.random(in: 0...12, using: &generator)
       let pattern = (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
       do throws(RegexSyntaxError) {

@@ -41,7 +41,7 @@ struct ComparisonRunTests {
   func randomRules() throws {
     var random = SeededGenerator()
     var changeCount = 0
-    for round in 0..<150 {
+    for round in Rounds(atLeast: 150) {
       var maker = RandomRuleChanges(random)
       let rules = maker.rules()
       let limits = DetectionLimits(maxLineBytes: maker.chance(0.2) ? 64 : 1 << 20)

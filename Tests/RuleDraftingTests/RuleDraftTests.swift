@@ -35,7 +35,7 @@ struct RuleDraftTests {
     var random = SeededGenerator()
     let scalars = Array(
       "ab \"\\'#:-{}[]&*!|>%@`,?\t退款，订单。é\u{301}\u{200B}\u{FEFF}\u{1F600}\u{7}".unicodeScalars)
-    for _ in 0..<100 {
+    for _ in Rounds(atLeast: 100) {
       let lines = (0..<3).map { _ in
         "word "
           + String(

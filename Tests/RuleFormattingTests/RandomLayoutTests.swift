@@ -43,7 +43,7 @@ struct RandomLayoutTests {
       Array(try Data(contentsOf: file).prefix(3000))
     }
     var tally = Tally()
-    for _ in 0..<150 {
+    for _ in Rounds(atLeast: 150) {
       let original = try #require(originals.randomElement(using: &generator))
       tally.add(String(decoding: generator.mutant(of: original), as: UTF8.self))
     }

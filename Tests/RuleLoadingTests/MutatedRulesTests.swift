@@ -28,7 +28,7 @@ struct MutatedRulesTests {
     }
     try #require(originals.count > 5)
     var refused = 0
-    for _ in 0..<300 {
+    for _ in Rounds(atLeast: 300) {
       let (name, original) = try #require(originals.randomElement(using: &generator))
       let mutant = generator.mutant(of: original)
       let path = try folder.write(name, mutant)

@@ -28,7 +28,7 @@ struct ConditionTextTests {
 
   @Test func everyConditionIsReadBackFromItsText() throws {
     var generator = SeededGenerator()
-    for _ in 0..<1_000 {
+    for _ in Rounds(atLeast: 1_000) {
       let condition = generator.condition(terms: Self.terms.count)
       let text = condition.text(terms: Self.terms)
       #expect(try ConditionParser.parse(text, terms: Self.terms) == condition, "\(text)")
@@ -41,7 +41,7 @@ struct ConditionTextTests {
       "refund", "late", "_staff", "退款", "and", "or", "not", "then", "near", "(", ")", ",", "#",
       ">=", "<", "=", "!", "1", "2 of", "them", "any", "all", "of", "la*", "*", "é", "，", "\u{0}",
     ]
-    for _ in 0..<3_000 {
+    for _ in Rounds(atLeast: 3_000) {
       let count = Int.random(in: 0...8, using: &generator)
       let text = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }
         .joined(separator: Bool.random(using: &generator) ? " " : "")

@@ -61,7 +61,7 @@ struct ConditionTruthTests {
   @Test func whatIsDecidedIsSoHoweverTheRestComesOut() throws {
     var generator = SeededGenerator()
     var decided = 0
-    for _ in 0..<400 {
+    for _ in Rounds(atLeast: 400) {
       let condition = generator.condition(terms: 3)
       let line = Line(
         places: (0..<3).map { _ in Line.subsets.randomElement(using: &generator) ?? [] },
@@ -107,7 +107,7 @@ struct ConditionTruthTests {
   @Test func whatMayHoldWithSomeTermsOnly() {
     var generator = SeededGenerator()
     var impossible = 0
-    for _ in 0..<400 {
+    for _ in Rounds(atLeast: 400) {
       let condition = generator.condition(terms: 3)
       let possible = (0..<3).map { _ in Bool.random(using: &generator) }
       let lines = Line(places: [[], [], []], isComplete: possible.map { !$0 }).completions

@@ -22,7 +22,7 @@ struct RandomScalarTests {
 
   @Test func everyCharacterIsFoundAgain() throws {
     var generator = SeededGenerator()
-    for _ in 0..<400 {
+    for _ in Rounds(atLeast: 400) {
       let style = Style.allCases.randomElement(using: &generator) ?? .single
       let writing = Self.writing(style, using: &generator)
       let source = try SourceText(file: "f", bytes: writing.file)
