@@ -1,6 +1,6 @@
-// Every loop in every variant that the processor has against its twin in plain C, over random text
-// between pages that cannot be read. It stands alone, so that it can be built for other processors
-// than this one: see `make test-neon`. With a number, it begins with that seed.
+// Compares every loop, in every variant that the processor has, with its twin in plain C, on random text
+// between unreadable pages. It needs nothing else, so that it can be built for other processors:
+// see `make test-neon`. A number as argument is the seed.
 
 #include "VariantTest.h"
 

@@ -13,7 +13,7 @@ struct ConfigurationTests {
     """
   }
 
-  /// A folder with a configuration that has everything, beside the program's own.
+  /// A folder beside that of the program, with a configuration that has every setting.
   private func program() throws -> Program {
     let program = try Program()
     try program.folder.write("etc/rules/a.yaml", rules("configured"))

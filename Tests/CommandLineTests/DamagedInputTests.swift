@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Compressed inputs that are damaged: what is before the damage alerts, and the damage is told of once.
+/// Damaged compressed inputs: lines before the damage alert, and the damage is reported once.
 struct DamagedInputTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -20,7 +20,7 @@ struct DamagedInputTests {
 
   private var whole: [UInt8] { compressed(1...lines / 2) + compressed(lines / 2 + 1...lines) }
 
-  /// The second member has a form of compression that there is not.
+  /// The second member has an unknown method of compression.
   private var damaged: [UInt8] {
     compressed(1...lines / 2) + [0x1F, 0x8B, 0xFF] + compressed(lines / 2 + 1...lines).dropFirst(3)
   }
@@ -32,7 +32,7 @@ struct DamagedInputTests {
 
   private func alerts() throws -> Int { try folder.bytes("alerts.jsonl").count { $0 == 10 } }
 
-  /// Lines before the damage in the same block were dropped, and cron mailed the message every five minutes.
+  /// Earlier versions dropped lines before the damage in the same block, and reported the damage at every run of cron.
   @Test func scanAlertsOnLinesBeforeTheDamageAndReportsItOnce() throws {
     let first = try scan()
     #expect(first.status == 3)
@@ -48,17 +48,17 @@ struct DamagedInputTests {
     try folder.write("log.gz", whole)
     try scan().expectSuccess()
     #expect(try alerts() == lines)
-    // It could be read meanwhile.
+    // The file was readable in between, so that new damage is reported.
     try folder.write("log.gz", damaged)
     #expect(try scan().errors != "")
   }
 
-  /// It was decompressed up to the damage, and the message given, every five seconds, and the status was 0.
+  /// An earlier version decompressed and reported the file every five seconds, and ended with status 0.
   @Test func followReportsTheDamageOnceUntilTheFileChanges() throws {
     let running = try program.start(
       "follow", "--state", "state", "-k", "bell", "-o", "alerts.jsonl", "log.gz")
     #expect(running.complaints(atLeast: 1).count == 1)
-    // Names that change have the files looked at again.
+    // A new name makes the run check its files again.
     for name in ["one", "two", "three"] {
       try folder.write(name, "")
       usleep(100_000)

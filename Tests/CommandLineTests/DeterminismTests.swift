@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// The same input, rules and --now give the same bytes out.
+/// The same input, rules and --now give the same output.
 struct DeterminismTests {
   static let rules = """
     version: 1

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the documents show is what the program does.
+/// The program does what the documents show.
 struct DocumentTests {
   /// A fenced block of a document.
   private struct Block {
-    /// What follows the fence: `yaml file=lift.yaml`.
+    /// The words after the fence: `yaml file=lift.yaml`.
     var info: [Substring]
     var lines: [Substring] = []
 
@@ -28,7 +28,7 @@ struct DocumentTests {
     var commands = 0
     for block in try blocks(of: document) {
       if let file = block.file {
-        // Their names are in what is printed; a configuration that is found would change the commands before it.
+        // Outputs contain their names. A configuration in the folder would change the commands before it.
         try program.folder.write(file, block.text)
       }
       guard block.info.first == "console" else { continue }
@@ -46,7 +46,7 @@ struct DocumentTests {
     let program = try Program()
     let examples = try blocks(of: "docs/rules.md").filter { $0.info.first == "yaml" }
     #expect(examples.count >= 5)
-    // Those with the name of a file are read together.
+    // Blocks with the name of a file are read together.
     let together = examples.filter { $0.file != nil }
     for example in examples where example.file == nil {
       let output = try expectTestsPass(program, [example])

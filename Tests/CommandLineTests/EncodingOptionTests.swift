@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where encodings are named, what is told of them, and that nothing else changes what is found.
+/// The ways to name an encoding, what is reported of it, and that nothing else changes the alerts.
 struct EncodingOptionTests {
   @Test func givesTheSameOutputForAllBlockSizesAndThreads() throws {
     var random = SeededGenerator()
@@ -81,7 +81,7 @@ struct EncodingOptionTests {
     let count = try program.scan(
       "--config", "tocsin.yaml", "-k", "退款", "-c", "--encoding", "auto")
     count.expectSuccess()
-    // Without a mark, UTF-16 is nothing that is looked for.
+    // Without a mark, UTF-16 is not detected.
     #expect(count.output == "a.txt:1\nb.txt:0\nc.txt:1\n")
   }
 
@@ -109,7 +109,7 @@ struct EncodingOptionTests {
       ])
   }
 
-  /// Lines must not wait for what the encoding of later ones is.
+  /// A line must not wait until later lines decide the encoding.
   @Test(arguments: [[], ["--threads", "1"]])
   func alertsOnAQuietPipeBeforeItsEncodingIsKnown(_ arguments: [String]) throws {
     let program = try Program().start(

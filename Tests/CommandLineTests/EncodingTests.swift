@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// --encoding, and what becomes of inputs that are not UTF-8.
+/// --encoding, and inputs that are not UTF-8.
 struct EncodingTests {
-  /// How a copy of a text is stored, and what it is called on the command line.
+  /// How a copy of a text is stored, and the name of its encoding on the command line.
   struct Copy: CustomTestStringConvertible {
     var name: String
     var iconv: String
@@ -23,7 +23,7 @@ struct EncodingTests {
     Copy(name: "latin-1", iconv: "ISO-8859-1"),
   ]
 
-  /// An alert without what hangs on how its line is stored.
+  /// Alerts without the fields that depend on how the line is stored.
   private func comparable(_ alerts: [JSONAlert]) -> [JSONAlert] {
     alerts.map { alert in
       var alert = alert
@@ -33,7 +33,7 @@ struct EncodingTests {
     }
   }
 
-  /// Whether each alert's line stands at its offset in what is stored.
+  /// Expects the line of each alert at its offset in the stored bytes.
   private func expectPlaces(_ alerts: [JSONAlert], in stored: [UInt8], _ iconv: String) throws {
     for alert in alerts where alert.raw == nil {
       let line = try EncodedText.bytes(alert.text, in: iconv)
@@ -42,7 +42,7 @@ struct EncodingTests {
     #expect(Set(alerts.map(\.id)).count == alerts.count)
   }
 
-  /// The lines of a sample that an encoding has all characters of: Big5 has no simplified ones.
+  /// The lines of a sample that can be stored in an encoding: Big5 has no simplified characters.
   private func sample(_ name: String, for iconv: String) throws -> String {
     let file = Places.package.appending(path: "samples/\(name)")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

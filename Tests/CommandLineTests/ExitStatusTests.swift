@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// 2 before 3 before 1, and rules that are wrong.
+/// Exit status 2 before 3 before 1, and wrong rules.
 struct ExitStatusTests {
   private func program() throws -> Program {
     let program = try Program()

@@ -10,9 +10,9 @@ import Testing
   import Glibc
 #endif
 
-/// What other programs do to files that the program reads or writes.
+/// Changes that other programs make to files that the program reads or writes.
 extension TemporaryFolder {
-  /// Appends to a file, and makes it where it is not there.
+  /// Appends to a file; creates it if it does not exist.
   func append(_ name: String, _ bytes: some Sequence<UInt8>) throws {
     guard exists(name) else {
       try write(name, bytes)
@@ -24,17 +24,17 @@ extension TemporaryFolder {
     try file.write(contentsOf: Data(bytes))
   }
 
-  /// Appends a text to a file, and makes it where it is not there.
+  /// Appends a text to a file; creates it if it does not exist.
   func append(_ name: String, _ text: String) throws { try append(name, text.utf8) }
 
-  /// Cuts a file off, or makes it longer by bytes of value 0.
+  /// Truncates a file, or extends it with zero bytes.
   func truncate(_ name: String, to size: UInt64 = 0) throws {
     let file = try FileHandle(forWritingTo: url.appending(path: name))
     defer { try? file.close() }
     try file.truncate(atOffset: size)
   }
 
-  /// Gives a file another name, and takes the place of what has that name.
+  /// Renames a file, and replaces what has the new name.
   func rename(_ name: String, to other: String) throws {
     let result = unsafe renameat(AT_FDCWD, path(name), AT_FDCWD, path(other))
     try #require(result == 0)
@@ -66,20 +66,20 @@ extension TemporaryFolder {
   }
 }
 
-/// Waits until something is so, for a generous time.
+/// Waits for a condition, for a generous time.
 func waits(
   until condition: () throws -> Bool, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let end = ContinuousClock.now + .seconds(60)
   while try !condition() {
     try #require(
-      ContinuousClock.now < end, "it did not come about", sourceLocation: sourceLocation)
+      ContinuousClock.now < end, "the condition did not come true", sourceLocation: sourceLocation)
     Thread.sleep(forTimeInterval: 0.01)
   }
 }
 
 extension RunningProgram {
-  /// The alerts on standard output once there are so many, which must be JSON; fewer after a generous time.
+  /// Waits for alerts on standard output, which must be JSON; after a generous time, returns fewer.
   func alerts(
     atLeast count: Int, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [JSONAlert] {
@@ -89,7 +89,7 @@ extension RunningProgram {
       Array(lines.map { $0 + "\n" }.joined().utf8), sourceLocation: sourceLocation)
   }
 
-  /// What the program says on standard error once that is so many lines.
+  /// Waits for lines on standard error; after a generous time, returns fewer.
   func complaints(
     atLeast count: Int, sourceLocation: SourceLocation = #_sourceLocation
   ) -> [String] {

@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-/// What `follow` does when it is sent a signal.
+/// Signals to `follow`.
 struct FollowSignalTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -170,7 +170,7 @@ struct FollowSignalTests {
     #expect(try texts("first.jsonl") == ["bell 1"])
   }
 
-  /// A file that something is written to all the time was followed for ever.
+  /// An earlier version followed a busy file for ever.
   @Test func hangUpStopsFollowingInputsThatAreNoLongerNamed() throws {
     try folder.write("busy", "")
     try folder.write("tocsin.yaml", "inputs: [log, busy]\nsinks: [{file: alerts}]\n")

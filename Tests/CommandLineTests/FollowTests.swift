@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `follow`: lines of files and of standard input alert as they come.
+/// `follow`: lines of files and of standard input alert as they are written.
 struct FollowTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -16,7 +16,7 @@ struct FollowTests {
     try program.start(["follow", "-k", "bell"] + arguments)
   }
 
-  /// Ends a run, which must have gone well, and expects its alerts.
+  /// Ends a run, and expects success and its alerts.
   private func expect(
     _ expected: [String], of running: RunningProgram,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is there when an input is first looked at, and what comes later.
+/// `--from end`: what exists at the first survey of an input is skipped, and what comes later is read.
 struct FromEndTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -61,7 +61,7 @@ struct FromEndTests {
     try folder.write("logs/a.log", "bell 1\n")
     let running = try program.start(
       "follow", "--config", "tocsin.yaml", "-k", "bell", "--from", "end")
-    // Until the first look is over.
+    // Until the first survey is over.
     try waits {
       try folder.exists("state/checkpoint.json")
         && folder.text("state/checkpoint.json").contains("a.log")

@@ -1,16 +1,16 @@
 import TestSupport
 import Testing
 
-/// What comes from input, rules, file names and arguments can neither drive a terminal nor begin a line.
+/// Text of inputs, rules, file names and arguments can neither drive a terminal nor begin a line.
 struct HostileTextTests {
-  /// Sets a terminal's title and colour, turns text round, and goes back to the line's start.
+  /// Sets the title and the color of a terminal, reverses text, and returns to the start of the line.
   static let evil = "\u{1B}]0;x\u{7}\u{9B}31m\u{202E}evil\u{2066}\u{200F}\u{7F}"
-  /// The same, and then what should never begin a line.
+  /// The same, followed by text that must never begin a line.
   static let forging = evil + "\r\nforged: "
   static let rules = "rules" + forging + ".yaml"
   static let log = "log" + forging + ".log"
 
-  /// A rule in which every text is hostile; `\n` may stand in texts that are no words.
+  /// A rule in which every text is hostile. Texts other than words may contain `\n`.
   static let rule = #"""
     version: 1
     lists: {bad: ["\e[31m\u202elisted"]}
@@ -34,7 +34,7 @@ struct HostileTextTests {
           - {quiet: "word \e[31m\u202e"}
     """#
 
-  /// Rule files and configurations of which much is wrong.
+  /// Rule files and configurations with many errors.
   static let defects = [
     "version: 1\nrules:\n  - {id: \"\\e[31m\\nforged: \", words: [x], \"\\e[31m\\nforged: \": 4}\n",
     "version: 1\nrules:\n  - {id: a, words: [x], fold: [\"\\e[31m\\nforged: \"], level: \"\\u202e\\nforged: \"}\n",
@@ -101,11 +101,13 @@ struct HostileTextTests {
     ]
   }
 
-  @Test("no command prints it as it is", arguments: [asking, others, refused])
-  func commands(_ commands: [[String]]) throws {
+  @Test(
+    "no command prints it as it is",
+    arguments: [Named("asking", asking), Named("others", others), Named("refused", refused)])
+  func commands(_ commands: Named<[[String]]>) throws {
     let program = try Program()
     try makeFiles(in: program)
-    for arguments in commands {
+    for arguments in commands.value {
       let output = try program.run(arguments)
       let shown = arguments.debugDescription
       #expect([0, 1, 2, 3].contains(output.status), "\(shown)")
@@ -120,7 +122,7 @@ struct HostileTextTests {
     }
   }
 
-  @Test("what was found is told nonetheless")
+  @Test("matches are shown nonetheless")
   func alerts() throws {
     let program = try Program()
     try makeFiles(in: program)
@@ -130,7 +132,7 @@ struct HostileTextTests {
     }
   }
 
-  /// Control characters but those of lines and columns, and what changes the direction of text.
+  /// Control characters except line feeds and tabs, and characters that change the direction of text.
   private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
       || scalar.properties.isBidiControl || scalar == "\u{2028}" || scalar == "\u{2029}"

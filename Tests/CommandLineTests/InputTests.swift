@@ -4,7 +4,7 @@ import Testing
 
 /// What lines are, wherever they come from.
 struct InputTests {
-  /// The same bytes from a pipe, a redirected file and a named one: outputs must be equal but for the name.
+  /// Runs on the same bytes from a pipe, a redirected file and a named file. Outputs may differ only in the name.
   private func outputs(
     of program: Program, _ arguments: [String], on bytes: [UInt8]
   ) throws -> [ProgramOutput] {
@@ -16,7 +16,7 @@ struct InputTests {
     ]
   }
 
-  /// An input of which every line with an `a` alerts.
+  /// An input; every line with an `a` alerts.
   struct Case: CustomTestStringConvertible {
     var input: String
     var lines: [Int]
@@ -174,7 +174,7 @@ struct InputTests {
     try program.folder.write("log", text)
     let gzip =
       CompressedText.gzip(Array(text.prefix(9))) + CompressedText.gzip(Array(text.dropFirst(9)))
-    // Names tell nothing.
+    // The name of a file does not matter.
     try program.folder.write("log.1", gzip)
     try program.folder.write("log.zst", CompressedText.zstandard(text))
     let run = try program.run("scan", "-k", "bell", "log", "log.1", "log.zst")

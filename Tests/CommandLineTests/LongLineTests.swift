@@ -5,7 +5,7 @@ import Testing
 struct LongLineTests {
   static let blockSizes = ["1", "7", "64", "4096", "1048576"]
 
-  /// A keyword at the beginning, one across the cut, one far behind it, one at the end.
+  /// Keywords at the start, across the cut, far behind it, and at the end.
   static let longLine =
     "火灾" + String(repeating: "。", count: 18) + "中毒" + String(repeating: "x", count: 1000) + "fire"
     + String(repeating: "y", count: 333) + "中毒"
@@ -34,7 +34,7 @@ struct LongLineTests {
       #expect(alerts.map(\.offset) == [0, 8, 8 + 1411, 8 + 1411 + 5])
       #expect(alerts.map(\.truncated) == [nil, true, nil, true])
       for alert in [alerts[1], alerts[3]] {
-        // The character across byte 64 is not shown, so that there are 63 bytes.
+        // The character across byte 64 is left out: 63 bytes remain.
         #expect(alert.text == "火灾" + String(repeating: "。", count: 18) + "中")
         #expect(alert.matches.map(\.term) == ["火灾", "中毒", "fire", "中毒"])
         #expect(alert.matches.map(\.start) == [0, nil, nil, nil])

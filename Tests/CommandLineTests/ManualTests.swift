@@ -18,7 +18,7 @@ struct ManualTests {
       of: help, version: "0", date: "2026-01-01", folder: "/usr/share/tocsin")
   }
 
-  /// The commands that the program's help lists, but for `help` itself.
+  /// The commands in the program's help, except `help` itself.
   private static func commands(_ program: Program) throws -> [String] {
     let help = try program.run("--help").output
     let list = help.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
@@ -133,7 +133,7 @@ struct ManualTests {
     #expect(completed == expected, "\(run.errors)")
   }
 
-  /// The path of a program, where there is one.
+  /// The path of a program, if it is installed.
   private static func installed(_ name: String) -> String? {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     return folders.map { "\($0)/\(name)" }

@@ -12,7 +12,7 @@ struct MetricsTests {
     folder = program.folder
   }
 
-  /// The samples of a text, each name with its labels; checks the text format on the way.
+  /// The samples of a text by name and labels. Checks the text format as well.
   private func samples(_ text: String) throws -> [String: Double] {
     #expect(text.hasSuffix("\n"))
     var samples: [String: Double] = [:]

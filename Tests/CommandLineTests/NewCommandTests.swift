@@ -47,7 +47,7 @@ struct NewCommandTests {
     #expect(tests.output.contains("1 to do"))
   }
 
-  /// A rule without words does not load.
+  /// A rule without words cannot be loaded.
   @Test func refusesLinesWithoutAnyWord() throws {
     let program = try Program()
     let run = try program.run("new", "rule", "--from", "a", "?!", "-o", "new.yaml")
@@ -56,7 +56,7 @@ struct NewCommandTests {
     #expect(!FileManager.default.fileExists(atPath: program.folder.path("new.yaml")))
   }
 
-  /// It took a minute for 500 lines.
+  /// 500 lines once took a minute.
   @Test func draftsFromManyLinesSoonAndWarns() throws {
     let program = try Program()
     var random = SeededGenerator()

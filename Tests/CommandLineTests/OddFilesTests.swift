@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-/// Pipes and the like where files of rules, words, settings or lines are expected: nothing waits for who writes to them.
+/// Pipes where files of rules, words, settings or lines are expected: a run never waits for their writers.
 struct OddFilesTests {
   private static let rules = """
     version: 1
@@ -53,7 +53,7 @@ struct OddFilesTests {
     #expect(run.errors.contains("cannot open pipe: it is a pipe, and no file"), "\(run.errors)")
   }
 
-  /// As a shell's `<(…)` is.
+  /// As `<(…)` in a shell is.
   @Test(arguments: ["-r", "-K", "--config"])
   func readsRulesFromAnOpenPipe(_ option: String) throws {
     let text =
@@ -111,7 +111,7 @@ struct OddFilesTests {
     #expect(run.errors.contains("cannot write pipe: it is a pipe, and no file"), "\(run.errors)")
   }
 
-  /// Its lines have to be counted, which takes minutes for a file as large as this.
+  /// The run counts the lines of the file, which takes minutes for a file of this size.
   @Test(.enabled(if: mayHaveLargeFiles, "needs a file system for files of 1 TiB with holes"))
   func aVeryLargeFileDoesNotDelayTheEnd() throws {
     try Self.makeLargeFile("large", in: folder)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// -f, -o and --dry-run: where alerts go, and how they look there.
+/// -f, -o and --dry-run: where alerts go, and in which format.
 struct OutputOptionTests {
   private func bytes(_ program: Program, _ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: program.folder.url.appending(path: name)))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `scan --state` over files that a pattern finds, and what becomes of those that it finds no more.
+/// `scan --state` over files that a pattern finds, or no longer finds.
 struct PatternRotationTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -30,7 +30,7 @@ struct PatternRotationTests {
     return try run.alerts(sourceLocation: sourceLocation).map(\.text)
   }
 
-  /// Expects new lines in this order, and that a further run has none.
+  /// Expects alerts on new lines in this order, and none in a further run.
   private func expect(
     _ expected: String..., sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The same counts as grep's and pcre2grep's, on real text.
+/// Counts on real text, compared with grep and pcre2grep.
 struct PeerTests {
   static let hasGrep = tool("grep") != nil
   static let hasPCRE2Grep = tool("pcre2grep") != nil
 
-  /// Where a tool is, of those that systems ship.
+  /// The path of a tool in the usual folders.
   static func tool(_ name: String) -> String? {
     ["/usr/bin/", "/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + name }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -22,7 +22,7 @@ struct PeerTests {
     "zh/zhihu_titles.txt",
   ]
 
-  /// The beginning of a file as UTF-8 with LF at its lines' ends: grep takes a CR to be part of its line.
+  /// The beginning of a file as UTF-8 without CRs: for grep, a CR is part of its line.
   private func plain(_ name: String, bytes: Int = 100_000) throws -> [UInt8] {
     let data = try Data(contentsOf: Places.sharedData.appending(path: name)).prefix(bytes)
     let text = String(decoding: data, as: UTF8.self)
@@ -32,7 +32,7 @@ struct PeerTests {
   private func list(_ name: String, count: Int) throws -> [UInt8] {
     let file = Places.sharedData.appending(path: "words/\(name).txt")
     let lines = try Data(contentsOf: file).split(separator: 0x0A)
-    // Frequent and rare words alike: from everywhere in the list, which is in order of frequency.
+    // The list is in order of frequency: words from all parts of it are frequent and rare alike.
     let step = max(1, lines.count / count)
     let words = stride(from: 0, to: lines.count, by: step).prefix(count).map { index in
       lines[index].prefix { $0 != 0x09 && $0 != 0x0D }

@@ -4,7 +4,7 @@ import Testing
 
 /// The program as a filter between other programs.
 struct PipeTests {
-  /// The point is that an alert comes while the pipe is open; how soon is measured and printed.
+  /// An alert must come while the pipe is open. The test prints how soon it came.
   @Test(arguments: [[], ["--threads", "1"], ["-f", "human"]])
   func alertsOnALoneLineWhileThePipeStaysOpen(_ arguments: [String]) throws {
     let program = try Program().start(["scan", "-k", "bell"] + arguments)
@@ -71,7 +71,7 @@ struct PipeTests {
     #expect(run.output == "0\n")
   }
 
-  /// util-linux's `script` makes a terminal; that of other systems has other options.
+  /// `script` of util-linux makes a terminal; on other systems it has other options.
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "needs /proc"),
     .enabled(

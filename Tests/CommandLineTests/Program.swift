@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The built program, and a folder of the test's own to run it in.
+/// The built program, and a folder in which the test runs it.
 struct Program {
   /// Where standard input comes from.
   enum Input {
-    /// There is nothing to read.
+    /// An empty input.
     case nothing
-    /// A pipe that has these bytes and is then closed.
+    /// A pipe with these bytes, which is then closed.
     case bytes([UInt8])
     /// A file.
     case file(String)
@@ -22,7 +22,7 @@ struct Program {
   var environment: [String: String] = [:]
   /// Where the program runs, if not in ``folder``.
   var workingFolder: URL?
-  /// A program that takes longer is killed, which is a failure.
+  /// A program that takes longer is killed, and the test fails.
   var patience = Duration.seconds(120)
 
   init() throws {
@@ -40,7 +40,7 @@ struct Program {
     try run(arguments, input: input)
   }
 
-  /// Runs `tocsin scan` at a time of its own, so that outputs can be compared.
+  /// Runs `tocsin scan` with a fixed time, so that outputs can be compared.
   func scan(_ arguments: String..., input: Input = .nothing) throws -> ProgramOutput {
     try run(["scan", "--now", "2026-01-01T00:00:00Z"] + arguments, input: input)
   }
@@ -71,7 +71,7 @@ struct Program {
     process.currentDirectoryURL = workingFolder ?? folder.url
     var variables = ProcessInfo.processInfo.environment
     for name in ["TOCSIN_CONFIG", "XDG_CONFIG_HOME", "NO_COLOR", "TERM"] { variables[name] = nil }
-    // Comparing with grep is comparing bytes; a crash need not be explained at length.
+    // grep must compare bytes. A crash needs no long backtrace.
     variables["LC_ALL"] = "C"
     variables["SWIFT_BACKTRACE"] = "enable=no"
     variables["HOME"] = folder.url.path
@@ -79,7 +79,7 @@ struct Program {
     return process
   }
 
-  /// The program is built beside the tests: it is looked for in the folders around the running test bundle.
+  /// The program is built beside the tests: we look in the folders around the running test bundle.
   /// TOCSIN_PROGRAM names another, such as a release build.
   fileprivate static let executable = Result {
     if let path = ProcessInfo.processInfo.environment["TOCSIN_PROGRAM"] {
@@ -107,14 +107,14 @@ struct Program {
     (try? place.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true
   }
 
-  /// The program is nowhere around these places.
+  /// The program is not near any of these places.
   private struct Missing: Error {
     var places: [String]
   }
 }
 
 extension Program {
-  /// Runs a line of shell, in which $TOCSIN is the program.
+  /// Runs a line of shell; $TOCSIN is the program in it.
   func shell(_ line: String) throws -> ProgramOutput {
     var program = self
     program.environment["TOCSIN"] = try Self.executable.get().path

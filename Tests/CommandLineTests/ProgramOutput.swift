@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a program that has ended left behind.
+/// The results of a program that has ended.
 struct ProgramOutput {
   var status: Int32
   /// What it wrote to standard output.
@@ -17,13 +17,13 @@ struct ProgramOutput {
     try JSONAlert.read(bytes, sourceLocation: sourceLocation)
   }
 
-  /// Expects that the program worked and said nothing on standard error.
+  /// Expects success, and nothing on standard error.
   func expectSuccess(sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(status == 0, sourceLocation: sourceLocation)
     #expect(errors == "", sourceLocation: sourceLocation)
   }
 
-  /// Expects that the command line was refused: a usage line on standard error, and nothing else done.
+  /// Expects that the program refused the command line with a usage line on standard error, and did nothing else.
   func expectUsageError(
     _ message: String = "", sourceLocation: SourceLocation = #_sourceLocation
   ) {
@@ -61,7 +61,7 @@ struct JSONAlert: Decodable, Equatable {
   var truncated: Bool?
   var matches: [Match]
 
-  /// The line's bytes where they are not UTF-8.
+  /// The bytes of a line that is not UTF-8.
   var rawBytes: [UInt8]? { raw.flatMap { Data(base64Encoded: $0) }.map(Array.init) }
 
   /// The part of the text that a match names.

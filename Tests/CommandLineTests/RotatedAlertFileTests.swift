@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-/// Alert files that are rotated and compressed while somebody else writes to them, or the program is told something.
+/// Alert files that are rotated and compressed while another run writes to them, or a signal arrives.
 struct RotatedAlertFileTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -37,7 +37,7 @@ struct RotatedAlertFileTests {
     }
   }
 
-  /// The texts of all alerts, those of rotated files included.
+  /// The texts of all alerts, including rotated files.
   private func texts() throws -> [String] {
     let old = try program.run(
       other: "/bin/sh",
@@ -45,7 +45,7 @@ struct RotatedAlertFileTests {
     return try old.alerts().map(\.text)
   }
 
-  /// As when somebody runs it by hand beside the service.
+  /// As when an operator starts a second run by hand.
   @Test func twoRunsThatRotateOneFileLoseNothing() throws {
     try configure(size: 60_000)
     let count = 3000
@@ -65,7 +65,7 @@ struct RotatedAlertFileTests {
     #expect(!names.contains { $0.hasSuffix(".tmp") })
   }
 
-  /// Each program that begins compresses what it finds, and did so beside the one before.
+  /// Each new run compresses the rotated files that it finds, and once did so while an older run still did.
   @Test(.timeLimit(.minutes(2)))
   func neitherHangUpNorTheEndWaitsForCompressionOrDisturbsIt() throws {
     try configure(size: 10_000_000)
@@ -91,7 +91,7 @@ struct RotatedAlertFileTests {
     #expect(run.status == 0)
     try program.shell("cmp alerts.jsonl.1 old").expectSuccess()
     #expect(try alertFiles() == ["alerts.jsonl", "alerts.jsonl.1"])
-    // The next run does what this one left, and saves what it knows before.
+    // The next run finishes what this run left.
     try program.run("scan", "-k", "x", "--config", "tocsin.yaml", "--state", "state", "log")
       .expectSuccess()
     #expect(try alertFiles() == ["alerts.jsonl", "alerts.jsonl.1.gz"])

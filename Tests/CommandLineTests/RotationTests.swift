@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `scan --state` over files that are renamed, copied, compressed or begun anew between two runs.
+/// `scan --state` over files that are renamed, copied, compressed or truncated between two runs.
 struct RotationTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -26,7 +26,7 @@ struct RotationTests {
     return try run.alerts(sourceLocation: sourceLocation).map(\.text)
   }
 
-  /// Expects new lines in this order, and that a further run has none.
+  /// Expects alerts on new lines in this order, and none in a further run.
   private func expect(
     _ expected: String..., sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

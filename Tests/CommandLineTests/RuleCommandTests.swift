@@ -80,7 +80,7 @@ struct RuleCommandTests {
         tocsin: 2 warnings
 
         """)
-    // Those who scan are not told: a warning is for authors.
+    // A scan reports no warnings: they are for authors of rules.
     #expect(try program(Self.doubtful).run("scan", input: .text("x\n")).errors == "")
   }
 

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files that a run reads and writes: none is written that is needed for something else, and none is read that the run
-/// itself writes.
+/// Files that a run reads and writes: a run never overwrites a file that is needed for something else, and never reads
+/// what it writes itself.
 struct RunFilesTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -22,7 +22,7 @@ struct RunFilesTests {
     return try JSONAlert.read(bytes).map(\.text)
   }
 
-  /// Expects that a run was refused because of its files, and wrote none of them.
+  /// Expects that a run is refused because of its files, and writes none of them.
   private func expectRefusal(
     _ arguments: [String], _ message: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -46,7 +46,7 @@ struct RunFilesTests {
     let running = try program.start(
       ["follow", "--config", "tocsin.yaml", "-k", "bell"] + state)
     try waits { try texts("log/alerts.jsonl") == ["bell 1"] }
-    // What it wrote is there to be found by a survey, which this file calls for.
+    // A new file makes the run survey its inputs again, and the survey finds what the run wrote.
     for number in 2...4 {
       try folder.write("log/app\(number)", "bell \(number)\n")
       try waits { try texts("log/alerts.jsonl").contains("bell \(number)") }
@@ -69,7 +69,7 @@ struct RunFilesTests {
     )
     let running = try program.start("follow", "--config", "tocsin.yaml", "-k", "bell")
     try folder.append("log/app.1", (2...30).map { "bell \($0)\n" }.joined())
-    // Between two names it is not there.
+    // The file is missing for a moment while it is renamed.
     try waits { (try? texts("log/alerts.jsonl").last) == "bell 30" }
     try folder.write("log/app.2", "bell 31\n")
     try waits { (try? texts("log/alerts.jsonl").last) == "bell 31" }

@@ -9,7 +9,7 @@ import Synchronization
   import Glibc
 #endif
 
-/// A program that was started and not yet waited for.
+/// A program that was started and may still run.
 final class RunningProgram {
   /// The program took too long and was killed.
   struct TookTooLong: Error {
@@ -23,9 +23,9 @@ final class RunningProgram {
   private let ended = DispatchSemaphore(value: 0)
   private let patience: Duration
 
-  /// Starts a program; without an input its standard input is a pipe that stays open.
+  /// Starts a program. Without an input, its standard input is a pipe that stays open.
   init(_ process: Process, input source: Program.Input?, patience: Duration) throws {
-    // A program that goes away must fail a write of the tests, not end them.
+    // When a program ends, writing to it must fail, not end the tests.
     _ = signal(SIGPIPE, SIG_IGN)
     self.process = process
     self.patience = patience
@@ -62,12 +62,12 @@ final class RunningProgram {
     try input.fileHandleForWriting.close()
   }
 
-  /// What the program has written to standard output, once that is at least so many lines, or after some time.
+  /// Waits for lines on standard output; when patience ends, returns the lines written so far.
   func outputLines(atLeast count: Int, within patience: Duration) -> [String] {
     standardOutput.lines(atLeast: count, within: patience)
   }
 
-  /// The same for standard error.
+  /// Waits for lines on standard error; when patience ends, returns the lines written so far.
   func errorLines(atLeast count: Int, within patience: Duration) -> [String] {
     standardError.lines(atLeast: count, within: patience)
   }
@@ -78,13 +78,13 @@ final class RunningProgram {
     _ = kill(process.processIdentifier, signal)
   }
 
-  /// Asks the program to end, and waits for that.
+  /// Asks the program to end, and waits until it has.
   func end(by signal: Int32 = SIGTERM) throws -> ProgramOutput {
     send(signal)
     return try finish()
   }
 
-  // A program that runs until it is told to end must not outlive a test that failed.
+  // A program that runs until a signal ends it must not outlive a failed test.
   deinit { send(SIGKILL) }
 
   /// Whether the program ends within some time.
@@ -112,7 +112,7 @@ final class RunningProgram {
   }
 }
 
-/// What comes out of a pipe, read on a thread of its own.
+/// Collects the output of a pipe, on a thread of its own.
 private final class CollectedPipe: Sendable {
   private struct State {
     var data = Data()

@@ -4,7 +4,8 @@ import Testing
 
 /// The shipped rules on the shipped samples.
 ///
-/// samples/expected/NAME.jsonl is what this prints in the repository's root; make new ones after a change of rules:
+/// samples/expected/NAME.jsonl is the output of this command in the root of the repository. scripts/expect-samples writes
+/// these files again after a change of rules:
 ///
 ///     tocsin scan -r rules --now 2026-01-01T00:00:00Z samples/NAME
 struct SamplesTests {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Sinks of tocsin.yaml: which alerts go where, how they look there, and what happens where one cannot be written.
+/// Sinks of tocsin.yaml: which alerts go where, in which format, and what happens if one cannot be written.
 struct SinkTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -119,7 +119,7 @@ struct SinkTests {
     try configure("  - {file: alerts.jsonl}", limits)
     try scan().expectSuccess()
     let alerts = try JSONAlert.read(file: folder.path("alerts.jsonl"))
-    // What the other sink had already comes again, under the same id.
+    // The other sink gets again what it already had, under the same ids.
     #expect(Set(alerts.map(\.text)) == ["fire 1", "fire 2"])
     #expect(Set(alerts.map(\.id)).count == 2)
   }

@@ -10,7 +10,7 @@ import Testing
   import Glibc
 #endif
 
-/// Sinks whose readers take nothing for a while, or go away.
+/// Sinks whose readers stall for a while, or leave.
 struct SlowReaderTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -21,7 +21,7 @@ struct SlowReaderTests {
     try program.run(other: "/usr/bin/env", ["mkfifo", "pipe"]).expectSuccess()
   }
 
-  /// Somebody who has the pipe open, and reads it only when told to.
+  /// Keeps the pipe open, and reads from it only on request.
   private final class Reader {
     private let descriptor: Int32
 
@@ -30,7 +30,7 @@ struct SlowReaderTests {
       try #require(descriptor >= 0)
     }
 
-    /// Reads until a line has come.
+    /// Reads up to a line.
     func lines(upTo last: String) throws -> [String] {
       var bytes: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -56,13 +56,13 @@ struct SlowReaderTests {
         + outputs)
   }
 
-  /// One that held the lock of all sinks while it waited for a reader heard no signal but KILL.
+  /// An earlier version held the lock of all sinks while it waited for a reader, and only KILL ended it.
   @Test func aStalledReaderHoldsUpNeitherOtherSinksNorSignals() throws {
     try folder.write("log", "bell 0\n")
     let reader = try Reader(folder.path("pipe"))
     let running = try follow("pipe", "alerts")
     try waits { try folder.exists("alerts") && !folder.bytes("alerts").isEmpty }
-    // More than a pipe has room for, and less than is held for a sink.
+    // More than fits into a pipe, and less than the run holds for a sink.
     try writeLines(1...9000)
     try waits { try folder.bytes("alerts").count { $0 == 10 } == 9001 }
     running.send(SIGUSR1)
@@ -71,7 +71,7 @@ struct SlowReaderTests {
     let run = try running.end()
     #expect(run.status == 3)
     #expect(run.errors.contains("cannot write pipe: its reader takes nothing"))
-    // The next run goes on with the block of which the reader has a part.
+    // The next run repeats the block that the reader got a part of.
     let next = try follow("pipe")
     let texts = try reader.lines(upTo: "bell 9000")
     let missing = Set((0...9000).map { "bell \($0)" }).subtracting(texts)
@@ -85,7 +85,7 @@ struct SlowReaderTests {
     let reader = try Reader(folder.path("pipe"))
     let running = try follow("pipe")
     try writeLines(1...12_000)
-    // Nobody reads for longer than the outputs are looked after.
+    // Nobody reads for longer than the run waits between two checks of its outputs.
     usleep(500_000)
     let isAll = try reader.lines(upTo: "bell 12000") == (1...12_000).map { "bell \($0)" }
     #expect(isAll)
@@ -93,7 +93,7 @@ struct SlowReaderTests {
     #expect(try running.finish().status == 0)
   }
 
-  /// It ended with status 0, and nothing started it again.
+  /// An earlier version ended with status 0, so that nothing restarted it.
   @Test func givesAnotherReaderOfANamedPipeWhatTheFirstLeft() throws {
     try folder.write("log", "bell 1\n")
     var reader: Reader? = try Reader(folder.path("pipe"))

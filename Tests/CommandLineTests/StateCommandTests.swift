@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `tocsin state`: what is remembered, and how it is changed.
+/// `tocsin state`: lists and changes what is remembered.
 struct StateCommandTests {
   private struct Row: Decodable, Equatable {
     var input: String

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is done with a state folder that is damaged, not the program's own or cannot be written.
+/// State folders that are damaged, foreign or read-only.
 struct StateFolderSafetyTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -55,7 +55,7 @@ struct StateFolderSafetyTests {
     #expect(list.errors.contains(message))
   }
 
-  /// A fingerprint of 9007199254740992 bytes once had as many allocated.
+  /// A fingerprint of 9007199254740992 bytes once made a run allocate as many.
   @Test func refusesOrSurvivesACheckpointOfWrongNumbers() throws {
     var generator = SeededGenerator()
     let text = (1...300).map { "\($0) bell\n" }.joined()

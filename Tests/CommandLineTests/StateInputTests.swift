@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Which files `scan --state` takes for one, and what it says of those that it cannot read.
+/// Which files `scan --state` treats as one, and what it reports about unreadable ones.
 struct StateInputTests {
   private let program: Program
   private let folder: TemporaryFolder
@@ -25,7 +25,7 @@ struct StateInputTests {
     #expect(!folder.exists("state"))
   }
 
-  /// The configuration was not named, and its inputs were followed instead of standard input.
+  /// An earlier version followed the inputs of a configuration that nobody had named, instead of standard input.
   @Test func followsNoInputsOfAConfigurationThatItFound() throws {
     try folder.write("tocsin.yaml", "inputs: [log]\n")
     try folder.write("log", "bell 1\n")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `scan --state`: a run reads only what is new since the one before.
+/// `scan --state`: a run reads only what is new since the run before.
 struct StateScanTests {
   private let program: Program
   private let folder: TemporaryFolder

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Help, and command lines that are refused.
+/// Help, and refused command lines.
 struct UsageTests {
   @Test(arguments: [[], ["--help"], ["-h"], ["help"]])
   func printsHelpToStandardOutput(_ arguments: [String]) throws {
@@ -52,7 +52,7 @@ struct UsageTests {
     run.expectUsageError()
   }
 
-  /// An argument may be the name of a file that a pattern of the shell stands for.
+  /// An argument may be the name of a file that the shell put in place of a pattern.
   @Test(arguments: [
     ["explain", "-k", "x", "t\u{1B}[2J.txt"], ["scan", "--level", "a\u{1B}[2J"],
     ["schema", "a\u{1B}[2J"], ["a\u{1B}[2J"], ["scan", "--\u{1B}[2J"],
@@ -63,8 +63,8 @@ struct UsageTests {
     #expect(!run.errors.contains("\u{1B}") && !run.errors.isEmpty)
   }
 
-  /// A mark at the beginning of an argument is one character with the quote before it, and parts of arguments are quoted,
-  /// too.
+  /// A combining mark at the start of an argument forms one character with the quote before it. Parts of arguments are
+  /// quoted, too.
   @Test(arguments: [
     ["scan", "-k", "x", "--format", "\u{301}\nforged: line"],
     ["scan", "-k", "x", "--template", "{fo\nforged}"],

@@ -1,10 +1,10 @@
-// System calls that fail when they are told to, loaded before the C library (LD_PRELOAD) into the program under test.
+// Makes system calls fail on request. Loaded before the C library (LD_PRELOAD) into the program under test.
 //
-// TOCSIN_FAULTS has faults between semicolons, each "CALL PATTERN ACTION FIRST COUNT": from the FIRST time on that CALL
-// is made for a path that matches the shell pattern, and COUNT times, it does ACTION. That is the number of an error, or
-// "short": only so few bytes are written or read that a line is torn; or "jump": the clock is that of some hours before
-// and after in turn. With TOCSIN_FAULTS_WHILE faults happen and are counted only while a file of this name is there.
-// Each fault adds a letter to the file that TOCSIN_FAULTS_LOG names.
+// TOCSIN_FAULTS has faults separated by semicolons, each "CALL PATTERN ACTION FIRST COUNT": of the calls of CALL for paths
+// that match the shell PATTERN, COUNT do ACTION, beginning with number FIRST. ACTION is the number of an error, or "short":
+// only a few bytes are written or read, so that a line is torn; or "jump": the clock is hours behind at every other call.
+// With TOCSIN_FAULTS_WHILE, faults happen and count only while a file of this name exists. Each fault appends a letter to
+// the file that TOCSIN_FAULTS_LOG names.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -50,7 +50,7 @@ __attribute__((constructor)) static void load(void) {
   }
 }
 
-// What a call for a path is to do: an error's number, SHORT, JUMP or NO_FAULT.
+// What a call for a path does: fail with an error number, SHORT, JUMP or NO_FAULT.
 static int action(const char *call, const char *path) {
   int error = errno;
   int chosen = NO_FAULT;
@@ -85,7 +85,7 @@ static int action_of_descriptor(const char *call, int descriptor) {
   return action(call, path);
 }
 
-// Fails a call where it is to fail, and otherwise makes it with fewer bytes or all.
+// Fails a call that should fail; otherwise makes it, with fewer bytes if it should be short.
 #define COUNTED(name, descriptor, count, call)                   \
   int what = action_of_descriptor(name, descriptor);             \
   if (what > 0) {                                                \
@@ -122,7 +122,7 @@ PLAIN(rename, int, (const char *from, const char *to), (from, to), action("renam
 PLAIN(renameat, int, (int old, const char *from, int new, const char *to), (old, from, new, to),
       action("rename", to))
 
-// Real time goes to and fro; what measures intervals is as it is.
+// Only the time of day jumps; monotonic clocks do not.
 int clock_gettime(clockid_t clock, struct timespec *now) {
   int result = syscall(SYS_clock_gettime, clock, now);
   if (result == 0 && clock == CLOCK_REALTIME && action("clock", "") == JUMP) now->tv_sec -= JUMP_SECONDS;

@@ -2,19 +2,19 @@ import AlertFormats
 import Configuration
 import JSON
 import RuleLoading
+import TestSupport
 import Testing
 
 /// The schemas that are kept in the repository, and who names them.
 struct SchemaFileTests {
-  @Test(
-    "schema/ is current; `make schema` writes it anew",
-    arguments: [
-      ("rules", RuleFileSchema.document), ("tests", TestFileSchema.document),
-      ("alert", AlertSchema.document),
-      ("config", ConfigurationKeys.document),
-    ])
-  func files(_ name: String, _ document: JSONValue) throws {
-    #expect(try RepositoryFiles.text("schema/\(name).json") == document.text)
+  private static let schemas = [
+    Named("rules", RuleFileSchema.document), Named("tests", TestFileSchema.document),
+    Named("alert", AlertSchema.document), Named("config", ConfigurationKeys.document),
+  ]
+
+  @Test("schema/ is current; `make schema` writes it anew", arguments: schemas)
+  func files(_ schema: Named<JSONValue>) throws {
+    #expect(try RepositoryFiles.text("schema/\(schema.name).json") == schema.value.text)
   }
 
   @Test func shippedRulesNameTheirSchema() throws {
@@ -28,15 +28,11 @@ struct SchemaFileTests {
     }
   }
 
-  /// Every mapping and every key is told in words that editors show.
-  @Test(
-    arguments: [
-      RuleFileSchema.document, TestFileSchema.document, AlertSchema.document,
-      ConfigurationKeys.document,
-    ])
-  func everyKeyIsDescribed(_ document: JSONValue) {
-    func undescribed(_ schema: JSONValue, _ path: String) -> [String] {
-      switch schema {
+  /// Editors show the descriptions of keys.
+  @Test(arguments: schemas)
+  func everyKeyIsDescribed(_ schema: Named<JSONValue>) {
+    func undescribed(_ part: JSONValue, _ path: String) -> [String] {
+      switch part {
       case .object(let members):
         members.flatMap { member -> [String] in
           guard member.key == "properties" else {
@@ -52,6 +48,6 @@ struct SchemaFileTests {
       default: []
       }
     }
-    #expect(undescribed(document, "") == [])
+    #expect(undescribed(schema.value, "") == [])
   }
 }

@@ -31,13 +31,17 @@ struct HostileRulesTests {
   @Test(
     "nesting is refused",
     arguments: [
-      "version: 1\nrules: " + String(repeating: "[", count: 100_000),
-      "version: 1\nrules:\n" + String(repeating: "- ", count: 2_000) + "x",
-      "version: 1\nrules: [{id: a, words: x, condition: "
-        + String(repeating: "(", count: 10_000) + "}]",
+      Named("brackets", "version: 1\nrules: " + String(repeating: "[", count: 100_000)),
+      Named("lists", "version: 1\nrules:\n" + String(repeating: "- ", count: 2_000) + "x"),
+      Named(
+        "condition",
+        "version: 1\nrules: [{id: a, words: x, condition: "
+          + String(repeating: "(", count: 10_000) + "}]"),
     ])
-  func nesting(_ text: String) throws {
-    let error = #expect(throws: DiagnosticList.self) { try RuleFolder(["a.yaml": text]).load() }
+  func nesting(_ text: Named<String>) throws {
+    let error = #expect(throws: DiagnosticList.self) {
+      try RuleFolder(["a.yaml": text.value]).load()
+    }
     #expect(error?.diagnostics.count == 1)
     #expect(error?.diagnostics.first?.message.contains("nests deeper than the limit") == true)
   }

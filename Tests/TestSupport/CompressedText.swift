@@ -1,4 +1,4 @@
-/// Compressed files made by hand, which any decoder of their format takes: what is in them is only stored.
+/// Compressed files made by hand. They store their content, and any decoder of their format reads them.
 package enum CompressedText {
   /// A gzip member (RFC 1952) of stored blocks (RFC 1951).
   package static func gzip(_ bytes: [UInt8]) -> [UInt8] {

@@ -6,7 +6,7 @@
   internal import Glibc
 #endif
 
-/// Text as it is stored in some encoding.
+/// Text in an encoding.
 package enum EncodedText {
   /// The C library does not know the encoding, or the encoding has no such character.
   package struct Impossible: Error {

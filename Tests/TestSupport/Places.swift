@@ -6,7 +6,7 @@ package enum Places {
   package static let package = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Real data beside the repository, which most machines lack: tests that use it are then skipped.
+  /// Real data beside the repository. Most machines lack it, and skip the tests that need it.
   package static let sharedData = package.appending(path: "../shared/data").standardizedFileURL
 
   /// Whether the real data is there.
@@ -15,7 +15,7 @@ package enum Places {
   }
 }
 
-/// A folder that goes away with its last user.
+/// A folder that is deleted with its last user.
 package final class TemporaryFolder: Sendable {
   package let url: URL
 
@@ -26,10 +26,10 @@ package final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  /// The path of a name in the folder.
+  /// The path of a file in the folder.
   package func path(_ name: String) -> String { url.appending(path: name).path }
 
-  /// Writes a file, folders on the way to it included, and returns its path.
+  /// Writes a file, creates the folders on the way, and returns its path.
   @discardableResult
   package func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
     let file = url.appending(path: name)

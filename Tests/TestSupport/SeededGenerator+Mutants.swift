@@ -1,5 +1,5 @@
 extension SeededGenerator {
-  /// A text with one to three bytes or lines left out, doubled, swapped or written over.
+  /// A text with one to three places where bytes or lines are removed, doubled, inserted or changed.
   package mutating func mutant(of original: [UInt8]) -> [UInt8] {
     var bytes = original
     for _ in 0..<Int.random(in: 1...3, using: &self) where !bytes.isEmpty {

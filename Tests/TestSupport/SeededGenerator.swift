@@ -4,14 +4,14 @@ internal import Foundation
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  /// A generator for a test, which prints the test's name and the seed.
+  /// A generator for a test. Prints the name of the test and the seed.
   package init(_ test: String = #function) {
     let given = ProcessInfo.processInfo.environment["TOCSIN_SEED"].flatMap { UInt64($0) }
     state = given ?? UInt64.random(in: 0...UInt64.max)
     print("\(test): TOCSIN_SEED=\(state)")
   }
 
-  /// A generator that starts from a seed of its caller's.
+  /// A generator with a given seed.
   package init(seed: UInt64) {
     state = seed
   }

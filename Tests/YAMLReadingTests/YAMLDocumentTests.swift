@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 import YAMLReading
 
@@ -36,15 +37,15 @@ struct YAMLDocumentTests {
   @Test(
     "nesting has a limit",
     arguments: [
-      String(repeating: "[", count: 100_000),
-      String(repeating: "{a: ", count: 100_000),
-      String(repeating: "- ", count: 2_000),
-      String(repeating: "? ", count: 2_000),
-      (0..<2_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+      Named("brackets", String(repeating: "[", count: 100_000)),
+      Named("braces", String(repeating: "{a: ", count: 100_000)),
+      Named("lists", String(repeating: "- ", count: 2_000)),
+      Named("keys", String(repeating: "? ", count: 2_000)),
+      Named("lines", (0..<2_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()),
     ])
-  func nesting(_ text: String) {
+  func nesting(_ text: Named<String>) {
     let error = #expect(throws: Diagnostic.self) {
-      try YAMLDocument(SourceText(file: "f", text: text))
+      try YAMLDocument(SourceText(file: "f", text: text.value))
     }
     #expect(error?.message == "the file nests deeper than the limit of 1000 levels")
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What has come into an alert file of numbered lines so far.
+/// The alerts that an alert file of numbered lines has so far.
 struct AlertLedger {
   /// Something in the file that must not be there.
   struct Defect: Error, CustomStringConvertible {
@@ -10,22 +10,22 @@ struct AlertLedger {
   private let path: String
   private var offset: UInt64 = 0
   private var ids: [Int: String] = [:]
-  /// All lines up to this one that ring have alerts.
+  /// All lines up to this one that should alert have done so.
   private(set) var complete = 0
   private(set) var alerts = 0
   private(set) var repeats = 0
-  /// How many alerts of a run later ones gave again, by the number of its update.
+  /// How many alerts of a run were repeated by later runs, by the number of the run's update.
   private(set) var repeatsOfRun: [Int: Int] = [:]
-  /// How many updates there were.
+  /// The number of updates.
   private(set) var runs = 0
-  /// The last run that gave a line.
+  /// The last run that alerted on a line.
   private var runOfLine: [Int: Int] = [:]
 
   init(_ path: String) {
     self.path = path
   }
 
-  /// Reads what a run has added. Half a line at the end is left for later: who comes next has to mend it.
+  /// Reads what a run has added. Leaves half a line at the end for later: the next run has to complete it.
   mutating func update() throws {
     runs += 1
     guard let file = FileHandle(forReadingAtPath: path) else { return }
@@ -37,13 +37,13 @@ struct AlertLedger {
       try take(line)
     }
     offset += UInt64(data.distance(from: data.startIndex, to: end)) + 1
-    while ids[complete + 1] != nil || !NumberedLine.rings(complete + 1) { complete += 1 }
+    while ids[complete + 1] != nil || !NumberedLine.matches(complete + 1) { complete += 1 }
   }
 
-  /// The lines up to one that should have an alert and have none.
+  /// The lines up to one that should have an alert but have none.
   func missing(upTo lines: Int) -> [Int] {
     guard lines > 0 else { return [] }
-    return (1...lines).filter { NumberedLine.rings($0) && ids[$0] == nil }
+    return (1...lines).filter { NumberedLine.matches($0) && ids[$0] == nil }
   }
 
   private mutating func take(_ line: Data) throws {
@@ -51,7 +51,7 @@ struct AlertLedger {
       let text = alert["text"] as? String, let id = alert["id"] as? String
     else { throw Defect(description: "no alert: \(String(decoding: line, as: UTF8.self))") }
     guard let number = NumberedLine.number(text), text == NumberedLine.text(number),
-      NumberedLine.rings(number)
+      NumberedLine.matches(number)
     else { throw Defect(description: "not the text of a line: \(text)") }
     if let known = ids.updateValue(id, forKey: number) {
       guard known == id else {

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A system call of the program that goes wrong, by way of Tests/FaultInjection/FaultyCalls.c.
+/// A system call of the program that fails, by means of Tests/FaultInjection/FaultyCalls.c.
 struct Fault {
   enum Call: String {
     case write, read, fsync, ftruncate, rename, clock
@@ -11,17 +11,17 @@ struct Fault {
     case error(Int32)
     /// Only a few bytes are written or read.
     case short
-    /// The clock is hours behind at every other look.
+    /// The clock is hours behind at every other call.
     case jump
   }
 
   var call: Call
-  /// A pattern of a shell for the whole path; for a rename, as it was given.
+  /// A shell pattern for the whole path; for a rename, for the path as given.
   var pattern: String
   var effect: Effect
-  /// The first of the calls that goes wrong, from 1.
+  /// The number of the first call that fails, from 1.
   var first = 1
-  /// How many calls go wrong from there.
+  /// The number of calls that fail from there on.
   var count = 1_000_000
 
   static func failing(
@@ -42,11 +42,11 @@ struct Fault {
   }
 }
 
-/// The library that has calls fail.
+/// The library that makes calls fail.
 enum FaultInjection {
   private static let log = "faults"
 
-  /// The library, compiled for these tests; it goes away with them.
+  /// The library, compiled for these tests and deleted after them.
   private static let built: (folder: TemporaryFolder, path: String)? = {
     #if os(Linux)
       let source = Places.package.appending(path: "Tests/FaultInjection/FaultyCalls.c").path
@@ -62,7 +62,7 @@ enum FaultInjection {
     #endif
   }()
 
-  /// Whether there is a C compiler, and the program takes the library: one that is linked statically does not.
+  /// Whether there is a C compiler, and the program loads the library: a statically linked program does not.
   static let isPossible: Bool = {
     guard built != nil, var program = try? Program() else { return false }
     program.inject([])
@@ -88,18 +88,18 @@ enum FaultInjection {
 }
 
 extension Program {
-  /// Has calls go wrong in what is started from now on.
+  /// Makes calls fail in programs that start from now on.
   ///
-  /// - Parameter condition: a name in the folder; faults happen only while there is a file of it.
+  /// - Parameter condition: a file in the folder; calls fail only while it exists.
   mutating func inject(_ faults: [Fault], whileThereIs condition: String? = nil) {
     environment = FaultInjection.environment(faults, in: folder, whileThereIs: condition)
   }
 
-  /// Has nothing go wrong any more in what is started from now on.
+  /// Lets all calls work in programs that start from now on.
   mutating func heal() {
     environment = [:]
   }
 
-  /// How many calls went wrong so far.
+  /// The number of calls that failed so far.
   func faultCount() throws -> Int { try FaultInjection.count(in: folder) }
 }

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `scan --state` when calls of the system fail: every line that rings has its alert as one whole line in the end, those
-/// that are repeated with the same id, and each failure is told of once.
+/// `scan --state` when system calls fail: in the end every matching line has its alert as one whole line, repeated alerts
+/// have the same id, and each failure is reported once.
 @Suite(
   .enabled(if: FaultInjection.isPossible, "needs cc, and a program that is linked dynamically"))
 struct FaultTests {
@@ -11,8 +11,8 @@ struct FaultTests {
   private static let draft = "*/state/.tocsin-*.tmp"
   private static let checkpoint = "*state/checkpoint.json"
   private static let lines = 400
-  /// How many lines ring.
-  private static let expected = (1...lines).count { NumberedLine.rings($0) }
+  /// The number of lines that alert.
+  private static let expected = (1...lines).count { NumberedLine.matches($0) }
 
   private var program: Program
   private let folder: TemporaryFolder
@@ -46,7 +46,7 @@ struct FaultTests {
         + arguments)
   }
 
-  /// Runs with faults, of which at least one must come about.
+  /// Runs with faults; at least one call must fail.
   private mutating func scan(with faults: [Fault]) throws -> ProgramOutput {
     let before = try program.faultCount()
     program.inject(faults)
@@ -57,9 +57,9 @@ struct FaultTests {
     return run
   }
 
-  /// Expects that the alert file is whole and has all alerts.
+  /// Expects whole lines and all alerts in the alert file.
   ///
-  /// - Returns: how many of them are there more than once.
+  /// - Returns: the number of repeated alerts.
   @discardableResult
   private func expectEverything(
     upTo lines: Int = lines, sourceLocation: SourceLocation = #_sourceLocation
@@ -97,7 +97,7 @@ struct FaultTests {
     #expect(try expectEverything() == 0)
   }
 
-  /// The first write, one between others, and one of which a part went through.
+  /// The first write, a later one, and one that was written in part.
   @Test(arguments: [
     [.failing(.write, alerts, EIO, times: 1)],
     [.failing(.write, alerts, ENOSPC, from: 3, times: 1)],
@@ -146,13 +146,13 @@ struct FaultTests {
     #expect(try expectEverything() == 0)
   }
 
-  /// The system may have dropped what it could not make durable, and says so only once.
+  /// The system may have dropped what it could not make durable, and reports that only once.
   @Test mutating func repeatsAlertsOfAFailedSyncThatCannotBeTakenBack() throws {
     let run = try scan(with: [
       .failing(.fsync, Self.alerts, EIO, times: 1), .failing(.ftruncate, Self.alerts, EIO),
     ])
     #expect(run.status == 0)
-    // On a slow machine the first fsync comes before all alerts are written.
+    // On a slow machine, the first fsync comes before all alerts are written.
     #expect(try (1...Self.expected).contains(expectEverything()))
   }
 
@@ -181,7 +181,7 @@ struct FaultTests {
 
   // MARK: - The checkpoint
 
-  /// Two checkpoints are saved before anything is read.
+  /// A run saves two checkpoints before it reads anything.
   @Test(
     arguments: [
       .failing(.write, draft, ENOSPC, from: 3),
@@ -202,7 +202,7 @@ struct FaultTests {
     #expect(try lineCount() == count)
   }
 
-  /// Without it a line that is given again would have another id.
+  /// Without the checkpoint, a repeated alert would have another id.
   @Test(
     arguments: [
       .failing(.write, draft, ENOSPC), .failing(.write, draft, ENOSPC, from: 2),

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `follow` while calls of the system fail for as long as a file named `broken` is there.
+/// `follow` while system calls fail, which they do while a file named `broken` exists.
 @Suite(
   .enabled(if: FaultInjection.isPossible, "needs cc, and a program that is linked dynamically"))
 struct FollowFaultTests {
@@ -50,7 +50,7 @@ struct FollowFaultTests {
     #expect(texts == (1...count).map { "bell \($0)" }, sourceLocation: sourceLocation)
   }
 
-  /// Ends a run that must have told of a failure and its end, and expects that another finds nothing more.
+  /// Ends a run that must have reported a failure and its end, and expects that another run finds nothing more.
   private func end(
     _ running: RunningProgram, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [Substring] {
@@ -76,7 +76,7 @@ struct FollowFaultTests {
       try append(end - 19...end)
       try waits { try lineCount("alerts.jsonl") == end }
     }
-    // More is held for the other than may be: the inputs wait.
+    // The run holds as much as it may for the failing sink, and stalls its inputs.
     try append(61...100)
     Thread.sleep(forTimeInterval: 0.3)
     #expect(try lineCount("alerts.jsonl") == 60)
@@ -139,7 +139,7 @@ struct FollowFaultTests {
     try expect("alerts.jsonl", upTo: 5)
   }
 
-  /// The generation of the new file cannot be saved either, so that it is not begun.
+  /// The generation of the new file cannot be saved either, so that the run does not begin to read it.
   @Test mutating func readsARotatedFileOnceTheCheckpointCanBeSaved() throws {
     try configure("{file: alerts.jsonl}")
     let running = try follow(with: .failing(.rename, "*state/checkpoint.json", EIO))
@@ -152,7 +152,7 @@ struct FollowFaultTests {
     Thread.sleep(forTimeInterval: 0.5)
     #expect(try lineCount("alerts.jsonl") == 2)
     try folder.remove(Self.condition)
-    // What failed is looked at again every few seconds, or when a name changes.
+    // The run retries every few seconds, or when a name changes.
     try folder.write("log.new", "")
     try waits { try lineCount("alerts.jsonl") == 3 }
     #expect(running.complaints(atLeast: 2).last?.hasSuffix("is remembered again") == true)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Alerts and state on small file systems that fill up, or may only be read.
+/// Alerts and state on small file systems that are full or read-only.
 @Suite(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount file systems"))
 struct FullDiskTests {
   private let program: Program
@@ -54,7 +54,7 @@ struct FullDiskTests {
         the next run goes on with what it lacks
 
         """)
-    // What is there is whole lines, and as many as there is room for.
+    // The file has whole lines, as many as fit.
     #expect(try folder.bytes("disk/alerts.jsonl").last == 10)
     #expect(try folder.bytes("disk/alerts.jsonl").count > 48 << 10)
     let had = try ledger().alerts
@@ -82,7 +82,7 @@ struct FullDiskTests {
     try expectEverythingOnce()
   }
 
-  /// One that waited for room with the lock of all sinks in its hands heard no signal but KILL.
+  /// An earlier version held the lock of all sinks while it waited for room, and only KILL ended it.
   @Test func hearsSignalsWhileItCanHoldNoMore() throws {
     _ = try arguments("follow", patience: "60s", state: "state")
     let configuration = try #require(
@@ -105,7 +105,7 @@ struct FullDiskTests {
     #expect(try ledger().missing(upTo: lines) == [])
   }
 
-  /// The state shares the disk that its alerts fill up.
+  /// Alerts fill up the disk that the state is on.
   @Test func keepsTheOldCheckpointWhenANewOneHasNoRoom() throws {
     let arguments = try arguments("scan", patience: "0s", state: "disk/state")
     let run = try program.run(arguments)

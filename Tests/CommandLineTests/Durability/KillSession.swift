@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A program that is killed again and again while a log is written and rotated, and what came of it.
+/// Kills a program again and again while a log is written and rotated, and checks the alerts.
 struct KillSession {
   /// How the program reads the log.
   enum Form: String, CaseIterable {
@@ -12,7 +12,7 @@ struct KillSession {
     case follow
   }
 
-  /// After so many alerts a batch ends (OrderedOutput), with the block that brings the last of them.
+  /// A batch ends with the block that brings it to this number of alerts.
   private static let batchAlerts = 1000
 
   let form: Form
@@ -43,9 +43,9 @@ struct KillSession {
     ]
   }
 
-  /// How many alerts of a run that was killed may be repeated: those that were written since the last checkpoint, which
-  /// are fewer than end a batch, and those of the block after which it is looked whether they do. A block has room for a
-  /// line that is longer, at most doubled, and short ones may fill it.
+  /// The most alerts of a killed run that may be repeated: those since the last checkpoint, which are fewer than a batch,
+  /// and those of the block that ends the batch. A block grows for a longer line, at most to twice its length, and may be
+  /// full of short lines.
   private var repeatsLimit: Int {
     let mostBytes = max(blockSize, 2 * NumberedLine.mostBytes)
     return Self.batchAlerts - 1 + mostBytes / NumberedLine.leastBytes + 1
@@ -69,7 +69,7 @@ struct KillSession {
     }
   }
 
-  /// When to kill: soon after the start, in the middle of a rotation, or at any time.
+  /// When to kill the program: soon after its start, in the middle of a rotation, or at any time.
   private mutating func killMoment() -> (microseconds: Int, isRotation: Bool) {
     switch Int.random(in: 0..<10, using: &generator) {
     case 0: (Int.random(in: 0...5000, using: &generator), false)
@@ -79,7 +79,7 @@ struct KillSession {
     }
   }
 
-  /// Takes in what a run came to that has ended.
+  /// Takes in the results of a run that has ended.
   private mutating func note(_ output: ProgramOutput) throws {
     do {
       try ledger.update()
@@ -93,7 +93,7 @@ struct KillSession {
     let wasKilled = output.status == SIGKILL
     if wasKilled { killedRuns.insert(ledger.runs) }
     for (run, repeats) in ledger.repeatsOfRun {
-      // A run that ended by itself leaves nothing to be repeated, and none gives a line twice itself.
+      // A run that ended by itself leaves nothing to repeat, and no run alerts twice on a line.
       let limit = run != ledger.runs && killedRuns.contains(run) ? repeatsLimit : 0
       #expect(
         repeats <= limit, "run \(run) of \(ledger.runs), \(form) with blocks of \(blockSize)")
@@ -103,14 +103,14 @@ struct KillSession {
     summary.mostRepeats = ledger.repeatsOfRun.values.max() ?? 0
     #expect(output.status == 0 || wasKilled)
     let complaints = output.errors.split(separator: "\n").filter { line in
-      // Of a file that was deleted once its alerts were there it may not be remembered that they are.
+      // The run was killed before it could save that a deleted file had all its alerts.
       !line.contains("is gone and was not found beside its name")
         && !line.contains("was cut off or rewritten without a copy")
     }
     #expect(complaints == [])
   }
 
-  /// Stops the writer, has the program read the rest, and looks whether everything is there.
+  /// Stops the writer, lets the program read the rest, and expects every alert.
   mutating func finish() throws {
     let log = try writer.stop()
     switch form {
@@ -132,7 +132,7 @@ struct KillSession {
     try expectNothingNew()
   }
 
-  /// Copies the logs, the alerts and the state to where they stay after a failure.
+  /// Copies logs, alerts and state to a folder that stays after a failure.
   private func keepFolder() throws -> String {
     let kept = "\(program.folder.url.path)-kept"
     try FileManager.default.copyItem(atPath: program.folder.url.path, toPath: kept)
@@ -155,8 +155,8 @@ struct KillSession {
     try note(output)
   }
 
-  /// What a follower printed that is told to end; one that was told before it could hear of it has done nothing, and is
-  /// started again.
+  /// The output of a follower that ends on TERM. One that got the signal before it could handle it has done nothing, and
+  /// is started again.
   private static func outputOfFollower(_ start: () throws -> RunningProgram) throws
     -> ProgramOutput
   {
@@ -168,7 +168,7 @@ struct KillSession {
     }
   }
 
-  /// Expects that runs which find nothing new append nothing. The first may note that files are done with.
+  /// Expects that runs without new lines append nothing. The first may save that files are finished.
   private func expectNothingNew() throws {
     let alerts = try leftBehind()["alerts.jsonl"]
     try runInVain()
@@ -194,7 +194,7 @@ struct KillSession {
     var number: Int?
   }
 
-  /// The alert file and what is in the state folder; the lock says who had it last.
+  /// The alert file and the state folder, except the lock, which names its last owner.
   private func leftBehind() throws -> [String: File] {
     let state = program.folder.url.appending(path: "state")
     let names = try FileManager.default.contentsOfDirectory(atPath: state.path)
@@ -214,7 +214,7 @@ struct KillSession {
   }
 }
 
-/// What rounds of killing came to.
+/// The results of a kill session.
 struct KillSummary: CustomStringConvertible {
   var runs = 0
   var kills = 0
@@ -222,7 +222,7 @@ struct KillSummary: CustomStringConvertible {
   var lines = 0
   var alerts = 0
   var repeats = 0
-  /// The most alerts that were repeated after one kill.
+  /// The most alerts repeated after one kill.
   var mostRepeats = 0
 
   static func += (sum: inout KillSummary, summary: KillSummary) {

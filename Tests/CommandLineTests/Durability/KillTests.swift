@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program loses nothing when it is killed at any time, whatever is done to the log meanwhile.
+/// The program loses nothing when it is killed at any time while its log is written and rotated.
 ///
 /// TOCSIN_KILL_ROUNDS sets how often it is killed: `make kill-test ROUNDS=1000`.
 struct KillTests {
   private static let rounds =
     ProcessInfo.processInfo.environment["TOCSIN_KILL_ROUNDS"].flatMap { Int($0) } ?? 50
-  /// So often one program is killed before another one begins anew with other options.
+  /// The number of kills before a new session begins with other options.
   private static let roundsOfSession = 10
 
   @Test(arguments: KillSession.Form.allCases)

@@ -2,14 +2,14 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// Writes and rotates a log on a thread of its own until it is told to stop.
+/// Writes and rotates a log on a thread of its own, until ``stop()``.
 final class LogWriter: Sendable {
   private struct State {
     var log: RotatedLog
     var failure: (any Error)?
   }
 
-  /// So many lines that were not alerted are enough for a while.
+  /// The writer pauses when more lines than this have no alert yet.
   private static let backlog = 20_000
 
   let path: String
@@ -28,7 +28,7 @@ final class LogWriter: Sendable {
     }
   }
 
-  /// Tells that the alerts of all lines up to one are there, so that files which have no others may be deleted.
+  /// Notes that all lines up to one have their alerts, so that files without later lines may be deleted.
   func noteAlerted(upTo line: Int) { alerted.store(line, ordering: .relaxed) }
 
   /// Waits until a rotation begins, or for some time.
@@ -76,7 +76,7 @@ final class LogWriter: Sendable {
     guard log.lines - alerted < Self.backlog, log.rotatedCount < 40 else {
       return try log.delete(upTo: alerted, keeping: 3)
     }
-    // What was rotated away before an input is first looked at is not read.
+    // A run does not read files that were rotated before its first survey.
     switch Int.random(in: alerted > 0 ? 0..<200 : 150..<200, using: &generator) {
     case ..<5:
       rotations.wrappingAdd(1, ordering: .relaxed)

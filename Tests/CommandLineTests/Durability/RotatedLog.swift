@@ -1,14 +1,13 @@
 import Foundation
 import TestSupport
 
-/// A log of numbered lines that is written and rotated as programs and logrotate do, in such a way that nothing is lost by the
-/// rotation itself.
+/// A log of numbered lines that is written and rotated as programs and logrotate do it. The rotation itself loses nothing.
 struct RotatedLog {
   /// How rotated files are named.
   enum Naming: CaseIterable {
-    /// The newest is `.1`, and all others move on.
+    /// The newest is `.1`, and each older one moves up by one.
     case numbered
-    /// A file keeps its name, which has a date.
+    /// A file gets a name with a date, and keeps it.
     case dated
   }
 
@@ -36,12 +35,12 @@ struct RotatedLog {
   /// The rotated files from the newest to the oldest, each with the number of the last line in it or before it.
   private var rotated: [(path: String, last: Int)] = []
   private var dates = 0
-  /// The end of a line of which the beginning is written.
+  /// The rest of a line whose beginning is written.
   private var rest: ArraySlice<UInt8> = []
-  /// How many lines were begun.
+  /// The number of lines that were begun.
   private(set) var lines = 0
   private(set) var counts = Counts()
-  /// What was done to the files, one line for each time.
+  /// What was done to the files, one line for each action.
   private(set) var history: [String] = []
 
   init(in folder: URL, naming: Naming) throws {
@@ -51,7 +50,7 @@ struct RotatedLog {
     live = try Self.open(path)
   }
 
-  /// Appends lines in one write; the last may lack its end, which the next write begins with.
+  /// Appends lines in one write. The last may lack its end, with which the next write begins.
   mutating func append(_ count: Int, cutting isCut: Bool, using generator: inout SeededGenerator)
     throws
   {
@@ -72,13 +71,13 @@ struct RotatedLog {
     try live.write(contentsOf: Data(bytes))
   }
 
-  /// Ends the line that was begun.
+  /// Completes a line that was begun.
   mutating func endLine() throws {
     try live.write(contentsOf: Data(rest))
     rest = []
   }
 
-  /// Gives the log another name, goes on writing to it for a moment, and begins a new one.
+  /// Renames the log, goes on writing to it for a moment, and creates a new one.
   mutating func rename(using generator: inout SeededGenerator) throws {
     let target = try makeRoom()
     try Self.rename(path, to: target)
@@ -98,7 +97,7 @@ struct RotatedLog {
     live = try Self.open(path)
   }
 
-  /// Copies the log beside itself and cuts it off. Nothing is written in between, as nobody else would notice.
+  /// Copies the log and truncates it. Writes nothing in between, which would be lost for every reader.
   mutating func copyAndTruncate(using generator: inout SeededGenerator) throws {
     try endLine()
     let target = try makeRoom()
@@ -116,7 +115,7 @@ struct RotatedLog {
     note("copied to \(target) and cut off")
   }
 
-  /// Compresses one of the rotated files with gzip, where there is gzip.
+  /// Compresses one of the rotated files, if gzip is installed.
   mutating func compress(using generator: inout SeededGenerator) throws {
     let plain = rotated.indices.filter { !rotated[$0].path.hasSuffix(".gz") }
     guard FileManager.default.isExecutableFile(atPath: Self.gzip),
@@ -129,7 +128,7 @@ struct RotatedLog {
     note("compressed \(rotated[index].path)")
   }
 
-  /// Deletes the oldest files that have nothing behind a line.
+  /// Deletes the oldest files that have no lines after one.
   mutating func delete(upTo line: Int, keeping kept: Int) throws {
     while rotated.count > kept, let oldest = rotated.last, oldest.last <= line {
       try FileManager.default.removeItem(atPath: oldest.path)
@@ -139,14 +138,14 @@ struct RotatedLog {
     }
   }
 
-  /// How many rotated files there are.
+  /// The number of rotated files.
   var rotatedCount: Int { rotated.count }
 
   private mutating func note(_ event: String) {
     history.append("after line \(lines): \(event)")
   }
 
-  /// The name for the next rotated file, which is free.
+  /// Frees the name of the next rotated file, and returns it.
   private mutating func makeRoom() throws -> String {
     switch naming {
     case .numbered:
@@ -163,7 +162,7 @@ struct RotatedLog {
     }
   }
 
-  /// Unlike FileManager it takes the place of what has the name.
+  /// Unlike FileManager, replaces what has the name.
   private static func rename(_ path: String, to target: String) throws {
     guard unsafe Foundation.rename(path, target) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }

@@ -1,9 +1,9 @@
 import Foundation
 import TestSupport
 
-/// A file system in memory with little room, which goes away with its last user.
+/// A small file system in memory, which is unmounted with its last user.
 final class SmallFileSystem {
-  /// A call of `mount` did not work.
+  /// A call of `mount` failed.
   struct Refusal: Error {
     var arguments: [String]
   }

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A log that is renamed in the middle of a line, and of a character of three bytes, while its writer goes on in the new
-/// file at once, so that each has a part of the line.
+/// A log that is renamed in the middle of a line, and even of a character of three bytes. Its writer goes on in the new
+/// file at once, so that each file has a part of the line.
 struct SplitCharacterTests {
   private static let line = Array("bell 警钟 bell".utf8)
 
@@ -22,11 +22,11 @@ struct SplitCharacterTests {
     try folder.write("log", Self.line[place...] + Array("\nbell 2\n".utf8))
   }
 
-  /// Expects a line for each of the parts, and the lines around them.
+  /// Expects an alert for each part, and for the lines around them.
   private func expect(
     _ alerts: [JSONAlert], place: Int, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    // Under follow the new file may come first: whether its old one has an end is known a moment later.
+    // `follow` may read the new file first: it learns a moment later whether the old one has ended.
     #expect(alerts.count == 4, sourceLocation: sourceLocation)
     #expect(Set(alerts.map(\.id)).count == 4, sourceLocation: sourceLocation)
     #expect(alerts.first?.text == "bell 1", sourceLocation: sourceLocation)
@@ -50,7 +50,7 @@ struct SplitCharacterTests {
     #expect(run.errors.split(separator: "\n").count == (isWhole ? 0 : 1))
   }
 
-  /// Places before, in and after the first of the characters.
+  /// Places before, in and after the first character.
   @Test(arguments: [4, 5, 6, 7, 8])
   func scanGivesBothParts(_ place: Int) throws {
     let options = ["scan", "--state", "state", "-k", "bell", "log"]

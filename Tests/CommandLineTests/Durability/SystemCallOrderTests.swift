@@ -2,19 +2,19 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The order in which alerts and the checkpoint become durable, as a trace of system calls shows it.
+/// The order in which alerts and checkpoints become durable, in a trace of system calls.
 @Suite(.enabled(if: SystemCallTrace.isPossible, "needs strace, and the right to trace"))
 struct SystemCallOrderTests {
   private typealias Call = SystemCallTrace.Call
 
-  /// One checkpoint that took its place.
+  /// A checkpoint that was saved.
   private struct Save {
     var write: Call
     var sync: Call
     var rename: Call
     var folderSync: Call
 
-    /// The place in the only input that it has; nil where it knows no input.
+    /// The offset in its only input; nil if it has no input.
     var offset: Int? {
       guard let key = write.arguments.range(of: #"\"offset\" : "#) else { return nil }
       return Int(write.arguments[key.upperBound...].prefix(while: \.isNumber))
@@ -29,7 +29,7 @@ struct SystemCallOrderTests {
     folder = program.folder
   }
 
-  /// The calls of a scan of the file `log` under a state folder, which must work.
+  /// The calls of a scan of the file `log` with a state folder, which must succeed.
   private func trace(_ arguments: String...) throws -> [Call] {
     let run = try program.shell(
       """
@@ -40,7 +40,7 @@ struct SystemCallOrderTests {
     return SystemCallTrace(try folder.text("trace")).calls
   }
 
-  /// The checkpoints that a trace has, each with its steps in their order.
+  /// The checkpoints in a trace, each with its steps in order.
   private func saves(
     _ calls: [Call], sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [Save] {
@@ -77,7 +77,7 @@ struct SystemCallOrderTests {
     #expect(sync.ends(before: last.write))
     let earlier = saves.dropLast()
     #expect(earlier.allSatisfy { ($0.offset ?? 0) == 0 })
-    // The generation, from which the ids of alerts follow, is there before any of them is.
+    // The generation, from which ids follow, is durable before the first alert is written.
     let generation = try #require(earlier.last)
     #expect(generation.offset == 0)
     #expect(generation.folderSync.ends(before: write))
@@ -96,7 +96,7 @@ struct SystemCallOrderTests {
     #expect(sync.ends(before: last.write))
   }
 
-  /// However many checkpoints there are, none is further in the input than alerts were durable when it was written.
+  /// No checkpoint is ahead of the alerts that were durable when it was written.
   @Test(arguments: [1, 2])
   func neverSavesACheckpointAheadOfTheAlerts(_ threads: Int) throws {
     let line = "bell 123456\n"

@@ -1,32 +1,32 @@
 import Foundation
 
-/// The calls of a program that make files durable, as `strace` saw them, in the order in which they began.
+/// The calls of a program that make files durable, from a trace of `strace`, in the order in which they began.
 struct SystemCallTrace {
   struct Call {
     var name: String
-    /// What stands between the parentheses: descriptors with their paths, strings in quotes.
+    /// The text between the parentheses: descriptors with their paths, strings in quotes.
     var arguments: String
     var result: Int
-    /// The lines of the trace on which the call began and ended: another thread's may be in between.
+    /// The lines of the trace on which the call began and ended. Lines of other threads may be in between.
     var lines: ClosedRange<Int>
 
-    /// Whether the call is done before another one begins.
+    /// Whether the call ends before another one begins.
     func ends(before other: Call) -> Bool { lines.upperBound < other.lines.lowerBound }
 
-    /// Whether it is a call of this name for a descriptor of a file whose path ends so.
+    /// Whether the call has this name, and its descriptor is of a file whose path has this ending.
     func `is`(_ name: String, of path: String) -> Bool {
       self.name == name && arguments.split(separator: ">").first?.hasSuffix(path) == true
     }
   }
 
   static let strace = "/usr/bin/strace"
-  /// What is traced. A program whose standard library writes by other calls would show none of them.
+  /// The calls to trace. A standard library that writes with other calls would show none.
   static let options = [
     "-f", "-y", "-s", "4096", "-e",
     "trace=openat,write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2",
   ]
 
-  /// Whether there is strace, and the system lets it trace.
+  /// Whether strace is installed and allowed to trace.
   static let isPossible: Bool = {
     let process = Process()
     process.executableURL = URL(filePath: strace)
@@ -39,7 +39,7 @@ struct SystemCallTrace {
 
   private(set) var calls: [Call] = []
 
-  /// - Parameter text: what strace wrote with ``options`` and `-o`: each line begins with the thread's number.
+  /// - Parameter text: the output of strace with ``options`` and `-o`. Each line begins with the number of the thread.
   init(_ text: String) {
     var unfinished: [Substring: (start: Int, text: String)] = [:]
     for (number, line) in text.split(separator: "\n").enumerated() {
