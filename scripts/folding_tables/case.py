@@ -13,7 +13,7 @@ def simple_runs(data):
 
 
 def full_rows(data):
-    """What folds to several scalars (status F): source, count, scalars."""
+    """The scalars that fold to several (status F): source, count, scalars."""
     rows = []
     for row in data.fields("CaseFolding.txt"):
         if row[1] == "F":

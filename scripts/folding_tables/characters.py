@@ -1,10 +1,10 @@
-"""Sets of characters: those of words, those that gaps may hold, accents."""
+"""Sets of characters: characters of words, characters in gaps, accents."""
 
 import sys
 
 from .unicode_data import ranges
 
-# Scripts whose words are not set apart by spaces; the reasons are in WordCharacters.swift.
+# Scripts without spaces between words; WordCharacters.swift has the reasons.
 SPACELESS_SCRIPTS = {
     "Ahom", "Balinese", "Bopomofo", "Han", "Hiragana", "Javanese", "Katakana",
     "Khitan_Small_Script", "Khmer", "Lao", "Myanmar", "New_Tai_Lue", "Nushu", "Tai_Le",
@@ -17,7 +17,7 @@ IGNORABLE_CATEGORIES = {
     "Me",
 }
 LINE_FEED = 0x000A
-# The marks that make ガ of カ and パ of ハ: other letters, not the same ones with an accent.
+# The marks that turn カ into ガ and ハ into パ: different letters, not accented ones.
 KANA_VOICING_MARKS = {0x3099, 0x309A}
 
 

@@ -18,7 +18,7 @@ def canonical_rows(data):
 
 
 def compatibility_rows(data):
-    """What NFKD maps and NFD does not, by its full NFKD.
+    """The scalars that NFKD maps and NFD does not, with their full NFKD.
 
     Runs for what maps to one scalar: first, last, step, delta; rows for what maps to several:
     source, count, scalars.

@@ -5,13 +5,13 @@ import sys
 
 from .unicode_data import valued_ranges
 
-# Numbers written as one character in or with something that sets them apart from text.
+# Numbers in one character together with something that sets them apart from text.
 FRAMED = re.compile(r"\b(CIRCLED|PARENTHESIZED|FULL STOP|COMMA)\b")
 LARGEST_FRAMED = 50
 IDEOGRAPHIC_ZERO = 0x3007
 # The Traditional form of 叁, which Unihan has under kOtherNumeric.
 FORMAL_THREE = 0x53C4
-# Characters that stand for a digit in old accounts only, and for something else everywhere: 参, 參, 漆.
+# Characters that stand for a digit in old accounts only, and mean something else everywhere: 参, 參, 漆.
 OTHER_MEANING = {0x53C2, 0x53C3, 0x6F06}
 
 

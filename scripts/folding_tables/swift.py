@@ -4,7 +4,7 @@ import textwrap
 
 
 def rows(name, element, documentation, values, cells):
-    """A member: an array, a line for each row, its cells as `cells` writes them."""
+    """A member: an array with a line for each row. `cells` writes the cells of a row."""
     return [
         *(f"  /// {line}" for line in wrapped(documentation, 2)),
         f"  package static let {name}: [{element}] = [",

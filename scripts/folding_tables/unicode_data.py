@@ -22,14 +22,14 @@ class UnicodeData:
         return re.search(r"CaseFolding-([0-9.]+)\.txt", header).group(1)
 
     def fields(self, name):
-        """The fields of each line of a data file, comments and empty lines left out."""
+        """The fields of each line of a data file, without comments and empty lines."""
         for line in self._lines(name):
             text = line.split("#", 1)[0].strip()
             if text:
                 yield [field.strip() for field in text.split(";")]
 
     def property(self, name, column=1):
-        """What a data file says in one column about each scalar that it has."""
+        """The values in one column of a data file, for each scalar in it."""
         return {
             scalar: row[column] for row in self.fields(name) for scalar in scalars_of(row[0])
         }
@@ -44,7 +44,7 @@ class UnicodeData:
         }
 
     def unihan(self, name, *properties):
-        """The scalars that a file of Unihan has one of these properties for, and its values."""
+        """The scalars with one of these properties in a file of Unihan, and the values."""
         for line in bz2.open(self.directory / f"{name}.bz2", "rt", encoding="utf-8"):
             scalar, _, rest = line.strip().partition("\t")
             key, _, value = rest.partition("\t")
@@ -57,7 +57,7 @@ class UnicodeData:
 
     @functools.cached_property
     def scripts(self):
-        """The scripts by their long names; scalars left out are of the script Unknown."""
+        """The scripts by their long names. Missing scalars have the script Unknown."""
         return self.property("Scripts.txt")
 
     @functools.cached_property
@@ -71,7 +71,7 @@ class UnicodeData:
 
     @functools.cached_property
     def decompositions(self):
-        """Of each scalar that has one: the tag, empty for a canonical mapping, and the mapping."""
+        """The mapping of each scalar that has one, with its tag, which is empty for canonical mappings."""
         mappings = {}
         for row in self.fields("UnicodeData.txt"):
             if row[5]:
