@@ -234,7 +234,7 @@ extension FileOutput {
     }
     if hold == .lockedOut, !isLockedOut {
       let reason = "another program has locked it; it is written to all the same, and not rotated"
-      complaints.append(SystemError("lock", path, reason: reason))
+      complaints.append(SystemError("lock", path, .locked, reason: reason))
     }
     isLockedOut = hold == .lockedOut
     return hold

@@ -122,7 +122,7 @@ private struct Job {
         continue
       }
       guard status.kind == .regular else {
-        throw SystemError("compress", name, reason: "it is no regular file")
+        throw SystemError.notRegularFile("compress", name, status.kind)
       }
       do throws(SystemError) {
         let source = try FileHandle.open(locking: name)
@@ -145,7 +145,8 @@ private struct Job {
   ) throws(SystemError) {
     guard let main = lockedMain() else {
       throw SystemError(
-        "compress", name, reason: "\(rotated.path) is missing, or another program has locked it")
+        "compress", name, .locked,
+        reason: "\(rotated.path) is missing, or another program has locked it")
     }
     defer { main.unlock() }
     let files = rotated.files

@@ -26,7 +26,7 @@ package struct FoldsRun: Sendable {
   /// `checksAll` by all of it.
   package func result(known: ExpectedCounts?, checksAll: Bool) throws -> FoldsResult {
     guard let path = run.toolbox.paths[.tocsin] else {
-      throw SystemError("run", "tocsin", reason: "it was not built")
+      throw SystemError("run", "tocsin", .missing, reason: "it was not built")
     }
     try TextPreparation.touch(input.text)
     var searches = foldings.map { FoldsResult.Search(folds: $0.folds, title: $0.title) }

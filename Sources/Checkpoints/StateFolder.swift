@@ -71,18 +71,19 @@ package struct StateFolder: Sendable {
       checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
     } catch {
       throw SystemError(
-        "read", file,
+        "read", file, .invalidContent,
         reason: "it is no checkpoint: \(Self.explanation(of: error)); remove it to begin anew")
     }
     guard checkpoint.version == Checkpoint.version else {
       throw SystemError(
-        "read", file,
+        "read", file, .invalidContent,
         reason: "its version is \(checkpoint.version), and this program reads \(Checkpoint.version)"
       )
     }
     if let defect = checkpoint.defect() {
       throw SystemError(
-        "read", file, reason: "it is no checkpoint: \(defect); remove it to begin anew")
+        "read", file, .invalidContent,
+        reason: "it is no checkpoint: \(defect); remove it to begin anew")
     }
     return checkpoint
   }
@@ -95,7 +96,7 @@ package struct StateFolder: Sendable {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
       bytes = try encoder.encode(checkpoint)
     } catch {
-      throw SystemError("write", file, reason: "\(error)")
+      throw SystemError("write", file, .invalidContent, reason: "\(error)")
     }
     // What is not read again must not take the place of what is.
     guard bytes.count <= Self.sizeLimit else { throw excess("write", bytes.count) }
@@ -108,7 +109,7 @@ package struct StateFolder: Sendable {
       operation == "read"
       ? "remove it to begin anew" : "give some inputs a state folder of their own"
     return SystemError(
-      operation, file,
+      operation, file, .tooLarge,
       reason:
         "\(size) the limit is \(Self.sizeLimit), where a file that is remembered takes about 500; \(remedy)"
     )

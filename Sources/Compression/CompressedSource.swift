@@ -76,6 +76,6 @@ struct CompressedSource {
   }
 
   func error(_ reason: String) -> SystemError {
-    SystemError("decompress", path, reason: reason)
+    SystemError("decompress", path, .invalidContent, reason: reason)
   }
 }

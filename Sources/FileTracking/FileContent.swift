@@ -64,7 +64,7 @@ struct FileContent {
       }
       return .same(ReadMark(offset: record.offset, head: whole, tail: tail))
     } catch {
-      return error.isEndOfContent ? .different : .undecided(error)
+      return error.kind == .endsEarly ? .different : .undecided(error)
     }
   }
 
@@ -129,7 +129,7 @@ struct FileContent {
       let (_, tail) = try reader.move(to: mark.offset, after: [])
       guard tail.suffix(mark.tail.count) == mark.tail[...] else { throw .movedFile(path) }
     } catch {
-      throw error.isEndOfContent ? .movedFile(path) : error
+      throw error.kind == .endsEarly ? .movedFile(path) : error
     }
     guard let stream = reader.stream else {
       try file.seek(to: Int(mark.offset))
@@ -266,13 +266,9 @@ private struct ContentReader {
 }
 
 extension SystemError {
-  private static let endReason = "it ends before the place that it was read to"
-
   fileprivate static func endOfContent(_ path: String) -> SystemError {
-    SystemError("read", path, reason: endReason)
+    SystemError("read", path, .endsEarly, reason: "it ends before the place that it was read to")
   }
-
-  fileprivate var isEndOfContent: Bool { number == 0 && reason == Self.endReason }
 }
 
 extension FileStatus {
@@ -287,6 +283,6 @@ extension FileStatus {
       case .link: "it is a link"
       case .other: "it is a device, of which cannot be remembered how far it was read"
       }
-    guard kind.isEmpty else { throw SystemError("read", path, reason: kind) }
+    guard kind.isEmpty else { throw SystemError("read", path, .wrongFileType, reason: kind) }
   }
 }

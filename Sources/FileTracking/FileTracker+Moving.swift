@@ -10,7 +10,8 @@ extension FileTracker {
     let known = FileStatus.Identity(device: record.device, number: record.number)
     guard content.status.identity == known else {
       throw SystemError(
-        "read", record.path, reason: "it is another file by now; 'tocsin scan' finds the old one")
+        "read", record.path, .movedFile,
+        reason: "it is another file by now; 'tocsin scan' finds the old one")
     }
     guard let (mark, lines) = try content.lastLineEnd(limit: place) else { return }
     record.offset = mark.offset

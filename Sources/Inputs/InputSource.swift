@@ -81,6 +81,6 @@ extension FileStatus {
       case .link: "it is a link"
       case .other: "it is a device that a pattern found; name it to have it read"
       }
-    guard reason.isEmpty else { throw SystemError("read", path, reason: reason) }
+    guard reason.isEmpty else { throw SystemError("read", path, .wrongFileType, reason: reason) }
   }
 }

@@ -49,14 +49,13 @@ package struct MetricsFile: Sendable {
       guard error.isMissing else { throw error }
       return
     }
-    guard try file.status().kind == .regular else {
-      throw SystemError("write", path, reason: "it is no regular file")
-    }
+    let kind = try file.status().kind
+    guard kind == .regular else { throw .notRegularFile("write", path, kind) }
     var beginning = [UInt8](repeating: 0, count: Self.beginning.utf8.count)
     let count = try file.read(into: &beginning, at: 0, count: beginning.count, from: 0)
     guard count == 0 || beginning[..<count].elementsEqual(Self.beginning.utf8) else {
       throw SystemError(
-        "write", path,
+        "write", path, .invalidContent,
         reason: "it has something other than tocsin's metrics; remove it, or name another file")
     }
   }

@@ -42,7 +42,7 @@ struct SinkNews {
     for (sink, held) in busy {
       let alerts = held == 1 ? "1 alert is" : "\(held) alerts are"
       let error = SystemError(
-        "write", sink, reason: "its reader takes nothing: \(alerts) not written")
+        "write", sink, .busy, reason: "its reader takes nothing: \(alerts) not written")
       fail(sink, error, in: &report, to: observer)
     }
   }

@@ -62,25 +62,33 @@ package final class FileLock: Sendable {
       guard number == ELOOP, (try? FileStatus.ofLink(path))?.kind == .link else {
         throw SystemError("lock", path, number: number)
       }
-      throw SystemError("lock", path, reason: "it is a symbolic link; remove it")
+      throw SystemError("lock", path, .wrongFileType, reason: "it is a symbolic link; remove it")
     }
     let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
     let status = try file.status()
     if let defect = defect(of: status) {
-      throw SystemError("lock", path, reason: "\(defect); remove it")
+      throw SystemError("lock", path, defect.kind, reason: "\(defect.reason); remove it")
     }
     return file
   }
 
   /// Why a file is not to be written to, as that of a lock is: whoever may write to the folder can put another's there.
-  private static func defect(of status: FileStatus) -> String? {
-    guard status.kind == .regular else { return "it is no regular file" }
+  private static func defect(of status: FileStatus) -> (kind: SystemError.Kind, reason: String)? {
+    guard status.kind == .regular else {
+      return (.wrongFileType, "it is \(status.kind.noun), not a regular file")
+    }
     guard status.names <= 1 else {
-      return "the file has \(status.names) names, and the limit is 1: it is a hard link to another"
+      return (
+        .wrongFileType,
+        "the file has \(status.names) names, and the limit is 1: it is a hard link to another"
+      )
     }
     let user = geteuid()
     guard user == 0 || status.access.owner == user else {
-      return "it belongs to user \(status.access.owner), and this process runs as user \(user)"
+      return (
+        .permissionDenied,
+        "it belongs to user \(status.access.owner), and this process runs as user \(user)"
+      )
     }
     return nil
   }

@@ -56,21 +56,19 @@ extension FileHandle {
     do throws(SystemError) {
       file = try open(readingInput: path)
     } catch {
-      guard error.number == ENXIO, (try? FileStatus.of(path))?.kind == .socket else { throw error }
-      throw SystemError("open", path, reason: "it is a socket, and no file")
+      guard error.kind == .other(ENXIO), (try? FileStatus.of(path))?.kind == .socket else {
+        throw error
+      }
+      throw .notRegularFile("open", path, .socket)
     }
     // A shell that makes such a name has made sure of who writes there.
     if takesOpenFiles, isNameOfOpenFile(path) { return file }
     switch try file.status().kind {
     case .regular: return file
     case .folder: throw SystemError("read", path, number: EISDIR)
-    case .pipe: throw SystemError("open", path, reason: "it is a pipe, and no file")
-    case .socket: throw SystemError("open", path, reason: "it is a socket, and no file")
-    case .link: throw SystemError("open", path, reason: "it is a link, and no file")
-    case .other:
-      // Nothing has an end as surely.
-      if path == "/dev/null" { return file }
-      throw SystemError("open", path, reason: "it is a device, and no file")
+    // The one device that is sure to end.
+    case .other where path == "/dev/null": return file
+    case let kind: throw .notRegularFile("open", path, kind)
     }
   }
 
@@ -115,12 +113,13 @@ extension FileHandle {
       guard number == ELOOP, (try? FileStatus.ofLink(path))?.kind == .link else {
         throw SystemError("open", path, number: number)
       }
-      throw SystemError("open", path, reason: "it is a symbolic link; put the file itself there")
+      throw SystemError(
+        "open", path, .wrongFileType,
+        reason: "it is a symbolic link; put the file itself there")
     }
     let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
-    guard try file.status().kind == .regular else {
-      throw SystemError("open", path, reason: "it is no regular file")
-    }
+    let kind = try file.status().kind
+    guard kind == .regular else { throw .notRegularFile("open", path, kind) }
     return file
   }
 
@@ -220,7 +219,7 @@ extension FileHandle {
       descriptor: descriptor, path: path, isOwned: true,
       waitsForReader: !FileHandle.borrowing(descriptor, path: path).hasReader)
     guard fcntl(descriptor, F_GETFL) & O_ACCMODE != O_RDONLY else {
-      throw SystemError("write", path, reason: "it is open for reading only")
+      throw SystemError("write", path, .permissionDenied, reason: "it is open for reading only")
     }
     return file
   }
@@ -229,9 +228,10 @@ extension FileHandle {
     switch (number, try? FileStatus.ofLink(path).kind) {
     case (ELOOP, .link):
       SystemError(
-        "write", path, reason: "it is a symbolic link; name the file that it leads to")
-    case (ENXIO, .pipe): SystemError("write", path, reason: "nobody reads this pipe")
-    case (ENXIO, .socket): SystemError("write", path, reason: "it is a socket")
+        "write", path, .wrongFileType,
+        reason: "it is a symbolic link; name the file that it leads to")
+    case (ENXIO, .pipe): SystemError("write", path, .other(ENXIO), reason: "nobody reads this pipe")
+    case (ENXIO, .socket): SystemError("write", path, .wrongFileType, reason: "it is a socket")
     default: SystemError("write", path, number: number)
     }
   }

@@ -36,8 +36,7 @@ package enum FileReplacement {
       }
       switch FileStatus(existing).kind {
       case .regular: break
-      case .pipe: throw SystemError("write", path, reason: "it is a pipe, and no file")
-      case .socket: throw SystemError("write", path, reason: "it is a socket, and no file")
+      case .pipe, .socket: throw .notRegularFile("write", path, FileStatus(existing).kind)
       case .folder, .link, .other:
         return try FileHandle.open(appendingToOutput: target).write(bytes)
       }
@@ -57,10 +56,7 @@ package enum FileReplacement {
   package static func write(
     _ bytes: Span<UInt8>, toStateFile path: String, permissions: UInt32
   ) throws(SystemError) {
-    var existing = StatBuffer()
-    if unsafe fstatat(AT_FDCWD, path, &existing, AT_SYMLINK_NOFOLLOW) == 0,
-      existing.st_mode & S_IFMT == S_IFDIR
-    {
+    if (try? FileStatus.ofLink(path))?.kind == .folder {
       throw SystemError("write", path, number: EISDIR)
     }
     let draft = try Draft(beside: path, for: path, permissions: permissions)
@@ -74,11 +70,9 @@ package enum FileReplacement {
   package static func write(
     _ bytes: Span<UInt8>, toSharedFile path: String, permissions: UInt32
   ) throws(SystemError) {
-    var existing = StatBuffer()
-    if unsafe fstatat(AT_FDCWD, path, &existing, AT_SYMLINK_NOFOLLOW) == 0,
-      ![S_IFREG, S_IFLNK].contains(existing.st_mode & S_IFMT)
-    {
-      throw SystemError("write", path, reason: "it is no regular file")
+    let existing = try? FileStatus.ofLink(path).kind
+    if let existing, existing != .regular, existing != .link {
+      throw .notRegularFile("write", path, existing)
     }
     let draft = try Draft(beside: path, for: path, permissions: permissions)
     try draft.setPermissions(permissions)
@@ -96,7 +90,7 @@ package enum FileReplacement {
     guard errno == ENOENT else { throw SystemError("write", path) }
     var link = StatBuffer()
     guard unsafe fstatat(AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) != 0 else {
-      throw SystemError("write", path, reason: "it is a link that leads nowhere")
+      throw SystemError("write", path, .wrongFileType, reason: "it is a link that leads nowhere")
     }
     return path
   }

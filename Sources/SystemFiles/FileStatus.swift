@@ -40,6 +40,18 @@ package struct FileStatus: Equatable, Sendable {
     case link
     /// A device.
     case other
+
+    /// What people call it, with its article.
+    package var noun: String {
+      switch self {
+      case .regular: "a regular file"
+      case .folder: "a folder"
+      case .pipe: "a pipe"
+      case .socket: "a socket"
+      case .link: "a symbolic link"
+      case .other: "a device"
+      }
+    }
   }
 
   /// A moment, since 1970-01-01T00:00:00Z.

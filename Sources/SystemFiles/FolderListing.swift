@@ -6,13 +6,6 @@
   internal import Glibc
 #endif
 
-extension SystemError {
-  static func tooLarge(_ path: String) -> SystemError { SystemError("read", path, number: EFBIG) }
-
-  /// Whether a file has more bytes than it may.
-  package var isTooLarge: Bool { number == EFBIG }
-}
-
 /// The files below a folder.
 package enum FolderListing {
   /// The paths of all regular files below a folder, in order of path; links are followed, each folder is entered once,

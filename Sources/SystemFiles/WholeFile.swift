@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// Files that are small enough to be read in one piece.
 package enum WholeFile {
   /// The bytes of a file; fails with the number of EFBIG where it has more than `limit`.
@@ -15,7 +23,7 @@ package enum WholeFile {
   /// are read where the system knows how many there are.
   package static func read(_ file: FileHandle, limit: Int) throws(SystemError) -> [UInt8] {
     if let status = try? file.status(), status.kind == .regular, status.size > limit {
-      throw SystemError.tooLarge(file.path)
+      throw .tooLarge(file.path)
     }
     var bytes: [UInt8] = []
     var count = 0
@@ -26,9 +34,15 @@ package enum WholeFile {
       let got = try file.read(into: &bytes, at: count, count: bytes.count - count)
       guard got > 0 else { break }
       count += got
-      guard count <= limit else { throw SystemError.tooLarge(file.path) }
+      guard count <= limit else { throw .tooLarge(file.path) }
     }
     bytes.removeLast(bytes.count - count)
     return bytes
+  }
+}
+
+extension SystemError {
+  fileprivate static func tooLarge(_ path: String) -> SystemError {
+    SystemError("read", path, number: EFBIG)
   }
 }

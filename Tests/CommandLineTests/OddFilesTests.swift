@@ -50,7 +50,8 @@ struct OddFilesTests {
     let run = try program.run(arguments)
     #expect(run.status == 2)
     #expect(run.output == "")
-    #expect(run.errors.contains("cannot open pipe: it is a pipe, and no file"), "\(run.errors)")
+    #expect(
+      run.errors.contains("cannot open pipe: it is a pipe, not a regular file"), "\(run.errors)")
   }
 
   /// As `<(…)` in a shell is.
@@ -108,7 +109,8 @@ struct OddFilesTests {
     try folder.remove("rules/x.test.yaml")
     let run = try program.run("test", "--junit", "pipe", "rules")
     #expect(run.status == 3)
-    #expect(run.errors.contains("cannot write pipe: it is a pipe, and no file"), "\(run.errors)")
+    #expect(
+      run.errors.contains("cannot write pipe: it is a pipe, not a regular file"), "\(run.errors)")
   }
 
   /// The run counts the lines of the file, which takes minutes for a file of this size.

@@ -81,10 +81,10 @@ struct StateFolderSafetyTests {
 
   @Test func refusesACheckpointThatIsNoFile() throws {
     try folder.write("state/checkpoint.json/file", "")
-    try expectRefusal("checkpoint.json: it is no regular file")
+    try expectRefusal("checkpoint.json: it is a folder, not a regular file")
     try folder.remove("state/checkpoint.json")
     try program.run(other: "/usr/bin/env", ["mkfifo", "state/checkpoint.json"]).expectSuccess()
-    try expectRefusal("checkpoint.json: it is no regular file")
+    try expectRefusal("checkpoint.json: it is a pipe, not a regular file")
   }
 
   @Test func refusesACheckpointThatIsALink() throws {

@@ -115,7 +115,8 @@ struct TextDecoderTests {
 
   @Test func whatTheLibraryLacksIsSaid() {
     if CharacterConverter(from: "no-such-encoding") != nil { Issue.record("there is one") }
-    let error = SystemError("decode", "feed.txt", reason: "the C library has no BIG5")
+    let error = SystemError(
+      "decode", "feed.txt", .unknownEncoding, reason: "the C library has no BIG5")
     #expect("\(error)" == "cannot decode feed.txt: the C library has no BIG5")
     #expect(!error.isClosedPipe && !error.isMissing)
   }

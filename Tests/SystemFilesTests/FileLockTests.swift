@@ -52,7 +52,8 @@ struct FileLockTests {
       atPath: folder.path("link"), withDestinationPath: target)
     try #require(unsafe mkfifo(folder.path("pipe"), 0o600) == 0)
     for (name, reason) in [
-      ("link", "it is a symbolic link; remove it"), ("pipe", "it is no regular file; remove it"),
+      ("link", "it is a symbolic link; remove it"),
+      ("pipe", "it is a pipe, not a regular file; remove it"),
       ("missing/lock", "no such file or directory"), (".", "is a directory"),
     ] {
       let error = #expect(throws: SystemError.self) { _ = try FileLock.attempt(folder.path(name)) }

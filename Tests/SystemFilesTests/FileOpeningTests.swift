@@ -146,9 +146,9 @@ struct FileOpeningTests {
     let descriptor = try bindSocket(socket)
     defer { close(descriptor) }
     for (path, message) in [
-      (try makePipe("pipe"), "cannot open PATH: it is a pipe, and no file"),
-      (socket, "cannot open PATH: it is a socket, and no file"),
-      ("/dev/zero", "cannot open PATH: it is a device, and no file"),
+      (try makePipe("pipe"), "cannot open PATH: it is a pipe, not a regular file"),
+      (socket, "cannot open PATH: it is a socket, not a regular file"),
+      ("/dev/zero", "cannot open PATH: it is a device, not a regular file"),
       (folder.url.path, "cannot read PATH: is a directory"),
     ] {
       let error = #expect(throws: SystemError.self) { try WholeFile.read(path, limit: 4) }

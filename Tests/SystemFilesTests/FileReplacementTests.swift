@@ -89,7 +89,7 @@ struct FileReplacementTests {
     try #require(unsafe mkfifo(folder.path("pipe"), 0o600) == 0)
     let error = #expect(throws: SystemError.self) { try write("new", to: "pipe") }
     #expect(
-      error?.description == "cannot write \(folder.path("pipe")): it is a pipe, and no file")
+      error?.description == "cannot write \(folder.path("pipe")): it is a pipe, not a regular file")
   }
 
   @Test func aDeviceIsWrittenTo() throws {

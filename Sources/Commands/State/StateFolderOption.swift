@@ -25,8 +25,9 @@ struct StateFolderOption: ParsableArguments {
   /// What a folder has, without taking it.
   func checkpoint(in path: String) throws(ExitStatus) -> Checkpoint {
     do throws(SystemError) {
-      guard try FileStatus.of(path).kind == .folder else {
-        throw SystemError("read", path, reason: "it is no folder")
+      let kind = try FileStatus.of(path).kind
+      guard kind == .folder else {
+        throw SystemError("read", path, .wrongFileType, reason: "it is \(kind.noun), not a folder")
       }
       return try StateFolder.looking(at: path).load()
     } catch {

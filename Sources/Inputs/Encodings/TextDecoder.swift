@@ -63,7 +63,7 @@ package struct TextDecoder: ~Copyable {
     let names = encoding.converters
     guard let converter = CharacterConverter(from: names[0]) else {
       throw SystemError(
-        "decode", path,
+        "decode", path, .unknownEncoding,
         reason: "the C library does not know \(names[0]); glibc's gconv modules may be missing")
     }
     self.converter = converter

@@ -302,7 +302,7 @@ package final class FollowedPieces: PieceSource, @unchecked Sendable {
       if !file.isStream { watches[watcher.watch(file: file.handle)] = generation }
       files.append(file)
     } catch {
-      if error.isMovedFile || error.isMissing {
+      if error.kind == .movedFile || error.isMissing {
         mustSurvey = true
       } else {
         tell([(found.origin, error)])

@@ -24,7 +24,7 @@ package final class MovedFiles: Sendable {
         do throws(SystemError) {
           return try reading.open()
         } catch {
-          guard error.isMovedFile else { throw error }
+          guard error.kind == .movedFile else { throw error }
           any.store(true, ordering: .relaxed)
           return EmptyStream()
         }
