@@ -57,7 +57,7 @@ struct Profile: ParsableCommand {
     let configuration = found?.configuration
     let detector = try source.detector(configuration, limits: reading.limits(configuration))
     try reading.refuseLongLines(detector.limits, of: inputs)
-    let observer = ScanConsole(
+    let observer = RunConsole(
       inputs: inputs, maxLineBytes: detector.limits.maxLineBytes, hasStats: false)
     let run = ProfileRun(detector, blockSize: reading.blockSize ?? ProfileRun.blockSize)
     let profile = run.profile(of: inputs, observer: observer)

@@ -86,7 +86,7 @@ struct Diff: ParsableCommand {
     let oldRules = try detector("--old", old, found?.configuration)
     let newRules = try detector("--new", new, found?.configuration)
     try reading.refuseLongLines(newRules.limits, of: inputs)
-    let observer = ScanConsole(
+    let observer = RunConsole(
       inputs: inputs, maxLineBytes: newRules.limits.maxLineBytes, hasStats: false)
     var output = ChangeOutput(
       format: changeFormat(oldRules, newRules), limit: limit ?? (format == .human ? 20 : .max),

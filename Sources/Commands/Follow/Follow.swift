@@ -47,11 +47,11 @@ struct Follow: ParsableCommand {
     }
     let folder = remembering.folder(found)
     let settings = try FollowSettings(self, found, state: folder)
-    var memory: RememberedRun?
+    var memory: HeldState?
     if let folder {
-      memory = try RememberedRun(folder, waits: false, isDryRun: false)
+      memory = try HeldState(folder, waits: false, isDryRun: false)
       guard memory != nil else {
-        Console.complain("\(RememberedRun.occupation(of: folder)): end that first")
+        Console.complain("\(HeldState.occupation(of: folder)): end that first")
         throw ExitStatus.inputOrOutput
       }
     }

@@ -34,7 +34,7 @@ final class FollowRun: Sendable {
   private let keeper: CheckpointKeeper
   private let pieces: FollowedPieces
   private let output: OrderedOutput
-  private let console: ScanConsole
+  private let console: RunConsole
   private let pool = BufferPool()
   private let settings: Mutex<FollowSettings>
   private let requests = Mutex(Requests())
@@ -42,10 +42,10 @@ final class FollowRun: Sendable {
   private let startTime = CurrentProcess.secondsSinceEpoch
   private let started: ContinuousClock.Instant
   /// Held for as long as the run lasts.
-  private let memory: RememberedRun?
+  private let memory: HeldState?
 
   init(
-    _ command: Follow, _ settings: FollowSettings, _ memory: RememberedRun?,
+    _ command: Follow, _ settings: FollowSettings, _ memory: HeldState?,
     started: ContinuousClock.Instant
   ) throws {
     self.command = command
@@ -54,14 +54,14 @@ final class FollowRun: Sendable {
     let keeper = memory?.keeper ?? CheckpointKeeper(Checkpoint(), in: nil)
     self.keeper = keeper
     let sinks = try settings.sinks(command, keeper)
-    try RememberedRun.require { () throws(SystemError) in
+    try HeldState.require { () throws(SystemError) in
       try keeper.keep([], outputs: sinks.outputs)
     }
-    let console = ScanConsole(
+    let console = RunConsole(
       inputs: [], maxLineBytes: settings.detector.limits.maxLineBytes, keeper: keeper)
     self.console = console
     let pool = pool
-    pieces = try RememberedRun.require { () throws(SystemError) in
+    pieces = try HeldState.require { () throws(SystemError) in
       try FollowedPieces(
         InputSurveyor(
           settings.inputs, written: settings.written, keeper: keeper,
@@ -75,7 +75,7 @@ final class FollowRun: Sendable {
 
   /// Follows until a signal, the end of standard input, or a reader or sink that is gone ends it.
   func run() throws {
-    let signals = try RememberedRun.require { () throws(SystemError) in
+    let signals = try HeldState.require { () throws(SystemError) in
       try SignalWatch(Signal.allCases) { [self] in handle($0) }
     }
     var metrics = startMetrics()
@@ -138,7 +138,7 @@ final class FollowRun: Sendable {
         return keep(current)
       }
       let sinks = try next.sinks(command, keeper)
-      try RememberedRun.require { () throws(SystemError) in
+      try HeldState.require { () throws(SystemError) in
         try keeper.keep([], outputs: sinks.outputs)
       }
       exchange(sinks)
@@ -219,7 +219,7 @@ final class FollowRun: Sendable {
 
   private func printSummary() {
     let settings = settings.withLock { $0 }
-    let text = ScanSummary(
+    let text = RunSummary(
       report: output.report, inputs: command.reading.sources(of: settings.inputs),
       detector: settings.detector, loading: settings.loading,
       scanning: ContinuousClock.now - started, isCountOnly: false)

@@ -45,17 +45,17 @@ struct FollowSettings {
     var request = command.alerting.request
     request.known = keeper.checkpoint.outputs
     request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) }
-    return SinkSet(try ScanOutputs(request, found?.configuration).sinks)
+    return SinkSet(try AlertDestinations(request, found?.configuration).sinks)
   }
 
   private static func files(
     _ command: Follow, _ found: ConfigurationSource.Found?, state: String?
-  ) -> RunFiles {
+  ) -> FileUses {
     let named = command.reading.remembered(found).filter { !$0.isPattern }.map(\.path)
-    var files = RunFiles(
+    var files = FileUses(
       inputs: named, readsStandardInput: command.reading.takesStandardInput(found))
     files.add(command.source, found?.configuration)
-    files.add(ScanOutputs.destinations(command.alerting.request, found?.configuration))
+    files.add(AlertDestinations.destinations(command.alerting.request, found?.configuration))
     files.add(state: state, metrics: command.remembering.metricsFile(found))
     return files
   }

@@ -72,10 +72,10 @@ struct Scan: ParsableCommand {
       return try ScanRun(self, found, started: start)
         .read(reading.sources(found, besides: written))
     }
-    guard let memory = try RememberedRun(folder, waits: wait, isDryRun: dryRun) else {
+    guard let memory = try HeldState(folder, waits: wait, isDryRun: dryRun) else {
       // A job that is started again while it still runs must not fill mailboxes.
       if isWatched {
-        Console.complain("\(RememberedRun.occupation(of: folder)); nothing was done")
+        Console.complain("\(HeldState.occupation(of: folder)); nothing was done")
       }
       return
     }
@@ -83,29 +83,29 @@ struct Scan: ParsableCommand {
   }
 
   /// What outputs hang on, but for what is remembered.
-  var outputRequest: ScanOutputs.Request {
+  var outputRequest: AlertDestinations.Request {
     var request = alerting.request
     request.isDryRun = dryRun
     request.isCountOnly = count
     return request
   }
 
-  private func files(_ found: ConfigurationSource.Found?, state: String?) -> RunFiles {
-    var files = RunFiles(
+  private func files(_ found: ConfigurationSource.Found?, state: String?) -> FileUses {
+    var files = FileUses(
       inputs: reading.namedFiles(found), readsStandardInput: reading.takesStandardInput(found))
     files.add(source, found?.configuration)
     var request = outputRequest
     request.isDryRun = false
-    files.add(ScanOutputs.destinations(request, found?.configuration))
+    files.add(AlertDestinations.destinations(request, found?.configuration))
     if dryRun { files.add([Configuration.Sink(path: nil)]) }
     files.add(state: state, metrics: remembering.metricsFile(found))
     return files
   }
 
-  private func dryRunFiles(_ found: ConfigurationSource.Found?) -> RunFiles {
-    var files = RunFiles(
+  private func dryRunFiles(_ found: ConfigurationSource.Found?) -> FileUses {
+    var files = FileUses(
       inputs: reading.namedFiles(found), readsStandardInput: reading.takesStandardInput(found))
-    files.add(ScanOutputs.destinations(outputRequest, found?.configuration))
+    files.add(AlertDestinations.destinations(outputRequest, found?.configuration))
     return files
   }
 

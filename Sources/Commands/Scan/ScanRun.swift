@@ -36,7 +36,7 @@ struct ScanRun {
   func read(_ inputs: [InputSource]) throws {
     try command.reading.refuseLongLines(detector.limits, of: inputs)
     let sinks = try outputs().sinks
-    let observer = ScanConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
+    let observer = RunConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
     let loaded = clock.now
     let output = OrderedOutput(
       sinks: SinkSet(sinks), inputs: inputs.map(\.name), observer: observer)
@@ -53,16 +53,16 @@ struct ScanRun {
   ///
   /// - Parameter written: files that the run writes; those that patterns find are left out.
   func read(
-    _ inputs: [RememberedInput], _ written: WrittenFiles, _ memory: RememberedRun
+    _ inputs: [RememberedInput], _ written: WrittenFiles, _ memory: HeldState
   ) throws {
     let keeper = memory.keeper
     let sources = command.reading.sources(of: inputs, besides: written)
     try command.reading.refuseLongLines(detector.limits, of: sources)
     let sinks = SinkSet(try outputs(memory).sinks)
-    let observer = ScanConsole(
+    let observer = RunConsole(
       inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper,
       tellsFailuresOnce: !command.isWatched)
-    try RememberedRun.require { () throws(SystemError) in
+    try HeldState.require { () throws(SystemError) in
       try keeper.keep([], outputs: sinks.outputs)
     }
     let loaded = clock.now
@@ -71,7 +71,7 @@ struct ScanRun {
       inputs, written: written, keeper: keeper, start: command.remembering.from ?? .start)
     let moved = MovedFiles()
     for round in 0..<Self.surveys {
-      let survey = try RememberedRun.require { () throws(SystemError) in
+      let survey = try HeldState.require { () throws(SystemError) in
         try surveyor.survey(marks: output.unremembered)
       }
       for notice in survey.notices where command.stats || !notice.isForStatistics {
@@ -106,13 +106,13 @@ struct ScanRun {
     return [planned]
   }
 
-  private func outputs(_ memory: RememberedRun? = nil) throws(ExitStatus) -> ScanOutputs {
+  private func outputs(_ memory: HeldState? = nil) throws(ExitStatus) -> AlertDestinations {
     var request = command.outputRequest
     if let memory { request.known = memory.keeper.checkpoint.outputs }
     request.patience =
       found?.configuration.giveUpSeconds.map { .seconds($0) }
       ?? (memory == nil ? .zero : .seconds(30))
-    return try ScanOutputs(request, found?.configuration)
+    return try AlertDestinations(request, found?.configuration)
   }
 
   private func options(hasSinks: Bool) -> ScanPipeline.Options {
@@ -151,7 +151,7 @@ struct ScanRun {
     hasMetrics: Bool
   ) throws(ExitStatus) {
     if command.stats {
-      let text = ScanSummary(
+      let text = RunSummary(
         report: report, inputs: inputs, detector: detector, loading: loaded - started,
         scanning: clock.now - loaded, isCountOnly: command.count && command.failOn == nil)
       Console.write(text.text, to: .standardError())

@@ -60,7 +60,7 @@ struct StateFolderOption: ParsableArguments {
       Console.complain("\(error)")
       throw .inputOrOutput
     }
-    Console.complain("\(RememberedRun.occupation(of: path)): end that first")
+    Console.complain("\(HeldState.occupation(of: path)): end that first")
     throw .inputOrOutput
   }
 }

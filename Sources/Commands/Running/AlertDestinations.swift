@@ -7,7 +7,7 @@ internal import SystemFiles
 internal import TerminalText
 
 /// Where the alerts of a run go.
-struct ScanOutputs {
+struct AlertDestinations {
   /// What of a run outputs hang on.
   struct Request {
     /// The paths that the command line names; `-` is standard output.

@@ -8,7 +8,7 @@ internal import Synchronization
 internal import SystemFiles
 
 /// Tells people at a run's standard error how it goes on: warnings, failures, and on a terminal a line of progress.
-final class ScanConsole: ScanObserver, FollowObserver {
+final class RunConsole: ScanObserver, FollowObserver {
   private struct Progress {
     var isShown = false
     var lastDrawn: ContinuousClock.Instant

@@ -6,7 +6,7 @@ internal import Reading
 internal import SafeText
 
 /// What --stats prints.
-struct ScanSummary {
+struct RunSummary {
   let text: String
 
   init(

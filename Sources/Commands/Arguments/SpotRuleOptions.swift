@@ -1,34 +1,7 @@
 internal import Alerts
 internal import ArgumentParser
-internal import Diagnostics
 internal import RuleLoading
-internal import SystemFiles
-internal import TerminalText
 internal import TextFolding
-
-/// When output is in colour.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  /// On a terminal, unless $NO_COLOR is set.
-  case auto
-  case always
-  case never
-
-  /// Whether what goes to a file is in colour.
-  func isInColor(on file: FileHandle) -> Bool {
-    switch self {
-    case .always: true
-    case .never: false
-    case .auto:
-      file.isTerminal && (CurrentProcess.environment("NO_COLOR") ?? "").isEmpty
-        && CurrentProcess.environment("TERM") != "dumb"
-    }
-  }
-
-  /// How text that goes to a file looks.
-  func style(on file: FileHandle) -> TextStyle {
-    TextStyle(isInColor: isInColor(on: file))
-  }
-}
 
 /// Options that make rules on the spot.
 struct SpotRuleOptions: ParsableArguments {
@@ -82,16 +55,5 @@ struct SpotRuleOptions: ParsableArguments {
       let defects = error.all.map { $0.message + ($0.help.map { "; \($0)" } ?? "") }
       throw ValidationError(defects.joined(separator: "; "))
     }
-  }
-}
-
-/// Levels on the command line.
-enum LevelArgument {
-  static let completion = CompletionKind.list(Level.allCases.map(\.name))
-
-  static func level(_ text: String) throws -> Level {
-    if let level = Level(name: text) { return level }
-    let help = Suggestion.help(for: text, among: Level.names) ?? ""
-    throw ValidationError("there is no level '\(text)'; \(help)")
   }
 }

@@ -60,8 +60,8 @@ struct AlertOptions: ParsableArguments {
   }
 
   /// What outputs hang on.
-  var request: ScanOutputs.Request {
-    var request = ScanOutputs.Request()
+  var request: AlertDestinations.Request {
+    var request = AlertDestinations.Request()
     request.paths = outputs
     request.format = format ?? (template == nil ? nil : .template)
     request.template = template

@@ -35,11 +35,3 @@ struct RuleFileArguments: ParsableArguments {
     return (files, detector)
   }
 }
-
-/// The option that every command takes which reads rules.
-struct ConfigurationOption: ParsableArguments {
-  @Option(
-    name: .customLong("config"),
-    help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
-  var file: String?
-}

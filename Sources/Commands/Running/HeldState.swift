@@ -4,7 +4,7 @@ internal import Pipeline
 internal import SystemFiles
 
 /// What a run with a state folder has to itself.
-struct RememberedRun {
+struct HeldState {
   let folder: StateFolder
   let keeper: CheckpointKeeper
 

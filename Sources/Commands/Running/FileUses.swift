@@ -8,7 +8,7 @@ internal import SystemFiles
 
 /// The files that a run reads and writes, compared before any of them is opened for writing: none may be written that is
 /// needed for something else.
-struct RunFiles {
+struct FileUses {
   /// What a file is to the run.
   enum Use: Equatable {
     case input(String)
@@ -154,7 +154,7 @@ struct RunFiles {
   }
 }
 
-extension RunFiles.Use {
+extension FileUses.Use {
   /// Whether alerts go there.
   fileprivate var isAlerts: Bool {
     switch self {
@@ -164,7 +164,7 @@ extension RunFiles.Use {
   }
 }
 
-extension RunFiles.File {
+extension FileUses.File {
   /// The file and its use, for messages.
   fileprivate var described: String {
     switch use {

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+/// The option that every command takes which reads rules.
+struct ConfigurationOption: ParsableArguments {
+  @Option(
+    name: .customLong("config"),
+    help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
+  var file: String?
+}
