@@ -1,11 +1,11 @@
-/// Bytes that come one after the other: a file, a pipe, or what a compressed file has in it.
+/// A sequence of bytes: a file, a pipe, or the content of a compressed file.
 package protocol ByteStream: Sendable {
-  /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
+  /// Reads at most `count` bytes to a place in a buffer that has room for them; 0 at the end.
   ///
-  /// Waits until at least one byte is there.
+  /// Waits for at least one byte.
   func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int
 
-  /// Whether a read would return at once: bytes are there, or the end is.
+  /// Whether a read would return at once, with bytes or the end.
   var isReadyToRead: Bool { get }
 }
 

@@ -6,26 +6,26 @@
   internal import Glibc
 #endif
 
-/// The C library's `iconv`, from some encoding to UTF-8; one thread's own.
+/// Converts text from one encoding to UTF-8 with the C library's `iconv`; for use by one thread.
 @safe
 package struct CharacterConverter: ~Copyable {
-  /// How far a conversion came.
+  /// How far a conversion got.
   package struct Progress: Equatable, Sendable {
     /// How many bytes of the input were converted.
     package var read = 0
-    /// How many bytes of UTF-8 they became.
+    /// How many bytes of UTF-8 were written.
     package var written = 0
-    /// Why it went no further.
+    /// Why it stopped.
     package var stop = Stop.end
   }
 
   /// Why a conversion stopped.
   package enum Stop: Equatable, Sendable {
-    /// All was converted.
+    /// Everything was converted.
     case end
-    /// What comes next is no character.
+    /// The next bytes are not a character.
     case illFormed
-    /// What comes next is the beginning of a character that goes on after the input's end.
+    /// The next bytes begin a character that ends after the input.
     case incomplete
     /// The output is full.
     case full
@@ -34,10 +34,10 @@ package struct CharacterConverter: ~Copyable {
   private static let failure = -1
   private let descriptor: iconv_t
 
-  /// A converter from an encoding under the C library's name for it; nil where the library has none.
+  /// - Parameter encoding: the C library's name of an encoding. Nil if the library does not know it.
   package init?(from encoding: String) {
     guard let descriptor = unsafe iconv_open("UTF-8", encoding),
-      // Failure is told by a pointer of all ones.
+      // A pointer of all ones means failure.
       Int(bitPattern: descriptor) != -1
     else { return nil }
     unsafe self.descriptor = descriptor
@@ -47,10 +47,10 @@ package struct CharacterConverter: ~Copyable {
     _ = unsafe iconv_close(descriptor)
   }
 
-  /// Converts as much of the input as can be, to a place of the output. No more of the output is changed than
-  /// is said to be written.
+  /// Converts as much of the input as possible, to a place in the output. Changes only the bytes that it reports as
+  /// written.
   ///
-  /// Converters of stateless encodings only: none of the input is kept from one call to the next.
+  /// The encoding must be stateless: nothing is kept from one call to the next.
   package func convert(
     _ input: Span<UInt8>, into output: inout [UInt8], at place: Int
   ) -> Progress {
@@ -59,7 +59,7 @@ package struct CharacterConverter: ~Copyable {
     var number: Int32 = 0
     unsafe input.withUnsafeBytes { input in
       unsafe output.withUnsafeMutableBytes { output in
-        // iconv takes a pointer to what it could change, and changes nothing.
+        // iconv takes a mutable pointer, but does not change the input.
         var source = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
           .assumingMemoryBound(to: CChar.self)
         var sourceLeft = input.count
@@ -71,7 +71,7 @@ package struct CharacterConverter: ~Copyable {
         if unsafe iconv(descriptor, &source, &sourceLeft, &target, &targetLeft) == Self.failure {
           number = errno
         }
-        // A character that becomes two may have its second one still to come.
+        // A character that becomes two may still owe its second one.
         if unsafe iconv(descriptor, nil, nil, &target, &targetLeft) == Self.failure, number == 0 {
           number = errno
         }

@@ -6,15 +6,15 @@
   internal import Glibc
 #endif
 
-/// What concerns the process as a whole.
+/// The process as a whole: its signals, limits, clocks and environment.
 package enum CurrentProcess {
-  /// Lets a write to a pipe that nobody reads fail with an error instead of ending the process.
+  /// Makes a write to a pipe without a reader fail with an error instead of ending the process.
   package static func ignoreClosedPipes() {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Lets signals that ask the program for something come, though who started it kept them from itself: a blocked
-  /// signal stays so in a new program, which then could be ended by force only.
+  /// Unblocks the signals that this program handles. A program inherits blocked signals from its parent, and could
+  /// otherwise be ended only by force.
   package static func unblockSignals() {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
@@ -24,17 +24,18 @@ package enum CurrentProcess {
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// Fills the place of each of standard input, output and error that is closed: a file that is opened later would
-  /// otherwise take it, and get what is meant for it. Using such a place still fails.
+  /// Occupies the descriptors of standard input, output and error that are closed. Otherwise a file that is opened later
+  /// would take the descriptor, and receive what is meant for the stream. Using such a stream still fails.
   package static func fillClosedStandardStreams() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
-      // The lowest free number is taken, which is this one.
+      // The system gives the lowest free descriptor, which is this one.
       _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
   }
 
-  /// Raises the limit on open files as far as the process may, and tells how many it may have then; nil where the system
-  /// does not say.
+  /// Raises the limit on open files as far as the process may.
+  ///
+  /// - Returns: the limit from here on; nil if the system does not say.
   @discardableResult
   package static func raiseDescriptorLimit() -> Int? {
     var limit = rlimit()
@@ -56,7 +57,7 @@ package enum CurrentProcess {
     private static let openFiles = RLIMIT_NOFILE
   #endif
 
-  /// The process's number.
+  /// The process's identifier.
   package static var identifier: Int { Int(getpid()) }
 
   /// The number of processors that this process may run on; at least one.
@@ -65,14 +66,14 @@ package enum CurrentProcess {
   /// The time of day, in seconds since 1970-01-01T00:00:00Z.
   package static var secondsSinceEpoch: Int64 { Int64(time(nil)) }
 
-  /// The time in nanoseconds since any moment, which never goes back. Costs some tens of nanoseconds.
+  /// Nanoseconds since some moment; never goes back. Costs some tens of nanoseconds.
   package static var monotonicNanoseconds: UInt64 {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  /// Has the calling thread do nothing for some time, of at most an hour; a signal may end it sooner.
+  /// Lets the calling thread sleep, for at most an hour; a signal may end the sleep early.
   package static func sleep(for duration: Duration) {
     let microseconds = min(max(duration / .microseconds(1), 0), 3.6e9)
     _ = usleep(useconds_t(microseconds.rounded(.up)))
@@ -90,7 +91,7 @@ package enum CurrentProcess {
   }
 }
 
-// Inside of the type its own method would be found first.
+// Inside the type, the name `exit` means its own method.
 private func systemExit(_ status: Int32) -> Never {
   exit(status)
 }

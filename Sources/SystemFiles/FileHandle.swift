@@ -12,11 +12,10 @@ package final class FileHandle: Sendable {
   private let isOwned: Bool
   /// The file's name as it was given.
   package let path: String
-  /// Whether a write waits for whoever reads what is written; otherwise it fails with an error that ``SystemError/isBusy``
-  /// is true of.
+  /// Whether a write waits for a slow reader; otherwise it fails with an error of the kind `busy`.
   package let waitsForReader: Bool
 
-  /// So many bytes are taken whole where any are (POSIX, PIPE_BUF).
+  /// The most bytes that a pipe takes whole or not at all (POSIX, PIPE_BUF).
   package static let pieceForReader = 4096
 
   init(descriptor: Int32, path: String, isOwned: Bool, waitsForReader: Bool = true) {
@@ -30,9 +29,9 @@ package final class FileHandle: Sendable {
     if isOwned { _ = close(descriptor) }
   }
 
-  /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
+  /// Reads at most `count` bytes to a place in a buffer that has room for them; 0 at the end.
   ///
-  /// Waits until at least one byte is there.
+  /// Waits for at least one byte.
   package func read(
     into buffer: inout [UInt8], at offset: Int, count: Int
   ) throws(SystemError) -> Int {
@@ -50,7 +49,8 @@ package final class FileHandle: Sendable {
     }
   }
 
-  /// Reads at most `count` bytes of a regular file from a place in it, whatever has been read before; 0 at the end.
+  /// Reads at most `count` bytes of a regular file from a place in it, and does not move the place of the next read; 0 at
+  /// the end.
   ///
   /// - Parameters:
   ///   - offset: the place in the buffer, which has room for `count` bytes from there.
@@ -83,7 +83,7 @@ package final class FileHandle: Sendable {
     return bytes
   }
 
-  /// Lets the next read begin at a place of a regular file, in bytes; the place may be past the end.
+  /// Moves the next read to a place in a regular file, in bytes; the place may be past the end.
   package func seek(to position: Int) throws(SystemError) {
     guard lseek(descriptor, off_t(position), SEEK_SET) >= 0 else {
       throw SystemError("read", path)
@@ -98,8 +98,8 @@ package final class FileHandle: Sendable {
 
   /// Writes some bytes from a place on.
   ///
-  /// - Parameter done: how many of the bytes are written. It says so also when the write fails, so that a caller may
-  ///   go on from there or take back the part.
+  /// - Parameter done: how many of the bytes are written. It is right after an error too, so that a caller can go on from
+  ///   there or take the part back.
   package func write(_ bytes: Span<UInt8>, from done: inout Int) throws(SystemError) {
     while done < bytes.count {
       var count = bytes.count - done
@@ -121,19 +121,19 @@ package final class FileHandle: Sendable {
     }
   }
 
-  /// Whether a read would return at once: bytes are there, or the end is.
+  /// Whether a read would return at once, with bytes or the end.
   package var isReadyToRead: Bool {
     var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return unsafe systemPoll(&poll, 0) != 0
   }
 
-  /// Whether a write of a few kilobytes would not wait: there is room for them, or it fails at once.
+  /// Whether a write of a few kilobytes would return at once, written or failed.
   private var isReadyToWrite: Bool {
     var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     return unsafe systemPoll(&poll, 0) != 0
   }
 
-  /// Whether somebody reads what is written, and may be slow: a pipe, a socket or a terminal.
+  /// Whether a reader takes what is written, and may be slow: a pipe, a socket or a terminal.
   var hasReader: Bool {
     switch try? status().kind {
     case .pipe?, .socket?: true
@@ -144,7 +144,7 @@ package final class FileHandle: Sendable {
   /// Whether this is a terminal.
   package var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// How many columns the terminal has; nil where this is none, or none that says so.
+  /// The terminal's width in columns; nil if this is not a terminal, or its width is unknown.
   package var terminalColumns: Int? {
     var size = winsize()
     guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
@@ -153,16 +153,16 @@ package final class FileHandle: Sendable {
     return Int(size.ws_col)
   }
 
-  /// What is known of the file.
+  /// The file's size, type, times and owner.
   package func status() throws(SystemError) -> FileStatus {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
     return FileStatus(status)
   }
 
-  /// Makes what has been written last through a loss of power. Costs a wait for the disk.
+  /// Makes written bytes durable: they survive a loss of power. Waits for the disk.
   ///
-  /// What cannot do so (pipes, devices) has done what it can; a regular file that cannot is an error.
+  /// Does nothing for files that cannot be synchronized (pipes, devices); for a regular file that is an error.
   package func sync() throws(SystemError) {
     let number = Self.synchronize(descriptor)
     guard number != 0 else { return }
@@ -170,7 +170,7 @@ package final class FileHandle: Sendable {
     throw SystemError("write", path, number: number)
   }
 
-  /// Cuts a file off, or makes it longer with zeros.
+  /// Shortens a file, or extends it with zeros.
   ///
   /// - Parameter size: the new size in bytes.
   package func truncate(to size: Int) throws(SystemError) {
@@ -179,18 +179,20 @@ package final class FileHandle: Sendable {
     }
   }
 
-  /// Asks for a larger buffer where this is a pipe and the system allows; nothing happens elsewhere.
+  /// Asks for a larger buffer if this is a pipe and the system allows it.
   package func enlargePipe(to bytes: Int) {
     #if os(Linux)
       _ = fcntl(
-        descriptor, 1031 /* F_SETPIPE_SZ, which the header hides */, Int32(clamping: bytes))
+        descriptor, 1031 /* F_SETPIPE_SZ, which Swift does not import */, Int32(clamping: bytes))
     #endif
   }
 
-  /// Waits for the disk; the system's number for what went wrong, 0 for nothing.
+  /// Waits for the disk.
+  ///
+  /// - Returns: the system's error number, 0 if it worked.
   static func synchronize(_ descriptor: Int32) -> Int32 {
     #if canImport(Darwin)
-      // fsync leaves bytes in the drive's memory there. Not every file system has the other.
+      // There fsync leaves bytes in the drive's cache. Not every file system supports this call instead.
       if fcntl(descriptor, F_FULLFSYNC) == 0 { return 0 }
     #endif
     while fsync(descriptor) != 0 {
@@ -199,7 +201,7 @@ package final class FileHandle: Sendable {
     return 0
   }
 
-  /// Whether a file failed to be made durable because it is of a kind that never can.
+  /// Whether the error means that this type of file can never be synchronized.
   static func isInability(_ number: Int32) -> Bool {
     [EINVAL, ENOTSUP, EOPNOTSUPP, EROFS].contains(number)
   }
@@ -210,7 +212,7 @@ package final class FileHandle: Sendable {
   }
 }
 
-// `FileHandle` has methods of the same names, which would be found first inside of it.
+// Inside the type, these names mean its own methods.
 private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
 {
   unsafe read(descriptor, bytes, count)

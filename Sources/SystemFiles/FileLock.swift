@@ -6,10 +6,10 @@
   internal import Glibc
 #endif
 
-/// A lock that one process has at a time, for as long as this value is there; however the process ends, others may have it.
+/// A lock that one process holds at a time, as long as this value lives; the system frees it however the process ends.
 ///
-/// It is advisory: it keeps away those who ask for it. Its file holds the number of the process that has the lock, for
-/// people, and stays there.
+/// It is advisory: it stops only programs that ask for it. Its file names the process that holds it, for people, and is
+/// never removed.
 package final class FileLock: Sendable {
   private let file: FileHandle
 
@@ -17,24 +17,24 @@ package final class FileLock: Sendable {
     self.file = file
   }
 
-  /// Takes the lock of a file, which is made where it is not there; nil where another has it.
+  /// Takes the lock of a file; nil if another process holds it. Creates the file if it is missing.
   ///
-  /// A symbolic link, what is no regular file, a file that has other names, and one of another user is an error: the
-  /// lock's file is written to. The superuser may take the locks of all.
+  /// Since the file is written to, it is an error if it is a symbolic link, not a regular file, has other names, or belongs
+  /// to another user. The superuser may take everyone's locks.
   package static func attempt(_ path: String) throws(SystemError) -> FileLock? {
     try take(path, orWait: false)
   }
 
-  /// Takes the lock of a file, which is made where it is not there, and waits while another has it.
+  /// Takes the lock of a file, and waits as long as another process holds it. Creates the file if it is missing.
   ///
-  /// Nothing but a signal that ends the process ends the wait.
+  /// Only a signal that ends the process ends the wait.
   package static func wait(_ path: String) throws(SystemError) -> FileLock {
     while true {
       if let lock = try take(path, orWait: true) { return lock }
     }
   }
 
-  /// The number of the process that has the lock, or had it last, as its file says; nil where it does not.
+  /// The process that holds the lock, or held it last, according to its file; nil if the file does not say.
   package static func holder(of path: String) -> Int? {
     guard let file = try? FileHandle.open(readingInput: path),
       let bytes = try? WholeFile.read(file, limit: 64)
@@ -46,7 +46,7 @@ package final class FileLock: Sendable {
     while true {
       let file = try open(path)
       guard try file.lock(orWait ? LOCK_EX : LOCK_EX | LOCK_NB) else { return nil }
-      // Who removed the file while it was waited for has made room for a second lock.
+      // If the file was removed during the wait, another process may hold the lock of a new one.
       let current = try? FileStatus.ofLink(path).identity
       guard current == (try file.status().identity) else { continue }
       sign(file)
@@ -72,7 +72,7 @@ package final class FileLock: Sendable {
     return file
   }
 
-  /// Why a file is not to be written to, as that of a lock is: whoever may write to the folder can put another's there.
+  /// Why a lock's file must not be written to: anyone who may write to the folder can put another file there.
   private static func defect(of status: FileStatus) -> (kind: SystemError.Kind, reason: String)? {
     guard status.kind == .regular else {
       return (.wrongFileType, "it is \(status.kind.noun), not a regular file")
@@ -93,7 +93,7 @@ package final class FileLock: Sendable {
     return nil
   }
 
-  /// Says who has the lock. On a full disk it is a lock all the same.
+  /// Writes who holds the lock. On a full disk it is a lock all the same.
   private static func sign(_ file: FileHandle) {
     let text = Array("\(CurrentProcess.identifier)\n".utf8)
     try? file.truncate(to: 0)
@@ -102,15 +102,29 @@ package final class FileLock: Sendable {
 }
 
 extension FileHandle {
-  /// Takes the lock of this file, whichever name it has, for as long as the handle is there or until ``unlock()``.
+  /// Opens a file that exists, and is not a symbolic link, to lock it: for writing as well if that is allowed, since some
+  /// file systems lock only such files, otherwise for reading or writing alone.
+  package static func open(locking path: String) throws(SystemError) -> FileHandle {
+    let flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    var number: Int32 = 0
+    for access in [O_RDWR, O_RDONLY, O_WRONLY] {
+      let descriptor = unsafe openat(AT_FDCWD, path, access | flags)
+      if descriptor >= 0 { return FileHandle(descriptor: descriptor, path: path, isOwned: true) }
+      number = errno
+      guard [EACCES, EPERM, EROFS].contains(number) else { break }
+    }
+    throw SystemError("open", path, number: number)
+  }
+
+  /// Takes the lock of this file, whatever its name, until ``unlock()`` or the end of the handle.
   ///
-  /// It is advisory, and belongs to the handle: another one of the same file has to wait, in the same process too. Some
-  /// file systems have no locks, or none for files that are open for reading only, which is an error.
+  /// It is advisory, and belongs to the handle: another handle of the same file is refused it, in the same process too. It
+  /// is an error if the file system has no locks, or none for files that are open for reading only.
   ///
-  /// - Returns: whether no other handle has it.
+  /// - Returns: false if another handle holds it.
   package func tryLock() throws(SystemError) -> Bool { try lock(LOCK_EX | LOCK_NB) }
 
-  /// Gives the lock back.
+  /// Frees the lock.
   package func unlock() {
     _ = flock(descriptor, LOCK_UN)
   }

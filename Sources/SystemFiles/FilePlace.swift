@@ -1,12 +1,12 @@
-/// Where a file is or would be. Two paths that stand for one file have equal places, whether it is there or not; only
-/// hard links have different ones.
+/// Where a file is, or would be. Two paths of one file have equal places, whether the file exists or not; only hard links
+/// have different ones.
 package struct FilePlace: Hashable, Sendable {
-  /// The folder's path from the root, without links as far as it is there.
+  /// The folder's path from the root; as far as it exists, without links.
   package let folder: String
   /// The file's name in the folder.
   package let name: String
 
-  /// The place that a path stands for; the path of a link stands for what the link leads to, if that is there.
+  /// The place of a path. The path of a link has the place of the link's target, if that exists.
   package init(_ path: String) {
     let real = Self.realPath(of: path)
     folder = FileSystem.folder(of: real)
@@ -16,7 +16,7 @@ package struct FilePlace: Hashable, Sendable {
   private static func realPath(of path: String) -> String {
     if let real = try? FileSystem.realPath(of: path) { return real }
     let folder = FileSystem.folder(of: path)
-    // The parent of the root and of nothing is itself.
+    // The root and the empty path are their own parents.
     guard folder != path else { return FileSystem.absolutePath(of: path) }
     let parent = realPath(of: folder)
     return parent == "/" ? "/\(lastName(of: path))" : "\(parent)/\(lastName(of: path))"

@@ -6,22 +6,22 @@
   internal import Glibc
 #endif
 
-/// Files that get a new content whole or not at all.
+/// Replaces the content of files, whole or not at all.
 package enum FileReplacement {
   fileprivate static let draftPrefix = ".tocsin-"
   fileprivate static let draftSuffix = ".tmp"
 
-  /// Whether a name is that of a content that did not take its file's place.
+  /// Whether a file with this name is left over from a replacement that did not finish.
   package static func isDraft(_ name: String) -> Bool {
     name.hasPrefix(draftPrefix) && name.hasSuffix(draftSuffix)
   }
 
-  /// Gives the file of a name a content, and makes it where it is not there.
+  /// Replaces the content of a file. Creates the file if it is missing.
   ///
-  /// Whoever opens the name finds the old content or the new one, whenever the machine stops: the new one is written
-  /// beside it, made durable and renamed. Permissions stay, the owner where the process may give files away, and a
-  /// symbolic link stays a link; other hard links keep the old content. A device is written to as it is; a pipe or a
-  /// socket, of which nobody may take what is written, is an error.
+  /// Whenever the machine stops, the file has the old content or the new one: the new one is written to a file beside it,
+  /// made durable and renamed. Permissions stay, the owner too if the process may give files away, and a symbolic link
+  /// stays a link; other hard links keep the old content. A device is written to directly. A pipe or a socket is an error,
+  /// since it may have no reader.
   package static func write(_ bytes: Span<UInt8>, to path: String) throws(SystemError) {
     let target = try target(of: path)
     var existing = StatBuffer()
@@ -30,7 +30,7 @@ package enum FileReplacement {
       guard unsafe faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else {
         throw SystemError("write", path)
       }
-      // Who may do everything may write what nobody is to write.
+      // The superuser may write any file, but we respect a file without write permission.
       guard existing.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
         throw SystemError("write", path, number: EACCES)
       }
@@ -45,12 +45,11 @@ package enum FileReplacement {
     if exists { try draft.takeOwnerAndPermissions(of: existing) }
     try draft.write(bytes)
     try draft.takePlace(of: target)
-    // Who may not open the folder has done what can be done.
+    // Without permission to open the folder, nothing more can be done.
     try? draft.makePlaceDurable()
   }
 
-  /// The same for a file of the program's own, in a folder that others may be able to write to: a link is replaced
-  /// and not followed.
+  /// Replaces a file of the program's own, in a folder to which others may write: a link is replaced, not followed.
   ///
   /// - Parameter permissions: the file's mode, before the process's mask.
   package static func write(
@@ -65,8 +64,8 @@ package enum FileReplacement {
     try draft.makePlaceDurable()
   }
 
-  /// The same for a file that other users read: it has these permissions whatever the process's mask, and before it has
-  /// its name. What is there and neither a regular file nor a link stays, and the write fails.
+  /// Replaces a file that other users read. The new file has these permissions, whatever the process's mask, before it
+  /// gets its name. Anything but a regular file or a link is an error, and stays.
   package static func write(
     _ bytes: Span<UInt8>, toSharedFile path: String, permissions: UInt32
   ) throws(SystemError) {
@@ -81,7 +80,7 @@ package enum FileReplacement {
     try? draft.makePlaceDurable()
   }
 
-  /// The path of the file itself, where the path given is a link to it.
+  /// The path of the file itself if the given path is a link.
   private static func target(of path: String) throws(SystemError) -> String {
     if let resolved = unsafe realpath(path, nil) {
       defer { unsafe free(resolved) }
@@ -90,18 +89,18 @@ package enum FileReplacement {
     guard errno == ENOENT else { throw SystemError("write", path) }
     var link = StatBuffer()
     guard unsafe fstatat(AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) != 0 else {
-      throw SystemError("write", path, .wrongFileType, reason: "it is a link that leads nowhere")
+      throw SystemError("write", path, .wrongFileType, reason: "it is a symbolic link to a missing file")
     }
     return path
   }
 }
 
-/// A file beside another whose place it is to take; it goes away unless it does.
+/// A new file beside the one that it will replace; removed unless it does.
 private struct Draft: ~Copyable {
   private let descriptor: Int32
   private let path: String
   private let folder: String
-  /// The name for messages.
+  /// The replaced file's name, for messages.
   private let name: String
 
   init(
@@ -128,12 +127,12 @@ private struct Draft: ~Copyable {
 
   deinit {
     _ = close(descriptor)
-    // Once it has taken the other's place nothing has this name.
+    // After the replacement no file has this name.
     _ = unsafe unlinkat(AT_FDCWD, path, 0)
   }
 
   func takeOwnerAndPermissions(of other: stat) throws(SystemError) {
-    // Only some may give files away; all others keep what they make.
+    // Only the superuser may give files away; for others the file stays their own.
     _ = fchown(descriptor, other.st_uid, other.st_gid)
     guard fchmod(descriptor, other.st_mode & 0o7777) == 0 else { throw SystemError("write", name) }
   }
@@ -154,7 +153,7 @@ private struct Draft: ~Copyable {
     }
   }
 
-  /// Makes the new name last through a loss of power.
+  /// Makes the new name durable.
   func makePlaceDurable() throws(SystemError) {
     try FileSystem.sync(folder: folder)
   }

@@ -6,37 +6,37 @@
   internal import Glibc
 #endif
 
-/// What the system knows of a file.
+/// What the system knows about a file.
 package struct FileStatus: Equatable, Sendable {
-  /// The size in bytes; meaningless for what is no regular file.
+  /// The size in bytes; meaningful for regular files only.
   package var size: Int
-  /// What kind of file it is.
+  /// The type of the file.
   package var kind: Kind
-  /// When the content was last changed, or the names in a folder, by the clock of the file system.
+  /// When the content of the file, or the names in the folder, last changed, by the file system's clock.
   package var modified: Time
-  /// How many names the file has; 0 where it is open and its last name was removed.
+  /// How many names the file has; 0 if it is open and its last name was removed.
   package var names: Int
-  /// The file's device and number, which two names of one file share.
+  /// The file's device and number, the same for all names of a file.
   package var identity: Identity
-  /// Whose the file is, and who may do what with it.
+  /// The file's owner, group and permissions.
   package var access: Access
 
-  /// Whose a file is, and who may do what with it.
+  /// A file's owner, group and permissions.
   package struct Access: Equatable, Sendable {
-    /// The bits for reading, writing and executing, and no others.
+    /// The bits for reading, writing and executing only.
     package var permissions: UInt32
     package var owner: UInt32
     package var group: UInt32
   }
 
-  /// Kinds of files that matter to a reader.
+  /// The types of files.
   package enum Kind: Equatable, Sendable {
     case regular
     case folder
-    /// A pipe, with a name or without.
+    /// A pipe, named or unnamed.
     case pipe
     case socket
-    /// A symbolic link, which is only seen where links are not followed.
+    /// A symbolic link; only ``FileStatus/ofLink(_:)`` finds one.
     case link
     /// A device.
     case other
@@ -70,11 +70,11 @@ package struct FileStatus: Equatable, Sendable {
     }
   }
 
-  /// What tells a file from all others, whatever its name.
+  /// What distinguishes a file from all others, whatever its name.
   package struct Identity: Hashable, Sendable {
-    /// The device, whose number may be another one after the machine was started anew.
+    /// The device; its number may change when the machine restarts.
     package var device: UInt64
-    /// The number of the file on its device, which another file gets when this one is gone.
+    /// The file's number on its device; another file may get it when this one is gone.
     package var number: UInt64
 
     package init(device: UInt64, number: UInt64) {
@@ -83,12 +83,12 @@ package struct FileStatus: Equatable, Sendable {
     }
   }
 
-  /// What is known of the file of a name; links are followed.
+  /// The status of the file at a path; follows links.
   package static func of(_ path: String) throws(SystemError) -> FileStatus {
     try of(path, flags: 0)
   }
 
-  /// What is known of the file of a name, or of the symbolic link where the name is one.
+  /// The status of the file at a path, or of the symbolic link if the path is one.
   package static func ofLink(_ path: String) throws(SystemError) -> FileStatus {
     try of(path, flags: AT_SYMLINK_NOFOLLOW)
   }

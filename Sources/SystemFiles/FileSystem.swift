@@ -6,9 +6,9 @@
   internal import Glibc
 #endif
 
-/// Changes of names, made to last through a loss of power.
+/// Folders, names and paths. Changes of names are made durable: they survive a loss of power.
 package enum FileSystem {
-  /// Makes a folder that is not there yet, and those on the way to it.
+  /// Creates a folder and its parents, as far as they are missing.
   ///
   /// - Parameter permissions: the mode of each new folder, before the process's mask.
   package static func createFolder(
@@ -19,20 +19,20 @@ package enum FileSystem {
       return
     }
     let parent = folder(of: path)
-    // The parent of the root and of nothing is itself.
+    // The root and the empty path are their own parents.
     if parent != path { try createFolder(parent, permissions: permissions) }
     guard unsafe mkdirat(AT_FDCWD, path, mode_t(permissions)) == 0 else {
       let number = errno
-      // Somebody else may have made it at the same time.
+      // Another process may have created it at the same time.
       if number == EEXIST, (try? FileStatus.of(path))?.kind == .folder { return }
       throw SystemError("create", path, number: number)
     }
     try? sync(folder: parent)
   }
 
-  /// Makes the names in a folder last through a loss of power: those that were added, renamed and removed.
+  /// Makes changes of the names in a folder durable.
   ///
-  /// A file system that cannot do so for folders has done what it can.
+  /// Does nothing on file systems that cannot synchronize folders.
   package static func sync(folder path: String) throws(SystemError) {
     let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError("write", path) }
@@ -43,9 +43,9 @@ package enum FileSystem {
     }
   }
 
-  /// Gives a file another name on the same file system, in place of what had that name, and makes that last.
+  /// Renames a file within a file system, replacing any file of that name, and makes the change durable.
   ///
-  /// When only the last step fails an error is thrown, and the file has its new name.
+  /// If only that last step fails, the file has its new name and an error is thrown.
   package static func rename(_ path: String, to target: String) throws(SystemError) {
     guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
       throw SystemError("rename", path)
@@ -55,20 +55,20 @@ package enum FileSystem {
     if folders.old != folders.new { try sync(folder: folders.old) }
   }
 
-  /// Removes a name of a file, or a symbolic link; a name that nothing has is no error.
+  /// Removes a name of a file, or a symbolic link. A missing name is not an error.
   package static func remove(_ path: String) throws(SystemError) {
     guard unsafe unlinkat(AT_FDCWD, path, 0) != 0, errno != ENOENT else { return }
     throw SystemError("remove", path)
   }
 
-  /// The path from the root, without links, of a file that is there.
+  /// The path of an existing file from the root, without links.
   package static func realPath(of path: String) throws(SystemError) -> String {
     guard let resolved = unsafe realpath(path, nil) else { throw SystemError("read", path) }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
   }
 
-  /// A path that begins at the root; relative ones begin at the working folder. Links in it stay.
+  /// The path from the root; a relative path begins at the working folder. Links in it stay.
   package static func absolutePath(of path: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     guard let folder = unsafe getcwd(nil, 0) else { return path }
@@ -79,7 +79,7 @@ package enum FileSystem {
     return start == "/" ? "/\(rest)" : "\(start)/\(rest)"
   }
 
-  /// The folder that a path's last name is in: `.` for `a`, `b` for `b/a` and for `b/a/`, `/` for `/a` and for `/`.
+  /// The folder of a path's last name: `.` for `a`, `b` for `b/a` and for `b/a/`, `/` for `/a` and for `/`.
   package static func folder(of path: String) -> String {
     var rest = Substring(path)
     while rest.count > 1, rest.last == "/" { rest.removeLast() }

@@ -6,10 +6,10 @@
   internal import Glibc
 #endif
 
-/// The files below a folder.
+/// Lists files by folder and by pattern.
 package enum FolderListing {
-  /// The paths of all regular files below a folder, in order of path; links are followed, each folder is entered once,
-  /// and names that begin with a dot are left out. Pipes, sockets and devices are left out, too.
+  /// The paths of all regular files below a folder, sorted by bytes. Follows links, enters each folder once, and leaves out
+  /// names that begin with a dot.
   package static func files(below folder: String) throws(SystemError) -> [String] {
     var files: [String] = []
     var seen: Set<FileStatus.Identity> = []
@@ -18,7 +18,7 @@ package enum FolderListing {
       guard seen.insert(try FileStatus.of(next).identity).inserted else { continue }
       for name in try names(in: next) where !name.hasPrefix(".") {
         let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
-        // A link that leads nowhere is no file.
+        // A link may lead to a missing file.
         guard let status = try? FileStatus.of(path) else { continue }
         switch status.kind {
         case .folder: pending.append(path)
@@ -30,7 +30,7 @@ package enum FolderListing {
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The paths that a pattern with `*`, `?` and `[…]` stands for, in order of path.
+  /// The paths that match a pattern with `*`, `?` and `[…]`, sorted.
   package static func paths(matching pattern: String) -> [String] {
     var matches = unsafe glob_t()
     defer { unsafe globfree(&matches) }
@@ -41,7 +41,7 @@ package enum FolderListing {
     }
   }
 
-  /// The names in a folder in any order, without `.` and `..`.
+  /// The names in a folder, in no order, without `.` and `..`.
   package static func names(in folder: String) throws(SystemError) -> [String] {
     guard let stream = unsafe opendir(folder) else { throw SystemError("read", folder) }
     defer { unsafe closedir(stream) }
@@ -56,7 +56,7 @@ package enum FolderListing {
       if name != "." && name != ".." { names.append(name) }
       errno = 0
     }
-    // The end and a failure look the same but for the number.
+    // Only the error number distinguishes a failure from the end.
     guard errno == 0 else { throw SystemError("read", folder) }
     return names
   }

@@ -8,9 +8,9 @@
 
 /// A pattern of paths with `*`, `?` and `[…]`, as shells expand it.
 package struct PathPattern: Sendable {
-  /// The folder in which nothing is a pattern, as it was given, with a slash at its end; empty where there is none.
+  /// The folders before the first special character, as given and ending in a slash; empty if there are none.
   private let start: String
-  /// What comes after it.
+  /// The rest of the pattern.
   private let rest: String
 
   package init(_ pattern: String) {
@@ -21,8 +21,8 @@ package struct PathPattern: Sendable {
     rest = String(pattern[end...])
   }
 
-  /// The paths that it stands for now, and those of `known` absolute ones that it would stand for if they were there,
-  /// in order of path. All are spelled as the pattern is.
+  /// The paths that match now, and those of the absolute paths in `known` that are missing and would match, sorted by
+  /// bytes. All are spelled as the pattern is.
   package func paths(known: some Sequence<String>) -> [(path: String, isThere: Bool)] {
     var paths = FolderListing.paths(matching: start + rest).map { (path: $0, isThere: true) }
     var spelled = Set(paths.map(\.path))
@@ -37,10 +37,11 @@ package struct PathPattern: Sendable {
     return paths.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// How an absolute path is spelled as one of the pattern; nil where it does not stand for it, by the names alone.
+  /// The pattern's spelling of an absolute path; nil if the path does not match. Compares names only, so the file may be
+  /// missing.
   package func spelling(of path: String) -> String? { spelling(of: path, folders) }
 
-  /// The absolute paths of the folder that all begins with, each with a slash at its end.
+  /// The absolute paths of the first folders, with links and without, each ending in a slash.
   private var folders: [String] {
     let absolute = FileSystem.absolutePath(of: start)
     guard let real = try? FileSystem.realPath(of: absolute) else { return [absolute] }

@@ -15,7 +15,7 @@ package enum Signal: CaseIterable, Sendable {
   case terminate
   /// INT: end, from a terminal.
   case interrupt
-  /// HUP: the terminal is gone; of services, read the configuration anew.
+  /// HUP: the terminal is gone; a service reads its configuration again.
   case hangUp
   /// USR1.
   case user1
@@ -32,29 +32,28 @@ package enum Signal: CaseIterable, Sendable {
     }
   }
 
-  /// Whether the process may be started with it ignored, and is to leave it so: nohup does, and shells for programs in
-  /// the background.
+  /// Whether it stays ignored if the process was started so: nohup does that, and shells for programs in the background.
   fileprivate var staysIgnored: Bool { self == .hangUp || self == .interrupt }
 }
 
-/// Signals as values, for as long as this is there; they have their default effect afterwards. One at a time.
+/// Receives signals as values as long as it lives; afterwards they have their default effect. Only one may exist at a time.
 ///
-/// What the system calls does no more than to write the signal's number to a pipe, which is all that is safe there.
-/// Dispatch's own sources of signals begin a moment after they are asked to, and what comes before that is lost.
+/// The system's handler only writes the signal's number to a pipe: little else is safe there. Rejected: Dispatch's own
+/// signal sources, which start a moment after they are resumed and lose the signals before that.
 package final class SignalWatch {
   private let watched: [Signal]
   private let source: any DispatchSourceRead
 
-  /// Begins to watch; no signal is lost from here on.
+  /// Begins to watch. From here on no signal is lost.
   ///
   /// - Parameters:
-  ///   - signals: those that no longer have their default effect. HUP and INT stay ignored where they were.
-  ///   - handler: called once for each signal that came, one after the other, on some thread.
+  ///   - signals: the signals that lose their default effect. HUP and INT stay ignored if they were.
+  ///   - handler: called once for each signal, one call at a time, on any thread.
   package init(
     _ signals: [Signal], handler: @escaping @Sendable (Signal) -> Void
   ) throws(SystemError) {
     let end = try SignalPipe.open()
-    // What came after the last watch was over.
+    // Drops signals that came after the last watch ended.
     _ = SignalPipe.take(from: end)
     source = DispatchSource.makeReadSource(
       fileDescriptor: end, queue: DispatchQueue(label: "tocsin.signals"))
@@ -73,8 +72,7 @@ package final class SignalWatch {
     Self.unblock(watched)
   }
 
-  /// Lets signals come to this thread. Whoever started the process may have left them blocked, as the threads of
-  /// Dispatch do.
+  /// Unblocks signals on this thread. The parent process may have left them blocked, and Dispatch's threads block them.
   private static func unblock(_ signals: [Signal]) {
     var set = sigset_t()
     unsafe sigemptyset(&set)
@@ -88,28 +86,28 @@ package final class SignalWatch {
   }
 }
 
-// `signal` is the name of a value above.
+// In the loop of `deinit`, `signal` names a value.
 private func restoreDefault(_ number: Int32) {
   _ = signal(number, SIG_DFL)
 }
 
-/// Where the numbers of signals go. It is made once and never closed, since a signal may come at any time.
+/// The pipe that signals are written to. It is never closed, since a signal may come at any time.
 private enum SignalPipe {
   typealias Handler = @convention(c) (Int32) -> Void
 
   private static let readEnd = Mutex<Int32?>(nil)
   private static let writeEnd = Atomic<Int32>(-1)
 
-  /// Called by the system in the middle of anything.
+  /// The system's handler, which may interrupt any code.
   static let note: Handler = { number in
     let error = errno
     var byte = UInt8(truncatingIfNeeded: number)
-    // A pipe that is full has thousands of signals that nobody took.
+    // A full pipe already holds thousands of signals.
     _ = unsafe write(writeEnd.load(ordering: .relaxed), &byte, 1)
     errno = error
   }
 
-  /// The end to read from.
+  /// The end to read from. Makes the pipe at the first call.
   static func open() throws(SystemError) -> Int32 {
     try readEnd.withLock { end throws(SystemError) in
       if let end { return end }
@@ -120,7 +118,7 @@ private enum SignalPipe {
     }
   }
 
-  /// The numbers that are there.
+  /// The signals' numbers that have arrived.
   static func take(from end: Int32) -> [Int32] {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = unsafe read(end, &bytes, bytes.count)

@@ -6,12 +6,12 @@
   internal import Glibc
 #endif
 
-/// Files that are small enough to be read in one piece.
+/// Reads files that fit into memory.
 package enum WholeFile {
-  /// The bytes of a file; fails with the number of EFBIG where it has more than `limit`.
+  /// The bytes of a file. It is an error of the kind `tooLarge` if there are more than `limit`.
   ///
-  /// - Parameter takesOpenFiles: whether the name may be one of an open file, such as `/dev/stdin`, whatever that is. What
-  ///   is no regular file otherwise is an error.
+  /// - Parameter takesOpenFiles: whether a name of an open file, such as `/dev/stdin`, may stand for a file of any type.
+  ///   Otherwise anything but a regular file is an error.
   package static func read(
     _ path: String, limit: Int, takesOpenFiles: Bool = true
   ) throws(SystemError) -> [UInt8] {
@@ -19,8 +19,8 @@ package enum WholeFile {
       FileHandle.open(readingWhole: path, takesOpenFiles: takesOpenFiles), limit: limit)
   }
 
-  /// The bytes of an open file up to its end; fails with the number of EFBIG where it has more than `limit`, before any
-  /// are read where the system knows how many there are.
+  /// The bytes of an open file up to its end. It is an error of the kind `tooLarge` if there are more than `limit`; of a
+  /// regular file nothing is read then.
   package static func read(_ file: FileHandle, limit: Int) throws(SystemError) -> [UInt8] {
     if let status = try? file.status(), status.kind == .regular, status.size > limit {
       throw .tooLarge(file.path)

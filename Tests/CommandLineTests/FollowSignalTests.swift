@@ -203,11 +203,10 @@ struct FollowSignalTests {
     running.send(SIGHUP)
     try complaint(
       running,
-      containing: "state: is taken when the program is started again; until then it "
-        + (old.map { "stays \($0)" } ?? "is none"))
+      containing: "state: takes effect at the next start; \(old ?? "none") is in use now")
     let run = try running.end()
     #expect(run.status == 0)
-    #expect(run.errors.components(separatedBy: "state: is taken").count == 2)
+    #expect(run.errors.components(separatedBy: "state: takes effect").count == 2)
     #expect(!folder.exists("other"))
   }
 

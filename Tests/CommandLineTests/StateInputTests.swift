@@ -21,7 +21,7 @@ struct StateInputTests {
     let run = try program.run(
       [command, "--state", "state", "-k", "bell"], input: .text("bell\n"))
     #expect(run.status == 2)
-    #expect(run.errors.contains("standard input is none: name a file"))
+    #expect(run.errors.contains("standard input is not a file: name a file"))
     #expect(!folder.exists("state"))
   }
 

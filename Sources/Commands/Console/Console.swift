@@ -29,6 +29,18 @@ enum Console {
     }
   }
 
+  /// Does something with files. If it fails, reports the error and ends the command.
+  static func reportingFailure<Result>(
+    _ body: () throws(SystemError) -> Result
+  ) throws(ExitStatus) -> Result {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      complain("\(error)")
+      throw .inputOrOutput
+    }
+  }
+
   /// Writes a line to standard error that begins with the program's name. Control characters are written out.
   static func complain(_ message: String) {
     write("tocsin: \(TerminalSafety.escaped(message))\n", to: .standardError())

@@ -7,42 +7,42 @@ internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
-/// Tells people at a run's standard error how it goes on: warnings, failures, and on a terminal a line of progress.
+/// Reports a run to people on standard error: warnings, failures, and on a terminal its progress.
 final class RunConsole: ScanObserver, FollowObserver {
-  private struct Progress {
-    var isShown = false
-    var lastDrawn: ContinuousClock.Instant
-  }
-
-  private static let patience = Duration.seconds(1)
-  private static let interval = Duration.milliseconds(200)
-
-  /// Of the rules in use.
+  /// The limit of the rules in use, for messages.
   private let maxLineBytes: Atomic<Int>
-  /// Whether the command has --stats, which counts what is told of once only.
+  /// Whether the command has --stats, which counts what is warned of once.
   private let hasStats: Bool
-  /// The bytes of all inputs, where they are files and a terminal is there to see it.
-  private let total: UInt64?
-  private let start = ContinuousClock.now
-  private let progress: Mutex<Progress>
-
-  /// Remembers which warnings were given, from run to run.
+  private let progress: ProgressLine?
+  /// Remembers from run to run which warnings were given.
   private let keeper: CheckpointKeeper?
-  /// Whether an input that could not be read in the last run either is not told of again.
-  private let tellsFailuresOnce: Bool
-  /// How many of those who save the checkpoint, of which `follow` has two, cannot: it is one failure to people.
+  /// Whether an input that already failed in the last run is not reported again.
+  private let reportsFailuresOnce: Bool
+  /// How many savers of the checkpoint fail at the moment. `follow` has two; people see one failure.
   private let failingSavers = Mutex(0)
 
   init(
     inputs: [InputSource], maxLineBytes: Int, hasStats: Bool = true,
-    keeper: CheckpointKeeper? = nil, tellsFailuresOnce: Bool = false
+    keeper: CheckpointKeeper? = nil, reportsFailuresOnce: Bool = false
   ) {
     self.keeper = keeper
-    self.tellsFailuresOnce = tellsFailuresOnce
+    self.reportsFailuresOnce = reportsFailuresOnce
     self.maxLineBytes = Atomic(maxLineBytes)
     self.hasStats = hasStats
-    total = FileHandle.standardError().isTerminal ? Self.size(of: inputs) : nil
-    progress = Mutex(Progress(lastDrawn: start))
+    progress = ProgressLine(inputs: inputs)
+  }
+
+  /// Reads an input, reports what is wrong with it, and hands its lines to a visitor.
+  ///
+  /// - Returns: whether the input could be read as far as the visitor wanted it.
+  static func read(
+    _ input: InputSource, maxLineBytes: Int, into visitor: inout some TextVisitor
+  ) -> Bool {
+    let console = RunConsole(inputs: [input], maxLineBytes: maxLineBytes)
+    let reader = TextReader([input], maxLineBytes: maxLineBytes, observer: console)
+    let report = reader.read(into: &visitor)
+    console.finish()
+    return report.inputs.allSatisfy { $0.failure == nil }
   }
 
   /// Takes the longest line of a new configuration.
@@ -51,29 +51,16 @@ final class RunConsole: ScanObserver, FollowObserver {
   }
 
   func willWrite() {
-    guard total != nil else { return }
-    progress.withLock { clear(&$0) }
+    progress?.clear()
   }
 
   func didAdvance(bytes: UInt64, alertedLines: UInt64) {
-    guard let total, total > 0 else { return }
-    progress.withLock { progress in
-      let now = ContinuousClock.now
-      guard now - start >= Self.patience, now - progress.lastDrawn >= Self.interval else { return }
-      progress.lastDrawn = now
-      progress.isShown = true
-      let percent = Int(min(Double(bytes) / Double(total), 1) * 100)
-      let rate = Double(bytes) / ((now - start) / .seconds(1)) / 1e6
-      let text =
-        "\(percent) % of \(total / 1_000_000) MB, \(Int(rate)) MB/s, \(alertedLines) lines alerted"
-      Console.write("\r\u{1B}[K\(text)", to: .standardError())
-    }
+    progress?.show(bytes: bytes, alertedLines: alertedLines)
   }
 
-  /// Takes the line of progress away.
+  /// Takes the progress away.
   func finish() {
-    guard total != nil else { return }
-    progress.withLock { clear(&$0) }
+    progress?.clear()
   }
 
   func didMeet(_ incident: Incident, in input: String) {
@@ -93,7 +80,7 @@ final class RunConsole: ScanObserver, FollowObserver {
 
   func inputFailed(_ error: SystemError) {
     let isNew = keeper?.isNew(failure: error) ?? true
-    guard isNew || !tellsFailuresOnce else { return }
+    guard isNew || !reportsFailuresOnce else { return }
     willWrite()
     Console.complain("\(error)")
   }
@@ -148,12 +135,6 @@ final class RunConsole: ScanObserver, FollowObserver {
 
   private func isNew(_ warning: String) -> Bool { keeper?.isNew(warning: warning) ?? true }
 
-  private func clear(_ progress: inout Progress) {
-    guard progress.isShown else { return }
-    progress.isShown = false
-    Console.write("\r\u{1B}[K", to: .standardError())
-  }
-
   private func explanation(of kind: Incident.Kind) -> String {
     switch kind {
     case .regexGivenUp:
@@ -172,14 +153,5 @@ final class RunConsole: ScanObserver, FollowObserver {
     case .notUTF8:
       "the line is not UTF-8: what is no character is shown as U+FFFD"
     }
-  }
-
-  private static func size(of inputs: [InputSource]) -> UInt64? {
-    var total: UInt64 = 0
-    for input in inputs {
-      guard let status = try? input.status(), status.kind == .regular else { return nil }
-      total.addSaturating(UInt64(max(status.size, 0)))
-    }
-    return total
   }
 }

@@ -134,9 +134,7 @@ struct Explain: ParsableCommand {
   ) -> (isRead: Bool, lines: UInt64) {
     var visitor = visitor
     let limit = printer.detector.limits.maxLineBytes
-    let console = RunConsole(inputs: [input], maxLineBytes: limit)
-    let report = TextReader([input], maxLineBytes: limit, observer: console).read(into: &visitor)
-    console.finish()
-    return (report.inputs.allSatisfy { $0.failure == nil }, visitor.linesRead)
+    let isRead = RunConsole.read(input, maxLineBytes: limit, into: &visitor)
+    return (isRead, visitor.linesRead)
   }
 }

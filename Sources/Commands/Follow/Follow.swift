@@ -4,7 +4,7 @@ internal import Inputs
 internal import SystemFiles
 
 /// `tocsin follow`: keeps reading as files grow.
-struct Follow: ParsableCommand {
+struct Follow: AlertingCommand {
   static let configuration = CommandConfiguration(
     commandName: "follow",
     abstract:
@@ -42,8 +42,7 @@ struct Follow: ParsableCommand {
     if remembering.state != nil, inputs.allSatisfy({ $0.place == .standardInput }),
       reading.remembered(found).isEmpty
     {
-      throw ValidationError(
-        "--state remembers how far files were read, and standard input is none: name a file")
+      throw StateOptions.needsFile
     }
     let folder = remembering.folder(found)
     let settings = try FollowSettings(self, found, state: folder)

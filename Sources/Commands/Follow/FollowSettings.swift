@@ -5,7 +5,6 @@ internal import Detection
 internal import FileTracking
 internal import Inputs
 internal import Pipeline
-internal import SystemFiles
 
 /// What rules, configuration and arguments make of a run that follows; read again when it is told to.
 struct FollowSettings {
@@ -23,12 +22,13 @@ struct FollowSettings {
   /// - Parameter state: the folder in which the run remembers.
   init(_ command: Follow, _ found: ConfigurationSource.Found?, state: String?) throws {
     let start = ContinuousClock.now
-    let files = Self.files(command, found, state: state)
-    try files.check()
+    let destinations = AlertDestinations.destinations(
+      command.alerting.request, found?.configuration)
+    let files = command.fileUses(found, destinations: destinations, state: state)
+    try files.refuseConflicts()
     written = files.writtenFiles
     self.found = found
-    detector = try command.source.detector(
-      found?.configuration, limits: command.reading.limits(found?.configuration))
+    detector = try command.detector(found)
     inputs = command.reading.remembered(found)
     let takesStandardInput =
       command.reading.files.contains("-") || (command.reading.files.isEmpty && inputs.isEmpty)
@@ -48,25 +48,8 @@ struct FollowSettings {
     return SinkSet(try AlertDestinations(request, found?.configuration).sinks)
   }
 
-  private static func files(
-    _ command: Follow, _ found: ConfigurationSource.Found?, state: String?
-  ) -> FileUses {
-    let named = command.reading.remembered(found).filter { !$0.isPattern }.map(\.path)
-    var files = FileUses(
-      inputs: named, readsStandardInput: command.reading.takesStandardInput(found))
-    files.add(command.source, found?.configuration)
-    files.add(AlertDestinations.destinations(command.alerting.request, found?.configuration))
-    files.add(state: state, metrics: command.remembering.metricsFile(found))
-    return files
-  }
-
   func options(_ command: Follow) -> ScanPipeline.Options {
-    var options = ScanPipeline.Options()
-    options.threads = command.alerting.threads ?? CurrentProcess.processorCount
-    if let blockSize = command.reading.blockSize { options.blockSize = blockSize }
-    options.wanted = RuleScanner.Wanted(minimumLevel: command.alerting.minLevel, alerts: true)
-    options.now = command.alerting.now
-    return options
+    command.pipelineOptions(wantsAlerts: true)
   }
 
   func framing(_ command: Follow) -> FollowedPieces.Framing {

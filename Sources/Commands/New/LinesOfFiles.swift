@@ -39,10 +39,9 @@ struct LinesOfFiles {
   ) throws(ExitStatus) {
     let input = InputSource(argument: file, encoding: encoding)
     let limit = DetectionLimits.standard.maxLineBytes
-    let console = RunConsole(inputs: [input], maxLineBytes: limit)
-    let report = TextReader([input], maxLineBytes: limit, observer: console).read(into: &visitor)
-    console.finish()
-    guard report.inputs.allSatisfy({ $0.failure == nil }) else { throw .inputOrOutput }
+    guard RunConsole.read(input, maxLineBytes: limit, into: &visitor) else {
+      throw .inputOrOutput
+    }
   }
 
   private final class Collected {

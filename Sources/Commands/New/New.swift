@@ -128,11 +128,8 @@ struct New: ParsableCommand {
 
   private func write(_ text: String) throws(ExitStatus) {
     guard let out else { return try Console.printResult(text) }
-    do throws(SystemError) {
+    try Console.reportingFailure { () throws(SystemError) in
       try FileHandle.create(out, permissions: 0o644).write(Array(text.utf8).span)
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
     }
   }
 }

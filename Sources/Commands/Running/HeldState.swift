@@ -3,46 +3,30 @@ internal import Inputs
 internal import Pipeline
 internal import SystemFiles
 
-/// What a run with a state folder has to itself.
+/// A state folder that this run alone uses, and the checkpoint in it.
 struct HeldState {
   let folder: StateFolder
   let keeper: CheckpointKeeper
 
-  /// Takes the folder, and reads what the last run left.
+  /// Takes the folder, and reads the checkpoint that the last run left. An error is reported and ends the command.
   ///
-  /// - Parameter isDryRun: whether to look only, and leave nothing.
-  /// - Returns: nil where another run has it, and this one is not to wait.
+  /// - Parameters:
+  ///   - waits: whether to wait for another run that uses the folder.
+  ///   - isDryRun: whether to read the folder only, and write nothing to it.
+  /// - Returns: nil if another run uses the folder and this one does not wait.
   init?(_ path: String, waits: Bool, isDryRun: Bool) throws(ExitStatus) {
-    do throws(SystemError) {
-      if isDryRun {
-        folder = .looking(at: path)
-      } else {
-        guard let taken = try StateFolder.take(path, waits: waits) else { return nil }
-        folder = taken
-      }
-      let checkpoint = try folder.load()
-      keeper = CheckpointKeeper(checkpoint, in: isDryRun ? nil : folder)
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
+    let folder = try Console.reportingFailure { () throws(SystemError) in
+      isDryRun ? StateFolder.looking(at: path) : try StateFolder.take(path, waits: waits)
     }
+    guard let folder else { return nil }
+    let checkpoint = try Console.reportingFailure(folder.load)
+    self.folder = folder
+    keeper = CheckpointKeeper(checkpoint, in: isDryRun ? nil : folder)
   }
 
-  /// Tells who has a folder.
+  /// Says which process uses a folder.
   static func occupation(of folder: String) -> String {
     let holder = StateFolder.holder(of: folder).map { "process \($0)" } ?? "another run"
     return "\(folder) is in use by \(holder)"
-  }
-
-  /// Does what must be done before anything is read; where it fails, nothing must be.
-  static func require<Result>(_ body: () throws(SystemError) -> Result) throws(ExitStatus)
-    -> Result
-  {
-    do throws(SystemError) {
-      return try body()
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
-    }
   }
 }

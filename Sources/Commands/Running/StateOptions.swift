@@ -39,6 +39,10 @@ struct StateOptions: ParsableArguments {
     return found.configuration.metrics
   }
 
+  /// The error of a run with --state that reads no file.
+  static let needsFile = ValidationError(
+    "--state remembers how far files were read, and standard input is not a file: name a file")
+
   private static func place(_ text: String) throws -> StartPlace {
     if let place = StartPlace(rawValue: text) { return place }
     throw ValidationError("--from is '\(text)'; expected start or end")

@@ -8,7 +8,7 @@ internal import Rules
 internal import SystemFiles
 
 /// `tocsin scan`: reads inputs to their end.
-struct Scan: ParsableCommand {
+struct Scan: AlertingCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Reads files or standard input to the end and alerts on their lines.",
@@ -60,13 +60,9 @@ struct Scan: ParsableCommand {
     let start = clock.now
     let found = try source.configuration()
     let folder = try stateFolder(found, try reading.sources(found))
-    let files = files(found, state: folder)
-    // What a dry run does not write is in nobody's way, but no more an input than without it.
-    if dryRun {
-      try dryRunFiles(found).check()
-    } else {
-      try files.check()
-    }
+    let files = fileUses(found, destinations: destinations(found), state: folder)
+    try (dryRun ? dryRunFiles(found) : files).refuseConflicts()
+    // A dry run leaves out the same inputs, though it does not write these files.
     let written = files.writtenFiles
     guard let folder else {
       return try ScanRun(self, found, started: start)
@@ -90,21 +86,17 @@ struct Scan: ParsableCommand {
     return request
   }
 
-  private func files(_ found: ConfigurationSource.Found?, state: String?) -> FileUses {
-    var files = FileUses(
-      inputs: reading.namedFiles(found), readsStandardInput: reading.takesStandardInput(found))
-    files.add(source, found?.configuration)
+  /// Where alerts go, or would go without --dry-run.
+  private func destinations(_ found: ConfigurationSource.Found?) -> [Configuration.Sink] {
     var request = outputRequest
     request.isDryRun = false
-    files.add(AlertDestinations.destinations(request, found?.configuration))
-    if dryRun { files.add([Configuration.Sink(path: nil)]) }
-    files.add(state: state, metrics: remembering.metricsFile(found))
-    return files
+    let destinations = AlertDestinations.destinations(request, found?.configuration)
+    return dryRun ? destinations + [Configuration.Sink(path: nil)] : destinations
   }
 
+  /// The files that a dry run uses.
   private func dryRunFiles(_ found: ConfigurationSource.Found?) -> FileUses {
-    var files = FileUses(
-      inputs: reading.namedFiles(found), readsStandardInput: reading.takesStandardInput(found))
+    var files = FileUses(reading, found)
     files.add(AlertDestinations.destinations(outputRequest, found?.configuration))
     return files
   }
@@ -122,8 +114,7 @@ struct Scan: ParsableCommand {
     }
     guard inputs.contains(where: { $0.place != .standardInput }) else {
       if remembering.state == nil { return nil }
-      throw ValidationError(
-        "--state remembers how far files were read, and standard input is none: name a file")
+      throw StateOptions.needsFile
     }
     return folder
   }

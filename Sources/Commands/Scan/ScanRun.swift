@@ -28,8 +28,7 @@ struct ScanRun {
     self.command = command
     self.found = found
     self.started = started
-    detector = try command.source.detector(
-      found?.configuration, limits: command.reading.limits(found?.configuration))
+    detector = try command.detector(found)
   }
 
   /// Reads inputs to their ends.
@@ -61,17 +60,30 @@ struct ScanRun {
     let sinks = SinkSet(try outputs(memory).sinks)
     let observer = RunConsole(
       inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper,
-      tellsFailuresOnce: !command.isWatched)
-    try HeldState.require { () throws(SystemError) in
+      reportsFailuresOnce: !command.isWatched)
+    try Console.reportingFailure { () throws(SystemError) in
       try keeper.keep([], outputs: sinks.outputs)
     }
     let loaded = clock.now
     let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)
     var surveyor = InputSurveyor(
       inputs, written: written, keeper: keeper, start: command.remembering.from ?? .start)
+    try read(&surveyor, into: output, hasSinks: !sinks.isEmpty)
+    keeper.forgetFailures(exceptOf: output.report.reading)
+    output.finish()
+    observer.finish()
+    let report = output.report
+    let hasMetrics = writeMetrics(report, loaded: loaded, inputs, written, keeper)
+    try end(report, sources, loaded: loaded, hasMetrics: hasMetrics)
+  }
+
+  /// Finds what is new and reads it, and does so again while files are moved in between.
+  private func read(
+    _ surveyor: inout InputSurveyor, into output: OrderedOutput, hasSinks: Bool
+  ) throws(ExitStatus) {
     let moved = MovedFiles()
     for round in 0..<Self.surveys {
-      let survey = try HeldState.require { () throws(SystemError) in
+      let survey = try Console.reportingFailure { () throws(SystemError) in
         try surveyor.survey(marks: output.unremembered)
       }
       for notice in survey.notices where command.stats || !notice.isForStatistics {
@@ -86,16 +98,10 @@ struct ScanRun {
       moved.forget()
       ScanPipeline(
         detector: detector, inputs: planned, output: output,
-        options: options(hasSinks: !sinks.isEmpty)
+        options: options(hasSinks: hasSinks)
       ).read()
       guard moved.isAny, !output.isStopped else { break }
     }
-    keeper.forgetFailures(exceptOf: output.report.reading)
-    output.finish()
-    observer.finish()
-    let report = output.report
-    let hasMetrics = writeMetrics(report, loaded: loaded, inputs, written, keeper)
-    try end(report, sources, loaded: loaded, hasMetrics: hasMetrics)
   }
 
   private func standardInput(_ surveyor: inout InputSurveyor) -> [PlannedInput] {
@@ -116,13 +122,7 @@ struct ScanRun {
   }
 
   private func options(hasSinks: Bool) -> ScanPipeline.Options {
-    var options = ScanPipeline.Options()
-    options.threads = command.alerting.threads ?? CurrentProcess.processorCount
-    if let blockSize = command.reading.blockSize { options.blockSize = blockSize }
-    options.wanted = RuleScanner.Wanted(
-      minimumLevel: command.alerting.minLevel, alerts: hasSinks || command.failOn != nil)
-    options.now = command.alerting.now
-    return options
+    command.pipelineOptions(wantsAlerts: hasSinks || command.failOn != nil)
   }
 
   /// Writes metrics where they are wanted.

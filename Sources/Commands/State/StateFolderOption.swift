@@ -24,15 +24,12 @@ struct StateFolderOption: ParsableArguments {
 
   /// What a folder has, without taking it.
   func checkpoint(in path: String) throws(ExitStatus) -> Checkpoint {
-    do throws(SystemError) {
+    try Console.reportingFailure { () throws(SystemError) in
       let kind = try FileStatus.of(path).kind
       guard kind == .folder else {
         throw SystemError("read", path, .wrongFileType, reason: "it is \(kind.noun), not a folder")
       }
       return try StateFolder.looking(at: path).load()
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
     }
   }
 
@@ -43,23 +40,16 @@ struct StateFolderOption: ParsableArguments {
     let folder = try take(path)
     var checkpoint = try self.checkpoint(in: path)
     try body(&checkpoint)
-    do throws(SystemError) {
-      try folder.save(checkpoint)
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
-    }
+    try Console.reportingFailure { () throws(SystemError) in try folder.save(checkpoint) }
   }
 
   private func take(_ path: String) throws(ExitStatus) -> StateFolder {
-    do throws(SystemError) {
-      // A folder that is not there must not be made by a slip of the keyboard.
+    let folder = try Console.reportingFailure { () throws(SystemError) in
+      // Taking a folder creates it, and a mistyped name must not.
       _ = try FileStatus.of(path)
-      if let folder = try StateFolder.take(path, waits: false) { return folder }
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
+      return try StateFolder.take(path, waits: false)
     }
+    if let folder { return folder }
     Console.complain("\(HeldState.occupation(of: path)): end that first")
     throw .inputOrOutput
   }

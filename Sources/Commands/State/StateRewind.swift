@@ -40,11 +40,8 @@ struct StateRewind: ParsableCommand {
         Console.complain("nothing of \(input) is being read")
         throw .usage
       }
-      do throws(SystemError) {
+      try Console.reportingFailure { () throws(SystemError) in
         try FileTracker.move(&checkpoint.files[index], to: to)
-      } catch {
-        Console.complain("\(error)")
-        throw .inputOrOutput
       }
     }
   }

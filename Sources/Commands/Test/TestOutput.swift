@@ -29,11 +29,8 @@ struct TestOutput {
 
   private func write(_ xml: [UInt8], to path: String) throws(ExitStatus) {
     guard path != "-" else { return try Console.printResult(xml) }
-    do throws(SystemError) {
+    try Console.reportingFailure { () throws(SystemError) in
       try FileReplacement.write(xml.span, to: path)
-    } catch {
-      Console.complain("\(error)")
-      throw .inputOrOutput
     }
   }
 }

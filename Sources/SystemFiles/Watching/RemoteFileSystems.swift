@@ -1,4 +1,4 @@
-/// The file systems that others than this machine change, of which the system gives no notice.
+/// The file systems that other machines, or the kernel itself, change without a notice from the system.
 struct RemoteFileSystems {
   private static let types: Set<Substring> = [
     "9p", "acfs", "afs", "beegfs", "ceph", "cifs", "coda", "fuse", "gfs2", "gpfs", "lustre",
@@ -8,10 +8,10 @@ struct RemoteFileSystems {
 
   private var isRemote: [UInt64: Bool] = [:]
 
-  /// Whether a device is one of them; false where nothing is known.
+  /// Whether a device has such a file system; false if nothing is known of it.
   mutating func contains(device: UInt64) -> Bool {
     if let known = isRemote[device] { return known }
-    // Mounts come and go; devices that are not known yet are asked for again.
+    // Mounts come and go: an unknown device may be a new one.
     let table = (try? WholeFile.read("/proc/self/mountinfo", limit: 1 << 24)) ?? []
     for (device, type) in Self.mounts(String(decoding: table, as: UTF8.self)) {
       isRemote[device] = Self.types.contains(type.prefix { $0 != "." })
@@ -34,7 +34,7 @@ struct RemoteFileSystems {
     }
   }
 
-  /// One number for a device, as the C libraries of Linux make it.
+  /// A device's major and minor number as one, encoded as Linux's C libraries do.
   private static func device(major: UInt64, minor: UInt64) -> UInt64 {
     let low = (major & 0xFFF) << 8 | (minor & 0xFF)
     return (major & 0xFFFF_F000) << 32 | (minor & 0xFFFF_FF00) << 12 | low

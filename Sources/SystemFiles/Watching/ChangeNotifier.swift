@@ -6,37 +6,37 @@
   internal import Glibc
 #endif
 
-/// The system's own notices of changes: inotify on Linux; nothing elsewhere.
+/// The system's notices of changes: inotify on Linux, none elsewhere.
 struct ChangeNotifier: ~Copyable {
-  /// A notice that the system was asked for; the same one for all names of a file.
+  /// What the system calls a watched file or folder; the same for all names of a file.
   typealias Subject = Int32
 
-  /// What the system has told.
+  /// What the system has reported.
   struct Notices {
-    /// What was changed.
+    /// What has changed.
     var changed: Set<Subject> = []
-    /// What was given another name.
+    /// What was renamed.
     var moved: Set<Subject> = []
-    /// What will be told of no more: it is gone, or its file system is.
+    /// What gives no more notices: it is gone, or its file system is.
     var ended: Set<Subject> = []
-    /// Whether there was more than the system keeps, so that anything may have changed.
+    /// Whether the system dropped notices, so that anything may have changed.
     var isOverflown = false
   }
 
-  /// Why a file cannot be told of.
+  /// Why the system will give no notices of a file.
   enum Refusal: Error, Equatable {
-    /// The system tells of so many files and no more.
+    /// The system has no watches left.
     case limit
-    /// This file only: it is missing, may not be read, or is of no kind that notices are of.
+    /// It gives none of this file: the file is missing, may not be read, or is of a type without notices.
     case file
   }
 
   #if os(Linux)
-    /// What is ready to read once there are notices.
+    /// Ready to read once there are notices.
     let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 65_536)
 
-    /// nil where the system has no more notifiers to give.
+    /// Nil if the system has no notifiers left.
     init?() {
       descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
       guard descriptor >= 0 else { return nil }
@@ -46,7 +46,7 @@ struct ChangeNotifier: ~Copyable {
       if descriptor >= 0 { _ = close(descriptor) }
     }
 
-    /// Asks for notices of names that come, go or may be read now.
+    /// Asks for notices of names that come, go or become readable.
     func add(folder path: String) throws(Refusal) -> Subject {
       try add(
         path,
@@ -54,9 +54,9 @@ struct ChangeNotifier: ~Copyable {
           | IN_MOVE_SELF | IN_ONLYDIR)
     }
 
-    /// Asks for notices of writes to an open file, and of names that it gets and loses.
+    /// Asks for notices of writes to an open file, and of names that it gains and loses.
     func add(file: borrowing FileHandle) throws(Refusal) -> Subject {
-      // This name leads to the open file itself, whatever has its old name now.
+      // This path leads to the open file itself, whichever file has its old name now.
       try add(
         "/proc/self/fd/\(file.descriptor)",
         IN_MODIFY | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF)
@@ -68,15 +68,15 @@ struct ChangeNotifier: ~Copyable {
       throw errno == ENOSPC || errno == ENOMEM ? .limit : .file
     }
 
-    /// Asks for no more notices.
+    /// Ends the notices of a file or folder.
     func remove(_ subject: Subject) {
       _ = inotify_rm_watch(descriptor, subject)
     }
 
-    /// Takes the notices that are there; never waits.
+    /// Takes the notices that have come. Never waits.
     mutating func take() -> Notices {
       var notices = Notices()
-      // Who writes without a pause must not keep the reader here.
+      // A program that writes without a pause must not keep us here.
       for _ in 0..<16 {
         let count = unsafe read(descriptor, &buffer, buffer.count)
         guard count > 0 else { break }

@@ -8,7 +8,7 @@
 
 /// Ends the wait of a `FileWatcher`, from any thread.
 package final class Waker: Sendable {
-  /// The end of a pipe that is ready to read once somebody woke.
+  /// The end of a pipe that is ready to read after a wake.
   let readEnd: Int32
   private let writeEnd: Int32
 
@@ -21,14 +21,14 @@ package final class Waker: Sendable {
     _ = close(writeEnd)
   }
 
-  /// Ends the wait, or the next one where nobody waits now. Never waits itself.
+  /// Ends the wait, or else the next one. Never waits itself.
   package func wake() {
     var byte: UInt8 = 1
-    // A pipe that is full has woken already.
+    // A full pipe already holds a wake.
     _ = unsafe write(writeEnd, &byte, 1)
   }
 
-  /// Whether somebody woke since the last time that this was asked.
+  /// Whether there was a wake since the last call.
   func takeWake() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 4096)
     var woken = false
@@ -39,7 +39,7 @@ package final class Waker: Sendable {
 
 /// Pipes within the process.
 enum Pipe {
-  /// Two ends that never wait.
+  /// The two ends of a new pipe; reading and writing never wait.
   static func open() throws(SystemError) -> (reading: Int32, writing: Int32) {
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { throw SystemError("open", "a pipe") }

@@ -1,0 +1,83 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+extension FileHandle {
+  /// Opens a file to read it from its beginning.
+  package static func open(reading path: String) throws(SystemError) -> FileHandle {
+    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("open", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Opens a file to follow it. Never waits.
+  ///
+  /// Links are followed. The file may be of any type, which its status tells. A named pipe without a writer reads as
+  /// ended; `FileWatcher` waits for a writer.
+  package static func open(readingInput path: String) throws(SystemError) -> FileHandle {
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    guard descriptor >= 0 else { throw SystemError("open", path) }
+    return FileHandle(descriptor: descriptor, path: path, isOwned: true)
+  }
+
+  /// Opens a file that is read whole, such as one of rules, words or settings. Never waits.
+  ///
+  /// Links are followed. A pipe, a socket or a terminal is an error, as it may never end.
+  ///
+  /// - Parameter takesOpenFiles: whether a name of an open file (`/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/3`), which a
+  ///   shell makes of `<(…)`, may stand for a file of any type. Reading such a file may wait.
+  package static func open(
+    readingWhole path: String, takesOpenFiles: Bool
+  ) throws(SystemError) -> FileHandle {
+    let file: FileHandle
+    do throws(SystemError) {
+      file = try open(readingInput: path)
+    } catch {
+      guard error.kind == .other(ENXIO), (try? FileStatus.of(path))?.kind == .socket else {
+        throw error
+      }
+      throw .notRegularFile("open", path, .socket)
+    }
+    // The shell that makes such a name also starts the program that writes to it.
+    if takesOpenFiles, isNameOfOpenFile(path) { return file }
+    switch try file.status().kind {
+    case .regular: return file
+    case .folder: throw SystemError("read", path, number: EISDIR)
+    // The one device that is sure to end.
+    case .other where path == "/dev/null": return file
+    case let kind: throw .notRegularFile("open", path, kind)
+    }
+  }
+
+  private static func isNameOfOpenFile(_ path: String) -> Bool {
+    if path == "/dev/stdin" { return true }
+    return ["/dev/fd/", "/proc/self/fd/"].contains { folder in
+      path.hasPrefix(folder) && Int32(path.dropFirst(folder.count)) != nil
+    }
+  }
+
+  /// Opens a file that this program wrote, in a folder to which others may write: anything but a regular file is an
+  /// error, and so is a symbolic link.
+  package static func open(readingStateFile path: String) throws(SystemError) -> FileHandle {
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    guard descriptor >= 0 else {
+      let number = errno
+      guard number == ELOOP, (try? FileStatus.ofLink(path))?.kind == .link else {
+        throw SystemError("open", path, number: number)
+      }
+      throw SystemError(
+        "open", path, .wrongFileType,
+        reason: "it is a symbolic link; put the file itself there")
+    }
+    let file = FileHandle(descriptor: descriptor, path: path, isOwned: true)
+    let kind = try file.status().kind
+    guard kind == .regular else { throw .notRegularFile("open", path, kind) }
+    return file
+  }
+}
