@@ -4,30 +4,30 @@ internal import Diagnostics
 internal import RuleLinting
 internal import RuleLoading
 
-/// `tocsin check`: what is wrong in rules, and what was probably not meant.
+/// `tocsin check`: finds errors in rules, and likely mistakes.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validates rules, and warns of what was probably not meant.",
+    abstract: "Finds errors in rules, and likely mistakes.",
     discussion: """
-      Every error of every file is reported, with its place, what is wrong and what to do; where there is none, \
-      warnings are: words that change nothing, regexes that are run on every line or take for ever on some, \
-      exceptions that never apply, rules without tests. Nothing is printed when nothing is wrong.
+      Reports every error in every file: where it is, what is wrong and what to do. If there are no errors, it \
+      warns of likely mistakes: words that have no effect, regexes that run on every line or may take very long, \
+      exceptions that never apply, rules without tests. Prints nothing if it finds nothing.
 
-      'check:' of the configuration says which warnings are errors or off and what a rule must say; 'allow:' of a \
-      rule names warnings that were looked at. docs/diagnostics.md explains every code.
+      In the configuration, 'check:' turns warnings into errors or off, and says which keys every rule must have. \
+      In a rule, 'allow:' accepts warnings. docs/diagnostics.md explains every code.
 
-      With --format the findings are written to standard output: json is an array of objects with code, severity, \
+      With --format the findings go to standard output: json is an array of objects with code, severity, \
       message, file, line, column, endColumn (columns in bytes, from 1), text and help; sarif is SARIF 2.1.0; \
-      github makes annotations in a workflow.
+      github writes annotations for a workflow.
 
-      Exit status: 0 nothing but warnings; 2 errors.
+      Exit status: 0 no errors; 2 errors.
 
       Examples:
         tocsin check                        the configuration's rules, or ./rules
         tocsin check rules/new.yaml         one file
         tocsin check --format json | jq -r '.[].code' | sort | uniq -c
-        tocsin check --format github rules  in a workflow of GitHub
+        tocsin check --format github rules  in a GitHub workflow
         tocsin check --format sarif rules > check.sarif
       """)
 
@@ -35,7 +35,7 @@ struct Check: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("human, json, sarif or github; default human.", valueName: "format"))
+    help: ArgumentHelp("The format of the findings.", valueName: "format"))
   var format: OutputFormat = .human
 
   func run() throws {
@@ -51,7 +51,7 @@ struct Check: ParsableCommand {
     guard !list.hasErrors else { throw ExitStatus.usage }
   }
 
-  /// What there is to say, and whether the rules could be read.
+  /// The findings, and whether the rules could be read.
   private func findings() throws -> (list: DiagnosticList, isRead: Bool) {
     do {
       let (configuration, rules) = try source.outline()
@@ -64,11 +64,11 @@ struct Check: ParsableCommand {
 }
 
 extension Check {
-  /// What findings are written as.
+  /// The format of findings.
   enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case human, json, sarif, github
 
-    /// Nil for the form that people read.
+    /// Nil for the format for people.
     var machineFormat: DiagnosticFormat? { DiagnosticFormat(rawValue: rawValue) }
   }
 }

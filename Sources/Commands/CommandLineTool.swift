@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import SafeText
 internal import SystemFiles
 
-/// The program `tocsin`, from its arguments to its exit status.
+/// The program `tocsin`.
 public enum CommandLineTool {
-  /// Runs the program that the process's arguments ask for.
+  /// Runs the command that the process's arguments name, and exits with its status.
   public static func main() -> Never {
     CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
@@ -26,15 +26,14 @@ public enum CommandLineTool {
 }
 
 extension CommandLineTool {
-  /// What is said of arguments that are wrong. It quotes them, or parts of them, such as names of files that a pattern of
-  /// the shell stands for: where they have line ends, all of what is wrong stands on one line, so that none of theirs
-  /// begins one.
+  /// The message about wrong arguments. It quotes them, and they may come from elsewhere, such as file names that a shell's
+  /// pattern matched. If any has line ends, the message is put on one line, so that no argument can begin one.
   private static func complaint(of error: any Error) -> String {
     var text = Tocsin.fullMessage(for: error)
     let lineEnd: Unicode.Scalar = "\n"
     if CommandLine.arguments.contains(where: { $0.unicodeScalars.contains(lineEnd) }) {
       let message = Tocsin.message(for: error).unicodeScalars
-      // As characters, a mark that an argument begins with would be one with the quote before it.
+      // Compares scalars: as characters, a combining mark at an argument's start would merge with the quote before it.
       let place = text.unicodeScalars.firstRange(of: message)
       if let place {
         let escaped = TerminalSafety.escaped(String(message))
@@ -47,10 +46,10 @@ extension CommandLineTool {
       .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
   }
 
-  /// The command that some arguments ask for.
+  /// The command that the arguments name.
   ///
-  /// Its own parser is tried first: that of the whole program looks at the options of every command, which takes
-  /// longer than to search a small input. What is wrong, and help, is told by the program's.
+  /// Tries that command's own parser first: the whole program's parser prepares the options of every command, which takes
+  /// longer than searching a small input. For errors and help the whole program's parser runs after it.
   private static func command(for arguments: [String]) throws -> any ParsableCommand {
     let named = Tocsin.configuration.subcommands.first {
       $0.configuration.commandName == arguments.first
@@ -71,29 +70,29 @@ let programVersion = "0.1.0"
 struct Tocsin: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tocsin",
-    abstract: "Rings for the lines of text that matter, says how much they matter, and why.",
+    abstract: "Finds the lines that matter in any stream of text, grades them, and explains why.",
     usage: "tocsin <command> [<options>] [<file> ...]",
     discussion: """
-      Rules of words and regexes are asked of every line of a feed; a line that one of them rings for \
+      Rules of words and regexes are matched against every line of a feed. A line that matches a rule \
       becomes an alert, with a level, a score and the places that matched.
 
       Examples:
         tail -F app.log | tocsin scan -r rules       alerts as they happen
         tocsin scan -r rules -o alerts.jsonl *.txt   alerts into a file
-        tocsin follow -r rules app.log               alerts as a file grows, whatever rotates it
+        tocsin follow -r rules app.log               alerts as a file grows
         tocsin state list --state folder             how far inputs were read
-        tocsin scan -k 'out of memory' -c *.log      lines that have words
-        tocsin new rule --from 'a line that should ring'  a rule to start from
-        tocsin check rules                           what is wrong in rules
-        tocsin test rules                            the tests beside rules
-        tocsin fmt rules                             the canonical layout, for rule files
+        tocsin scan -k 'out of memory' -c *.log      how many lines have these words
+        tocsin new rule --from 'a line to alert on'  a rule to start from
+        tocsin check rules                           find mistakes in rules
+        tocsin test rules                            run the tests of rules
+        tocsin fmt rules                             the canonical layout of rule files
         tocsin explain -r rules feed.log:123         why a line alerts, or why not
-        tocsin schema rules                          what editors need to complete and check rules
-        tocsin profile -r rules month.log            what each rule costs and catches
+        tocsin schema rules                          a JSON Schema, for editors
+        tocsin profile -r rules month.log            what each rule costs and finds
         tocsin diff --old a --new b month.log        what a change of rules changes
 
       Exit status: 0 it worked; 1 an alert reached --fail-on, a test failed, diff found a difference, or fmt \
-      --check a file to format; 2 usage, rules or configuration are wrong; 3 an input or an output failed.
+      --check found a file to format; 2 usage, rules or configuration are wrong; 3 an input or an output failed.
       """,
     version: programVersion,
     subcommands: [

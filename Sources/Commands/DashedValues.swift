@@ -1,11 +1,11 @@
-/// The program's arguments in a form in which the parser takes `-k ---x` as the other tools do.
+/// Rewrites `-k ---x` so that the parser accepts it, as other tools do.
 ///
-/// It refuses arguments of three dashes and more before it knows that one is the value of an option. Keywords and
+/// The parser refuses an argument of three or more dashes before it knows that it is an option's value. Keywords and
 /// regexes often begin so: `-----BEGIN`, `--->`.
 enum DashedValues {
   private static let names = ["-k": "--keyword", "-e": "--regex"]
 
-  /// Joins keywords and regexes that begin with dashes to their options.
+  /// Joins keywords and regexes that begin with three dashes to their options: `--keyword=---x`.
   static func joined(_ arguments: [String]) -> [String] {
     var joined: [String] = []
     var rest = arguments[...]

@@ -9,28 +9,28 @@ internal import RuleProfiling
 internal import Rules
 internal import SystemFiles
 
-/// `tocsin profile`: what each rule costs and catches.
+/// `tocsin profile`: what each rule costs and finds.
 struct Profile: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
-    abstract: "Tells what each rule costs and catches on real input.",
+    abstract: "Measures what each rule costs and finds on real input.",
     discussion: """
-      All lines are asked as scan asks them, on one thread. For each rule the time it took is told, its \
-      share of the run, of how many lines it was asked and why of those, and its alerts; then the slowest \
-      regexes with what would help, the words that were found most often and those that never were. What \
-      no rule takes for itself is "shared matching" and "reading", so that all rows add up to the run. A \
-      look at the clock, some 30 ns, is part of the time of each rule that is asked.
+      Searches all lines as scan does, on one thread. For each rule it shows the time, the share of the run, how \
+      many lines the rule was evaluated on and why on those, and its alerts; then the slowest regexes with advice, \
+      the words found most often and the words never found. Time that belongs to no single rule is in the rows \
+      "shared matching" and "reading", so that all rows add up to the run. Each evaluation includes the cost of \
+      reading the clock, some 30 ns.
 
-      Words are counted before exceptions; a word in two terms is counted for both.
+      Words are counted before exceptions apply; a word in two terms counts for both.
 
-      --format json is one object with all of it: "seconds" of the run, of "rules" and their "regexes", \
+      --format json prints one object: "seconds" of the run, of "rules" and of their "regexes", \
       "reading_seconds" and "shared_matching_seconds", which add up; "share" as a part of 1; for each word \
-      its "hits"; for each regex its "gate", how often that opened, runs, matches and "limit_hits".
+      its "hits"; for each regex its "gate", how often the gate opened, runs, matches and "limit_hits".
 
       Examples:
         tocsin profile -r rules month.log             the costliest rules first
-        tocsin profile -r rules --sort alerts a.log   the loudest first
-        tocsin profile -r rules -f json *.log   for programs
+        tocsin profile -r rules --sort alerts a.log   most alerts first
+        tocsin profile -r rules -f json *.log         for programs
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -42,13 +42,13 @@ struct Profile: ParsableCommand {
 
   @OptionGroup var source: RuleSourceOptions
 
-  @Option(help: ArgumentHelp("What rules are sorted by: time, alerts, lines or id."))
+  @Option(help: ArgumentHelp("What to sort the rules by."))
   var sort: RuleOrder = .time
 
-  @Flag(help: "Show all rules, regexes and words, not only the first of them.")
+  @Flag(help: "Show all rules, regexes and words, not only the first ones.")
   var all = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("human or json."))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The format of the result."))
   var format: Format = .human
 
   func run() throws {

@@ -4,25 +4,25 @@ internal import Configuration
 internal import JSON
 internal import RuleLoading
 
-/// `tocsin schema`: what files may hold, for editors and programs.
+/// `tocsin schema`: JSON Schemas, for editors and programs.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Prints the JSON Schema of rule files, test files, alerts or the configuration.",
     discussion: """
-      Editors with a YAML language server complete and check a file that names the schema in its \
+      An editor with a YAML language server completes and checks a file that names its schema in the \
       first line, as the shipped rules do:
 
         # yaml-language-server: $schema=rules.json
 
       Examples:
-        tocsin schema rules > rules.json      of rule files
-        tocsin schema tests > tests.json      of *.test.yaml
-        tocsin schema config > config.json    of tocsin.yaml
-        tocsin schema alert > alert.json      of a line of --format jsonl
+        tocsin schema rules > rules.json      rule files
+        tocsin schema tests > tests.json      *.test.yaml
+        tocsin schema config > config.json    tocsin.yaml
+        tocsin schema alert > alert.json      a line of --format jsonl
       """)
 
-  /// What there is a schema of.
+  /// What can be described.
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case rules
     case tests
@@ -40,7 +40,7 @@ struct Schema: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("What to describe: rules, tests, alert or config.", valueName: "subject"))
+    help: ArgumentHelp("What to describe.", valueName: "subject"))
   var subject: Subject
 
   func run() throws {

@@ -5,34 +5,34 @@ package import Alerts
 package import Inputs
 package import RuleLinting
 
-/// What `tocsin.yaml` says.
+/// The content of `tocsin.yaml`.
 package struct Configuration: Equatable, Sendable {
-  /// An input to read where the command line names none.
+  /// An input to read if the command line names none.
   package struct Input: Equatable, Sendable {
     /// A path, or a pattern with `*`, `?` and `[…]`.
     package var path: String
-    /// The name of the input in alerts; the path where there is none.
+    /// The name of the input in alerts; nil for its path.
     package var source: String?
-    /// How its bytes stand for characters; UTF-8 where nothing is said.
+    /// Its encoding; nil for UTF-8.
     package var encoding: EncodingChoice?
   }
 
-  /// Where alerts go where the command line does not say.
+  /// A destination of alerts, if the command line names none.
   package struct Sink: Equatable, Sendable {
     /// The file to append to; nil for standard output.
     package var path: String?
-    /// The format; what the place calls for where there is none.
+    /// The format; nil for the destination's default.
     package var format: AlertFormatName?
-    /// What the format `template` writes, where it is said.
+    /// The text of the format `template`.
     package var template: AlertTemplate?
     /// Which alerts it gets.
     package var selection = AlertSelection()
-    /// When what was written is made durable; at the end of a batch where nothing is said.
+    /// When to make written alerts durable; nil for the end of a batch.
     package var fsync: SyncPolicy?
-    /// When the file is exchanged for a new one; never where nothing is said.
+    /// When to rotate the file; nil for never.
     package var rotation: FileRotation?
 
-    /// A sink of which nothing else is said.
+    /// A sink with defaults for everything else.
     package init(path: String?, format: AlertFormatName? = nil) {
       self.path = path
       self.format = format
@@ -46,21 +46,21 @@ package struct Configuration: Equatable, Sendable {
   package var inputs: [Input] = []
   package var sinks: [Sink] = []
   package var thresholds = LevelThresholds.standard
-  /// The longest line that is looked at in one piece, in bytes.
+  /// The longest line that is not cut, in bytes.
   package var maxLineBytes: Int?
   /// PCRE2's match limit.
   package var matchLimit: Int?
   /// The time that regexes may take for one line, in milliseconds.
   package var lineTimeMilliseconds: Int?
-  /// The folder in which runs remember how far inputs were read.
+  /// The state folder, in which runs remember how far they read inputs.
   package var state: String?
-  /// The file that runs write what they came to into, for Prometheus.
+  /// The file to which runs write Prometheus metrics.
   package var metrics: String?
-  /// How many alerts are held for a sink that fails, until inputs have to wait.
+  /// How many alerts are held for a failing sink before it stalls the inputs.
   package var heldAlerts: Int?
-  /// For how many seconds a sink that fails is tried again; the command knows what is right where nothing is said.
+  /// For how many seconds a failing sink is retried; nil for the command's default.
   package var giveUpSeconds: Int?
-  /// What `tocsin check` asks of rules.
+  /// What `tocsin check` demands of rules.
   package var check = LintPolicy()
 
   init(file: String) {

@@ -7,7 +7,7 @@ internal import Inputs
 package import JSON
 internal import RuleLinting
 
-/// The keys of `tocsin.yaml`, and its JSON Schema, which is made of them.
+/// The keys of `tocsin.yaml`, and the JSON Schema made from them.
 package enum ConfigurationKeys {
   static let maxLineRange = 64...(1 << 30)
   static let matchLimitRange = 1000...1_000_000_000
@@ -22,63 +22,63 @@ package enum ConfigurationKeys {
   static let file = KeyTable([
     Key("version", JSONSchema(["enum": [1]]), "The version of the configuration.", default: 1),
     Key(
-      "rules", .texts, "Rule files, and folders of them, where the command line names none.",
+      "rules", .texts, "Rule files and folders, used if the command line names none.",
       examples: [["rules/zh", "own.yaml"]]),
     Key(
       "inputs", .list(of: input.schema(or: .text)),
-      "What is read where the command line names no file: paths, or mappings with a path.",
+      "What to read if the command line names no file: paths, or mappings with a path.",
       examples: [["app.log", ["path": "/var/log/*.log", "source": "system"]]]),
     Key(
-      "sinks", .list(of: sink.schema), "Where alerts go where the command line does not say.",
+      "sinks", .list(of: sink.schema), "Where alerts go, unless the command line says otherwise.",
       examples: [[["file": "alerts.jsonl"], ["stdout": true, "format": "human"]]]),
     Key(
       "levels", levels.schema,
-      "From which score a level begins; each level's is higher than the one before.",
+      "The score at which each level begins; each must be higher than the one before.",
       examples: [["critical": 90]]),
-    Key("limits", limits.schema, "What a line, a regex and a sink that fails may take."),
+    Key("limits", limits.schema, "Limits of lines, regexes and failing sinks."),
     Key(
       "state", .text,
       "The folder in which 'tocsin scan' and 'tocsin follow' remember how far inputs were read.",
       examples: ["/var/lib/tocsin"]),
     Key(
-      "metrics", .text, "The file that they write what they came to into, for Prometheus.",
+      "metrics", .text, "The file to which they write Prometheus metrics.",
       examples: ["/var/lib/prometheus/node-exporter/tocsin.prom"]),
-    Key("check", policy.schema, "What 'tocsin check' asks of rules."),
+    Key("check", policy.schema, "What 'tocsin check' demands of rules."),
   ])
 
   static let input = KeyTable([
     Key(
       "path", .text, "A path, or a pattern with *, ? and […].", isRequired: true,
       examples: ["/var/log/*.log"]),
-    Key("source", .text, "The name of the input in alerts; without one, its path."),
+    Key("source", .text, "The name of the input in alerts. Default: its path."),
     Key(
       "encoding",
       .nameInAnyCase(
         of: EncodingChoice.names, spelledAlso: EncodingChoice.spellings, passingBy: "-_"),
-      "How its bytes stand for characters.", default: "utf-8"),
+      "The encoding of the input.", default: "utf-8"),
   ])
 
   static let sink = KeyTable(
     [
-      Key("file", .text, "A file to append alerts to."),
-      Key("stdout", JSONSchema(["enum": [true]]), "Standard output."),
+      Key("file", .text, "Append alerts to this file."),
+      Key("stdout", JSONSchema(["enum": [true]]), "Write alerts to standard output."),
       Key(
         "format", .name(of: AlertFormatName.allCases.map(\.rawValue)),
-        "How alerts are written; without it jsonl into files, and on a terminal human."),
+        "The format of alerts. Default: human on a terminal, otherwise jsonl."),
       Key(
         "template", .text,
-        "What the format template writes for each alert, with fields in braces; it implies the format.",
+        "The text of each alert, with fields in braces; implies the format template.",
         examples: ["{time} {LEVEL} {owner} {source}:{line} {text}"]),
       Key(
-        "min-level", .nameInAnyCase(of: Level.names), "Alerts below this level do not go there.",
+        "min-level", .nameInAnyCase(of: Level.names), "Skip alerts below this level.",
         default: "low"),
-      Key("tags", .names, "Only alerts with one of these tags go there.", examples: [["payment"]]),
-      Key("owners", .names, "Only alerts with one of these owners go there."),
+      Key("tags", .names, "Write only alerts with one of these tags.", examples: [["payment"]]),
+      Key("owners", .names, "Write only alerts with one of these owners."),
       Key(
         "fsync", .name(of: SyncPolicy.allCases.map(\.rawValue)),
-        "When a file is made durable: after each alert, at the end of a batch, or never.",
+        "When to make the file durable: after each alert, at the end of a batch, or never.",
         default: "batch"),
-      Key("rotate", rotation.schema, "When a file is exchanged for a new one."),
+      Key("rotate", rotation.schema, "When to rotate the file: rename it and begin a new one."),
     ], oneOf: ["file", "stdout"])
 
   static let rotation = KeyTable(
@@ -89,41 +89,41 @@ package enum ConfigurationKeys {
           "type": ["string", "integer"], "pattern": .text(Quantity.sizePattern),
           "minimum": .number(rotationSizeRange.lowerBound),
           "maximum": .number(rotationSizeRange.upperBound),
-        ]), "Before the file would be larger.", examples: ["100MB"]),
+        ]), "Rotate before the file grows larger than this.", examples: ["100MB"]),
       Key(
         "age", JSONSchema(["type": "string", "pattern": .text(Quantity.timePattern)]),
-        "When its first alert is so old.", examples: ["1d"]),
-      Key("keep", .integer(in: keepRange), "How many old files are kept.", default: 7),
+        "Rotate when the file's first alert is this old.", examples: ["1d"]),
+      Key("keep", .integer(in: keepRange), "How many old files to keep.", default: 7),
       Key(
         "compress", .name(of: FileRotation.Compression.allCases.map(\.rawValue)),
-        "How old files are compressed.", default: "none"),
+        "How to compress old files.", default: "none"),
     ])
 
   static let levels = KeyTable(
     Level.allCases.map { level in
       let score = LevelThresholds.standard.score(of: level)
       return Key(
-        level.name, .integer(in: scoreRange), "The least score of the level '\(level.name)'.",
+        level.name, .integer(in: scoreRange), "The lowest score of the level '\(level.name)'.",
         default: .number(score))
     })
 
   static let limits = KeyTable([
     Key(
       "max-line", .integer(in: maxLineRange),
-      "The longest line, in bytes, that is looked at in one piece.", default: 1_048_576),
+      "The longest line, in bytes, that is not cut.", default: 1_048_576),
     Key(
       "match-limit", .integer(in: matchLimitRange),
-      "How many steps PCRE2 may take for one match of a regex.", default: 1_000_000),
+      "The most steps that PCRE2 may take to match a regex once.", default: 1_000_000),
     Key(
       "line-time", .integer(in: lineTimeRange),
-      "How many milliseconds all regexes together may take for one line.", default: 1000),
+      "The most milliseconds that all regexes together may take for a line.", default: 1000),
     Key(
       "held-alerts", .integer(in: heldAlertsRange),
-      "How many alerts are held for a sink that fails, until inputs have to wait.",
+      "How many alerts to hold for a failing sink before it stalls the inputs.",
       default: 10_000),
     Key(
       "give-up-after", JSONSchema(["type": "string", "pattern": .text(Quantity.timePattern)]),
-      "How long a sink that fails is tried again before the run gives up; without it 30s in scan, and "
+      "How long to retry a failing sink before the run gives up on it. Default: 30s in scan with a state folder, "
         + "for ever in follow.", examples: ["5m"]),
   ])
 
@@ -133,20 +133,20 @@ package enum ConfigurationKeys {
   static let policy = KeyTable([
     Key(
       "errors", .names(of: codes, oneAlso: [allCodes]),
-      "Warnings that are errors here; 'all' for every one.",
+      "Warnings to treat as errors; 'all' for every warning.",
       examples: [["rule-without-test"]]),
-    Key("off", .names(of: codes), "Warnings that are not given."),
+    Key("off", .names(of: codes), "Warnings to turn off."),
     Key(
       "require", .names(of: LintPolicy.Requirement.allCases.map(\.rawValue)),
       "Keys that every rule must have.", examples: [["description", "owner"]]),
-    Key("id", .text, "A regex that is found in the id of every rule.", examples: ["^pay-"]),
-    Key("tag", .texts, "Regexes of which one is found in every tag."),
+    Key("id", .text, "A regex that must match in the id of every rule.", examples: ["^pay-"]),
+    Key("tag", .texts, "Regexes, one of which must match in every tag."),
   ])
 
   /// The JSON Schema of the file.
   package static let document = file.schema.document(
     title: "tocsin configuration",
     description:
-      "What tocsin.yaml says where the command line says nothing. Relative paths begin at "
+      "The settings in tocsin.yaml; the command line takes precedence. Relative paths begin at "
       + "the file's own folder.")
 }

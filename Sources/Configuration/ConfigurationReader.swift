@@ -11,9 +11,9 @@ package struct ConfigurationReader {
   var reader: YAMLReader
   private let folder: String
 
-  /// The configuration in a file's bytes. Throws all that is wrong.
+  /// The configuration in a file's bytes. Throws a list of all errors.
   ///
-  /// Relative paths in it begin at the file's folder, so that they mean the same from everywhere.
+  /// Relative paths in it begin at the file's folder, so that they mean the same wherever the program runs.
   package static func read(file: String, bytes: [UInt8]) throws(DiagnosticList) -> Configuration {
     let document: YAMLDocument
     do throws(Diagnostic) {
@@ -53,33 +53,7 @@ package struct ConfigurationReader {
     if let levels = fields["levels"] {
       configuration.thresholds = thresholds(levels) ?? .standard
     }
-    if let limits = fields["limits"],
-      let fields = reader.fields(of: limits, what: "limits", known: ConfigurationKeys.limits)
-    {
-      configuration.maxLineBytes = fields["max-line"].flatMap {
-        reader.integer(
-          $0, what: "'max-line'", in: ConfigurationKeys.maxLineRange,
-          help: "bytes, without a unit, such as: 65536")
-      }
-      configuration.matchLimit = fields["match-limit"].flatMap {
-        reader.integer(
-          $0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange,
-          help: "steps, without a unit, such as: 200000")
-      }
-      configuration.lineTimeMilliseconds = fields["line-time"].flatMap {
-        reader.integer(
-          $0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange,
-          help: "milliseconds, without a unit, such as: 500")
-      }
-      configuration.heldAlerts = fields["held-alerts"].flatMap {
-        reader.integer(
-          $0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange,
-          help: "a number of alerts, such as: 10000")
-      }
-      configuration.giveUpSeconds = fields["give-up-after"].flatMap {
-        time($0, what: "'give-up-after'", in: ConfigurationKeys.giveUpRange)
-      }
-    }
+    if let limits = fields["limits"] { readLimits(limits, into: &configuration) }
     configuration.state = fields["state"].flatMap {
       reader.text($0, what: "'state'").map(path)
     }
@@ -88,6 +62,34 @@ package struct ConfigurationReader {
     }
     if let check = fields["check"] { configuration.check = policy(check) }
     return configuration
+  }
+
+  private mutating func readLimits(_ node: YAMLNode, into configuration: inout Configuration) {
+    guard let fields = reader.fields(of: node, what: "limits", known: ConfigurationKeys.limits)
+    else { return }
+    configuration.maxLineBytes = fields["max-line"].flatMap {
+      reader.integer(
+        $0, what: "'max-line'", in: ConfigurationKeys.maxLineRange,
+        help: "bytes, without a unit, such as: 65536")
+    }
+    configuration.matchLimit = fields["match-limit"].flatMap {
+      reader.integer(
+        $0, what: "'match-limit'", in: ConfigurationKeys.matchLimitRange,
+        help: "steps, without a unit, such as: 200000")
+    }
+    configuration.lineTimeMilliseconds = fields["line-time"].flatMap {
+      reader.integer(
+        $0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange,
+        help: "milliseconds, without a unit, such as: 500")
+    }
+    configuration.heldAlerts = fields["held-alerts"].flatMap {
+      reader.integer(
+        $0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange,
+        help: "a number of alerts, such as: 10000")
+    }
+    configuration.giveUpSeconds = fields["give-up-after"].flatMap {
+      time($0, what: "'give-up-after'", in: ConfigurationKeys.giveUpRange)
+    }
   }
 
   func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
@@ -146,7 +148,7 @@ package struct ConfigurationReader {
       reader.report(
         "contradiction",
         "the scores of the levels do not ascend: \(scores.map(String.init).joined(separator: ", "))",
-        at: node, help: "each level begins at a higher score than the one before")
+        at: node, help: "each level must begin at a higher score than the one before")
       return nil
     }
     return thresholds

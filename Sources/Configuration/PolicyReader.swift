@@ -4,7 +4,7 @@ internal import RuleLinting
 internal import YAMLReading
 
 extension ConfigurationReader {
-  /// What `check` says that rules must be like.
+  /// What `check` demands of rules.
   mutating func policy(_ node: YAMLNode) -> LintPolicy {
     var policy = LintPolicy()
     guard let fields = reader.fields(of: node, what: "'check'", known: ConfigurationKeys.policy)
@@ -21,7 +21,7 @@ extension ConfigurationReader {
     if let require = fields["require"] { policy.required = Set(requirements(require)) }
     for (code, node) in off where policy.required.contains(where: { $0.code == code }) {
       reader.report(
-        "contradiction", "'\(code.rawValue)' is off, and 'require' asks for what it is about",
+        "contradiction", "'\(code.rawValue)' is off, but 'require' demands what it warns of",
         at: node, help: "take it out of one of the two")
     }
     policy.idPattern = fields["id"].flatMap { regex($0) }
@@ -43,7 +43,7 @@ extension ConfigurationReader {
     }
   }
 
-  /// The warnings that a list names, and where.
+  /// The warnings that a list names, and their places.
   private mutating func codes(
     _ node: YAMLNode, what: String
   ) -> [(code: WarningCode, node: YAMLNode)] {
@@ -53,7 +53,7 @@ extension ConfigurationReader {
       let isError = DiagnosticCode.errors.contains { $0.name == name }
       reader.report(
         "unknown-code",
-        isError ? "'\(name)' is an error always" : "there is no warning '\(name)'", at: item,
+        isError ? "'\(name)' is always an error" : "there is no warning '\(name)'", at: item,
         help: isError
           ? "take it out: 'errors' and 'off' are for warnings"
           : Suggestion.help(for: name, among: WarningCode.allCases.map(\.rawValue))
@@ -68,7 +68,7 @@ extension ConfigurationReader {
       guard let name = item.text, !name.isEmpty else { return nil }
       if let requirement = LintPolicy.Requirement(rawValue: name) { return requirement }
       reader.report(
-        "unknown-key", "a rule has no '\(name)' that could be required", at: item,
+        "unknown-key", "'\(name)' is not a key of rules that can be required", at: item,
         help: Suggestion.help(
           for: name, among: LintPolicy.Requirement.allCases.map(\.rawValue)))
       return nil

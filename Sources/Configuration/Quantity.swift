@@ -1,4 +1,4 @@
-/// Sizes and lengths of time as people write them: `100MB`, `10k`, `1h`, `7d`.
+/// Sizes and durations as people write them: `100MB`, `10k`, `1h`, `7d`.
 enum Quantity {
   private static let sizes = [
     "": 1, "b": 1, "k": 1_000, "kb": 1_000, "kib": 1 << 10, "m": 1_000_000, "mb": 1_000_000,
@@ -9,10 +9,10 @@ enum Quantity {
   static let sizePattern = "^[0-9]+ ?([kKmMgG][iI]?[bB]|[kKmMgG]|[bB])?$"
   static let timePattern = "^[0-9]+ ?[smhdwSMHDW]$"
 
-  /// Bytes; nil where the text is no size, `.max` where it is one that is too large to count.
+  /// A number of bytes; nil if the text is not a size, `.max` if the size is too large for Int.
   static func bytes(_ text: String) -> Int? { amount(text, units: sizes) }
 
-  /// Seconds; nil where the text is no length of time, `.max` where it is one that is too large to count.
+  /// A number of seconds; nil if the text is not a duration, `.max` if the duration is too large for Int.
   static func seconds(_ text: String) -> Int? { amount(text, units: times) }
 
   private static func amount(_ text: String, units: [String: Int]) -> Int? {

@@ -11,7 +11,7 @@ extension ConfigurationReader {
       guard
         let fields = reader.fields(of: item, what: "a sink", known: ConfigurationKeys.sink)
       else { return nil }
-      // All that is wrong with the rest is told also where the sink has no place.
+      // Reads everything before the place, so that its errors are reported even without a place.
       var sink = Configuration.Sink(path: nil)
       readFormat(fields, into: &sink)
       sink.selection = selection(fields)
@@ -27,14 +27,14 @@ extension ConfigurationReader {
     case standardOutput
   }
 
-  /// Where the alerts go; nil where the item does not say.
+  /// Where the alerts go. Reports an error and returns nil if the item does not say.
   private mutating func place(_ fields: YAMLFields, _ item: YAMLNode) -> Place? {
     switch (fields["file"], fields["stdout"]) {
     case (let file?, nil):
       guard let name = reader.text(file, what: "a path") else { return nil }
       guard name != "-" else {
         reader.report(
-          "wrong-type", "'-' stands for standard output on the command line, and here for a file",
+          "wrong-type", "'-' means standard output on the command line, but a file here",
           at: file, help: "write stdout: true, or ./- for a file of that name")
         return nil
       }
@@ -45,7 +45,7 @@ extension ConfigurationReader {
       else { return nil }
       guard isOn else {
         reader.report(
-          "contradiction", "a sink with 'stdout: false' is none", at: stdout,
+          "contradiction", "a sink with 'stdout: false' has no destination", at: stdout,
           help: "take the item out")
         return nil
       }
@@ -53,7 +53,7 @@ extension ConfigurationReader {
     case (_?, _?):
       reader.report(
         "contradiction", "a sink has both 'file' and 'stdout'", at: item,
-        help: "make two items of it")
+        help: "split it into two items")
       return nil
     case (nil, nil):
       guard fields.lacks("file", "stdout") else { return nil }
@@ -88,7 +88,7 @@ extension ConfigurationReader {
 
   private mutating func template(_ node: YAMLNode) -> AlertTemplate? {
     guard node.pairs == nil else {
-      // To YAML, braces that nothing is before are a mapping.
+      // To YAML, an unquoted value that begins with a brace is a mapping.
       reader.reportWrongType(
         of: node, expected: "a template", help: "put it in quotes, such as: '{LEVEL} {text}'")
       return nil
@@ -115,12 +115,12 @@ extension ConfigurationReader {
     return selection
   }
 
-  /// Names of which an alert has one. An empty list would be for no alert, and means something else.
+  /// The names, one of which an alert must have. Reports an empty list, which would match no alert.
   private mutating func names(_ node: YAMLNode, what: String) -> Set<String> {
     if node.items?.isEmpty == true {
       reader.report(
-        "wrong-type", "\(what) has no item, and would be for no alert", at: node,
-        help: "take it out for all alerts")
+        "wrong-type", "\(what) is empty, and would match no alert", at: node,
+        help: "take it out to get all alerts")
     }
     return Set(reader.texts(node, what: what) ?? [])
   }
@@ -189,12 +189,12 @@ extension ConfigurationReader {
     return check(bytes, text, of: "'size'", in: ConfigurationKeys.rotationSizeRange, "B", at: node)
   }
 
-  /// A length of time in seconds.
+  /// A duration in seconds.
   mutating func time(_ node: YAMLNode, what: String, in range: ClosedRange<Int>) -> Int? {
-    guard let text = reader.text(node, what: "\(what), a length of time") else { return nil }
+    guard let text = reader.text(node, what: "\(what), a duration") else { return nil }
     guard let seconds = Quantity.seconds(text) else {
       reader.reportWrongType(
-        of: node, expected: "\(what), a length of time", help: "such as: 30s, 5m, 1h or 7d")
+        of: node, expected: "\(what), a duration", help: "such as: 30s, 5m, 1h or 7d")
       return nil
     }
     return check(seconds, text, of: what, in: range, "s", at: node)

@@ -4,8 +4,7 @@
   internal import Foundation
 #endif
 
-/// What a program says of one of its commands: swift-argument-parser's `--experimental-dump-help`, as far as manual
-/// pages need it.
+/// The help of a command: what manual pages need of swift-argument-parser's `--experimental-dump-help`.
 package struct CommandHelp: Decodable, Sendable {
   package var commandName: String
   var superCommands: [String]?
@@ -46,18 +45,18 @@ package struct CommandHelp: Decodable, Sendable {
     var command: CommandHelp
   }
 
-  /// The dump is none, or one of a version that is not known.
+  /// The bytes are not a dump, or its version is unknown.
   package struct Unreadable: Error, CustomStringConvertible {
     package var description: String
   }
 
-  /// The program's own command, of a dump in JSON.
+  /// The program's root command, from a dump in JSON.
   package init(json: [UInt8]) throws(Unreadable) {
     do {
       let dump = try JSONDecoder().decode(Dump.self, from: Data(json))
       guard dump.serializationVersion == 0 else {
         throw Unreadable(
-          description: "the help is of version \(dump.serializationVersion), not 0")
+          description: "the help has version \(dump.serializationVersion), not 0")
       }
       self = dump.command
     } catch let error as Unreadable {
@@ -67,10 +66,10 @@ package struct CommandHelp: Decodable, Sendable {
     }
   }
 
-  /// The command as people type it: `tocsin scan`.
+  /// The words of the command: `tocsin scan`.
   var invocation: [String] { (superCommands ?? []) + [commandName] }
 
-  /// The subcommands that people are shown; `help` only repeats what the others say.
+  /// The subcommands that have a page, without `help`, which only repeats the others.
   var shownSubcommands: [CommandHelp] {
     (subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }
   }

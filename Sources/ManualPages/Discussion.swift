@@ -1,16 +1,16 @@
-/// The long part of a command's help, taken apart.
+/// The long part of a command's help, parsed.
 struct Discussion {
-  /// A piece of running text, or lines that stay as they are.
+  /// A paragraph of text, or lines that stay as they are.
   enum Block: Equatable {
     case paragraph(String)
     case literal([String])
   }
 
-  /// What describes the command.
+  /// The description of the command.
   private(set) var description: [Block] = []
   /// The lines below `Examples:`.
   private(set) var examples: [Block] = []
-  /// The statuses of `Exit status: 0 it worked; 1 …`, where the help lists them so.
+  /// The list after `Exit status:`, such as `0 success; 1 …`; empty if there is none.
   private(set) var exitStatuses: [(status: String, meaning: String)] = []
 
   private static let examplesHeading = "Examples:"
@@ -32,7 +32,7 @@ struct Discussion {
     }
   }
 
-  /// Lines with blanks before them are literal; others run on up to an empty or a literal line.
+  /// Indented lines are literal; other lines form a paragraph up to an empty or a literal line.
   private static func blocks(of text: String) -> [Block] {
     var blocks: [Block] = []
     var isOpen = false

@@ -1,15 +1,15 @@
-/// A page of the manual, made of a command's help.
+/// A manual page, made from a command's help.
 package struct ManualPage: Sendable {
   /// The name of its file: `tocsin-scan.1`.
   package var fileName: String
-  /// The page, in man(7) macros.
+  /// The page, as man(7) macros.
   package var text: String
 
   /// The pages of a program and all of its commands.
   ///
   /// - Parameters:
   ///   - version: the program's version.
-  ///   - date: the day of the pages, such as 2026-11-22.
+  ///   - date: the date of the pages, such as 2026-11-22.
   ///   - folder: where the shipped rules are installed, such as /usr/local/share/tocsin.
   package static func pages(
     of program: CommandHelp, version: String, date: String, folder: String
@@ -68,7 +68,7 @@ private struct PageText {
     return page.text
   }
 
-  /// The abstract as the line of a list: no capital, no full stop.
+  /// The abstract without its capital and full stop, as manual pages write it.
   private var purpose: String { Self.purpose(of: command) }
 
   private static func purpose(of command: CommandHelp) -> String {
@@ -129,7 +129,7 @@ private struct PageText {
     for option in options where !titles.contains(option.sectionTitle) {
       titles.append(option.sectionTitle)
     }
-    // Those of no section come first, or they would seem to belong to the one before.
+    // Options without a section come first; after one, they would seem to belong to it.
     for title in titles.filter({ $0 == nil }) + titles.filter({ $0 != nil }) {
       if let title { page.add(macro: "SS", title) }
       for option in options where option.sectionTitle == title {
@@ -138,7 +138,7 @@ private struct PageText {
     }
   }
 
-  /// The names of an option, short ones first, and its value: `-r, --rules <path>`.
+  /// An option's names, short ones first, and its value: `-r, --rules <path>`.
   private func term(of option: CommandHelp.Argument) -> String {
     let names = option.names ?? []
     let ordered = names.filter { $0.kind == "short" } + names.filter { $0.kind != "short" }

@@ -1,4 +1,4 @@
-/// A text of man(7) macros, as man(1) and mandoc(1) render it.
+/// A text of man(7) macros, which man(1) and mandoc(1) render.
 struct Roff {
   private(set) var text = ""
 
@@ -13,7 +13,8 @@ struct Roff {
   /// Running text.
   mutating func add(text: String) { add(marked: Self.escaped(text)) }
 
-  /// Running text that is roff already, such as ``bold(_:)`` gives. Lines are kept short, which shows nowhere.
+  /// Running text that is roff already, such as ``bold(_:)`` returns. Breaks it into short lines, which does not change how
+  /// it is rendered.
   mutating func add(marked: String) {
     var line = ""
     for word in marked.split(separator: " ") {
@@ -41,7 +42,7 @@ struct Roff {
   /// A text in bold, as roff.
   static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
 
-  /// The text with every character written out that means something to roff, or that it prints as another.
+  /// The text with every character escaped that roff interprets, or prints as another one.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
@@ -59,7 +60,7 @@ struct Roff {
     return result
   }
 
-  /// A line that begins with a dot would be a macro.
+  /// The line, protected from being read as a macro if it begins with a dot.
   private static func protected(_ line: String) -> String {
     line.hasPrefix(".") ? "\\&" + line : line
   }

@@ -1,14 +1,14 @@
-/// What is the same for all commands, and no command's help says.
+/// The sections that are the same for all commands, and in no command's help.
 package enum Surroundings {
-  /// Variables of the environment, and what each does.
+  /// Environment variables and their meanings.
   package static let environment = [
-    ("TOCSIN_CONFIG", "The configuration file, where --config names none."),
+    ("TOCSIN_CONFIG", "The configuration file, unless --config names one."),
     (
       "XDG_CONFIG_HOME",
-      "The folder in which tocsin/tocsin.yaml is looked for; ~/.config where it is not set."
+      "The folder in which to look for tocsin/tocsin.yaml. Default: ~/.config."
     ),
-    ("HOME", "The folder in which .config is, where XDG_CONFIG_HOME is not set."),
-    ("NO_COLOR", "If it is set and not empty, output is in colour only with --color always."),
+    ("HOME", "The folder that contains .config, if XDG_CONFIG_HOME is not set."),
+    ("NO_COLOR", "If set and not empty, output is in colour only with --color always."),
     ("TERM", "If it is dumb, output is in colour only with --color always."),
   ]
 
@@ -17,9 +17,9 @@ package enum Surroundings {
     [
       (
         "tocsin.yaml, $XDG_CONFIG_HOME/tocsin/tocsin.yaml, /etc/tocsin/tocsin.yaml",
-        "The configuration: the first of these that exists, where neither --config nor TOCSIN_CONFIG names one."
+        "The configuration: the first of these that exists, unless --config or TOCSIN_CONFIG names one."
       ),
-      ("rules", "The folder of rule files that is read where nothing else is named."),
+      ("rules", "The folder of rule files that is read if nothing else is named."),
       ("\(folder)/rules", "The rules that come with tocsin."),
       (
         "\(folder)/schema",

@@ -1,10 +1,10 @@
 internal import SafeText
 
-/// The samples of one metric, with what is said of it.
+/// A metric: its name, its description and its samples.
 package struct MetricFamily: Equatable, Sendable {
   /// How a metric's values move.
   package enum Kind: String, Sendable {
-    /// Only up, and to 0 when the program starts anew.
+    /// Only up; back to 0 when the program restarts.
     case counter
     /// Up and down.
     case gauge
@@ -14,10 +14,10 @@ package struct MetricFamily: Equatable, Sendable {
   package struct Label: Hashable, Sendable {
     /// `[a-zA-Z_][a-zA-Z0-9_]*`.
     package var name: String
-    /// A text with nothing in it that drives a terminal but, perhaps, line ends.
+    /// Any text; except for line ends it contains nothing that controls a terminal.
     package let value: String
 
-    /// A label of any text: control characters and those that turn the direction of text are written out, as `\x1b`.
+    /// A label with any text. Control characters and characters that change the direction of text are escaped, as `\x1b`.
     package init(name: String, value: String) {
       self.name = name
       let parts = value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -25,20 +25,20 @@ package struct MetricFamily: Equatable, Sendable {
     }
   }
 
-  /// A value under labels.
+  /// A value and its labels.
   package struct Sample: Equatable, Sendable {
-    /// In the order in which they are written.
+    /// In the order of writing.
     package var labels: [Label]
     package var value: MetricValue
   }
 
-  /// `[a-zA-Z_:][a-zA-Z0-9_:]*`, with its unit, and `_total` at the end of a counter's.
+  /// `[a-zA-Z_:][a-zA-Z0-9_:]*`, with the unit; a counter's name ends in `_total`.
   package let name: String
-  /// A sentence that tells what is counted.
+  /// A sentence that says what is measured.
   package let help: String
   /// How its values move.
   package let kind: Kind
-  /// In the order in which they are written, no two with the same labels.
+  /// In the order of writing; no two have the same labels.
   package private(set) var samples: [Sample] = []
 
   private var places: [[Label]: Int] = [:]
@@ -50,8 +50,8 @@ package struct MetricFamily: Equatable, Sendable {
     self.help = help
   }
 
-  /// Adds a value under labels. Values that come under the same labels, such as those of two files that are one
-  /// source, are added up: what reads the text takes none of it if two samples have the same labels.
+  /// Adds a value under labels. Values with the same labels, such as those of two files of one source, are added up:
+  /// Prometheus rejects a whole file if two samples have the same labels.
   package mutating func add(_ value: MetricValue, _ labels: KeyValuePairs<String, String> = [:]) {
     let labels = labels.map { Label(name: $0.key, value: $0.value) }
     guard let place = places[labels] else {
@@ -62,7 +62,7 @@ package struct MetricFamily: Equatable, Sendable {
     samples[place].value += value
   }
 
-  /// Orders samples by the values of their labels, scalar by scalar.
+  /// Sorts the samples by the values of their labels, scalar by scalar.
   package mutating func sort() {
     samples.sort { left, right in
       left.labels.lexicographicallyPrecedes(right.labels) { left, right in

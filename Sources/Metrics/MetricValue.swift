@@ -1,11 +1,11 @@
-/// What a sample says.
+/// The value of a sample.
 package enum MetricValue: Equatable, Sendable {
-  /// A number of things, exact.
+  /// An exact number of things.
   case count(UInt64)
   /// A measure, such as seconds.
   case measure(Double)
 
-  /// Adds another value. A number of things that would pass 2^64 stays at the most that there is.
+  /// Adds another value. A count that would overflow stays at the largest UInt64.
   static func += (left: inout MetricValue, right: MetricValue) {
     switch (left, right) {
     case (.count(let one), .count(let other)):
@@ -15,7 +15,7 @@ package enum MetricValue: Equatable, Sendable {
     }
   }
 
-  /// As the text format writes numbers.
+  /// The value as the text format writes it.
   var text: String {
     switch self {
     case .count(let count): String(count)

@@ -1,11 +1,11 @@
 package import SystemFiles
 
-/// A file with metrics, for the textfile collector of Prometheus' node_exporter.
+/// A metrics file for the textfile collector of Prometheus' node_exporter.
 package struct MetricsFile: Sendable {
-  /// The file's name, which must end in `.prom` for the collector to read it.
+  /// The file's path. The collector reads only names that end in `.prom`.
   package let path: String
 
-  /// What each such file begins with.
+  /// How each metrics file begins.
   private static let beginning = "# HELP tocsin_"
   private static let sizeLimit = 1 << 28
 
@@ -13,10 +13,10 @@ package struct MetricsFile: Sendable {
     self.path = path
   }
 
-  /// Puts the numbers in the place of what the file had. Whoever reads it finds the old ones or the new ones, whole.
+  /// Replaces the file's content. Readers find the old metrics or the new ones, whole.
   ///
-  /// All may read the file, whatever the process's mask: the collector is another user. A link of that name is
-  /// replaced; a pipe or a device is refused.
+  /// All users may read the file, whatever the process's mask: the collector runs as another user. A symbolic link is
+  /// replaced; a pipe or a device is an error.
   package func write(_ metrics: RunMetrics) throws(SystemError) {
     try refuseForeign()
     var metrics = metrics
@@ -25,7 +25,7 @@ package struct MetricsFile: Sendable {
     try FileReplacement.write(bytes.span, toSharedFile: path, permissions: 0o644)
   }
 
-  /// When the last run of which the file tells ended well; nil where it does not say.
+  /// The time of the last successful run according to the file; nil if the file does not say.
   private func lastRunTime() throws(SystemError) -> Double? {
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -39,8 +39,8 @@ package struct MetricsFile: Sendable {
     return line.flatMap { Double(String(decoding: $0.dropFirst(name.count), as: UTF8.self)) }
   }
 
-  /// Fails where the name has something that is no such file, and must not be lost for a name that was mistaken: what is
-  /// not empty and begins otherwise.
+  /// Fails if the path leads to something other than a metrics file, so that a mistyped path loses no data. An empty file is
+  /// accepted.
   package func refuseForeign() throws(SystemError) {
     let file: FileHandle
     do throws(SystemError) {
@@ -56,7 +56,8 @@ package struct MetricsFile: Sendable {
     guard count == 0 || beginning[..<count].elementsEqual(Self.beginning.utf8) else {
       throw SystemError(
         "write", path, .invalidContent,
-        reason: "it has something other than tocsin's metrics; remove it, or name another file")
+        reason: "it contains something other than tocsin's metrics; remove it, or name another file"
+      )
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Prometheus' text exposition format, version 0.0.4
 /// (https://prometheus.io/docs/instrumenting/exposition_formats/).
 package enum PrometheusText {
-  /// Families as text, in the order given. One without samples is left out.
+  /// The families as text, in order, without those that have no samples.
   package static func text(of families: [MetricFamily]) -> String {
     var text = ""
     for family in families where !family.samples.isEmpty {
@@ -20,7 +20,7 @@ package enum PrometheusText {
     return "{\(pairs.joined(separator: ","))}"
   }
 
-  /// In quotes a quote is escaped too; elsewhere it must not be.
+  /// The format escapes quotes inside quotes only.
   private static func escaped(_ text: String, isQuoted: Bool = false) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

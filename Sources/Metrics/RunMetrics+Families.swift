@@ -3,7 +3,7 @@ internal import Alerts
 extension RunMetrics {
   static let lastRunName = "tocsin_last_run_timestamp_seconds"
 
-  /// These numbers as metrics: the same numbers give the same text, in whatever order they came.
+  /// The metrics, sorted, so that the same values give the same text in whatever order they were added.
   package var families: [MetricFamily] {
     var families = processFamilies + sourceFamilies + findingFamilies + sinkFamilies
     for index in families.indices { families[index].sort() }
@@ -18,15 +18,15 @@ extension RunMetrics {
     start.add(.measure(startTime))
     var last = MetricFamily(
       Self.lastRunName, .gauge,
-      "When a run last ended well, or a follower was last at work, in seconds since 1970.")
+      "When a run last succeeded, or a follower last wrote its metrics, in seconds since 1970.")
     if let lastRunTime { last.add(.measure(lastRunTime)) }
-    var rules = MetricFamily("tocsin_rules", .gauge, "How many rules are loaded.")
+    var rules = MetricFamily("tocsin_rules", .gauge, "The number of loaded rules.")
     rules.add(.count(self.rules))
     var load = MetricFamily(
-      "tocsin_rules_load_seconds", .gauge, "How long it took to load the rules.")
+      "tocsin_rules_load_seconds", .gauge, "The time to load the rules.")
     load.add(.measure(loadSeconds))
     var reloads = MetricFamily(
-      "tocsin_reloads_total", .counter, "New rules that were taken (ok) or refused (failed).")
+      "tocsin_reloads_total", .counter, "Reloads of rules that succeeded (ok) or failed (failed).")
     reloads.add(.count(self.reloads), ["result": "ok"])
     reloads.add(.count(failedReloads), ["result": "failed"])
     return [build, start, last, rules, load, reloads]
@@ -34,12 +34,12 @@ extension RunMetrics {
 
   private var sourceFamilies: [MetricFamily] {
     [
-      sourceFamily("tocsin_lines_total", "Lines that were read.", \.lines),
+      sourceFamily("tocsin_lines_total", "Lines read.", \.lines),
       sourceFamily("tocsin_alerted_lines_total", "Lines with an alert.", \.alertedLines),
-      sourceFamily("tocsin_bytes_total", "Bytes that were read, as stored.", \.bytes),
+      sourceFamily("tocsin_bytes_total", "Bytes read, as stored.", \.bytes),
       sourceFamily(
         "tocsin_undecodable_bytes_total",
-        "Bytes that are no characters, of inputs in other encodings than UTF-8.", \.undecodable),
+        "Bytes that could not be decoded, in inputs that are not UTF-8.", \.undecodable),
       sourceFamily(
         "tocsin_input_failures_total", "How often an input could not be opened or read.",
         \.failures),
@@ -57,7 +57,7 @@ extension RunMetrics {
 
   private var lagFamily: MetricFamily {
     var family = MetricFamily(
-      "tocsin_lag_bytes", .gauge, "Bytes of files that are there and not read yet.")
+      "tocsin_lag_bytes", .gauge, "Bytes of files that are still to be read.")
     for source in sources {
       if let lag = source.lag { family.add(.count(lag), ["source": source.name]) }
     }
@@ -65,12 +65,12 @@ extension RunMetrics {
   }
 
   private var findingFamilies: [MetricFamily] {
-    var alerts = MetricFamily("tocsin_alerts_total", .counter, "Alerts that were made.")
+    var alerts = MetricFamily("tocsin_alerts_total", .counter, "Alerts that fired.")
     for (kind, count) in self.alerts {
       alerts.add(.count(count), ["rule": kind.rule, "level": kind.level.name])
     }
     var incidents = MetricFamily(
-      "tocsin_incidents_total", .counter, "What kept a line from being looked at in full.")
+      "tocsin_incidents_total", .counter, "What kept lines from being searched completely.")
     for kind in Self.incidentKinds { incidents.add(.count(0), ["kind": kind]) }
     for (kind, count) in self.incidents { incidents.add(.count(count), ["kind": kind]) }
     return [alerts, incidents]
@@ -80,9 +80,9 @@ extension RunMetrics {
     var failures = MetricFamily(
       "tocsin_sink_failures_total", .counter, "Writes of alerts that failed.")
     var retries = MetricFamily(
-      "tocsin_sink_retries_total", .counter, "Writes of alerts that were tried again.")
+      "tocsin_sink_retries_total", .counter, "Writes of alerts that were retried.")
     var held = MetricFamily(
-      "tocsin_sink_held_alerts", .gauge, "Alerts that wait for a sink that fails or is slow.")
+      "tocsin_sink_held_alerts", .gauge, "Alerts held for a sink that fails or is slow.")
     for sink in sinks {
       failures.add(.count(sink.failures), ["sink": sink.name])
       retries.add(.count(sink.retries), ["sink": sink.name])

@@ -1,24 +1,24 @@
 package import Alerts
 
-/// What a run, or a follower since its start, has to tell a monitoring system.
+/// The numbers of a run, for a monitoring system.
 ///
-/// Counts are those since the start of the process.
+/// All counts begin at the start of the process.
 package struct RunMetrics: Equatable, Sendable {
-  /// What was read of one source. Several of one name are added up.
+  /// The numbers of one source. Sources of one name are added up.
   package struct Source: Equatable, Sendable {
     /// The source's name in alerts.
     package var name: String
-    /// The lines that were read.
+    /// The lines read.
     package var lines: UInt64 = 0
     /// The lines with at least one alert.
     package var alertedLines: UInt64 = 0
-    /// The bytes that were read, as stored.
+    /// The bytes read, as stored.
     package var bytes: UInt64 = 0
     /// The bytes that could not be decoded, and were searched as they are.
     package var undecodable: UInt64 = 0
     /// How often it could not be opened or read.
     package var failures: UInt64 = 0
-    /// The bytes that are there and not read yet; nil where that is not known, as of a pipe.
+    /// The bytes still to be read; nil if unknown, as for a pipe.
     package var lag: UInt64?
 
     package init(name: String) {
@@ -26,15 +26,15 @@ package struct RunMetrics: Equatable, Sendable {
     }
   }
 
-  /// Where alerts go. Several of one name are added up.
+  /// The numbers of one sink. Sinks of one name are added up.
   package struct Sink: Equatable, Sendable {
     /// The sink's name: a path, or `stdout`.
     package var name: String
     /// Writes that failed.
     package var failures: UInt64 = 0
-    /// Writes that were tried again.
+    /// Writes that were retried.
     package var retries: UInt64 = 0
-    /// The alerts that wait for it now.
+    /// The alerts held for it now.
     package var held: UInt64 = 0
 
     package init(name: String) {
@@ -59,27 +59,27 @@ package struct RunMetrics: Equatable, Sendable {
   package var version: String
   /// When the process started, in seconds since 1970.
   package var startTime: Double
-  /// When these numbers were put down, in seconds since 1970; nil for a run that has not ended well: then the file
-  /// keeps that of the last one that has.
+  /// When these numbers were taken, in seconds since 1970; nil for a run that failed: then the file keeps the time of the
+  /// last run that succeeded.
   package var lastRunTime: Double?
-  /// How many rules are loaded.
+  /// The number of loaded rules.
   package var rules: UInt64 = 0
   /// How long loading them took, in seconds.
   package var loadSeconds: Double = 0
-  /// How often rules and configuration were taken anew.
+  /// How often rules and configuration were reloaded.
   package var reloads: UInt64 = 0
-  /// How often they were refused, and the old ones stayed.
+  /// How often a reload failed, so that the old ones stayed.
   package var failedReloads: UInt64 = 0
-  /// In any order; so are the others.
+  /// In any order, as all lists here.
   package var sources: [Source] = []
-  /// The alerts that were made.
+  /// The number of alerts.
   package var alerts: [AlertKind: UInt64] = [:]
   /// How often each kind of incident happened, by the names of ``incidentKinds``.
   package var incidents: [String: UInt64] = [:]
-  /// Where alerts go.
+  /// In any order.
   package var sinks: [Sink] = []
 
-  /// The kinds of incidents, each written even where it is 0.
+  /// The kinds of incidents. Each is written, even if its count is 0.
   package static let incidentKinds = [
     "line_time_up", "line_too_long", "not_utf8", "occurrences_cut", "regex_given_up", "undecided",
   ]

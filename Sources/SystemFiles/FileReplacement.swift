@@ -89,7 +89,8 @@ package enum FileReplacement {
     guard errno == ENOENT else { throw SystemError("write", path) }
     var link = StatBuffer()
     guard unsafe fstatat(AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) != 0 else {
-      throw SystemError("write", path, .wrongFileType, reason: "it is a symbolic link to a missing file")
+      throw SystemError(
+        "write", path, .wrongFileType, reason: "it is a symbolic link to a missing file")
     }
     return path
   }

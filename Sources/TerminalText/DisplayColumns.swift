@@ -1,6 +1,6 @@
-/// How wide text is on a terminal.
+/// The width of text on a terminal.
 package enum DisplayColumns {
-  /// How many columns a character takes: two for East Asian wide ones, none for a lone mark.
+  /// The number of columns of a character: two for East Asian wide ones, none for a lone combining mark.
   package static func count(of character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
     switch scalar.value {
@@ -15,12 +15,12 @@ package enum DisplayColumns {
     }
   }
 
-  /// How many columns a text without control characters takes.
+  /// The number of columns of a text without control characters.
   package static func count(of text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + count(of: $1) }
   }
 
-  /// The beginning of a text that takes at most so many columns, with `…` at its end where that is not all.
+  /// The text, shortened to at most `columns` columns; `…` marks a cut.
   package static func cut(_ text: String, to columns: Int) -> String {
     var width = 0
     var kept = ""

@@ -1,7 +1,7 @@
 package import Alerts
 internal import SafeText
 
-/// A line cut into what matched and what did not, with the far parts of a very long one left out.
+/// A line as pieces that matched and pieces that did not. In a very long line, text far from any match is left out.
 package struct LineExcerpt {
   enum Piece: Equatable {
     case plain(String)
@@ -11,24 +11,24 @@ package struct LineExcerpt {
 
   private(set) var pieces: [Piece] = []
 
-  /// Lines up to so many bytes are shown whole.
+  /// The longest line that is shown whole, in bytes.
   private static let wholeLineBytes = 600
-  /// Characters of a longer line that are shown at either side of what matched; fewer where they have very many marks.
+  /// In a longer line, the number of characters shown on either side of a match; fewer if they have many combining marks.
   private static let context = 60
-  /// Marked stretches of a longer line that are shown.
+  /// The most matches shown in a longer line.
   private static let marks = 8
 
-  /// What is shown of an alert's line.
+  /// The excerpt of an alert's line, with its matches marked.
   package init(of alert: Alert) {
     self.init(
       of: alert.text, marking: alert.matches.compactMap(\.span), isTruncated: alert.truncated)
   }
 
-  /// What is shown of a line.
+  /// The excerpt of a line.
   ///
   /// - Parameters:
-  ///   - marked: the stretches to mark, in bytes of the text, in any order; they may overlap.
-  ///   - isTruncated: whether the text is only the line's beginning.
+  ///   - marked: the ranges to mark, in bytes of the text, in any order; they may overlap.
+  ///   - isTruncated: whether the text is only the beginning of the line.
   package init(of text: String, marking marked: [Range<Int>], isTruncated: Bool = false) {
     let isWhole = text.utf8.count <= Self.wholeLineBytes
     let spans = Self.joined(marked, in: text)
@@ -50,8 +50,8 @@ package struct LineExcerpt {
     if isTruncated, pieces.last != .leftOut { pieces.append(.leftOut) }
   }
 
-  /// The excerpt on one line, without anything that drives a terminal: what is marked in the colour of a level, or
-  /// in «» where there are no colours.
+  /// The excerpt on one line, with everything that controls a terminal escaped. Marked text has the colour of a level, or
+  /// stands in «» without colours.
   package func text(in style: TextStyle, level: Level) -> String {
     pieces.map { piece in
       switch piece {
@@ -75,7 +75,7 @@ package struct LineExcerpt {
     if !isLast { pieces.append(.plain(String(text.ending(Self.context)))) }
   }
 
-  /// The stretches of a text that are marked, in whole characters, in order and without overlaps.
+  /// The ranges as whole characters, sorted and without overlaps.
   private static func joined(_ spans: [Range<Int>], in text: String) -> [Range<String.Index>] {
     var result: [Range<String.Index>] = []
     for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.isEmpty {
@@ -89,7 +89,7 @@ package struct LineExcerpt {
     return result
   }
 
-  /// A stretch, widened by what it has only a part of: keywords may be bytes that are no whole characters.
+  /// A range, widened to whole characters: the bytes of a keyword may begin or end inside one.
   private static func wholeCharacters(
     of span: Range<Int>, in text: String
   ) -> Range<String.Index> {

@@ -1,4 +1,4 @@
-/// Numbers for people.
+/// Writes numbers for people.
 package enum NumberText {
   /// A whole number with a comma before every three digits: `1,234,567`.
   package static func grouped(_ number: UInt64) -> String {
@@ -11,9 +11,9 @@ package enum NumberText {
     return text
   }
 
-  /// A number with what is counted: `1 line`, `1,000 lines`.
+  /// A number with its noun: `1 line`, `1,000 lines`.
   ///
-  /// - Parameter plural: where that is not the noun with an s.
+  /// - Parameter plural: the plural, unless it is the noun with an s.
   package static func counted(_ number: UInt64, _ noun: String, plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }

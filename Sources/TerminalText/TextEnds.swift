@@ -1,13 +1,13 @@
 extension StringProtocol where SubSequence == Substring {
-  /// At most so many characters from the beginning. Of characters with very many marks there are fewer, or there is a part
-  /// of one: it is never more than eight scalars for each.
+  /// At most `characters` characters from the beginning, and at most eight scalars for each: if characters have very many
+  /// combining marks, there are fewer of them, or the last one is cut.
   package func beginning(_ characters: Int) -> Substring {
     let end = unicodeScalars.index(
       startIndex, offsetBy: mostScalars(characters), limitedBy: endIndex)
     return self[..<(end ?? endIndex)].prefix(characters)
   }
 
-  /// The same from the end.
+  /// At most `characters` characters from the end, and at most eight scalars for each.
   package func ending(_ characters: Int) -> Substring {
     let start = unicodeScalars.index(
       endIndex, offsetBy: -mostScalars(characters), limitedBy: startIndex)
@@ -15,5 +15,5 @@ extension StringProtocol where SubSequence == Substring {
   }
 }
 
-/// A family of four in one picture has seven.
+/// Eight scalars for each character: an emoji of a family of four has seven.
 private func mostScalars(_ characters: Int) -> Int { 8 * characters }

@@ -1,8 +1,8 @@
 package import Alerts
 
-/// How parts of a text look on a terminal, or that they look like all else.
+/// Styles text for a terminal, or leaves it plain.
 package struct TextStyle: Sendable {
-  /// Whether terminal escapes are written.
+  /// Whether to write terminal escapes.
   package var isInColor: Bool
 
   package init(isInColor: Bool) {
@@ -19,19 +19,19 @@ package struct TextStyle: Sendable {
     }
   }
 
-  /// What names something.
+  /// A name.
   package func bold(_ text: String) -> String { styled(text, "1") }
 
-  /// What matters less.
+  /// Text that matters less.
   package func faint(_ text: String) -> String { styled(text, "2") }
 
-  /// Where something is.
+  /// The place of something.
   package func place(_ text: String) -> String { styled(text, "36") }
 
-  /// What holds.
+  /// A condition that is true.
   package func good(_ text: String) -> String { styled(text, "32") }
 
-  /// What does not hold.
+  /// A condition that is false.
   package func bad(_ text: String) -> String { styled(text, "31") }
 
   private func styled(_ text: String, _ code: String) -> String {

@@ -1,17 +1,17 @@
 internal import SafeText
 
-/// A table for people: columns aligned on a terminal, where Chinese characters are two columns wide.
+/// A table for people, aligned for a terminal, where Chinese characters are two columns wide.
 ///
-/// Nothing in a cell can end a line or drive the terminal.
+/// Cells are escaped: none can end a line or control the terminal.
 package struct TextTable {
   /// One column.
   package struct Column {
     var title: String
     var isNumeric: Bool
 
-    /// A column of texts, aligned at the left.
+    /// A column of texts, aligned left.
     package static func text(_ title: String) -> Column { Column(title: title, isNumeric: false) }
-    /// A column of numbers, aligned at the right.
+    /// A column of numbers, aligned right.
     package static func number(_ title: String) -> Column { Column(title: title, isNumeric: true) }
   }
 
@@ -24,13 +24,13 @@ package struct TextTable {
     self.columns = columns
   }
 
-  /// Adds a row; cells that are missing at its end are empty.
+  /// Adds a row. Cells missing at its end are empty.
   package mutating func add(_ cells: [String]) {
     let cells = cells.prefix(columns.count).map(TerminalSafety.escaped)
     rows.append(cells + Array(repeating: "", count: columns.count - cells.count))
   }
 
-  /// The table, with a line of titles first, each line with its end. What is wider is cut at so many columns.
+  /// The table, a line of titles first. Each line ends with a line end, and is cut to at most `limit` columns.
   package func text(columns limit: Int) -> String {
     let titles = columns.map(\.title)
     let lines = [titles] + rows

@@ -1,4 +1,4 @@
-// Writes the pages of the manual:
+// Writes the manual pages:
 //
 //     tocsin --experimental-dump-help | tocsin-manual FOLDER VERSION DATE INSTALLED
 

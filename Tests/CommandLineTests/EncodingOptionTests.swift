@@ -150,7 +150,7 @@ struct EncodingOptionTests {
     let run = try program.run(["scan", "--encoding", "gbk"] + limit)
     #expect(run.status == 2)
     #expect(run.output == "")
-    #expect(run.errors.hasPrefix("tocsin: --max-line is 134217729, above 134217728, the most for"))
+    #expect(run.errors.hasPrefix("tocsin: --max-line is 134217729, above 134217728, the limit for"))
     try program.run(["scan"] + limit).expectSuccess()
   }
 }

@@ -143,8 +143,8 @@ struct EncodingTests {
     #expect(alerts.map(\.offset) == [3, 10])
     #expect(
       run.errors.hasPrefix(
-        "tocsin: warning: stdin:2: the line is not gb18030: what is no character is kept as it is, "
-          + "and shown as U+FFFD (such bytes are counted by --stats)\n"))
+        "tocsin: warning: stdin:2: the line is not gb18030: bytes that are not characters are kept as they are "
+          + "and shown as U+FFFD (--stats counts them)\n"))
     #expect(run.errors.contains("\nundecodable bytes: stdin 4\n"))
     #expect(!run.errors.contains("encoding:"))
   }

@@ -42,7 +42,7 @@ struct ExplainCommandTests {
                     late    '延误' at byte 0
              score: 40 (medium) = 40
 
-        nothing was found of 2 rules
+        2 rules without any match
 
         """)
   }
@@ -60,7 +60,7 @@ struct ExplainCommandTests {
         quiet         refund-dispute 退款纠纷  rules/a.yaml:3:9
                       1 of 2 hold, needs late
                       found refund '退款'
-        nothing was found of 2 rules
+        2 rules without any match
         --rule ID explains one of them in full
 
         """)
@@ -117,7 +117,7 @@ struct ExplainCommandTests {
     #expect(
       run.errors == """
         tocsin: cannot open missing: no such file or directory
-        tocsin: feed.log has 1 line, and no line 2
+        tocsin: feed.log has 1 line; there is no line 2
 
         """)
     #expect(run.output.contains("line: «火灾»\n"))

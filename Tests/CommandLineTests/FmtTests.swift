@@ -105,7 +105,7 @@ struct FmtTests {
     #expect(broken.status == 2)
     #expect(broken.output == "")
     #expect(broken.errors.hasPrefix("standard input:1:"))
-    try program.run("fmt", "-", "rules").expectUsageError("'-' stands alone")
+    try program.run("fmt", "-", "rules").expectUsageError("'-' cannot be combined with other files")
   }
 
   @Test func reportsABrokenFileAndFormatsTheOthers() throws {

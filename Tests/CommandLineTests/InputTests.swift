@@ -71,7 +71,7 @@ struct InputTests {
       #expect(run.status == 0)
       #expect(
         run.errors
-          == "tocsin: warning: stdin:2: the line is not UTF-8: what is no character is shown as U+FFFD\n"
+          == "tocsin: warning: stdin:2: the line is not UTF-8: bytes that are not characters are shown as U+FFFD\n"
       )
       let alerts = try run.alerts()
       #expect(alerts.map(\.rule) == ["keywords", "keywords", "regex-1"])

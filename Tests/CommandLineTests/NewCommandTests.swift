@@ -52,7 +52,7 @@ struct NewCommandTests {
     let program = try Program()
     let run = try program.run("new", "rule", "--from", "a", "?!", "-o", "new.yaml")
     #expect(run.status == 2)
-    #expect(run.errors.contains("nothing in the lines can be a word of a rule"))
+    #expect(run.errors.contains("the lines contain nothing that can be a word of a rule"))
     #expect(!FileManager.default.fileExists(atPath: program.folder.path("new.yaml")))
   }
 

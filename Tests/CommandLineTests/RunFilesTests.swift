@@ -231,7 +231,7 @@ struct RunFilesTests {
     try folder.write("precious", "text\n")
     try expectRefusal(
       [command, "-k", "bell", "--metrics", "precious", "log"],
-      "cannot write precious: it has something other than tocsin's metrics; remove it, or name another file"
+      "cannot write precious: it contains something other than tocsin's metrics; remove it, or name another file"
     )
   }
 

@@ -114,7 +114,7 @@ struct SinkTests {
     #expect(failed.status == 3)
     #expect(failed.output == "")
     #expect(failed.errors.contains("cannot write /dev/full: no space left on device"))
-    #expect(failed.errors.contains("the next run goes on with what it lacks"))
+    #expect(failed.errors.contains("the next run will deliver the missing alerts"))
     try folder.append("log", "fire 2\n")
     try configure("  - {file: alerts.jsonl}", limits)
     try scan().expectSuccess()

@@ -78,7 +78,7 @@ struct StateCommandTests {
     let list = try state("list")
     #expect(list.status == 0)
     #expect(list.output == "")
-    #expect(list.errors == "tocsin: state remembers no input\n")
+    #expect(list.errors == "tocsin: state contains no inputs\n")
     let json = try state("list", "--json")
     json.expectSuccess()
     #expect(json.output == "")
@@ -155,7 +155,10 @@ struct StateCommandTests {
     let before = try folder.bytes("state/checkpoint.json")
     let run = try state(command, "lgo")
     #expect(run.status == 2)
-    #expect(run.errors == "tocsin: nothing is remembered of lgo; 'tocsin state list' has what is\n")
+    #expect(
+      run.errors
+        == "tocsin: there is no input lgo in the state folder; 'tocsin state list' shows the inputs\n"
+    )
     #expect(try folder.bytes("state/checkpoint.json") == before)
   }
 

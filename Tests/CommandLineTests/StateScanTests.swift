@@ -150,7 +150,7 @@ struct StateScanTests {
   @Test func fromRequiresAState() throws {
     try folder.write("log", "bell\n")
     let run = try program.run("scan", "-k", "bell", "--from", "end", "log")
-    run.expectUsageError("--from goes with --state only")
+    run.expectUsageError("--from needs --state")
     try scan("log", "--from", "middle").expectUsageError("expected start or end")
   }
 

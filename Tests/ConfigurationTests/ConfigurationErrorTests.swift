@@ -47,14 +47,15 @@ struct ConfigurationErrorTests {
       ),
       (
         "sinks: [{file: a, stdout: true}]", "1:9", "contradiction",
-        "a sink has both 'file' and 'stdout'", "make two items of it"
+        "a sink has both 'file' and 'stdout'", "split it into two items"
       ),
       (
         "sinks: [{format: human}]", "1:9", "missing-key", "a sink has neither 'file' nor 'stdout'",
         "such as: {file: alerts.jsonl} or {stdout: true}"
       ),
       (
-        "sinks: [{stdout: false}]", "1:18", "contradiction", "a sink with 'stdout: false' is none",
+        "sinks: [{stdout: false}]", "1:18", "contradiction",
+        "a sink with 'stdout: false' has no destination",
         "take the item out"
       ),
       (
@@ -71,7 +72,7 @@ struct ConfigurationErrorTests {
       ),
       (
         "sinks: [{file: '-'}]", "1:16", "wrong-type",
-        "'-' stands for standard output on the command line, and here for a file",
+        "'-' means standard output on the command line, but a file here",
         "write stdout: true, or ./- for a file of that name"
       ),
       (
@@ -101,7 +102,7 @@ struct ConfigurationErrorTests {
       ),
       (
         "sinks: [{file: a, tags: []}]", "1:25", "wrong-type",
-        "'tags' has no item, and would be for no alert", "take it out for all alerts"
+        "'tags' is empty, and would match no alert", "take it out to get all alerts"
       ),
       (
         "sinks: [{stdout: true, fsync: none}]", "1:24", "contradiction",
@@ -129,7 +130,7 @@ struct ConfigurationErrorTests {
       ),
       (
         "sinks: [{file: a, rotate: {age: 7}}]", "1:33", "wrong-type",
-        "expected 'age', a length of time, found '7'", "such as: 30s, 5m, 1h or 7d"
+        "expected 'age', a duration, found '7'", "such as: 30s, 5m, 1h or 7d"
       ),
       (
         "sinks: [{file: a, rotate: {age: 1d, keep: 0}}]", "1:43", "out-of-range",
@@ -152,12 +153,12 @@ struct ConfigurationErrorTests {
       (
         "levels: {low: 50}", "1:9", "contradiction",
         "the scores of the levels do not ascend: 50, 40, 60, 80",
-        "each level begins at a higher score than the one before"
+        "each level must begin at a higher score than the one before"
       ),
       (
         "levels: {low: 40}", "1:9", "contradiction",
         "the scores of the levels do not ascend: 40, 40, 60, 80",
-        "each level begins at a higher score than the one before"
+        "each level must begin at a higher score than the one before"
       ),
       (
         "levels: {hihg: 50}", "1:10", "unknown-key", "levels has no key 'hihg'",
@@ -213,7 +214,7 @@ struct ConfigurationErrorTests {
         "docs/diagnostics.md lists all codes"
       ),
       (
-        "check: {off: unknown-key}", "1:14", "unknown-code", "'unknown-key' is an error always",
+        "check: {off: unknown-key}", "1:14", "unknown-code", "'unknown-key' is always an error",
         "take it out: 'errors' and 'off' are for warnings"
       ),
       (
@@ -222,12 +223,12 @@ struct ConfigurationErrorTests {
       ),
       (
         "check: {require: [owner], off: [missing-owner]}", "1:33", "contradiction",
-        "'missing-owner' is off, and 'require' asks for what it is about",
+        "'missing-owner' is off, but 'require' demands what it warns of",
         "take it out of one of the two"
       ),
       (
         "check: {require: [ownr]}", "1:19", "unknown-key",
-        "a rule has no 'ownr' that could be required", "did you mean 'owner'?"
+        "'ownr' is not a key of rules that can be required", "did you mean 'owner'?"
       ),
       (
         "check: {id: '('}", "1:15", "regex-syntax",

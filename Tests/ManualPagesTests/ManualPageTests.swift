@@ -99,6 +99,6 @@ struct ManualPageTests {
       try CommandHelp(
         json: Array(#"{"serializationVersion": 1, "command": {"commandName": "a"}}"#.utf8))
     }
-    #expect(error?.description == "the help is of version 1, not 0")
+    #expect(error?.description == "the help has version 1, not 0")
   }
 }

@@ -2,14 +2,14 @@ internal import ArgumentParser
 internal import SystemFiles
 internal import TerminalText
 
-/// When output is in colour.
+/// When to write in colour.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   /// On a terminal, unless $NO_COLOR is set.
   case auto
   case always
   case never
 
-  /// Whether what goes to a file is in colour.
+  /// Whether to write to a file in colour.
   func isInColor(on file: FileHandle) -> Bool {
     switch self {
     case .always: true
@@ -20,7 +20,7 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     }
   }
 
-  /// How text that goes to a file looks.
+  /// The style of text that goes to a file.
   func style(on file: FileHandle) -> TextStyle {
     TextStyle(isInColor: isInColor(on: file))
   }

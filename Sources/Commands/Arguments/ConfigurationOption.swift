@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The option that every command takes which reads rules.
+/// The option of every command that reads rules.
 struct ConfigurationOption: ParsableArguments {
   @Option(
     name: .customLong("config"),

@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Inputs
 
-/// How what a command reads is stored.
+/// The option that says how inputs are encoded.
 struct EncodingOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How inputs are stored: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
+      "The encoding of inputs: \(EncodingArgument.names). (default: utf-8)", valueName: "name"),
     completion: EncodingArgument.completion, transform: EncodingArgument.choice)
   var encoding: EncodingChoice?
 

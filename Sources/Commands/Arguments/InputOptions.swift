@@ -6,11 +6,14 @@ internal import Inputs
 internal import Pipeline
 internal import SystemFiles
 
-/// What a command reads, and how.
+/// The options that say what a command reads.
 struct InputOptions: ParsableArguments {
   @Argument(
     help:
-      "Files to read, as they are or of gzip or Zstandard; '-' is standard input, which is read if there is none.",
+      """
+      Files to read, plain or compressed by gzip or Zstandard; '-' means standard input. (default: the inputs of a \
+      configuration that is named, otherwise standard input)
+      """,
     completion: .file())
   var files: [String] = []
 
@@ -18,10 +21,10 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The longest line, in bytes, that is kept whole. (default: 1048576)", valueName: "bytes"))
+      "Cut lines that are longer than this, in bytes. (default: 1048576)", valueName: "bytes"))
   var maxLine: Int?
 
-  // For tests: output must not hang on how input is cut into blocks.
+  // For tests: output must not depend on how input is cut into blocks.
   @Option(help: .private) var blockSize: Int?
 
   func validate() throws {
@@ -31,7 +34,7 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// Refuses a longest line that is out of bounds.
+  /// Refuses a --max-line that is out of bounds.
   static func refuse(maxLine: Int?) throws {
     let least = DetectionLimits.leastMaxLineBytes
     if let maxLine, !(least...(1 << 30)).contains(maxLine) {
@@ -39,9 +42,9 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// Files of the command line; otherwise inputs of a configuration that was named; otherwise standard input.
+  /// The files of the command line; if there are none, the inputs of a named configuration; otherwise standard input.
   ///
-  /// - Parameter written: files that the run writes; those that patterns find are left out, with a warning.
+  /// - Parameter written: files that the run writes; if a pattern matches one, it is left out with a warning.
   func sources(
     _ found: ConfigurationSource.Found?, besides written: WrittenFiles = .none
   ) throws -> [InputSource] {
@@ -58,17 +61,18 @@ struct InputOptions: ParsableArguments {
     }
     guard !FileHandle.standardInput().isTerminal else {
       throw ValidationError(
-        "there is nothing to read: name a file, or pipe something into standard input")
+        "there is nothing to read: name a file, or pipe text into standard input")
     }
     return [InputSource(argument: "-", encoding: standard)]
   }
 
-  /// The limits under which lines are looked at.
+  /// The limits of searching a line.
   func limits(_ configuration: Configuration?) -> DetectionLimits {
     DetectionLimits(configuration, maxLine: maxLine)
   }
 
-  /// What is decoded grows, and must stay in what can be addressed.
+  /// Refuses a --max-line that is too long for the encoding of an input: decoded text is longer than the bytes it comes
+  /// from, and must stay within what can be addressed.
   func refuseLongLines(
     _ limits: DetectionLimits, of inputs: [InputSource]
   ) throws(ExitStatus) {
@@ -77,12 +81,12 @@ struct InputOptions: ParsableArguments {
       let input = inputs.first(where: { $0.encoding != .known(.utf8) })
     else { return }
     Console.complain(
-      "--max-line is \(limits.maxLineBytes), above \(most), the most for what is not UTF-8, such as \(input.name)"
+      "--max-line is \(limits.maxLineBytes), above \(most), the limit for inputs that are not UTF-8, such as \(input.name)"
     )
     throw .usage
   }
 
-  /// The same inputs, of which it is to be remembered how far they were read; standard input is none of them.
+  /// The same inputs for a run with a state folder, which remembers how far each was read; without standard input.
   func remembered(_ found: ConfigurationSource.Found?) -> [RememberedInput] {
     guard files.isEmpty, let found, found.wasNamed else {
       return files.filter { $0 != "-" }.map {
@@ -96,9 +100,9 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The files that there are now of inputs.
+  /// The files that inputs stand for now.
   ///
-  /// - Parameter written: files that the run writes; those that patterns find are left out.
+  /// - Parameter written: files that the run writes, which patterns leave out.
   func sources(
     of inputs: [RememberedInput], besides written: WrittenFiles = .none
   ) -> [InputSource] {
@@ -109,7 +113,7 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The paths that are named, without patterns and standard input.
+  /// The paths that are named: no patterns, no standard input.
   func namedFiles(_ found: ConfigurationSource.Found?) -> [String] {
     if !files.isEmpty { return files.filter { $0 != "-" } }
     guard let found, found.wasNamed else { return [] }
@@ -124,7 +128,7 @@ struct InputOptions: ParsableArguments {
 
   private func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }
 
-  /// A pattern that matches nothing stays as it is, and is reported as a file that is not there.
+  /// A pattern without matches is kept as a path, so that it is reported as a missing file.
   private func sources(
     of input: Configuration.Input, besides written: WrittenFiles,
     warn: (TrackingNotice) -> Void

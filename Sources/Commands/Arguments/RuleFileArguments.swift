@@ -4,19 +4,19 @@ internal import Configuration
 internal import Detection
 internal import RuleLoading
 
-/// The rule files that a command about rules is to look at.
+/// The rule files that a command works on.
 struct RuleFileArguments: ParsableArguments {
   @Argument(
-    help: "Rule files and folders; without one, those of the configuration, or ./rules.",
+    help: "Rule files and folders. (default: those of the configuration, otherwise ./rules)",
     completion: .file())
   var paths: [String] = []
 
   @OptionGroup var configuration: ConfigurationOption
 
-  /// What the configuration says, and the rules as their files have them.
+  /// The configuration, and the rules as their files spell them.
   ///
-  /// Throws all that is wrong with the rules and the test files that stand among them; what is wrong with the
-  /// configuration is said on standard error, and ends the command.
+  /// Throws a list of everything that is wrong with the rules and the test files beside them. Errors in the configuration
+  /// are reported and end the command.
   func outline() throws -> (configuration: Configuration?, rules: RuleOutline) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
     let standard = RulesSource.standard(configuration)
@@ -25,8 +25,7 @@ struct RuleFileArguments: ParsableArguments {
     return (configuration, rules)
   }
 
-  /// The rules with the test files that stand among them, and the rules made ready to be asked. What is wrong with any
-  /// is said on standard error, and ends the command.
+  /// The rules with the test files beside them, and a detector for them. Errors are reported and end the command.
   func withTests() throws(ExitStatus) -> (files: TestedRules, detector: Detector) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
     let files = try RulesSource.loadWithTests(paths, configuration: configuration)

@@ -4,7 +4,7 @@ internal import Configuration
 internal import Detection
 internal import RuleLoading
 
-/// Where the rules of a run come from: files, the command line itself, or a configuration.
+/// The options that say where a run's rules come from: files, the command line itself, or a configuration.
 struct RuleSourceOptions: ParsableArguments {
   @Option(
     name: .shortAndLong, parsing: .unconditionalSingleValue,
@@ -21,13 +21,13 @@ struct RuleSourceOptions: ParsableArguments {
     try ConfigurationSource.find(named: configurationOption.file)
   }
 
-  /// The files that rules come from, as far as they can be found.
+  /// The files that rules come from, as far as they exist.
   func ruleFiles(_ configuration: Configuration?) -> [String] {
     guard rules.isEmpty else { return RuleLoader.files(at: rules) }
     return spot.rules.isEmpty ? RuleLoader.files(at: RulesSource.standard(configuration)) : []
   }
 
-  /// The rules, made ready to be asked. What is wrong with them is said on standard error, and ends the command.
+  /// A detector for the rules. Errors in them are reported and end the command.
   func detector(
     _ configuration: Configuration?, limits: DetectionLimits
   ) throws(ExitStatus) -> Detector {
@@ -38,9 +38,9 @@ struct RuleSourceOptions: ParsableArguments {
 }
 
 extension DetectionLimits {
-  /// Those of a configuration, standard ones where it says nothing.
+  /// The limits of a configuration, or the standard ones for what it leaves out.
   ///
-  /// - Parameter maxLine: the longest line of the command line, which goes before.
+  /// - Parameter maxLine: --max-line, which takes precedence.
   init(_ configuration: Configuration?, maxLine: Int? = nil) {
     self.init(
       maxLineBytes: maxLine ?? configuration?.maxLineBytes ?? DetectionLimits.standard.maxLineBytes,

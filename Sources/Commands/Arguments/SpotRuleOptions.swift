@@ -3,29 +3,30 @@ internal import ArgumentParser
 internal import RuleLoading
 internal import TextFolding
 
-/// Options that make rules on the spot.
+/// The options that make rules on the spot.
 struct SpotRuleOptions: ParsableArguments {
   @Option(
     name: .shortAndLong, parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A keyword to alert on; repeatable.", valueName: "text"))
+    help: ArgumentHelp("Alert on this keyword; repeatable.", valueName: "text"))
   var keyword: [String] = []
 
   @Option(
     name: [.customShort("K"), .long], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A file of keywords, one a line; repeatable.", valueName: "file"),
+    help: ArgumentHelp(
+      "Alert on the keywords of this file, one per line; repeatable.", valueName: "file"),
     completion: .file())
   var keywordsFile: [String] = []
 
   @Option(
     name: [.customShort("e"), .long], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A regex to alert on, in PCRE2's syntax; repeatable.", valueName: "regex"))
+    help: ArgumentHelp("Alert on this regex, in PCRE2's syntax; repeatable.", valueName: "regex"))
   var regex: [String] = []
 
   @Option(
     help: ArgumentHelp(
       """
-      Which differences do not count in finding keywords: none, or of case, width, hant, accents, \
-      digits, repeat, gaps:N, with commas between. (default: case)
+      Differences to ignore when searching for keywords: none, or a list of case, width, hant, accents, \
+      digits, repeat and gaps:N, separated by commas. (default: case)
       """, valueName: "list"),
     transform: Self.folding)
   var fold: Folding = .case
@@ -36,7 +37,7 @@ struct SpotRuleOptions: ParsableArguments {
     completion: LevelArgument.completion, transform: LevelArgument.level)
   var level: Level = .medium
 
-  /// The rules that the options ask for.
+  /// What the options ask for.
   var rules: SpotRules {
     var rules = SpotRules()
     rules.keywords = keyword

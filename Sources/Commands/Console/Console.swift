@@ -2,23 +2,22 @@ internal import Diagnostics
 internal import SafeText
 internal import SystemFiles
 
-/// What the program says to people.
+/// Writes results to standard output, and messages for people to standard error.
 enum Console {
-  /// Writes a text. That nobody is there to read it is no error.
+  /// Writes a text, and ignores errors: nobody would read about them.
   static func write(_ text: String, to file: FileHandle) {
     try? file.write(Array(text.utf8).span)
   }
 
-  /// How wide what is printed may be: the terminal's width, elsewhere 100 columns.
+  /// The width of printed tables in columns: the terminal's, elsewhere 100.
   static var columns: Int { FileHandle.standardOutput().terminalColumns ?? 100 }
 
-  /// Writes a command's result to standard output. That its reader went away is no error; anything
-  /// else ends the command.
+  /// Writes a command's result to standard output. Any error ends the command, except a reader that is gone.
   static func printResult(_ text: String) throws(ExitStatus) {
     try printResult(Array(text.utf8))
   }
 
-  /// The same for bytes.
+  /// Writes a command's result to standard output. Any error ends the command, except a reader that is gone.
   static func printResult(_ bytes: [UInt8]) throws(ExitStatus) {
     do throws(SystemError) {
       try FileHandle.standardOutput().write(bytes.span)
@@ -41,12 +40,12 @@ enum Console {
     }
   }
 
-  /// Writes a line to standard error that begins with the program's name. Control characters are written out.
+  /// Writes a line to standard error, after the program's name. Control characters are escaped.
   static func complain(_ message: String) {
     write("tocsin: \(TerminalSafety.escaped(message))\n", to: .standardError())
   }
 
-  /// Writes diagnostics to standard error, and a line that counts them.
+  /// Writes diagnostics to standard error, and a line with their number.
   static func complain(_ list: DiagnosticList) {
     show(list)
     complain("\(list.count); nothing was done")

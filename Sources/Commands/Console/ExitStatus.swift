@@ -1,12 +1,12 @@
-/// How the program ends. Thrown by commands that have said why.
+/// How the program ends. Commands throw it once they have reported why.
 struct ExitStatus: Error, Equatable {
   let rawValue: Int32
 
-  /// It worked.
+  /// Success.
   static let success = ExitStatus(rawValue: 0)
-  /// An alert reached --fail-on, or a test failed.
+  /// An alert reached --fail-on, a test failed, or there is a difference.
   static let failed = ExitStatus(rawValue: 1)
-  /// Usage, rules or configuration are wrong.
+  /// The arguments, rules or configuration are wrong.
   static let usage = ExitStatus(rawValue: 2)
   /// An input or an output failed.
   static let inputOrOutput = ExitStatus(rawValue: 3)

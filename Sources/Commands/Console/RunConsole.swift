@@ -74,8 +74,8 @@ final class RunConsole: ScanObserver, FollowObserver {
     guard isNew("undecodable::\(input)") else { return }
     willWrite()
     Console.complain(
-      "warning: \(input):\(line): the line is not \(encoding.name): what is no character is kept as it is, "
-        + "and shown as U+FFFD\(hasStats ? " (such bytes are counted by --stats)" : "")")
+      "warning: \(input):\(line): the line is not \(encoding.name): bytes that are not characters are kept as they are "
+        + "and shown as U+FFFD\(hasStats ? " (--stats counts them)" : "")")
   }
 
   func inputFailed(_ error: SystemError) {
@@ -89,18 +89,18 @@ final class RunConsole: ScanObserver, FollowObserver {
     willWrite()
     let consequence =
       keeper?.isLeft == true
-      ? "the next run goes on with what it lacks" : "it gets no more alerts"
+      ? "the next run will deliver the missing alerts" : "it gets no more alerts"
     Console.complain("\(error); \(consequence)")
   }
 
   func sinkIsFailing(_ name: String, _ error: SystemError) {
     willWrite()
-    Console.complain("\(error); alerts are held for it, and it is tried again")
+    Console.complain("\(error); its alerts are held, and the write is retried")
   }
 
   func sinkRecovered(_ name: String) {
     willWrite()
-    Console.complain("\(name) can be written to again, and has all alerts")
+    Console.complain("\(name) can be written to again, and has all its alerts")
   }
 
   func sinkComplained(_ name: String, _ error: SystemError) {
@@ -115,7 +115,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     }
     guard isFirst else { return }
     willWrite()
-    Console.complain("\(error); how far inputs were read is not remembered until it can be")
+    Console.complain("\(error); until this works, the checkpoint does not advance")
   }
 
   func keepingRecovered() {
@@ -125,7 +125,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     }
     guard isLast else { return }
     willWrite()
-    Console.complain("how far inputs were read is remembered again")
+    Console.complain("the checkpoint advances again")
   }
 
   func didNotice(_ notice: TrackingNotice) {
@@ -139,19 +139,19 @@ final class RunConsole: ScanObserver, FollowObserver {
     switch kind {
     case .regexGivenUp:
       "a regex hit its limit, and matches may be missing"
-        + (hasStats ? " (further ones are counted by --stats)" : "")
+        + (hasStats ? " (--stats counts further ones)" : "")
     case .lineTimeUp:
-      "the time that regexes may take for a line was up, and matches may be missing "
-        + "(limits: {line-time: …})\(hasStats ? "; further lines are counted by --stats" : "")"
+      "the regexes took longer than a line may take, and matches may be missing "
+        + "(limits: {line-time: …})\(hasStats ? "; --stats counts further lines" : "")"
     case .undecided:
-      "whether it rings could not be decided, because a regex hit its limit"
+      "a regex hit its limit, and whether the rule matches is unknown"
     case .occurrencesCut:
-      "a term occurs more often than occurrences are kept"
+      "a term occurs more often than we keep occurrences"
     case .lineTooLong:
       "the line is longer than \(maxLineBytes.load(ordering: .relaxed)) bytes (--max-line): its text is cut, and regexes see "
-        + "it piece by piece"
+        + "it in pieces"
     case .notUTF8:
-      "the line is not UTF-8: what is no character is shown as U+FFFD"
+      "the line is not UTF-8: bytes that are not characters are shown as U+FFFD"
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Alerts
 internal import RuleComparing
 internal import SystemFiles
 
-/// Writes changes to standard output as they come, of each rule no more than a limit.
+/// Writes changes to standard output as they come, up to a limit for each rule.
 struct ChangeOutput {
   private static let bufferSize = 1 << 16
 
@@ -20,9 +20,10 @@ struct ChangeOutput {
     self.showsScores = showsScores
   }
 
-  /// Writes a change, if it is to be shown. False when nothing more can be written.
+  /// Writes a change, unless its rule has reached the limit.
   ///
-  /// - Parameter willWrite: is called before anything is written.
+  /// - Parameter willWrite: called before anything is written.
+  /// - Returns: false if nothing more can be written.
   mutating func take(_ change: AlertChange, willWrite: () -> Void) -> Bool {
     if case .rescored = change, !showsScores { return true }
     let rule = change.alert.rule.id
@@ -36,7 +37,7 @@ struct ChangeOutput {
     return failure == nil
   }
 
-  /// Writes what all came to. That the reader went away is no error; anything else ends the command.
+  /// Writes the totals. Any error ends the command, except a reader that is gone.
   mutating func finish(_ comparison: Comparison) throws(ExitStatus) {
     if failure == nil {
       format.append(comparison, shown: shown, to: &buffer)

@@ -15,19 +15,19 @@ struct Diff: ParsableCommand {
     commandName: "diff",
     abstract: "Shows the alerts that a change of rules adds, removes and changes.",
     discussion: """
-      Both rules are asked of every line, in one pass. A difference is an alert of a rule on a line that \
-      only the new rules give (+), or only the old ones (-), or that has another level (~); a rule of \
-      another id is another rule. With --scores another score is a difference, too. What matched is \
-      marked, of the new rules where they alert; below stands why the other side stays quiet.
+      Evaluates both sets of rules on every line, in one pass. A difference is an alert of a rule on a line \
+      that only the new rules give (+), that only the old rules give (-), or that has another level (~). Rules \
+      are compared by id. With --scores, another score is a difference too. Matches are marked: those of the new \
+      rules if they alert, otherwise those of the old ones. Below stands why the other side does not alert.
 
-      In jsonl each difference is an object with "change" (added, removed, level or score), and "old" and \
-      "new" as far as there are; the last object has "summary", which counts those of the score alone, too.
+      In jsonl each difference is an object with "change" (added, removed, level or score) and with "old" and \
+      "new" where they exist; the last object has "summary", which also counts differences of the score alone.
 
-      Exit status: 0 without a difference, 1 with any, 2 if rules are wrong, 3 if an input could not be read.
+      Exit status: 0 no difference; 1 a difference; 2 the rules are wrong; 3 an input could not be read.
 
       Examples:
         tocsin diff --old rules.old --new rules month.log
-        tocsin diff --old a.yaml --new b.yaml --limit 0 feed.txt    only how many
+        tocsin diff --old a.yaml --new b.yaml --limit 0 feed.txt    only their number
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -51,25 +51,24 @@ struct Diff: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Alerts below this level do not exist, neither the old ones nor the new.", valueName: "level"),
+      "Ignore alerts below this level, old and new.", valueName: "level"),
     completion: LevelArgument.completion, transform: LevelArgument.level)
   var minLevel: Level = .low
 
-  @Flag(help: "Take another score at the same level for a difference.")
+  @Flag(help: "Count another score at the same level as a difference.")
   var scores = false
 
   @Option(
     help: ArgumentHelp(
       """
-      How many differences of each rule are shown; all are counted. (default: 20 for people, all in \
-      jsonl)
+      Show this many differences of each rule; all are counted. (default: 20 in human format, all in jsonl)
       """, valueName: "n"))
   var limit: Int?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("human or jsonl."))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The format of the result."))
   var format: Format = .human
 
-  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to write human output in colour.", valueName: "when"))
   var color: ColorChoice = .auto
 
   @OptionGroup var configurationOption: ConfigurationOption
@@ -105,7 +104,7 @@ struct Diff: ParsableCommand {
     if comparison.hasChanges(countingScores: scores) { throw ExitStatus.failed }
   }
 
-  /// The rules of a side. What is wrong with them is said, and on which side.
+  /// The rules of a side. Errors in them are reported, with the side, and thrown.
   private func detector(
     _ side: String, _ paths: [String], _ configuration: Configuration?
   ) throws(ExitStatus) -> Detector {

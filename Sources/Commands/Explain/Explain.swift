@@ -13,15 +13,15 @@ internal import SystemFiles
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Tells why a line alerts, or why not.",
+    abstract: "Explains why a line alerts, or why not.",
     discussion: """
-      For each rule: what was found where, and through which fold; the condition as a tree; exceptions that took \
-      something away; the sum of the score; and for a rule that stays quiet, what it lacks. Rules that ring come \
-      first; of those of which something is in the line it is told what they lack, the nearest first; the others are \
-      only counted. --rule explains one in full, whatever it says.
+      Shows for each rule: the matches, their places and the folds that they needed; the condition as a tree; \
+      the exceptions that suppressed something; the sum of the score; and what is missing if the rule does not \
+      alert. Rules that alert come first; rules with partial matches come next, with what each lacks, the nearest \
+      first; the others are only counted. --rule explains a rule in full, whether it alerts or not.
 
-      A line is a text, or a place as alerts have it, such as feed.log:123; without either, the lines of standard \
-      input are explained.
+      A line is given as a text, or as a place in the form that alerts have, such as feed.log:123. Without either, \
+      every line of standard input is explained.
 
       Examples:
         tocsin explain -r rules --text '订单延误，要求退款'
@@ -36,43 +36,43 @@ struct Explain: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("Lines of files.", valueName: "file:line"), completion: .file(),
+    help: ArgumentHelp("Lines of files to explain.", valueName: "file:line"), completion: .file(),
     transform: LinePlaceArgument.place)
   var places: [LinePlaceArgument] = []
 
   @Option(
     name: .shortAndLong, parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("A line itself; repeatable.", valueName: "text"))
+    help: ArgumentHelp("The text of a line to explain; repeatable.", valueName: "text"))
   var text: [String] = []
 
   @OptionGroup var source: RuleSourceOptions
 
   @Option(
     name: .customLong("rule"),
-    help: ArgumentHelp("Explain this rule, whatever it says; repeatable.", valueName: "id"))
+    help: ArgumentHelp("Explain this rule, whether it alerts or not; repeatable.", valueName: "id"))
   var ids: [String] = []
 
-  @Flag(help: "Explain every rule, also those of which nothing is in the line.")
+  @Flag(help: "Explain every rule, also those without any match in the line.")
   var all = false
 
-  @Option(name: .shortAndLong, help: "human or json, an object for each line.")
+  @Option(name: .shortAndLong, help: "The format of explanations; json writes one object per line.")
   var format: Format = .human
 
   @OptionGroup var stored: EncodingOption
 
   @Option(
     help: ArgumentHelp(
-      "The longest line, in bytes, that is kept whole. (default: 1048576)", valueName: "bytes"))
+      "Cut lines that are longer than this, in bytes. (default: 1048576)", valueName: "bytes"))
   var maxLine: Int?
 
-  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to write human output in colour.", valueName: "when"))
   var color: ColorChoice = .auto
 
   func validate() throws {
     try InputOptions.refuse(maxLine: maxLine)
     if let line = text.first(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) {
       throw ValidationError(
-        "rules see one line at a time, and the text has more than one: \(line.prefix(60))")
+        "a rule sees one line at a time, and this text has more: \(line.prefix(60))")
     }
   }
 
@@ -99,7 +99,7 @@ struct Explain: ParsableCommand {
     if !isComplete { throw ExitStatus.inputOrOutput }
   }
 
-  /// The rules that were asked for.
+  /// The rules that the arguments choose.
   private func choice(among detector: Detector) throws(ExitStatus) -> ExplanationReport.Choice {
     guard !ids.isEmpty else { return all ? .all : .found }
     let known = detector.rules.map(\.summary.id)
@@ -115,7 +115,7 @@ struct Explain: ParsableCommand {
     return .rules(asked)
   }
 
-  /// Explains a line of a file; false if there is none, which is said.
+  /// Explains a line of a file. If there is no such line, reports it and returns false.
   private func explain(_ place: LinePlaceArgument, by printer: ExplanationPrinter) -> Bool {
     let input = InputSource(argument: place.file, encoding: stored.choice)
     let line = EachLine(in: place.line...place.line) {
@@ -124,11 +124,11 @@ struct Explain: ParsableCommand {
     let (isRead, lines) = read(input, line, printer)
     guard isRead, lines < place.line else { return isRead }
     let count = lines == 1 ? "1 line" : "\(lines) lines"
-    Console.complain("\(place.file) has \(count), and no line \(place.line)")
+    Console.complain("\(place.file) has \(count); there is no line \(place.line)")
     return false
   }
 
-  /// Reads an input, or as much as the visitor wants of it. What keeps it from being read is said.
+  /// Reads as much of an input as the visitor wants. Errors are reported.
   private func read(
     _ input: InputSource, _ visitor: EachLine, _ printer: ExplanationPrinter
   ) -> (isRead: Bool, lines: UInt64) {

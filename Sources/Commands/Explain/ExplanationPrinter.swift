@@ -4,7 +4,7 @@ internal import TerminalText
 /// Prints explanations of lines as the lines come.
 final class ExplanationPrinter {
   let detector: Detector
-  /// Why nothing can be printed any more.
+  /// The error that ended printing.
   private(set) var failure: ExitStatus?
 
   private let choice: ExplanationReport.Choice
@@ -25,7 +25,7 @@ final class ExplanationPrinter {
 
   /// Explains a line.
   ///
-  /// - Parameter name: where it is from, if it is from a file.
+  /// - Parameter name: its file and number, if it comes from a file.
   func explain(_ line: [UInt8], name: String?) {
     guard failure == nil else { return }
     let report = ExplanationReport(

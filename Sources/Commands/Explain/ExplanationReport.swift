@@ -6,77 +6,77 @@ internal import Rules
 internal import SafeText
 internal import TerminalText
 
-/// What is told of one line, of the rules that matter for it.
+/// The explanation of one line by the rules that matter for it.
 struct ExplanationReport {
-  /// Which rules are told of.
+  /// Which rules to explain.
   enum Choice {
-    /// Those that ring, and those of which something is in the line.
+    /// The rules that alert, and those with a partial match.
     case found
     case all
     case rules(Set<Int>)
   }
 
-  /// Rules that stay quiet and are told of in full unless all are asked for.
+  /// How many rules without an alert are explained, unless all are asked for.
   private static let shownMisses = 5
 
   private let explanation: LineExplanation
   private let name: String?
   private let detector: Detector
-  /// The rules told of: those that ring, then the others, the nearest first.
+  /// The rules to explain: first those that alert, then the others, the nearest first.
   private let chosen: [Explanation]
   private let isWhole: Bool
 
-  /// - Parameter name: where the line is from, if it is from a file.
+  /// - Parameter name: the line's file and number, if it comes from a file.
   init(_ explanation: LineExplanation, name: String?, detector: Detector, choice: Choice) {
     self.explanation = explanation
     self.name = name
     self.detector = detector
-    let told = explanation.rules.filter { rule in
+    let wanted = explanation.rules.filter { rule in
       switch choice {
       case .found: rule.hasFindings
       case .all: true
       case .rules(let rules): rules.contains(rule.rule)
       }
     }
-    let ringing = told.filter(\.rings)
-    let quiet = told.filter { !$0.rings }.map { ($0, $0.rank) }.sorted { left, right in
+    let alerting = wanted.filter(\.alerts)
+    let quiet = wanted.filter { !$0.alerts }.map { ($0, $0.rank) }.sorted { left, right in
       if left.1.isNearer(than: right.1) { return true }
       return !right.1.isNearer(than: left.1) && left.0.rule < right.0.rule
     }
-    chosen = ringing + quiet.map(\.0)
+    chosen = alerting + quiet.map(\.0)
     if case .found = choice { isWhole = false } else { isWhole = true }
   }
 
   /// The report for people.
   func text(in style: TextStyle) -> String {
-    let ringing = chosen.filter(\.rings)
-    let quiet = chosen.filter { !$0.rings }
+    let alerting = chosen.filter(\.alerts)
+    let quiet = chosen.filter { !$0.alerts }
     var text = name.map { style.place(TerminalSafety.escaped($0)) + "\n" } ?? ""
     if explanation.isTruncated {
       text +=
-        "The line is longer than \(detector.limits.maxLineBytes) bytes (--max-line): words are found in all of "
-        + "it, regexes only where they match within as much.\n"
+        "The line is longer than \(detector.limits.maxLineBytes) bytes (--max-line): words are found in all of it, "
+        + "regexes only if a match is no longer than that.\n"
     }
-    for rule in isWhole ? chosen : ringing {
-      let told = told(rule, in: style)
-      text += told.heading + told.sections + "\n"
+    for rule in isWhole ? chosen : alerting {
+      let explained = explained(rule, in: style)
+      text += explained.heading + explained.sections + "\n"
     }
     guard !isWhole else { return text }
-    if ringing.isEmpty { text += excerpt(in: style) + "\n" }
+    if alerting.isEmpty { text += excerpt(in: style) + "\n" }
     for rule in quiet.prefix(Self.shownMisses) {
-      let told = told(rule, in: style)
-      text += told.heading + told.brief
+      let explained = explained(rule, in: style)
+      text += explained.heading + explained.brief
     }
     return text + rest(quiet)
   }
 
-  private func told(_ rule: Explanation, in style: TextStyle) -> ExplanationText {
+  private func explained(_ rule: Explanation, in style: TextStyle) -> ExplanationText {
     ExplanationText(
       of: rule, rule: detector.rules[rule.rule], text: explanation.text,
       thresholds: detector.thresholds, style: style)
   }
 
-  /// The line, for a report in which no rule shows it.
+  /// The line itself, for a report in which no rule shows it.
   private func excerpt(in style: TextStyle) -> String {
     let spans = chosen.flatMap(\.terms).flatMap(\.occurrences).compactMap(\.evidence.span)
     return "    "
@@ -84,17 +84,17 @@ struct ExplanationReport {
       .text(in: style, level: .low) + "\n"
   }
 
-  /// What was not told of.
+  /// The number of rules that are not explained.
   private func rest(_ quiet: [Explanation]) -> String {
     let left = quiet.dropFirst(Self.shownMisses).map { detector.rules[$0.rule].summary.id }
     let rest = detector.rules.count - chosen.count
     var text = ""
     if !left.isEmpty {
       text +=
-        "something was found of \(Self.rules(left.count)) more: "
+        "\(Self.rules(left.count)) more with partial matches: "
         + left.joined(separator: ", ") + "\n"
     }
-    if rest > 0 { text += "nothing was found of \(Self.rules(rest))\n" }
+    if rest > 0 { text += "\(Self.rules(rest)) without any match\n" }
     if !quiet.isEmpty { text += "--rule ID explains one of them in full\n" }
     return text
   }
@@ -122,12 +122,12 @@ struct ExplanationReport {
 }
 
 extension Explanation {
-  fileprivate var rings: Bool {
+  fileprivate var alerts: Bool {
     guard case .alert = verdict else { return false }
     return true
   }
 
-  /// Whether the line has something that is of the rule, or the rule rings without.
+  /// Whether a term of the rule matches, or the rule alerts without one.
   fileprivate var hasFindings: Bool {
     verdict != .conditionFails
       || terms.contains { !$0.occurrences.isEmpty || !$0.covered.isEmpty }
@@ -138,9 +138,9 @@ extension Explanation {
   }
 }
 
-/// How near a rule that stays quiet came to ringing.
+/// How near a rule without an alert came to one.
 private enum Rank {
-  /// Its condition holds; an exception or the score keeps it quiet.
+  /// Its condition holds, but an exception or the score prevents an alert.
   case holds
   case misses(NearestMiss)
 

@@ -5,36 +5,38 @@ internal import RuleFormatting
 internal import SystemFiles
 internal import YAMLReading
 
-/// `tocsin fmt`: the canonical layout of rule files.
+/// `tocsin fmt`: gives rule files their canonical layout.
 struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Gives rule files their canonical layout.",
     discussion: """
-      Indentation, order of keys, empty lines, quotes and line breaks become the same in all files; what the \
-      rules mean and what the comments say stays. Folders are searched for *.yaml and *.yml. The names of \
-      files that were changed are printed. A file that is no YAML is reported and left alone.
+      Makes indentation, order of keys, empty lines, quotes and line breaks the same in all files; the meaning of \
+      rules and the text of comments stay. Searches folders for *.yaml and *.yml. Prints the names of the files \
+      that it changed. A file that is not YAML is reported and left alone.
 
       Examples:
         tocsin fmt                    the configuration's rules, or ./rules
         tocsin fmt rules/new.yaml     one file
-        tocsin fmt --check --diff     what would change; exit 1 if anything
+        tocsin fmt --check --diff     what would change; exit 1 if anything would
         tocsin fmt - < new.yaml       standard input to standard output, for editors
       """)
 
   @Argument(
     help: """
-      Rule files and folders; without one, those of the configuration, or ./rules. '-' is standard input.
+      Rule files and folders; '-' means standard input. (default: those of the configuration, otherwise ./rules)
       """,
     completion: .file())
   var paths: [String] = []
 
   @Flag(
-    help: "Change nothing: print the names of files that would change, and exit 1 if there are any."
+    help:
+      "Change nothing; print the names of files that would change, and exit with 1 if there are any."
   )
   var check = false
 
-  @Flag(help: "Print what changes, or with --check would change, instead of names.")
+  @Flag(
+    help: "Print the changes, or with --check the changes that would be made, instead of names.")
   var diff = false
 
   @OptionGroup var configuration: ConfigurationOption
@@ -51,7 +53,7 @@ struct Fmt: ParsableCommand {
 
   func validate() throws {
     guard !paths.contains("-") || paths.count == 1 else {
-      throw ValidationError("'-' stands alone: standard input is one file")
+      throw ValidationError("'-' cannot be combined with other files")
     }
   }
 
@@ -62,7 +64,7 @@ struct Fmt: ParsableCommand {
     return configured.isEmpty ? [RulesSource.defaultFolder] : configured
   }
 
-  /// Formats a file in place; what is wrong with it is said, and the next one is done.
+  /// Formats a file in place. Errors are reported, and other files are formatted all the same.
   private func format(_ path: String, _ outcome: inout FmtOutcome) throws(ExitStatus) {
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -73,7 +75,7 @@ struct Fmt: ParsableCommand {
     guard let text = formatted(bytes, named: path, &outcome), Array(text.utf8) != bytes else {
       return
     }
-    // Before the file is written, so that a run that is broken off leaves no change untold.
+    // Made before the file is written, so that an interrupted run leaves no unreported change.
     let report = report(path, from: bytes, to: text)
     if !check {
       do throws(SystemError) {

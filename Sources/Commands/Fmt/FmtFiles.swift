@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import SystemFiles
 
-/// The files that `tocsin fmt` is to format.
+/// The files that `tocsin fmt` formats.
 enum FmtFiles {
-  /// The largest file, in bytes: what the loader of rules takes.
+  /// The largest file, in bytes; the same limit as for loading rules.
   static let sizeLimit = 16 << 20
 
-  /// The files of some paths, each once; below a folder `*.yaml` and `*.yml`, in order of path.
+  /// The files at some paths, each once; for a folder the `*.yaml` and `*.yml` below it, sorted.
   ///
-  /// A path that leads nowhere is said to, and left out.
+  /// Reports a missing path, and leaves it out.
   static func list(_ paths: [String], _ outcome: inout FmtOutcome) -> [String] {
     var files: [String] = []
     var seen: Set<FileStatus.Identity> = []
@@ -23,7 +23,7 @@ enum FmtFiles {
         outcome.refuse(
           Diagnostic(
             code: "unreadable-rules", message: "\(error)", file: path,
-            help: error.isMissing ? "name a rule file, or a folder that has some" : nil))
+            help: error.isMissing ? "name a rule file, or a folder of rule files" : nil))
       }
     }
     return files

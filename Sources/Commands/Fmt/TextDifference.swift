@@ -1,20 +1,20 @@
 internal import SafeText
 
-/// What differs between two texts, line by line, as `diff -u` shows it.
+/// The difference between two texts, line by line, as `diff -u` shows it.
 struct TextDifference {
   private static let context = 3
 
   private let name: String
   private let steps: [Step]
 
-  /// A line that is in one text or in both.
+  /// A line of either text or of both.
   private struct Step {
     var sign: Character
     var text: Substring
   }
 
-  /// Stretches without a common line that is the only one of its kind are compared up to so many lines; longer ones are
-  /// shown as replaced, since comparing takes time with the square of what differs.
+  /// The most lines between two anchors that are compared. Longer stretches are shown as replaced, since the time to
+  /// compare grows with the square of the difference.
   private static let mostCompared = 2_000
 
   init(of name: String, from old: String, to new: String) {
@@ -31,8 +31,8 @@ struct TextDifference {
     self.steps = steps + Self.steps(oldLines[place.old...], newLines[place.new...])
   }
 
-  /// Pairs of lines that are the same and the only ones of their kind in either text, as many as there are in the same
-  /// order in both (Bram Cohen's patience diff).
+  /// Pairs of equal lines that are unique in either text: as many as possible that are in the same order in both (Bram
+  /// Cohen's patience diff).
   private static func anchors(
     _ old: [Substring], _ new: [Substring]
   ) -> [(old: Int, new: Int)] {
@@ -40,7 +40,7 @@ struct TextDifference {
     let pairs = onlyPlaces(old).compactMap { line, place in
       places[line].map { (old: place, new: $0) }
     }.sorted { $0.old < $1.old }
-    // The longest ascending sequence: the last pair of each pile, and for each pair the one before it.
+    // Finds the longest ascending sequence. Keeps the last pair of each pile, and for each pair the one before it.
     var piles: [Int] = []
     var previous: [Int?] = []
     for (index, pair) in pairs.enumerated() {
@@ -57,7 +57,7 @@ struct TextDifference {
     return chosen.reversed()
   }
 
-  /// The lines that a text has once, and where.
+  /// The lines that are unique in a text, and their places.
   private static func onlyPlaces(_ lines: [Substring]) -> [Substring: Int] {
     var places: [Substring: Int?] = [:]
     for (index, line) in lines.enumerated() {
@@ -91,7 +91,7 @@ struct TextDifference {
     return steps
   }
 
-  /// The difference with three lines around each change. Characters that drive a terminal are written out.
+  /// The difference, with three lines around each change. Characters that control a terminal are escaped.
   func rendered() -> String {
     let shown = TerminalSafety.escaped(name)
     var text = "--- \(shown)\n+++ \(shown) (formatted)\n"
@@ -132,7 +132,7 @@ struct TextDifference {
   }
 
   private static func lines(of text: String) -> [Substring] {
-    // As scalars: CR LF is one character, and must not keep a line from ending.
+    // Splits scalars, not characters: CR LF is one character, and would not split at LF.
     var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map(Substring.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -141,7 +141,7 @@ struct TextDifference {
 }
 
 extension Array {
-  /// The first index whose element is on the far side, or the end; elements on the near side come first.
+  /// The first index whose element is far, or the end; all elements before it are near.
   fileprivate func partitioningIndex(where isFar: (Element) -> Bool) -> Int {
     var low = 0
     var high = count

@@ -3,18 +3,18 @@ internal import Configuration
 internal import Inputs
 internal import SystemFiles
 
-/// `tocsin follow`: keeps reading as files grow.
+/// `tocsin follow`: keeps reading files as they grow and alerts on their lines.
 struct Follow: AlertingCommand {
   static let configuration = CommandConfiguration(
     commandName: "follow",
     abstract:
-      "Keeps reading as files grow, are renamed, replaced or truncated, and alerts on their lines.",
+      "Keeps reading files as they grow, are renamed, replaced or truncated, and alerts on their lines.",
     discussion: """
-      It takes rules, inputs and outputs as scan does, and runs until it is told to end. With --state it goes \
-      on after a restart where it was.
+      Takes rules, inputs and outputs as scan does, and runs until a signal ends it. With --state it continues \
+      after a restart where it stopped.
 
-      Signals: TERM and INT end it once all that was read is alerted and remembered; HUP takes new rules and a \
-      new configuration, whole or not at all; USR1 prints a summary; USR2 opens output files anew.
+      Signals: TERM and INT end it once the alerts for everything read so far are written and the state is saved; \
+      HUP reloads rules and configuration, entirely or not at all; USR1 prints a summary; USR2 reopens output files.
 
       Examples:
         tocsin follow -r rules app.log
@@ -37,7 +37,7 @@ struct Follow: AlertingCommand {
     let start = ContinuousClock.now
     _ = CurrentProcess.raiseDescriptorLimit()
     let found = try source.configuration()
-    // It says what is wrong with the arguments.
+    // Throws if the arguments are wrong.
     let inputs = try reading.sources(found)
     if remembering.state != nil, inputs.allSatisfy({ $0.place == .standardInput }),
       reading.remembered(found).isEmpty

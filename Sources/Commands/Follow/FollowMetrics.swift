@@ -2,7 +2,7 @@ internal import Checkpoints
 internal import Dispatch
 internal import Metrics
 internal import Pipeline
-internal import Sinks
+internal import AlertDelivery
 internal import Synchronization
 internal import SystemFiles
 

@@ -1,5 +1,7 @@
 internal import Checkpoints
+internal import Detection
 internal import Pipeline
+internal import AlertDelivery
 internal import SystemFiles
 
 /// Reads rules and configuration again in a run that follows.
@@ -24,7 +26,8 @@ struct FollowReload: Sendable {
       // The new outputs may be the old files, which must not hold half an alert when they are opened again.
       guard output.settle() else {
         Console.complain(
-          "an output cannot be written to: rules and configuration stay as they are until the next HUP or restart")
+          "an output cannot be written to: rules and configuration stay as they are until the next HUP or restart"
+        )
         return keep(current)
       }
       try take(next)

@@ -1,6 +1,7 @@
 internal import AlertDelivery
 internal import Checkpoints
 internal import Detection
+internal import Dispatch
 internal import FileTracking
 internal import Inputs
 internal import Pipeline

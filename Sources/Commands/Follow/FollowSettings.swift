@@ -6,20 +6,20 @@ internal import FileTracking
 internal import Inputs
 internal import Pipeline
 
-/// What rules, configuration and arguments make of a run that follows; read again when it is told to.
+/// What arguments, configuration and rules say about a run that follows. HUP makes new ones.
 struct FollowSettings {
   let found: ConfigurationSource.Found?
   let detector: Detector
   let inputs: [RememberedInput]
-  /// How standard input is stored, where it is read.
+  /// The encoding of standard input; nil if it is not read.
   let standardInput: EncodingChoice?
   let loading: Duration
-  /// The files that the run writes: where a pattern finds one it is no input.
+  /// The files that the run writes, which patterns of inputs leave out.
   let written: WrittenFiles
 
-  /// Reads rules and configuration; what is wrong with them is said and thrown.
+  /// Loads the rules. Errors are reported and thrown.
   ///
-  /// - Parameter state: the folder in which the run remembers.
+  /// - Parameter state: the state folder, if the run has one.
   init(_ command: Follow, _ found: ConfigurationSource.Found?, state: String?) throws {
     let start = ContinuousClock.now
     let destinations = AlertDestinations.destinations(
@@ -38,9 +38,9 @@ struct FollowSettings {
     loading = ContinuousClock.now - start
   }
 
-  /// The sinks, opened.
+  /// Opens the sinks. Errors are reported and thrown.
   ///
-  /// - Parameter keeper: knows what is certain of alert files.
+  /// - Parameter keeper: knows what the last run recorded of alert files.
   func sinks(_ command: Follow, _ keeper: CheckpointKeeper) throws(ExitStatus) -> SinkSet {
     var request = command.alerting.request
     request.known = keeper.checkpoint.outputs

@@ -13,8 +13,8 @@ enum ConfigurationSource {
   }
 
   /// The configuration that --config or $TOCSIN_CONFIG names, or the first of ./tocsin.yaml,
-  /// $XDG_CONFIG_HOME/tocsin/tocsin.yaml and /etc/tocsin/tocsin.yaml that exists. One that is wrong ends the
-  /// command.
+  /// $XDG_CONFIG_HOME/tocsin/tocsin.yaml and /etc/tocsin/tocsin.yaml that exists; nil without one. Errors in it are
+  /// reported and end the command.
   static func find(named flag: String?) throws(ExitStatus) -> Found? {
     let named = flag ?? variable("TOCSIN_CONFIG")
     if let named { return Found(configuration: try read(named), wasNamed: true) }
@@ -32,7 +32,7 @@ enum ConfigurationSource {
     return ["tocsin.yaml", own, "/etc/tocsin/tocsin.yaml"].compactMap(\.self)
   }
 
-  /// A variable of the environment; one that is empty counts as not set.
+  /// A variable of the environment; an empty one counts as not set.
   private static func variable(_ name: String) -> String? {
     CurrentProcess.environment(name).flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -5,13 +5,15 @@ internal import Diagnostics
 internal import RuleLoading
 internal import Rules
 
-/// The rules of a run and the file they come from.
+/// Loads the rules of a run.
 enum RulesSource {
-  /// The folder that is read where nothing else is named.
+  /// The folder of rules if none is named.
   static let defaultFolder = "rules"
 
-  /// The rules of files and folders, or of the configuration, or of ./rules. What is wrong with them is said on
-  /// standard error, and ends the command.
+  /// The rules of files and folders; if none are named, of the configuration, otherwise of ./rules. Errors are reported
+  /// and end the command.
+  ///
+  /// - Parameter spot: rules made on the spot. If there are any, only they and the rules of `paths` are loaded.
   static func load(
     _ paths: [String], spot: SpotRules = SpotRules(), configuration: Configuration?
   ) throws(ExitStatus) -> [Rule] {
@@ -29,7 +31,7 @@ enum RulesSource {
     }
   }
 
-  /// The same, and the test files among them.
+  /// The same rules, with the test files among them.
   static func loadWithTests(
     _ paths: [String], configuration: Configuration?
   ) throws(ExitStatus) -> TestedRules {
@@ -42,13 +44,13 @@ enum RulesSource {
     }
   }
 
-  /// Where rules are if no file is named.
+  /// Where rules are if the command line names no file.
   static func standard(_ configuration: Configuration?) -> [String] {
     let configured = configuration?.rules ?? []
     return configured.isEmpty ? [defaultFolder] : configured
   }
 
-  /// Rules made ready to be asked.
+  /// A detector for rules. Errors are reported and end the command.
   static func detector(
     of rules: [Rule], thresholds: LevelThresholds, limits: DetectionLimits = .standard
   ) throws(ExitStatus) -> Detector {
@@ -68,7 +70,7 @@ enum RulesSource {
         shared.map { rule in
           Diagnostic(
             code: "duplicate-id",
-            message: "the id '\(rule.summary.id)' is that of the rule made from the command line",
+            message: "the rule made from the command line has the same id, '\(rule.summary.id)'",
             file: rule.place.map(\.description) ?? "rules", help: "rename the rule")
         })
     }

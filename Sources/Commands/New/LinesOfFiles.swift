@@ -4,14 +4,14 @@ internal import Pipeline
 internal import Reading
 internal import RuleDrafting
 
-/// Reads files of lines. One that cannot be read is said on standard error, and ends the command.
+/// Reads the lines of files. Errors are reported and end the command.
 struct LinesOfFiles {
   let encoding: EncodingChoice
 
-  /// Lines of a file that a draft is made from: a rule with more tests would be read by nobody.
+  /// The most lines of a file that a draft is made from. Each becomes a test, and nobody would read more.
   private static let mostLines: UInt64 = 200
 
-  /// The lines of files, in order: of each the first 200, which is said where there are more.
+  /// The lines of files, in order: the first 200 of each file. If there are more, warns.
   func lines(of files: [String]) throws(ExitStatus) -> [String] {
     var lines: [String] = []
     for file in files {
@@ -27,7 +27,7 @@ struct LinesOfFiles {
     return lines
   }
 
-  /// Counts pieces in the lines of files.
+  /// Counts candidate words in the lines of files.
   func count(_ files: [String], by counter: inout PhraseCounter) throws(ExitStatus) {
     var visitor = CountingVisitor(counter: counter)
     for file in files { try read(file, into: &visitor) }
@@ -49,7 +49,7 @@ struct LinesOfFiles {
   }
 }
 
-/// Hands blocks of lines to a counter. Of a line that is too long for a block nothing is counted.
+/// Hands blocks of lines to a counter. Words in a line that is too long for a block are not counted.
 private struct CountingVisitor: TextVisitor {
   var counter: PhraseCounter
   var wantsMore: Bool { true }

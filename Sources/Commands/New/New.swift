@@ -5,14 +5,14 @@ internal import RuleDrafting
 internal import SystemFiles
 internal import TerminalText
 
-/// `tocsin new`: something to start from.
+/// `tocsin new`: writes a rule to start from.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Writes a rule to start from, with tests, from lines that should ring.",
+    abstract: "Writes a rule to start from, with tests, from lines that should alert.",
     discussion: """
-      Words are chosen such that every line has one and few other lines do: the more lines there are, and the more \
-      ordinary lines to compare with, the better. The file has comments that tell what to do next.
+      Chooses words so that every line contains one and few other lines do. The more lines there are, and the more \
+      ordinary lines to compare them with, the better the choice. Comments in the file say what to do next.
 
       Examples:
         tocsin new rule --from '昨天服务器崩了' '服务器又打不开' --id server-down
@@ -20,49 +20,50 @@ struct New: ParsableCommand {
         grep 打不开 posts.txt | tocsin new rule --from-file -
       """)
 
-  /// What can be made.
+  /// What can be written.
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     case rule
   }
 
-  @Argument(help: "What to make: rule.")
+  @Argument(help: "What to write.")
   var kind: Kind
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Lines that should ring.", valueName: "line"))
+    help: ArgumentHelp("Lines that should alert.", valueName: "line"))
   var from: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A file of lines that should ring, 200 at most; '-' is standard input. Repeatable.",
+      "A file of lines that should alert, at most 200; '-' means standard input. Repeatable.",
       valueName: "file"),
     completion: .file())
   var fromFile: [String] = []
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Lines that should stay quiet.", valueName: "line"))
+    help: ArgumentHelp("Lines that should not alert.", valueName: "line"))
   var quiet: [String] = []
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Files of ordinary lines: words that many of them have are not chosen.", valueName: "file"),
+      "Files of ordinary lines: words that many of these lines contain are not chosen.",
+      valueName: "file"),
     completion: .file())
   var ordinary: [String] = []
 
-  @Option(help: ArgumentHelp("The rule's id. (default: new-rule)", valueName: "id"))
+  @Option(help: ArgumentHelp("The rule's id.", valueName: "id"))
   var id = "new-rule"
 
-  @Option(help: ArgumentHelp("One line for people.", valueName: "text"))
+  @Option(help: ArgumentHelp("The rule's title, one line for people.", valueName: "text"))
   var title: String?
 
-  @Option(help: ArgumentHelp("Who is to answer.", valueName: "name"))
+  @Option(help: ArgumentHelp("Who answers the rule's alerts.", valueName: "name"))
   var owner: String?
 
   @Option(
-    help: ArgumentHelp("The level it starts from. (default: medium)", valueName: "level"),
+    help: ArgumentHelp("The rule's level. (default: medium)", valueName: "level"),
     completion: LevelArgument.completion, transform: LevelArgument.level)
   var level: Level = .medium
 
@@ -71,7 +72,8 @@ struct New: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A file to write, which may not exist yet, instead of standard output.", valueName: "path"),
+      "Write to this file, which must not exist yet, instead of standard output.", valueName: "path"
+    ),
     completion: .file())
   var out: String?
 
@@ -83,7 +85,8 @@ struct New: ParsableCommand {
       throw ValidationError("the id '\(id)' has characters other than a-z, 0-9 and -")
     }
     if let line = (from + quiet).first(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) {
-      throw ValidationError("rules see one line at a time, and this has more: \(line.prefix(60))")
+      throw ValidationError(
+        "a rule sees one line at a time, and this text has more: \(line.prefix(60))")
     }
   }
 
@@ -105,24 +108,26 @@ struct New: ParsableCommand {
       quiet: quiet, ordinaryLines: counter.lines)
     guard !draft.words.isEmpty else {
       Console.complain(
-        "nothing in the lines can be a word of a rule: that takes two characters, or three letters")
+        "the lines contain nothing that can be a word of a rule: a word has at least two characters, or three letters"
+      )
       throw ExitStatus.usage
     }
-    tellOfLinesWithoutWords(draft)
+    warnOfLinesWithoutWords(draft)
     try write(draft.text)
   }
 
-  private static let toldLines = 3
+  private static let shownLines = 3
 
-  /// A line may have no word that can be chosen, or none that quiet lines lack.
-  private func tellOfLinesWithoutWords(_ draft: RuleDraft) {
+  /// A line may have no word that can be chosen, or only words that quiet lines have too.
+  private func warnOfLinesWithoutWords(_ draft: RuleDraft) {
     let lines = draft.linesWithoutWords
-    for line in lines.prefix(Self.toldLines) {
+    for line in lines.prefix(Self.shownLines) {
       Console.complain("warning: no word was chosen for the line: \(line.beginning(200))")
     }
-    if lines.count > Self.toldLines {
-      let rest = lines.count - Self.toldLines
-      Console.complain("warning: nor for \(rest) more; the tests of these lines are to do")
+    if lines.count > Self.shownLines {
+      let rest = lines.count - Self.shownLines
+      Console.complain(
+        "warning: no word was chosen for \(rest) more; the tests of these lines are marked 'todo'")
     }
   }
 

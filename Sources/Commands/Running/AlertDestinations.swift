@@ -6,29 +6,28 @@ internal import Configuration
 internal import SystemFiles
 internal import TerminalText
 
-/// Where the alerts of a run go.
+/// The outputs of a run, opened.
 struct AlertDestinations {
-  /// What of a run outputs hang on.
+  /// What a run asks of its outputs.
   struct Request {
-    /// The paths that the command line names; `-` is standard output.
+    /// The paths of the command line; `-` is standard output.
     var paths: [String] = []
     var format: AlertFormatName?
     var template: AlertTemplate?
     var color = ColorChoice.auto
-    /// Whether alerts are shown on standard output only.
+    /// Whether alerts go to standard output only.
     var isDryRun = false
-    /// Whether what goes to standard output are numbers of lines.
+    /// Whether standard output gets numbers of lines instead of alerts.
     var isCountOnly = false
-    /// How long a sink that fails is tried again; nil for ever.
+    /// How long a failing sink is retried; nil for ever.
     var patience: Duration? = .zero
-    /// What is certain of alert files.
+    /// What the last run recorded of alert files.
     var known: [OutputRecord] = []
   }
 
-  /// The outputs, opened.
   private(set) var sinks: [SinkDelivery] = []
 
-  /// Opens every output before anything is read. Those that cannot be opened are told of, and end the command.
+  /// Opens every output. Errors are reported and end the command, before anything is read.
   init(_ request: Request, _ configuration: Configuration?) throws(ExitStatus) {
     var isWhole = true
     for destination in Self.destinations(request, configuration) {
@@ -42,7 +41,7 @@ struct AlertDestinations {
     guard isWhole else { throw .inputOrOutput }
   }
 
-  /// Where the alerts of a run are to go.
+  /// Where the alerts of a run go.
   static func destinations(
     _ request: Request, _ configuration: Configuration?
   ) -> [Configuration.Sink] {
@@ -85,7 +84,7 @@ struct AlertDestinations {
   ) -> any AlertFormat {
     let standardOutput = FileHandle.standardOutput()
     let isStandardOutput = destination.path == nil
-    // Files of a configuration keep their own: whoever reads them expects it.
+    // --format does not change files of a configuration: their readers expect the configured format.
     let isAsked = isStandardOutput || !request.paths.isEmpty
     let asked = isAsked ? request.format : nil
     let isOnTerminal = isStandardOutput && standardOutput.isTerminal

@@ -3,14 +3,13 @@ internal import Alerts
 internal import ArgumentParser
 internal import Diagnostics
 
-/// Which alerts scan and follow make, how they look and where they go.
+/// The options of scan and follow that say which alerts are written, how and where.
 struct AlertOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       """
-      Of standard output and of -o: \(Self.formats). (default: human on a terminal, jsonl elsewhere and in \
-      files)
+      The format of standard output and of -o: \(Self.formats). (default: human on a terminal, otherwise jsonl)
       """,
       valueName: "format"),
     completion: .list(AlertFormatName.allCases.map(\.rawValue)), transform: Self.format)
@@ -18,7 +17,7 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How --format template writes an alert, such as '{time} {level} {source}:{line} {text}'.",
+      "The text of an alert with --format template, such as '{time} {level} {source}:{line} {text}'.",
       valueName: "text"),
     transform: Self.template)
   var template: AlertTemplate?
@@ -26,28 +25,29 @@ struct AlertOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("out")], parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Append alerts to a file instead of standard output, which is '-'; repeatable.",
+      "Append alerts to this file instead of standard output; '-' means standard output. Repeatable.",
       valueName: "path"),
     completion: .file())
   var outputs: [String] = []
 
   @Option(
-    help: ArgumentHelp("Alerts below this level do not exist.", valueName: "level"),
+    help: ArgumentHelp("Ignore alerts below this level.", valueName: "level"),
     completion: LevelArgument.completion, transform: LevelArgument.level)
   var minLevel: Level = .low
 
   @Option(
     help: ArgumentHelp(
-      "The time to put on alerts, such as 2026-11-22T08:00:00Z.", valueName: "time"),
+      "The time to write on alerts, such as 2026-11-22T08:00:00Z. (default: the time of reading)",
+      valueName: "time"),
     transform: MomentArgument.timestamp)
   var now: Timestamp?
 
   @Option(
     help: ArgumentHelp(
-      "How many threads look at lines. (default: one for each processor)", valueName: "n"))
+      "The number of threads that search lines. (default: one per processor)", valueName: "n"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Colour in human output: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("When to write human output in colour.", valueName: "when"))
   var color: ColorChoice = .auto
 
   func validate() throws {
@@ -59,7 +59,7 @@ struct AlertOptions: ParsableArguments {
     }
   }
 
-  /// What outputs hang on.
+  /// The outputs that the options ask for.
   var request: AlertDestinations.Request {
     var request = AlertDestinations.Request()
     request.paths = outputs

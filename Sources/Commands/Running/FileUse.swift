@@ -52,7 +52,8 @@ struct FileUse {
       return "\(description) is \(other.description) as well: name another file for one of the two"
     }
     for (old, new) in [(other, self), (self, other)] where old.isRotated(from: new) {
-      return "\(old.description) has the name of an old file of \(new.description), which is rotated: "
+      return
+        "\(old.description) has the name of an old file of \(new.description), which is rotated: "
         + "name another file for one of the two"
     }
     return nil

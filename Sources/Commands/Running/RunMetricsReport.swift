@@ -9,7 +9,7 @@ internal import Pipeline
 internal import Reading
 internal import SystemFiles
 
-/// What a run came to, for monitoring systems.
+/// The results of a run, for monitoring systems.
 struct RunMetricsReport {
   var report: ScanReport
   var detector: Detector
@@ -18,17 +18,17 @@ struct RunMetricsReport {
   var startTime: Int64
   var reloads: UInt64 = 0
   var failedReloads: UInt64 = 0
-  /// The inputs of which it is remembered how far they were read.
+  /// The inputs of a run with a state folder.
   var inputs: [RememberedInput] = []
-  /// Files that the run writes, which are none of the inputs.
+  /// Files that the run writes, which patterns of inputs leave out.
   var written = WrittenFiles.none
   var keeper: CheckpointKeeper?
-  /// Whether the run ended well, or goes on.
+  /// Whether the run succeeded, or still goes on.
   var isWell = true
-  /// What sinks of earlier configurations came to; they hold nothing any more.
+  /// The counters of sinks of earlier configurations; they hold no alerts now.
   var earlierSinks: [RunMetrics.Sink] = []
 
-  /// Writes it to a file, whole or not at all.
+  /// Replaces the content of a metrics file, whole or not at all.
   func write(to path: String) throws(SystemError) {
     var metrics = RunMetrics(version: programVersion, startTime: Double(startTime))
     metrics.lastRunTime = isWell ? Double(CurrentProcess.secondsSinceEpoch) : nil
@@ -56,14 +56,14 @@ struct RunMetricsReport {
       metric.held = UInt64(sink.held)
       return metric
     }
-    // Those of one name are added up.
+    // The metrics add up sinks of one name.
     return current + earlierSinks.filter { names.contains($0.name) }
   }
 
   private var sources: [RunMetrics.Source] {
     let lags = self.lags
     let known = Set(report.reading.inputs.map(\.name))
-    // A counter that appears with its first event has no increase that anybody sees.
+    // Sources without events get counters of 0: a counter that appears with its first event shows no increase.
     let quiet = Set(inputs.flatMap { $0.paths(besides: written) }.map(\.name)).subtracting(known)
     let quietSources = quiet.map { name in
       var source = RunMetrics.Source(name: name)
@@ -83,7 +83,7 @@ struct RunMetricsReport {
     return sources + quietSources
   }
 
-  /// How many bytes of each input are not read.
+  /// How many bytes of each input are still to be read.
   private var lags: [String: UInt64] {
     guard let keeper else { return [:] }
     let files = keeper.checkpoint.files

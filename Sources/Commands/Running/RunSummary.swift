@@ -5,7 +5,7 @@ internal import Pipeline
 internal import Reading
 internal import SafeText
 
-/// What --stats prints.
+/// The summary of a run that --stats prints.
 struct RunSummary {
   let text: String
 
@@ -23,7 +23,7 @@ struct RunSummary {
       "scan: \(bytes) bytes in \(Self.seconds(scanning)) s",
       "rules: \(detector.rules.count), with \(size.words) words and \(size.regexes) regexes",
       "regexes without a gate: \(size.ungatedRegexes)",
-      "rules asked of every line: \(size.everyLineRules)",
+      "rules evaluated on every line: \(size.everyLineRules)",
       "lines: \(lines), of which \(alerted) alerted",
     ]
     if !isCountOnly {
@@ -40,7 +40,7 @@ struct RunSummary {
     text = rows.map { $0 + "\n" }.joined()
   }
 
-  /// The encodings that inputs turned out to have, and how much of each input is no text in its encoding.
+  /// The detected encodings of inputs, and how many bytes of each input could not be decoded.
   private static func decoding(
     of inputs: [ReadingReport.Input], undecided: [InputSource]
   ) -> [String] {
@@ -67,10 +67,10 @@ struct RunSummary {
 extension Incident.Kind {
   fileprivate var title: String {
     switch self {
-    // A line counts once for each rule to which that happened.
+    // Counts a line once for each rule that this happens to.
     case .regexGivenUp: "regex limits hit, by line and rule"
     case .lineTimeUp: "regexes out of time, by line and rule"
-    case .undecided: "undecided by that, by line and rule"
+    case .undecided: "rules left undecided by these limits, by line and rule"
     case .occurrencesCut: "lines with more occurrences than are kept"
     case .lineTooLong: "lines longer than --max-line"
     case .notUTF8: "alerted lines that are not UTF-8"

@@ -7,17 +7,17 @@ internal import Pipeline
 internal import Rules
 internal import SystemFiles
 
-/// `tocsin scan`: reads inputs to their end.
+/// `tocsin scan`: reads inputs to their end and alerts on their lines.
 struct Scan: AlertingCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
     abstract: "Reads files or standard input to the end and alerts on their lines.",
     discussion: """
-      Rules come from --rules, and with --keyword, --keywords-file or --regex from nowhere else; \
-      otherwise from the configuration, otherwise from ./rules.
+      Rules come from --rules and from --keyword, --keywords-file and --regex. Without any of these they come \
+      from the configuration, otherwise from ./rules.
 
-      With --state a run reads only what is new since the last one, whatever became of the files: renamed, \
-      copied, compressed or begun anew. A run that finds the folder in use ends at once, with 0.
+      With --state a run reads only what is new since the last one, even if files were renamed, copied, \
+      compressed or replaced. If another run is using the folder, this one exits at once with 0.
 
       Examples:
         tail -F app.log | tocsin scan -r rules
@@ -37,11 +37,11 @@ struct Scan: AlertingCommand {
 
   @Flag(
     name: .shortAndLong,
-    help: "Print how many lines have an alert, for each input, instead of the alerts.")
+    help: "Print the number of lines with an alert, for each input, instead of the alerts.")
   var count = false
 
   @Option(
-    help: ArgumentHelp("Exit with 1 if an alert reached this level.", valueName: "level"),
+    help: ArgumentHelp("Exit with 1 if an alert reaches this level.", valueName: "level"),
     completion: LevelArgument.completion, transform: LevelArgument.level)
   var failOn: Level?
 
@@ -49,10 +49,10 @@ struct Scan: AlertingCommand {
   var stats = false
 
   @Flag(
-    help: "Print alerts to standard output only, whatever outputs are named, and remember nothing.")
+    help: "Print alerts to standard output only, whatever outputs are named, and change no files.")
   var dryRun = false
 
-  @Flag(help: "Wait for another run that has the state folder.")
+  @Flag(help: "Wait for another run that is using the state folder.")
   var wait = false
 
   func run() throws {
@@ -69,7 +69,7 @@ struct Scan: AlertingCommand {
         .read(reading.sources(found, besides: written))
     }
     guard let memory = try HeldState(folder, waits: wait, isDryRun: dryRun) else {
-      // A job that is started again while it still runs must not fill mailboxes.
+      // A cron job that starts again while the last one still runs must not send mail.
       if isWatched {
         Console.complain("\(HeldState.occupation(of: folder)); nothing was done")
       }
@@ -78,7 +78,7 @@ struct Scan: AlertingCommand {
     try ScanRun(self, found, started: start).read(reading.remembered(found), written, memory)
   }
 
-  /// What outputs hang on, but for what is remembered.
+  /// The outputs that the arguments ask for.
   var outputRequest: AlertDestinations.Request {
     var request = alerting.request
     request.isDryRun = dryRun
@@ -101,15 +101,15 @@ struct Scan: AlertingCommand {
     return files
   }
 
-  /// Whether somebody wants to know what would only fill the mailbox of a job that runs every few minutes.
+  /// Whether people read what the run prints. Otherwise it is probably a cron job, whose output would be mailed.
   var isWatched: Bool { stats || dryRun || FileHandle.standardError().isTerminal }
 
-  /// The folder to remember in; nil where nothing is to be remembered.
+  /// The state folder; nil for a run without one.
   private func stateFolder(
     _ found: ConfigurationSource.Found?, _ inputs: [InputSource]
   ) throws -> String? {
     guard let folder = remembering.folder(found) else {
-      if remembering.from != nil { throw ValidationError("--from goes with --state only") }
+      if remembering.from != nil { throw ValidationError("--from needs --state") }
       return nil
     }
     guard inputs.contains(where: { $0.place != .standardInput }) else {

@@ -12,7 +12,7 @@ internal import SystemFiles
 
 /// One run of `tocsin scan`, from loaded rules to its exit status.
 struct ScanRun {
-  /// Files that were moved while they were looked at are looked for again, so many times.
+  /// How often to look for files that were moved between being found and being opened.
   private static let surveys = 5
 
   private let command: Scan
@@ -21,7 +21,7 @@ struct ScanRun {
   private let clock = ContinuousClock()
   private let started: ContinuousClock.Instant
 
-  /// Loads the rules; what is wrong with them ends the command.
+  /// Loads the rules. Errors in them are reported and end the command.
   init(
     _ command: Scan, _ found: ConfigurationSource.Found?, started: ContinuousClock.Instant
   ) throws(ExitStatus) {
@@ -31,7 +31,7 @@ struct ScanRun {
     detector = try command.detector(found)
   }
 
-  /// Reads inputs to their ends.
+  /// Reads inputs from start to end.
   func read(_ inputs: [InputSource]) throws {
     try command.reading.refuseLongLines(detector.limits, of: inputs)
     let sinks = try outputs().sinks
@@ -48,9 +48,9 @@ struct ScanRun {
     try end(report, inputs, loaded: loaded, hasMetrics: hasMetrics)
   }
 
-  /// Reads what is new of inputs since the last run.
+  /// Reads what is new in inputs since the last run.
   ///
-  /// - Parameter written: files that the run writes; those that patterns find are left out.
+  /// - Parameter written: files that the run writes, which patterns leave out.
   func read(
     _ inputs: [RememberedInput], _ written: WrittenFiles, _ memory: HeldState
   ) throws {
@@ -77,7 +77,7 @@ struct ScanRun {
     try end(report, sources, loaded: loaded, hasMetrics: hasMetrics)
   }
 
-  /// Finds what is new and reads it, and does so again while files are moved in between.
+  /// Finds what is new and reads it; again if files were moved between being found and being opened.
   private func read(
     _ surveyor: inout InputSurveyor, into output: OrderedOutput, hasSinks: Bool
   ) throws(ExitStatus) {
@@ -125,9 +125,9 @@ struct ScanRun {
     command.pipelineOptions(wantsAlerts: hasSinks || command.failOn != nil)
   }
 
-  /// Writes metrics where they are wanted.
+  /// Writes metrics, if a file for them is named.
   ///
-  /// - Returns: whether that worked; otherwise it is said why it did not.
+  /// - Returns: false if that failed; the error has been reported.
   private func writeMetrics(
     _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
     _ written: WrittenFiles = .none, _ keeper: CheckpointKeeper? = nil
@@ -164,7 +164,7 @@ struct ScanRun {
   }
 
   private func printCounts(_ report: ScanReport) throws(ExitStatus) {
-    // Files of one name are one input, as they are where it is remembered how far they were read.
+    // Files of one name are one input, as in runs with a state folder.
     var counts: [String: UInt64] = [:]
     var names: [String] = []
     for input in report.reading.inputs where input.failure == nil || input.bytes > 0 {

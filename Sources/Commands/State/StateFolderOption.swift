@@ -3,18 +3,18 @@ internal import Checkpoints
 internal import Configuration
 internal import SystemFiles
 
-/// Which state folder a command is about.
+/// The option that names the state folder.
 struct StateFolderOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder that scan or follow was given. (default: 'state' of the configuration)",
+      "The state folder of scan or follow. (default: 'state' of the configuration)",
       valueName: "folder"),
     completion: .directory)
   var state: String?
 
   @OptionGroup var configurationOption: ConfigurationOption
 
-  /// The folder's path; that there is none to be known ends the command.
+  /// The folder's path. It is a usage error if neither the option nor a configuration names one.
   func path() throws -> String {
     if let state { return state }
     let found = try ConfigurationSource.find(named: configurationOption.file)
@@ -22,7 +22,7 @@ struct StateFolderOption: ParsableArguments {
     throw ValidationError("there is no state folder: name it with --state")
   }
 
-  /// What a folder has, without taking it.
+  /// The folder's checkpoint; another run may be using the folder. Errors are reported and end the command.
   func checkpoint(in path: String) throws(ExitStatus) -> Checkpoint {
     try Console.reportingFailure { () throws(SystemError) in
       let kind = try FileStatus.of(path).kind
@@ -33,7 +33,7 @@ struct StateFolderOption: ParsableArguments {
     }
   }
 
-  /// Changes what a folder has, alone with it.
+  /// Changes the folder's checkpoint, while no run is using the folder. Errors are reported and end the command.
   func change(_ path: String, _ body: (inout Checkpoint) throws(ExitStatus) -> Void)
     throws(ExitStatus)
   {

@@ -6,9 +6,9 @@ internal import SystemFiles
 struct StateForget: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
-    abstract: "Forgets inputs: the next run takes them for files that it has not seen before.",
+    abstract: "Forgets inputs: the next run treats them as new files.",
     discussion: """
-      Alerts that are given again then have other ids.
+      Alerts that are written again then have other ids.
 
       Examples:
         tocsin state forget old.log --state /var/lib/tocsin
@@ -16,7 +16,7 @@ struct StateForget: ParsableCommand {
 
   @OptionGroup var folder: StateFolderOption
 
-  @Argument(help: "Inputs, as 'tocsin state list' names them.", completion: .file())
+  @Argument(help: "The inputs, as 'tocsin state list' names them.", completion: .file())
   var inputs: [String]
 
   func run() throws {
@@ -31,16 +31,18 @@ struct StateForget: ParsableCommand {
   }
 }
 
-/// The inputs that a checkpoint has.
+/// The inputs in a checkpoint.
 enum StateInputs {
-  /// The name that an argument stands for: an input's path, relative ones from the working folder.
+  /// The input that an argument names, by its path; a relative one begins at the working folder. Reports an unknown one and
+  /// ends the command.
   static func name(_ argument: String, in checkpoint: Checkpoint) throws(ExitStatus) -> String {
     let names = Set(checkpoint.files.map(\.input))
     if names.contains(argument) { return argument }
     let absolute = FileSystem.absolutePath(of: argument)
     if names.contains(absolute) { return absolute }
     if let real = try? FileSystem.realPath(of: argument), names.contains(real) { return real }
-    Console.complain("nothing is remembered of \(argument); 'tocsin state list' has what is")
+    Console.complain(
+      "there is no input \(argument) in the state folder; 'tocsin state list' shows the inputs")
     throw .usage
   }
 }

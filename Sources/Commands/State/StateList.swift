@@ -5,14 +5,14 @@ internal import FileTracking
 internal import JSON
 internal import TerminalText
 
-/// `tocsin state list`.
+/// `tocsin state list`: how far inputs were read.
 struct StateList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists the files that are remembered, how far they were read and how much is new.",
+    abstract: "Lists files, how far each was read and how much is new.",
     discussion: """
-      Lines and bytes are those that were read; lag is how many bytes the file has after them. Of a compressed \
-      file it is not known.
+      LINES and BYTES count what was read; LAG is the number of bytes after that. For a compressed file the lag is \
+      unknown.
 
       Examples:
         tocsin state list --state /var/lib/tocsin
@@ -21,10 +21,10 @@ struct StateList: ParsableCommand {
 
   @OptionGroup var folder: StateFolderOption
 
-  @Flag(help: "List files, too, of which nothing is left to be read.")
+  @Flag(help: "Also list finished files, in which nothing is left to read.")
   var all = false
 
-  @Flag(help: "Print a line of JSON for each file.")
+  @Flag(help: "Print a JSON object for each file, one per line.")
   var json = false
 
   func run() throws {
@@ -34,7 +34,7 @@ struct StateList: ParsableCommand {
     if json {
       return try Console.printResult(rows.flatMap(\.json))
     }
-    guard !rows.isEmpty else { return Console.complain("\(path) remembers no input") }
+    guard !rows.isEmpty else { return Console.complain("\(path) contains no inputs") }
     var table = TextTable([
       .text("INPUT"), .text("FILE"), .number("LINES"), .number("BYTES"), .number("LAG"),
       .text("STATE"),

@@ -4,14 +4,14 @@ internal import FileTracking
 internal import Pipeline
 internal import SystemFiles
 
-/// `tocsin state rewind`.
+/// `tocsin state rewind`: has an input read again.
 struct StateRewind: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rewind",
-    abstract: "Has an input read again from an earlier place, or from a later one.",
+    abstract: "Sets the place in an input from which the next run continues.",
     discussion: """
-      Lines that are read again are alerted again, with the ids that their alerts had: who keeps ids drops the \
-      repeats. The place is moved back to the start of its line.
+      Lines that are read again are alerted again, with the same ids, so that a reader that remembers ids can drop \
+      the repeats. The place is moved back to the start of its line.
 
       Examples:
         tocsin state rewind app.log --state /var/lib/tocsin
@@ -22,7 +22,7 @@ struct StateRewind: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to go on: start, end or a number of bytes. (default: start)", valueName: "place"),
+      "Where to continue: start, end or a number of bytes. (default: start)", valueName: "place"),
     transform: Self.place)
   var to: UInt64 = 0
 
@@ -37,7 +37,7 @@ struct StateRewind: ParsableCommand {
           $0.input == name && $0.phase == .reading
         })
       else {
-        Console.complain("nothing of \(input) is being read")
+        Console.complain("\(input) is not being read")
         throw .usage
       }
       try Console.reportingFailure { () throws(SystemError) in

@@ -5,26 +5,25 @@ internal import RuleTesting
 internal import Rules
 internal import SystemFiles
 
-/// `tocsin test`: the tests that stand beside rules, and those of test files.
+/// `tocsin test`: runs the tests beside rules and those of test files.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Runs the tests of rules.",
     discussion: """
-      A test beside a rule is a line, and whether the rule must alert on it or stay quiet. Files named \
-      *.test.yaml have lines that concern several rules. For a test that comes out otherwise the place is \
-      printed, what differed and why. Exit status 1 if any did.
+      A test beside a rule is a line, and whether the rule must alert on it or not. Files named *.test.yaml have \
+      tests of several rules. For each failed test it prints the place, what differed and why, and exits with 1.
 
-      The line 'coverage' counts what the tests decided: rules that rang for one line and stayed quiet for \
-      another, terms that occurred, exceptions that took something away, and parts of conditions that held \
-      and did not.
+      The line 'coverage' counts what the tests covered: rules that alerted on one line and not on another, terms \
+      that matched, exceptions that suppressed something, and parts of conditions that were once true and once \
+      false.
 
       Examples:
         tocsin test                             the configuration's rules, or ./rules
-        tocsin test rules/new.yaml --coverage   one file, and its gaps
+        tocsin test rules/new.yaml --coverage   one file, and what its tests miss
         tocsin test --filter 'disk-*'           the rules whose id matches
         tocsin test --junit report.xml          for a CI server
-        tocsin test --update rules/new.yaml     levels and scores into tests
+        tocsin test --update rules/new.yaml     write levels and scores into tests
       """)
 
   @OptionGroup var source: RuleFileArguments
@@ -32,28 +31,30 @@ struct Test: ParsableCommand {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Only the rules whose id has this in it or, if it has '*' or '?', matches it as a whole; repeatable.",
+      "Test only rules whose id contains this or, with '*' or '?', matches it as a whole; repeatable.",
       valueName: "text"))
   var filter: [String] = []
 
-  @Flag(help: "List what no test decided.")
+  @Flag(help: "List what no test covers.")
   var coverage = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Write a report in JUnit's XML; with '-' it goes to standard output, and all else to standard error.",
+      "Write a report as JUnit XML; '-' writes it to standard output, and everything else to standard error.",
       valueName: "file"),
     completion: .file())
   var junit: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The form of the report.", valueName: "format"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The format of the report.", valueName: "format"))
   var format: TestReportFormat = .human
 
   @Flag(
     help: """
-      Write the level and the score that came out into passing tests for alerts that name neither. Nothing else \
-      of a rule file changes.
+      Write the resulting level and score into passing tests that expect an alert and name neither. Nothing else \
+      in a rule file changes.
       """)
   var update = false
 
@@ -62,7 +63,7 @@ struct Test: ParsableCommand {
       throw ValidationError("--junit - and --format json would both write to standard output")
     }
     if filter.contains("") {
-      throw ValidationError("--filter is empty, and would choose every rule")
+      throw ValidationError("--filter is empty, and would match every rule")
     }
   }
 
@@ -79,7 +80,7 @@ struct Test: ParsableCommand {
   }
 }
 
-/// The forms in which a run of tests is reported.
+/// The formats of a test report.
 enum TestReportFormat: String, CaseIterable, ExpressibleByArgument {
   case human
   case json

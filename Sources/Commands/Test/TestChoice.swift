@@ -4,10 +4,10 @@ internal import RuleLoading
 internal import RuleTesting
 internal import Rules
 
-/// Which tests the command line asks for.
+/// The tests that the arguments choose.
 enum TestChoice {
-  /// The tests of the rules that were asked for and that a filter chooses. A filter that chooses none ends the
-  /// command: what it was meant to test would go untested unseen.
+  /// The tests of the named rules that a filter matches. A filter that matches none ends the command: otherwise nobody
+  /// would notice that nothing was tested.
   static func selection(
     _ files: TestedRules, filters: [String]
   ) throws(ExitStatus) -> TestSelection {

@@ -1,15 +1,15 @@
 internal import RuleTesting
 internal import SystemFiles
 
-/// Where the report of a run of tests goes, and in which form.
+/// Where the report of a test run goes, and in which format.
 struct TestOutput {
   var format: TestReportFormat
-  /// The file for JUnit's XML; '-' is standard output.
+  /// The file for JUnit XML; '-' is standard output.
   var junit: String?
   var listsGaps: Bool
   var testFiles: Int
 
-  /// Writes the report, and to standard error what standard output has no room for.
+  /// Writes the report; to standard error if standard output is taken by JUnit XML.
   func write(_ run: RuleTestRun, _ update: TestUpdate?) throws(ExitStatus) {
     let done = update?.text ?? ""
     if format == .json {

@@ -8,9 +8,9 @@ internal import SystemFiles
 
 /// What `--update` wrote into rule files.
 struct TestUpdate {
-  /// What was done, for people; ends in a line end.
+  /// What was changed, for people; ends with a line end.
   private(set) var text = ""
-  /// How many tests say more now.
+  /// How many tests were changed.
   private(set) var written = 0
   /// Whether a file could not be written.
   private(set) var isIncomplete = false

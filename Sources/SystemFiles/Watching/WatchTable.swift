@@ -2,6 +2,8 @@
 struct WatchTable: ~Copyable {
   typealias Watch = FileWatcher.Watch
 
+  /// Ready to read once the system has notices; -1 if it never has any.
+  let descriptor: Int32
   private var notifier: ChangeNotifier?
   private var remote = RemoteFileSystems()
   private var targets: [Watch: WatchTarget] = [:]
@@ -13,11 +15,13 @@ struct WatchTable: ~Copyable {
 
   /// - Parameter notifier: nil to check everything.
   init(notifier: consuming ChangeNotifier?) {
+    descriptor =
+      switch notifier {
+      case .some(let notifier): notifier.descriptor
+      case .none: -1
+      }
     self.notifier = notifier
   }
-
-  /// What is ready to read once the system has notices; -1 if it never has any.
-  var descriptor: Int32 { notifier?.descriptor ?? -1 }
 
   var all: Set<Watch> { Set(targets.keys) }
 
@@ -106,7 +110,7 @@ struct WatchTable: ~Copyable {
     }
   }
 
-  private func subject(
+  private mutating func subject(
     of target: WatchTarget
   ) throws(ChangeNotifier.Refusal) -> ChangeNotifier.Subject? {
     switch target.place {

@@ -110,7 +110,7 @@ struct FaultTests {
     let run = try scan(with: faults)
     #expect(run.status == 0)
     expectComplaints(
-      "cannot write alerts.jsonl: ", "alerts.jsonl can be written to again, and has all alerts",
+      "cannot write alerts.jsonl: ", "alerts.jsonl can be written to again, and has all its alerts",
       in: run)
     #expect(try expectEverything() == 0)
   }
@@ -162,7 +162,7 @@ struct FaultTests {
     let run = try scan(with: [.failing(call, Self.alerts, EIO)])
     #expect(run.status == 3)
     expectComplaints(
-      "cannot write alerts.jsonl: input/output error; the next run goes on with what it lacks",
+      "cannot write alerts.jsonl: input/output error; the next run will deliver the missing alerts",
       in: run)
     #expect(try folder.bytes("alerts.jsonl") == [])
     try scan().expectSuccess()
@@ -193,7 +193,7 @@ struct FaultTests {
     let run = try scan(with: [fault])
     #expect(run.status == 3)
     #expect(try expectEverything() == 0)
-    expectComplaints("how far inputs were read is not remembered until it can be", in: run)
+    expectComplaints("until this works, the checkpoint does not advance", in: run)
     #expect(try folder.names(in: "state") == ["checkpoint.json", "lock"])
     try scan().expectSuccess()
     try expectEverything()
@@ -222,7 +222,7 @@ struct FaultTests {
     let run = try scan(with: [.failing(.rename, Self.checkpoint, EIO, from: 3, times: 1)])
     #expect(run.status == 0)
     expectComplaints(
-      "is not remembered until it can be", "how far inputs were read is remembered again", in: run)
+      "the checkpoint does not advance", "the checkpoint advances again", in: run)
     let count = try lineCount()
     try scan().expectSuccess()
     #expect(try lineCount() == count)

@@ -134,7 +134,7 @@ struct FollowFaultTests {
     try append(4...5)
     try waits { try lineCount("alerts.jsonl") == 5 }
     try folder.remove(Self.condition)
-    #expect(running.complaints(atLeast: 2).last?.hasSuffix("is remembered again") == true)
+    #expect(running.complaints(atLeast: 2).last?.hasSuffix("the checkpoint advances again") == true)
     #expect(try end(running).count == 2)
     try expect("alerts.jsonl", upTo: 5)
   }
@@ -155,7 +155,7 @@ struct FollowFaultTests {
     // The run retries every few seconds, or when a name changes.
     try folder.write("log.new", "")
     try waits { try lineCount("alerts.jsonl") == 3 }
-    #expect(running.complaints(atLeast: 2).last?.hasSuffix("is remembered again") == true)
+    #expect(running.complaints(atLeast: 2).last?.hasSuffix("the checkpoint advances again") == true)
     try expect("alerts.jsonl", upTo: 3)
     #expect(try end(running).count == 2)
   }

@@ -51,7 +51,7 @@ struct FullDiskTests {
     #expect(
       run.errors == """
         tocsin: cannot write disk/alerts.jsonl: no space left on device; \
-        the next run goes on with what it lacks
+        the next run will deliver the missing alerts
 
         """)
     // The file has whole lines, as many as fit.
@@ -72,10 +72,10 @@ struct FullDiskTests {
   @Test(arguments: ["scan", "follow"])
   func losesNothingWhileItWaitsForRoom(_ command: String) throws {
     let running = try program.start(arguments(command, patience: "60s", state: "state"))
-    #expect(running.complaints(atLeast: 1).first?.hasSuffix("and it is tried again") == true)
+    #expect(running.complaints(atLeast: 1).first?.hasSuffix("and the write is retried") == true)
     try disk.resize(kilobytes: 8 << 10)
     let complaints = running.complaints(atLeast: 2)
-    #expect(complaints.last?.hasSuffix("can be written to again, and has all alerts") == true)
+    #expect(complaints.last?.hasSuffix("can be written to again, and has all its alerts") == true)
     let run = try running.end(by: command == "follow" ? SIGTERM : 0)
     #expect(run.status == 0)
     #expect(run.errors.split(separator: "\n").count == 2)
@@ -92,14 +92,14 @@ struct FullDiskTests {
       configuration.replacing("limits: {", with: "limits: {held-alerts: 5, "))
     let running = try program.start(
       "follow", "--config", "tocsin.yaml", "-k", NumberedLine.keyword)
-    #expect(running.complaints(atLeast: 1).first?.hasSuffix("and it is tried again") == true)
+    #expect(running.complaints(atLeast: 1).first?.hasSuffix("and the write is retried") == true)
     running.send(SIGUSR2)
     running.send(SIGUSR1)
     #expect(
       running.errorLines(atLeast: 2, within: .seconds(60)).contains { $0.hasPrefix("scan: ") })
     let run = try running.end()
     #expect(run.status == 3)
-    #expect(run.errors.hasSuffix("the next run goes on with what it lacks\n"))
+    #expect(run.errors.hasSuffix("the next run will deliver the missing alerts\n"))
     try disk.resize(kilobytes: 8 << 10)
     try program.run(arguments("scan", patience: "0s", state: "state")).expectSuccess()
     #expect(try ledger().missing(upTo: lines) == [])
