@@ -10,7 +10,7 @@ struct ConfigurationErrorTests {
     return try #require(error).diagnostics.map { $0.rendered() }
   }
 
-  /// What is wrong, and the place, code, message and help of the one diagnostic.
+  /// A wrong configuration, and the place, code, message and help of its one diagnostic.
   @Test(
     "each defect is reported once, and so",
     arguments: [
@@ -279,7 +279,7 @@ struct ConfigurationErrorTests {
 
   private static let list = "a list is [one, two], or lines that begin with '- '"
 
-  @Test func everyDefectIsReportedInOrderOfPlace() throws {
+  @Test func reportsEveryErrorInOrderOfPlace() throws {
     let rendered = try Self.rendered(
       """
       limits: {max-line: 1}

@@ -15,7 +15,7 @@ struct ConfigurationReaderTests {
     try ConfigurationReader.read(file: file, bytes: Array(text.utf8))
   }
 
-  @Test func policies() throws {
+  @Test func readsPolicies() throws {
     let policy = try Self.read(
       """
       check:
@@ -37,7 +37,7 @@ struct ConfigurationReaderTests {
     #expect(all.tagPatterns == ["d"])
   }
 
-  @Test func everything() throws {
+  @Test func readsEveryKey() throws {
     let configuration = try Self.read(
       """
       # what runs on the desk
@@ -72,7 +72,7 @@ struct ConfigurationReaderTests {
   }
 
   @Test("nothing said is as without a file", arguments: ["", "# none\n", "version: 1\n", "{}\n"])
-  func empty(_ text: String) throws {
+  func readsAnEmptyFileAsDefaults(_ text: String) throws {
     let configuration = try Self.read(text)
     #expect(configuration.rules.isEmpty && configuration.inputs.isEmpty)
     #expect(configuration.sinks.isEmpty && configuration.thresholds == .standard)
@@ -91,7 +91,7 @@ struct ConfigurationReaderTests {
     #expect(configuration.inputs.map(\.path) == [path])
   }
 
-  @Test func sinksInFull() throws {
+  @Test func readsEveryKeyOfSinks() throws {
     let configuration = try Self.read(
       """
       sinks:
@@ -121,20 +121,20 @@ struct ConfigurationReaderTests {
     #expect(configuration.heldAlerts == 500 && configuration.giveUpSeconds == 300)
   }
 
-  @Test func someLevelsOnly() throws {
+  @Test func keepsDefaultsOfOtherLevels() throws {
     #expect(try Self.read("levels: {critical: 95}\n").thresholds.scores == [20, 40, 60, 95])
     #expect(try Self.read("levels: {}\n").thresholds == .standard)
   }
 
   @Test("limits at their bounds", arguments: [(64, 1_000), (1 << 30, 1_000_000_000)])
-  func limits(_ maxLine: Int, _ matchLimit: Int) throws {
+  func readsLimits(_ maxLine: Int, _ matchLimit: Int) throws {
     let configuration = try Self.read(
       "limits: {max-line: \(maxLine), match-limit: \(matchLimit)}\n")
     #expect(configuration.maxLineBytes == maxLine)
     #expect(configuration.matchLimit == matchLimit)
   }
 
-  @Test func filesThatAreNoUTF8() {
+  @Test func refusesFilesThatAreNotUTF8() {
     let error = #expect(throws: DiagnosticList.self) {
       try ConfigurationReader.read(file: "f", bytes: [0x61, 0xFF])
     }

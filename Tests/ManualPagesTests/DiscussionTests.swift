@@ -3,7 +3,7 @@ import Testing
 @testable import ManualPages
 
 struct DiscussionTests {
-  @Test func partsAreTakenApart() {
+  @Test func separatesTheParts() {
     let discussion = Discussion(
       """
       It reads
@@ -35,12 +35,12 @@ struct DiscussionTests {
   }
 
   @Test(arguments: ["", "\n\n", "Examples:", "Exit status: ", "Exit status: 0"])
-  func littleIsNothing(_ text: String) {
+  func findsNothingInLittleText(_ text: String) {
     let discussion = Discussion(text)
     #expect(discussion.examples.isEmpty && discussion.exitStatuses.isEmpty)
   }
 
-  @Test func whatComesBehindExamplesIsDescription() {
+  @Test func takesTextAfterExamplesForDescription() {
     let discussion = Discussion("Examples:\n  one\n\n  two\n\nMore.\n\n  text\n")
     #expect(discussion.examples == [.literal(["one"]), .literal(["two"])])
     #expect(discussion.description == [.paragraph("More."), .literal(["text"])])

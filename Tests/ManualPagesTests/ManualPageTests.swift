@@ -32,11 +32,11 @@ struct ManualPageTests {
       folder: "/usr/share/tocsin")
   }
 
-  @Test func everyCommandThatIsShownHasAPage() throws {
+  @Test func makesAPageForEveryShownCommand() throws {
     #expect(try Self.pages().map(\.fileName) == ["bell.1", "bell-ring.1", "bell-ring-twice.1"])
   }
 
-  @Test func aPageSaysWhatTheHelpSays() throws {
+  @Test func writesTheHelpAsAPage() throws {
     let page = try Self.pages()[1].text
     let head = """
       .TH "BELL-RING" "1" "2026-11-22" "bell 1.2" "User Commands"
@@ -90,11 +90,11 @@ struct ManualPageTests {
   }
 
   @Test(arguments: ["", "{", "{}", "[1]", #"{"serializationVersion": 1, "command": {}}"#])
-  func whatIsNoHelpIsRefused(_ text: String) {
+  func refusesTextThatIsNotHelp(_ text: String) {
     #expect(throws: CommandHelp.Unreadable.self) { try CommandHelp(json: Array(text.utf8)) }
   }
 
-  @Test func aHelpOfAnotherVersionIsSaidToBeOne() {
+  @Test func refusesHelpOfAnotherVersion() {
     let error = #expect(throws: CommandHelp.Unreadable.self) {
       try CommandHelp(
         json: Array(#"{"serializationVersion": 1, "command": {"commandName": "a"}}"#.utf8))

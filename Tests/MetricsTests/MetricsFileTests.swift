@@ -18,7 +18,7 @@ struct MetricsFileTests {
     get throws { try String(contentsOfFile: file.path, encoding: .utf8) }
   }
 
-  @Test func allMayReadItAndNothingElseIsLeft() throws {
+  @Test func writesAFileThatAllUsersMayRead() throws {
     try folder.write("tocsin.prom", "# HELP tocsin_rules old")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     try file.write(metrics)
@@ -29,7 +29,7 @@ struct MetricsFileTests {
       try FileManager.default.contentsOfDirectory(atPath: folder.path("")) == ["tocsin.prom"])
   }
 
-  @Test func aLinkIsReplacedAndNotFollowed() throws {
+  @Test func replacesALink() throws {
     try folder.write("other", "# HELP tocsin_rules mine")
     try FileManager.default.createSymbolicLink(
       atPath: file.path, withDestinationPath: folder.path("other"))
@@ -39,13 +39,13 @@ struct MetricsFileTests {
   }
 
   @Test(arguments: ["text\n", "#", "# HELP node_load 1\n", "# HELP tocsin"])
-  func whatHasSomethingElseStays(_ content: String) throws {
+  func leavesOtherFilesAlone(_ content: String) throws {
     try folder.write("tocsin.prom", content)
     #expect(throws: SystemError.self) { try file.write(metrics) }
     #expect(try written == content)
   }
 
-  @Test func aRunThatEndedBadlyKeepsTheTimeOfTheLastGoodOne() throws {
+  @Test func keepsTheTimeOfTheLastSuccessfulRun() throws {
     var good = metrics
     good.lastRunTime = 1_234_567_890
     try file.write(metrics)
@@ -59,13 +59,13 @@ struct MetricsFileTests {
     }
   }
 
-  @Test func anEmptyFileIsTaken() throws {
+  @Test func acceptsAnEmptyFile() throws {
     try folder.write("tocsin.prom", "")
     try file.write(metrics)
     #expect(try written.hasPrefix("# HELP tocsin_build_info"))
   }
 
-  @Test func whatIsNoFileStays() throws {
+  @Test func leavesFoldersAndDevicesAlone() throws {
     try FileManager.default.createDirectory(
       atPath: file.path, withIntermediateDirectories: false)
     #expect(throws: SystemError.self) { try file.write(metrics) }

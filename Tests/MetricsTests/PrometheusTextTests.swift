@@ -9,7 +9,7 @@ struct PrometheusTextTests {
   ]
 
   @Test(arguments: labels)
-  func labelsAreEscaped(_ value: String, _ written: String) {
+  func escapesLabels(_ value: String, _ written: String) {
     var family = MetricFamily("m", .gauge, "Help.")
     family.add(.count(1), ["l": value])
     let expected = "# HELP m Help.\n# TYPE m gauge\nm{l=\"\(written)\"} 1\n"
@@ -23,7 +23,7 @@ struct PrometheusTextTests {
   ]
 
   @Test(arguments: values)
-  func numbers(_ value: MetricValue, _ written: String) {
+  func writesNumbers(_ value: MetricValue, _ written: String) {
     var family = MetricFamily("m", .counter, "A \"quoted\" \\ of\ntwo lines.")
     family.add(value)
     #expect(
@@ -31,14 +31,14 @@ struct PrometheusTextTests {
         == "# HELP m A \"quoted\" \\\\ of\\ntwo lines.\n# TYPE m counter\nm \(written)\n")
   }
 
-  @Test func whatWouldBeWrittenTheSameIsAddedUp() {
+  @Test func addsUpValuesWithEqualLabels() {
     var family = MetricFamily("m", .counter, "Help.")
     family.add(.count(1), ["l": "\u{1B}"])
     family.add(.count(.max), ["l": "\\x1b"])
     #expect(family.samples.map(\.value) == [.count(.max)])
   }
 
-  @Test func aFamilyWithoutSamplesIsLeftOut() {
+  @Test func leavesOutAFamilyWithoutSamples() {
     #expect(PrometheusText.text(of: [MetricFamily("m", .gauge, "Help.")]).isEmpty)
   }
 }

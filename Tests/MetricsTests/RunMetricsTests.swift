@@ -4,18 +4,18 @@ import Metrics
 import Testing
 
 struct RunMetricsTests {
-  @Test func aRunAsText() {
+  @Test func writesARunAsText() {
     #expect(PrometheusText.text(of: Self.sample.families) == Self.golden)
   }
 
-  @Test func theOrderOfWhatIsCountedDoesNotMatter() {
+  @Test func writesTheSameTextInWhateverOrder() {
     var metrics = Self.sample
     metrics.sources.reverse()
     metrics.sinks.reverse()
     #expect(PrometheusText.text(of: metrics.families) == Self.golden)
   }
 
-  @Test func filesThatAreOneSourceAreAddedUp() {
+  @Test func addsUpFilesOfOneSource() {
     var metrics = Self.sample
     metrics.sources.append(RunMetrics.Source(name: "web"))
     metrics.sources[2].lines = 7
@@ -24,7 +24,7 @@ struct RunMetricsTests {
     #expect(text.split(separator: "\n").count == Self.golden.split(separator: "\n").count)
   }
 
-  @Test func aNewRunHasEveryCounterThatNeedsNoName() {
+  @Test func writesCountersOfZeroForANewRun() {
     let text = PrometheusText.text(of: RunMetrics(version: "1", startTime: 0).families)
     for line in [
       "tocsin_reloads_total{result=\"failed\"} 0", "tocsin_incidents_total{kind=\"undecided\"} 0",

@@ -4,7 +4,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Reading, writing and cutting off of open files.
+/// Reading, writing and truncating open files.
 struct FileHandleTests {
   private typealias Handle = SystemFiles.FileHandle
   private let folder: TemporaryFolder
@@ -13,7 +13,7 @@ struct FileHandleTests {
     folder = try TemporaryFolder()
   }
 
-  @Test func readingAtAPlaceLeavesTheNextReadAlone() throws {
+  @Test func readsAtAPlaceWithoutMovingTheNextRead() throws {
     let file = try Handle.open(reading: folder.write("a", "0123456789"))
     var bytes = [UInt8](repeating: 0x2E, count: 6)
     #expect(try file.read(into: &bytes, at: 1, count: 3, from: 4) == 3)
@@ -25,7 +25,7 @@ struct FileHandleTests {
     #expect(try file.read(into: &bytes, at: 0, count: 6, from: 99) == 0)
   }
 
-  @Test func readingGoesOnFromWhereItWasSent() throws {
+  @Test func readsOnFromTheSoughtPlace() throws {
     let file = try Handle.open(reading: folder.write("a", "0123456789"))
     var bytes = [UInt8](repeating: 0, count: 3)
     try file.seek(to: 7)
@@ -35,7 +35,7 @@ struct FileHandleTests {
     #expect(try file.read(into: &bytes, at: 0, count: 3) == 0)
   }
 
-  @Test func aFileIsCutOffAndAppendedToAtItsNewEnd() throws {
+  @Test func appendsAtTheNewEndOfATruncatedFile() throws {
     let path = try folder.write("a", "whole\ntor")
     let file = try Handle.open(appendingToOutput: path)
     try file.truncate(to: 6)
@@ -44,13 +44,13 @@ struct FileHandleTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "whole\nnext\n")
   }
 
-  @Test func whatIsNoRegularFileNeedNotLast() throws {
+  @Test func syncsOnlyRegularFiles() throws {
     for path in ["/dev/null", "/dev/fd/2"] {
       try Handle.open(appendingToOutput: path).sync()
     }
   }
 
-  @Test func aFullDeviceSaysHowMuchIsWritten() throws {
+  @Test func reportsHowMuchAFullDeviceTook() throws {
     var done = 2
     let error = #expect(throws: SystemError.self) {
       try Handle.open(appendingToOutput: "/dev/full").write(Array("lost".utf8).span, from: &done)
@@ -59,7 +59,7 @@ struct FileHandleTests {
     #expect(done == 2)
   }
 
-  @Test func aWriteThatFailsHalfwaySaysHowFarItCame() throws {
+  @Test func reportsHowFarAFailedWriteGot() throws {
     CurrentProcess.ignoreClosedPipes()
     let path = folder.path("pipe")
     try #require(unsafe mkfifo(path, 0o600) == 0)
@@ -73,7 +73,7 @@ struct FileHandleTests {
     #expect((100_000..<bytes.count).contains(done))
   }
 
-  @Test func anOutputWaitsForNoReader() throws {
+  @Test func failsInsteadOfWaitingForAReader() throws {
     CurrentProcess.ignoreClosedPipes()
     let path = folder.path("pipe")
     try #require(unsafe mkfifo(path, 0o600) == 0)
@@ -95,7 +95,7 @@ struct FileHandleTests {
     #expect(error?.isClosedPipe == true)
   }
 
-  @Test func statusTellsTheTimeOfTheLastChange() throws {
+  @Test func knowsTheTimeOfTheLastChange() throws {
     let path = try folder.write("a", "x")
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000.5)], ofItemAtPath: path)
@@ -106,7 +106,7 @@ struct FileHandleTests {
     #expect(status == (try FileStatus.of(path)))
   }
 
-  @Test func statusCountsNames() throws {
+  @Test func countsTheNamesOfAFile() throws {
     let path = try folder.write("a", "x")
     let file = try Handle.open(reading: path)
     #expect(try file.status().names == 1)
@@ -118,7 +118,7 @@ struct FileHandleTests {
   }
 }
 
-/// The one who reads a pipe, until it has enough.
+/// Reads from a pipe until it has enough.
 private final class OnlyReader: Sendable {
   private let file: Mutex<SystemFiles.FileHandle?>
 

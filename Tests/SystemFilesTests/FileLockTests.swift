@@ -3,7 +3,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// The lock that one process has at a time.
+/// The lock that one process holds at a time.
 struct FileLockTests {
   private let folder: TemporaryFolder
   private let path: String
@@ -13,7 +13,7 @@ struct FileLockTests {
     path = folder.path("lock")
   }
 
-  @Test func oneHasItAtATime() throws {
+  @Test func locksOnceAtATime() throws {
     var first = try FileLock.attempt(path)
     #expect(first != nil)
     #expect(try FileLock.attempt(path) == nil)
@@ -23,7 +23,7 @@ struct FileLockTests {
     #expect(try FileLock.attempt(path) != nil)
   }
 
-  @Test func itGoesWithTheProcessThatHadIt() throws {
+  @Test func freesTheLockOfAProcessThatEnded() throws {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: "/bin/sh")
@@ -38,7 +38,7 @@ struct FileLockTests {
     #expect(try withExtendedLifetime(lock) { try FileLock.attempt(path) } == nil)
   }
 
-  @Test func aLockWhoseFileWasRemovedIsWorthNothing() throws {
+  @Test func ignoresTheLockOfARemovedFile() throws {
     let first = try FileLock.attempt(path)
     try FileSystem.remove(path)
     let second = try FileLock.attempt(path)
@@ -46,7 +46,7 @@ struct FileLockTests {
     #expect(try withExtendedLifetime((first, second)) { try FileLock.attempt(path) } == nil)
   }
 
-  @Test func onlyARegularFileIsALock() throws {
+  @Test func refusesFilesThatAreNotRegular() throws {
     let target = try folder.write("target", "kept")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("link"), withDestinationPath: target)
@@ -63,13 +63,13 @@ struct FileLockTests {
   }
 
   @Test(arguments: ["", "12 34\n", "no\n", "99999999999999999999\n"])
-  func aFileThatNamesNoProcess(_ text: String) throws {
+  func findsNoHolderInOtherText(_ text: String) throws {
     #expect(FileLock.holder(of: try folder.write("lock", text)) == nil)
     #expect(FileLock.holder(of: folder.path("missing")) == nil)
   }
 
-  /// It was cut off, and the process's number written into it.
-  @Test func aLockThatIsAnotherNameOfAFileLeavesTheFileAsItIs() throws {
+  /// The lock once truncated such a file, and wrote the process's number into it.
+  @Test func refusesAHardLinkAndLeavesItsFileAlone() throws {
     let target = try folder.write("target", "kept")
     try FileManager.default.linkItem(atPath: target, toPath: path)
     let error = #expect(throws: SystemError.self) { _ = try FileLock.attempt(path) }

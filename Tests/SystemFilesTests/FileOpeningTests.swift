@@ -3,7 +3,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// What opening does with files of all kinds.
+/// Opening files of all types.
 struct FileOpeningTests {
   private typealias Handle = SystemFiles.FileHandle
   private let folder: TemporaryFolder
@@ -30,7 +30,7 @@ struct FileOpeningTests {
   }
 
   @Test(arguments: [0o600, 0o666])
-  func aNewOutputIsLikeAnotherWhateverTheMask(_ mode: Int) throws {
+  func createsAnOutputLikeAnotherWhateverTheMask(_ mode: Int) throws {
     try folder.write("other", "")
     try FileManager.default.setAttributes(
       [.posixPermissions: mode], ofItemAtPath: folder.path("other"))
@@ -38,13 +38,13 @@ struct FileOpeningTests {
     let path = folder.path("a")
     let file = try Handle.open(appendingToOutput: path, like: access)
     #expect(try file.status().access == access)
-    // What is there stays as it is.
+    // An existing file keeps its permissions.
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     let again = try Handle.open(appendingToOutput: path, like: access)
     #expect(try again.status().access.permissions == 0o640)
   }
 
-  @Test func aFileToLockIsThereAndNoLink() throws {
+  @Test func opensOnlyExistingFilesForTheirLock() throws {
     let path = try folder.write("a", "text")
     let first = try Handle.open(locking: path)
     let second = try Handle.open(locking: path)
@@ -57,7 +57,7 @@ struct FileOpeningTests {
     #expect(throws: SystemError.self) { try Handle.open(locking: link) }
   }
 
-  @Test func aNewOutputIsNotForOthers() throws {
+  @Test func hidesANewOutputFromOtherUsers() throws {
     try Handle.open(appendingToOutput: folder.path("a")).write(Array("one\n".utf8).span)
     try Handle.open(appendingToOutput: folder.path("a")).write(Array("two\n".utf8).span)
     #expect(try String(contentsOfFile: folder.path("a"), encoding: .utf8) == "one\ntwo\n")
@@ -65,7 +65,7 @@ struct FileOpeningTests {
     #expect((attributes[.posixPermissions] as? Int ?? 0o777) & ~0o640 == 0)
   }
 
-  @Test func anOutputThatIsALinkIsRefused() throws {
+  @Test func refusesALinkAsOutput() throws {
     let target = try folder.write("target", "")
     for (name, path) in [
       ("toFile", target), ("toNothing", folder.path("no")), ("toNull", "/dev/null"),
@@ -77,14 +77,14 @@ struct FileOpeningTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("no")))
   }
 
-  @Test func aLinkOnTheWayIsFollowed() throws {
+  @Test func followsALinkToTheFolderOfAnOutput() throws {
     try folder.write("d/x", "")
     _ = try link("way", to: "d")
     _ = try Handle.open(appendingToOutput: folder.path("way/a"))
     #expect(FileManager.default.fileExists(atPath: folder.path("d/a")))
   }
 
-  @Test func anOutputPipeNeedsAReader() throws {
+  @Test func refusesAnOutputPipeWithoutReader() throws {
     let path = try makePipe("pipe")
     openOutput(path, says: "nobody reads this pipe")
     let reader = try Handle.open(readingInput: path)
@@ -94,12 +94,12 @@ struct FileOpeningTests {
     #expect(bytes == Array("through".utf8))
   }
 
-  @Test func foldersAndMissingFoldersAreNoOutputs() throws {
+  @Test func refusesFoldersAndMissingFoldersAsOutputs() throws {
     openOutput(folder.url.path, says: "is a directory")
     openOutput(folder.path("missing/a"), says: "no such file or directory")
   }
 
-  @Test func aSocketIsNoOutput() throws {
+  @Test func refusesASocketAsOutput() throws {
     let path = folder.path("socket")
     let descriptor = try bindSocket(path)
     defer { close(descriptor) }
@@ -107,27 +107,27 @@ struct FileOpeningTests {
     #expect(try FileStatus.of(path).kind == .socket)
   }
 
-  @Test func namesOfOpenFilesAreOutputs() throws {
+  @Test func writesToOpenFilesByTheirNames() throws {
     let path = try folder.write("a", "")
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o600)
     try #require(descriptor >= 0)
     defer { close(descriptor) }
     try #require(unsafe write(descriptor, "one\n", 4) == 4)
     try Handle.open(appendingToOutput: "/dev/fd/\(descriptor)").write(Array("two\n".utf8).span)
-    // Both write at the same place of the file, so that neither overwrites the other.
+    // Both share one place in the file, so that neither overwrites the other.
     try #require(unsafe write(descriptor, "three\n", 6) == 6)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "one\ntwo\nthree\n")
     _ = try Handle.open(appendingToOutput: "/dev/stderr")
   }
 
-  @Test func anOpenFileThatCannotBeWrittenIsNoOutput() throws {
+  @Test func refusesAnOpenFileForReadingAsOutput() throws {
     let descriptor = unsafe open(try folder.write("a", ""), O_RDONLY)
     defer { close(descriptor) }
     openOutput("/dev/fd/\(descriptor)", says: "it is open for reading only")
     openOutput("/dev/fd/98765", says: "bad file descriptor")
   }
 
-  @Test func anInputPipeNeedsNoWriter() throws {
+  @Test func opensAnInputPipeWithoutWriter() throws {
     let path = try makePipe("pipe")
     let input = try Handle.open(readingInput: path)
     #expect(try input.status().kind == .pipe)
@@ -138,7 +138,7 @@ struct FileOpeningTests {
     #expect(try input.read(into: &bytes, at: 0, count: 3) == 3)
   }
 
-  @Test func onlyAFileIsReadWhole() throws {
+  @Test func readsOnlyRegularFilesWhole() throws {
     #expect(try WholeFile.read(try folder.write("a", "text"), limit: 4) == Array("text".utf8))
     #expect(try WholeFile.read(try link("link", to: "a"), limit: 4) == Array("text".utf8))
     #expect(try WholeFile.read("/dev/null", limit: 4) == [])
@@ -156,14 +156,14 @@ struct FileOpeningTests {
     }
   }
 
-  @Test func aFileThatIsTooLargeIsNotReadAtAll() throws {
+  @Test func readsNothingOfAFileThatIsTooLarge() throws {
     let path = try folder.write("a", "")
     try #require(unsafe truncate(path, 1 << 34) == 0)
     let error = #expect(throws: SystemError.self) { try WholeFile.read(path, limit: 1 << 33) }
     #expect(error?.isTooLarge == true)
   }
 
-  @Test func namesOfOpenFilesAreReadWholeWhereTheyMayBe() throws {
+  @Test func readsOpenFilesWholeIfAllowed() throws {
     var ends: [Int32] = [0, 0]
     try #require(unsafe pipe(&ends) == 0)
     defer { close(ends[0]) }
@@ -176,7 +176,7 @@ struct FileOpeningTests {
     #expect(try WholeFile.read(path, limit: 4) == Array("text".utf8))
   }
 
-  @Test func linksOfInputsAreFollowed() throws {
+  @Test func followsLinksOfInputs() throws {
     try folder.write("log.1", "x")
     let path = try link("current", to: "log.1")
     #expect(try Handle.open(readingInput: path).status().kind == .regular)

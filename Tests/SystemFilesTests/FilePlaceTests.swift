@@ -3,7 +3,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Paths that stand for one place.
+/// Which paths have the same place.
 struct FilePlaceTests {
   private let folder: TemporaryFolder
 
@@ -17,23 +17,23 @@ struct FilePlaceTests {
   }
 
   @Test(arguments: ["a/b/./file", "a//b/file", "a/b/../b/file", "link/file", "a/name"])
-  func pathsOfOneFileHaveOnePlace(_ path: String) {
+  func givesPathsOfOneFileOnePlace(_ path: String) {
     #expect(FilePlace(folder.path(path)) == FilePlace(folder.path("a/b/file")))
   }
 
   @Test(arguments: ["a/b/./new", "link/new", "a//b/new"])
-  func aFileThatIsNotThereHasAPlace(_ path: String) {
+  func givesAMissingFileAPlace(_ path: String) {
     let place = FilePlace(folder.path("a/b/new"))
     #expect(FilePlace(folder.path(path)) == place)
     #expect(place.name == "new")
   }
 
-  @Test func aFolderThatIsNotThereIsNoHindrance() {
+  @Test func givesAFileInAMissingFolderAPlace() {
     #expect(FilePlace(folder.path("link/x/y/z")) == FilePlace(folder.path("a/b/x/y/z")))
     #expect(FilePlace(folder.path("link/x/y/z")) != FilePlace(folder.path("a/b/x/z")))
   }
 
-  @Test func relativePathsBeginAtTheWorkingFolder() {
+  @Test func startsRelativePathsAtTheWorkingFolder() {
     #expect(FilePlace("no-such-file") == FilePlace("./no-such-file"))
     #expect(FilePlace("no-such-file").folder.hasPrefix("/"))
   }

@@ -3,7 +3,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Files that get a new content whole or not at all.
+/// Replacing the content of files, whole or not at all.
 struct FileReplacementTests {
   private let folder: TemporaryFolder
 
@@ -28,14 +28,14 @@ struct FileReplacementTests {
     return try #require(attributes[.posixPermissions] as? Int)
   }
 
-  @Test func aNewFile() throws {
+  @Test func createsAFile() throws {
     try write("one", to: "a")
     #expect(try text("a") == "one")
     #expect(try names() == ["a"])
   }
 
   @Test(arguments: [0o600, 0o640, 0o664, 0o755])
-  func permissionsStay(_ mode: Int) throws {
+  func keepsPermissions(_ mode: Int) throws {
     try folder.write("a", "old and longer")
     try FileManager.default.setAttributes(
       [.posixPermissions: mode], ofItemAtPath: folder.path("a"))
@@ -45,14 +45,14 @@ struct FileReplacementTests {
     #expect(try names() == ["a"])
   }
 
-  @Test func aSharedFileHasItsPermissionsWhateverTheMask() throws {
+  @Test func givesASharedFileItsPermissionsWhateverTheMask() throws {
     try FileReplacement.write(
       Array("new".utf8).span, toSharedFile: folder.path("a"), permissions: 0o666)
     #expect(try permissions("a") == 0o666)
     #expect(try names() == ["a"])
   }
 
-  @Test func aLinkStaysALink() throws {
+  @Test func keepsALinkALink() throws {
     try folder.write("d/file", "old")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("link"), withDestinationPath: "d/file")
@@ -64,7 +64,7 @@ struct FileReplacementTests {
     #expect(try names(in: "d") == ["file"])
   }
 
-  @Test func whoHasTheOldFileOpenKeepsIt() throws {
+  @Test func leavesTheOldContentToThoseWhoHaveItOpen() throws {
     try folder.write("a", "old")
     let open = try SystemFiles.FileHandle.open(reading: folder.path("a"))
     try write("new", to: "a")
@@ -73,7 +73,7 @@ struct FileReplacementTests {
     #expect(bytes.starts(with: "old".utf8))
   }
 
-  @Test func whatCannotBeWrittenIsSaidAndLeavesNothing() throws {
+  @Test func leavesNothingBehindAfterAnError() throws {
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("broken"), withDestinationPath: "nowhere")
     try folder.write("d/x", "")
@@ -85,14 +85,14 @@ struct FileReplacementTests {
     #expect(try names(in: "d") == ["x"])
   }
 
-  @Test func aPipeIsNotWrittenTo() throws {
+  @Test func refusesAPipe() throws {
     try #require(unsafe mkfifo(folder.path("pipe"), 0o600) == 0)
     let error = #expect(throws: SystemError.self) { try write("new", to: "pipe") }
     #expect(
       error?.description == "cannot write \(folder.path("pipe")): it is a pipe, not a regular file")
   }
 
-  @Test func aDeviceIsWrittenTo() throws {
+  @Test func writesToADevice() throws {
     try FileReplacement.write(Array("gone".utf8).span, to: "/dev/null")
     #expect(try FileStatus.of("/dev/null").kind == .other)
   }

@@ -3,7 +3,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Changes of names.
+/// Folders, names and paths.
 struct FileSystemTests {
   private let folder: TemporaryFolder
 
@@ -16,7 +16,7 @@ struct FileSystemTests {
   }
 
   @Test(arguments: ["a", "a/b/c", "a/", "./a//b/"])
-  func aFolderIsMadeWithThoseOnTheWay(_ name: String) throws {
+  func createsAFolderWithItsParents(_ name: String) throws {
     try FileSystem.createFolder(folder.path(name))
     #expect(try FileStatus.of(folder.path(name)).kind == .folder)
     #expect(try permissions("a") == 0o700)
@@ -24,7 +24,7 @@ struct FileSystemTests {
     #expect(try permissions("a") == 0o700)
   }
 
-  @Test func aFolderThatCannotBeMadeIsSaid() throws {
+  @Test func reportsAFolderThatCannotBeCreated() throws {
     try folder.write("file", "")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("broken"), withDestinationPath: "nowhere/else")
@@ -36,7 +36,7 @@ struct FileSystemTests {
     }
   }
 
-  @Test func aFileTakesThePlaceOfAnother() throws {
+  @Test func replacesAFileByRenaming() throws {
     try folder.write("new/a", "new")
     try folder.write("b", "old")
     try FileSystem.rename(folder.path("new/a"), to: folder.path("b"))
@@ -47,7 +47,7 @@ struct FileSystemTests {
     }
   }
 
-  @Test func whatIsRemovedMayBeMissing() throws {
+  @Test func removesAMissingFileWithoutAnError() throws {
     try folder.write("d/a", "")
     try FileSystem.remove(folder.path("d/a"))
     try FileSystem.remove(folder.path("d/a"))
@@ -55,13 +55,13 @@ struct FileSystemTests {
     #expect(error?.path == folder.path("d"))
   }
 
-  @Test func theNamesInAFolderAreAllButItsOwnAndItsParents() throws {
+  @Test func listsTheNamesInAFolder() throws {
     for name in ["a", ".b", "..c", "d/e"] { try folder.write(name, "") }
     #expect(try FolderListing.names(in: folder.url.path).sorted() == ["..c", ".b", "a", "d"])
     #expect(throws: SystemError.self) { try FolderListing.names(in: folder.path("a")) }
   }
 
-  @Test func aRealPathHasNoLinks() throws {
+  @Test func resolvesLinksInARealPath() throws {
     try folder.write("d/a", "")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("way"), withDestinationPath: "d")
@@ -74,17 +74,17 @@ struct FileSystemTests {
     ("a", "."), ("a/", "."), ("b/a", "b"), ("b//a//", "b"), ("/a", "/"), ("//a", "/"), ("/", "/"),
     ("//", "/"), ("", "."), ("..", "."), ("/b/c/a", "/b/c"),
   ])
-  func folderOfAPath(_ path: String, _ folder: String) {
+  func findsTheFolderOfAPath(_ path: String, _ folder: String) {
     #expect(FileSystem.folder(of: path) == folder)
   }
 
-  @Test func foldersAreMadeToLast() throws {
+  @Test func syncsFolders() throws {
     try FileSystem.sync(folder: folder.url.path)
     #expect(throws: SystemError.self) { try FileSystem.sync(folder: folder.path("missing")) }
     #expect(throws: SystemError.self) { try FileSystem.sync(folder: folder.write("a", "")) }
   }
 
-  @Test func theLimitOfOpenFilesIsRaised() throws {
+  @Test func raisesTheLimitOfOpenFiles() throws {
     let limit = try #require(CurrentProcess.raiseDescriptorLimit())
     #expect(limit >= 256)
     #expect(CurrentProcess.raiseDescriptorLimit() == limit)

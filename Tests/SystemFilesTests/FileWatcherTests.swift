@@ -3,11 +3,11 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Waiting until something happens to files and folders, by the system's notices and by looking.
+/// Watching files and folders, by the system's notices and by checking.
 struct FileWatcherTests {
   private typealias Handle = SystemFiles.FileHandle
   private let folder: TemporaryFolder
-  // Long enough for any machine; a test that passes does not wait for it.
+  // Long enough for any machine; a test that passes does not wait that long.
   private static let patience = 60_000
 
   init() throws {
@@ -22,7 +22,7 @@ struct FileWatcherTests {
     try Handle.open(appendingTo: path).write(Array(text.utf8).span)
   }
 
-  /// Waits for a change of something, whatever else changes before.
+  /// Waits until one thing changes, and ignores changes of others before that.
   private func waitForChange(
     of watch: FileWatcher.Watch, _ watcher: FileWatcher,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -34,13 +34,13 @@ struct FileWatcherTests {
     Issue.record("nothing was told", sourceLocation: sourceLocation)
   }
 
-  /// Takes what is told of past changes.
+  /// Takes the events of past changes.
   private func settle(_ watcher: FileWatcher) {
     _ = watcher.wait(upTo: 20)
   }
 
   @Test(arguments: [FileWatcher.Mode.automatic, .polling])
-  func whatIsWrittenToAFileIsTold(_ mode: FileWatcher.Mode) throws {
+  func reportsWritesToAFile(_ mode: FileWatcher.Mode) throws {
     let path = try folder.write("a", "one\n")
     let quiet = try folder.write("b", "")
     let watcher = try watcher(mode)
@@ -58,7 +58,7 @@ struct FileWatcherTests {
   }
 
   @Test(arguments: [FileWatcher.Mode.automatic, .polling])
-  func aFileIsWatchedUnderItsNewNameAndWithoutOne(_ mode: FileWatcher.Mode) throws {
+  func watchesARenamedAndARemovedFile(_ mode: FileWatcher.Mode) throws {
     let path = try folder.write("log", "")
     let file = try Handle.open(reading: path)
     try FileSystem.rename(path, to: folder.path("log.1"))
@@ -78,7 +78,7 @@ struct FileWatcherTests {
   }
 
   @Test(arguments: [FileWatcher.Mode.automatic, .polling])
-  func namesThatComeAndGoAreTold(_ mode: FileWatcher.Mode) throws {
+  func reportsNamesThatComeAndGo(_ mode: FileWatcher.Mode) throws {
     let watcher = try watcher(mode)
     let watch = watcher.watch(folder: folder.url.path)
     try folder.write("a", "")
@@ -90,7 +90,7 @@ struct FileWatcherTests {
   }
 
   @Test(arguments: [FileWatcher.Mode.automatic, .polling])
-  func aFolderThatComesGoesAndComesAgain(_ mode: FileWatcher.Mode) throws {
+  func watchesAFolderThatComesAndGoes(_ mode: FileWatcher.Mode) throws {
     let watcher = try watcher(mode)
     let path = folder.path("later")
     let watch = watcher.watch(folder: path)
@@ -109,14 +109,14 @@ struct FileWatcherTests {
     waitForChange(of: watch, watcher)
   }
 
-  @Test func anotherFolderInPlaceOfOneIsNoticed() throws {
+  @Test func noticesAnotherFolderUnderTheSameName() throws {
     for name in ["one", "two"] { try FileSystem.createFolder(folder.path(name)) }
     let link = folder.path("link")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "one")
     let watcher = try watcher(.automatic)
     let watch = watcher.watch(folder: link)
     settle(watcher)
-    // The system tells nothing of this.
+    // The system gives no notice of this.
     try FileSystem.remove(link)
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "two")
     let end = ContinuousClock.now + .milliseconds(Self.patience)
@@ -125,7 +125,7 @@ struct FileWatcherTests {
     #expect(watcher.wait(upTo: Self.patience).changed == [watch])
   }
 
-  @Test func twoHandlesOfOneFileAreBothTold() throws {
+  @Test func reportsBothHandlesOfOneFile() throws {
     let path = try folder.write("a", "")
     let watcher = try watcher(.automatic)
     let first = watcher.watch(file: try Handle.open(reading: path))
@@ -150,13 +150,13 @@ struct FileWatcherTests {
   @Test(
     .enabled(
       if: noticesLimit.map { $0 <= 100_000 } == true, "needs inotify with at most 100,000 notices"))
-  func afterTooManyNoticesAllMayHaveChanged() throws {
+  func reportsEverythingAfterLostNotices() throws {
     let count = try #require(Self.noticesLimit)
     try folder.write("d/a", "")
     let watcher = try watcher(.automatic)
     let still = watcher.watch(file: try Handle.open(reading: folder.write("still", "")))
     let busy = watcher.watch(folder: folder.path("d"))
-    // Each is told twice: the name that goes and the one that comes.
+    // Each gives two notices: one of the old name, one of the new.
     for _ in 0...count / 4 {
       try #require(unsafe rename(folder.path("d/a"), folder.path("d/b")) == 0)
       try #require(unsafe rename(folder.path("d/b"), folder.path("d/a")) == 0)
@@ -173,7 +173,7 @@ struct FileWatcherTests {
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mountinfo"), "needs /proc"))
-  func whatTheSystemDoesNotTellOfIsLookedAt() throws {
+  func checksFilesWithoutNotices() throws {
     let watcher = try watcher(.automatic)
     _ = watcher.watch(folder: folder.url.path)
     #expect(!watcher.isPolling)
@@ -183,7 +183,7 @@ struct FileWatcherTests {
     #expect(!watcher.isPolling)
   }
 
-  @Test func aPipeIsWaitedFor() throws {
+  @Test func waitsForAPipe() throws {
     let path = folder.path("pipe")
     try #require(unsafe mkfifo(path, 0o600) == 0)
     let watcher = try watcher(.automatic)
@@ -193,7 +193,7 @@ struct FileWatcherTests {
     #expect(watcher.wait(upTo: Self.patience, also: [input]).ready == [0])
     var bytes = [UInt8](repeating: 0, count: 8)
     #expect(try input.read(into: &bytes, at: 0, count: 8) == 1)
-    // Nobody writes any more.
+    // The last writer is gone.
     #expect(watcher.wait(upTo: Self.patience, also: [input]).ready == [0])
     #expect(try input.read(into: &bytes, at: 0, count: 8) == 0)
     input = try Handle.open(readingInput: path)
@@ -202,19 +202,19 @@ struct FileWatcherTests {
     #expect(watcher.wait(upTo: Self.patience, also: [input]).ready == [0])
   }
 
-  @Test func aWaitIsEndedByAnyThread() throws {
+  @Test func endsAWaitFromAnyThread() throws {
     let watcher = try watcher(.automatic)
     let waker = watcher.waker
     Thread.detachNewThread { waker.wake() }
     #expect(watcher.wait(upTo: Self.patience).isWoken)
     #expect(watcher.wait(upTo: 20).isEmpty)
-    // Whoever wakes before the wait is not forgotten, and never waits.
+    // A wake before the wait counts, and waking never waits.
     for _ in 0..<100_000 { waker.wake() }
     #expect(watcher.wait(upTo: Self.patience).isWoken)
     #expect(watcher.wait(upTo: 0).isEmpty)
   }
 
-  @Test func filesThatAreNoLongerWatchedAreClosed() throws {
+  @Test func closesUnwatchedFiles() throws {
     let watcher = try watcher(.automatic)
     weak var handle: Handle?
     for _ in 0..<100 {

@@ -11,11 +11,11 @@ struct PathPatternTests {
       ("/*/[bc].log", "/a/c.log", "/a/c.log"), ("/a/\\*b*", "/a/*bc", "/a/*bc"),
       ("/a/\\*b*", "/a/xbc", nil),
     ] as [(String, String, String?)])
-  func aPathIsOneOfAPatternAsShellsExpandIt(_ pattern: String, _ path: String, _ found: String?) {
+  func matchesPathsAsShellsDo(_ pattern: String, _ path: String, _ found: String?) {
     #expect(PathPattern(pattern).spelling(of: path) == found)
   }
 
-  @Test func relativePatternsBeginAtTheWorkingFolder() {
+  @Test func startsRelativePatternsAtTheWorkingFolder() {
     let path = FileSystem.absolutePath(of: "logs/a.log")
     #expect(PathPattern("logs/*.log").spelling(of: path) == "logs/a.log")
     #expect(PathPattern("./logs/*.log").spelling(of: path) == "./logs/a.log")
@@ -23,7 +23,7 @@ struct PathPatternTests {
     #expect(PathPattern("logs/*.txt").spelling(of: path) == nil)
   }
 
-  @Test func knownPathsThatAreGoneComeInTheirOrder() throws {
+  @Test func sortsMissingKnownPathsAmongTheOthers() throws {
     let folder = try TemporaryFolder()
     for name in ["a", "c"] { try folder.write(name, "") }
     let known = ["a", "b", "d"].map(folder.path) + ["/nowhere/e"]

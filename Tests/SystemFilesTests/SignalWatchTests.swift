@@ -3,10 +3,10 @@ import Synchronization
 import SystemFiles
 import Testing
 
-/// Signals as values. They are the whole process's, so that only one test has any.
+/// Signals as values. They belong to the whole process, so that only one test may watch them at a time.
 @Suite(.serialized)
 struct SignalWatchTests {
-  /// The signals that came.
+  /// The signals received.
   private final class Arrivals: Sendable {
     let signals = Mutex<[Signal]>([])
   }
@@ -29,7 +29,7 @@ struct SignalWatchTests {
     kill(getpid(), number)
   }
 
-  @Test func eachSignalIsTold() throws {
+  @Test func reportsEachSignal() throws {
     let watch = try watch(Signal.allCases)
     var expected: [Signal] = []
     for (number, signal) in [
@@ -44,7 +44,7 @@ struct SignalWatchTests {
     withExtendedLifetime(watch) {}
   }
 
-  @Test func whatWasIgnoredStaysSo() throws {
+  @Test func leavesIgnoredSignalsIgnored() throws {
     _ = signal(SIGHUP, SIG_IGN)
     defer { _ = signal(SIGHUP, SIG_DFL) }
     do {
@@ -55,7 +55,7 @@ struct SignalWatchTests {
       #expect(arrivals.signals.withLock { $0 } == [.user1])
       withExtendedLifetime(watch) {}
     }
-    // It would end this process.
+    // If it were not ignored, it would end this process.
     send(SIGHUP)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Tables for people.
 struct TextTableTests {
-  @Test func columnsAreAlignedUnderChineseToo() {
+  @Test func alignsColumnsUnderChineseText() {
     var table = TextTable([.number("n"), .text("rule"), .text("why")])
     table.add(["1,000", "食物", "x"])
     table.add(["7", "order", "订单"])
@@ -19,14 +19,14 @@ struct TextTableTests {
         """)
   }
 
-  @Test func whatIsTooWideIsCut() {
+  @Test func cutsWideLines() {
     var table = TextTable([.text("a"), .text("b")])
     table.add(["食物", "中毒事件"])
     #expect(table.text(columns: 10) == "a     b\n食物  中…\n")
     #expect(table.text(columns: 14) == "a     b\n食物  中毒事件\n")
   }
 
-  @Test func nothingInACellDrivesTheTerminal() {
+  @Test func escapesCells() {
     var table = TextTable([.text("a")])
     table.add(["x\u{1B}[2J\ny"])
     #expect(table.text(columns: 80) == "a\nx\\x1b[2J\\ny\n")
@@ -38,7 +38,7 @@ struct TextTableTests {
   ]
 
   @Test(arguments: cuts)
-  func textsAreCutByColumns(_ text: String, _ columns: Int, _ cut: String) {
+  func cutsTextsByColumns(_ text: String, _ columns: Int, _ cut: String) {
     #expect(DisplayColumns.cut(text, to: columns) == cut)
     #expect(DisplayColumns.count(of: cut) <= columns)
   }
@@ -48,11 +48,11 @@ struct TextTableTests {
   ]
 
   @Test(arguments: groups)
-  func numbersAreGrouped(_ number: UInt64, _ text: String) {
+  func groupsDigits(_ number: UInt64, _ text: String) {
     #expect(NumberText.grouped(number) == text)
   }
 
-  @Test func sharesAndTimesAreRounded() {
+  @Test func roundsSharesAndTimes() {
     #expect(NumberText.percent(1, of: 3) == "33.3 %")
     #expect(NumberText.percent(2, of: 2) == "100.0 %")
     #expect(NumberText.percent(1, of: 0) == "0.0 %")
