@@ -139,13 +139,13 @@ let package = Package(
         "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSON",
         "Diagnostics", "SafeText", "Alerts",
       ]),
+    target("RuleFormatting", ["RuleLoading", "YAMLReading", "TerminalText", "Diagnostics"]),
     target(
       "RuleLoading",
       [
         "YAMLReading", "JSON", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
         "SystemFiles",
       ]),
-    target("RuleFormatting", ["YAMLReading", "TerminalText", "Diagnostics"]),
     target("YAMLReading", ["JSON", "Diagnostics", yams]),
     target(
       "Detection",

@@ -93,13 +93,13 @@ struct TestedFile {
   /// Where the line ends in which a test's line does; only a comment may stand between.
   private func endOfLine(after offset: Int) throws(Obstacle) -> Int {
     var end = offset
-    while end < text.count, text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "\t") {
+    while end < text.count, YAMLBytes.isBlank(text[end]) {
       end += 1
     }
     if end > offset, end < text.count, text[end] == UInt8(ascii: "#") {
-      end = text[end...].firstIndex(where: Self.isBreak) ?? text.count
+      end = text[end...].firstIndex(where: YAMLBytes.isBreak) ?? text.count
     }
-    guard end == text.count || Self.isBreak(text[end]) else {
+    guard end == text.count || YAMLBytes.isBreak(text[end]) else {
       throw Obstacle(reason: "there is no place behind its line for a level and a score")
     }
     return end
@@ -107,7 +107,7 @@ struct TestedFile {
 
   /// The blanks that put a key under the one that begins at a byte.
   private func indentation(before offset: Int) throws(Obstacle) -> String {
-    let start = text[..<offset].lastIndex(where: Self.isBreak).map { $0 + 1 } ?? 0
+    let start = text[..<offset].lastIndex(where: YAMLBytes.isBreak).map { $0 + 1 } ?? 0
     guard
       text[start..<offset].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") })
     else { throw Obstacle(reason: "its 'alert' does not begin its line") }
@@ -116,7 +116,7 @@ struct TestedFile {
 
   /// The line end at a byte, or the file's first.
   private func lineBreak(at offset: Int) -> String {
-    let place = offset < text.count ? offset : text.firstIndex(where: Self.isBreak)
+    let place = offset < text.count ? offset : text.firstIndex(where: YAMLBytes.isBreak)
     guard let place else { return "\n" }
     let isPair = text[place...].starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
     return isPair ? "\r\n" : String(decoding: [text[place]], as: UTF8.self)
@@ -135,18 +135,14 @@ struct TestedFile {
         mayBeColon = false
         place += 1
       case UInt8(ascii: "#") where place > offset:
-        place = text[place...].firstIndex(where: Self.isBreak) ?? text.count
+        place = text[place...].firstIndex(where: YAMLBytes.isBreak) ?? text.count
       case UInt8(ascii: "&") where colon, UInt8(ascii: "!") where colon:
         place =
-          text[place...].firstIndex { $0 == UInt8(ascii: " ") || Self.isBreak($0) } ?? text.count
+          text[place...].firstIndex { $0 == UInt8(ascii: " ") || YAMLBytes.isBreak($0) } ?? text.count
       default: return place
       }
     }
     return place
-  }
-
-  private static func isBreak(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 }
 

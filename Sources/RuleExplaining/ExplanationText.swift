@@ -4,19 +4,18 @@ package import Rules
 internal import SafeText
 package import TerminalText
 
-/// An explanation for people: what was found where, the condition as a tree, exceptions, the score.
+/// An explanation as people read it: what was found where, the condition as a tree, exceptions, the score.
 package struct ExplanationText {
   private let explanation: Explanation
   private let rule: Rule
   private let text: String
   private let thresholds: LevelThresholds
   private let style: TextStyle
+  private let findings: FindingText
 
-  /// Occurrences of a term that are shown.
-  private static let shownOccurrences = 5
   private static let labelWidth = 10
 
-  /// - Parameter text: the line as ``LineExplanation/text`` has it.
+  /// - Parameter text: the line, as in ``LineExplanation/text``.
   package init(
     of explanation: Explanation, rule: Rule, text: String, thresholds: LevelThresholds,
     style: TextStyle = TextStyle(isInColor: false)
@@ -26,9 +25,10 @@ package struct ExplanationText {
     self.text = text
     self.thresholds = thresholds
     self.style = style
+    findings = FindingText(line: text)
   }
 
-  /// What the rule says of the line and its name, on one line with its end.
+  /// The verdict and the rule's name, on one line with its end.
   package var heading: String {
     let verdict =
       switch explanation.verdict {
@@ -45,17 +45,17 @@ package struct ExplanationText {
     return heading + "\n"
   }
 
-  /// Why, in sections with a label each.
+  /// The reasons for the verdict, in sections with a label each.
   package var sections: String {
     section("line", [markedLine])
       + section("quiet", reason.map { [$0] } ?? [])
-      + section("condition", conditionTree)
+      + section("condition", conditionLines)
       + section("terms", termLines)
       + section("except", exceptionLines)
       + section("score", sum.map { [$0] } ?? [])
   }
 
-  /// Why the rule is quiet and what was found of it, in two lines at most.
+  /// Why the rule is quiet and what it found, in two lines at most.
   package var brief: String {
     let found = explanation.terms.filter { !$0.occurrences.isEmpty || !$0.covered.isEmpty }
       .map { term in
@@ -63,21 +63,22 @@ package struct ExplanationText {
         let places = isCovered ? term.covered.map(\.occurrence) : term.occurrences
         let name = TerminalSafety.escaped(term.name) + (isCovered ? " (covered)" : "")
         let more = places.count > 1 ? " and \(places.count - 1) more" : ""
-        return name + (places.first.map { " " + quoted($0) } ?? "") + more
+        return name + (places.first.map { " " + findings.quoted($0) } ?? "") + more
       }
     let indent = String(repeating: " ", count: 14)
     return [
-      reason.map { $0 + silencing }, found.isEmpty ? nil : "found " + found.joined(separator: ", "),
+      reason.map { $0 + suppressingText },
+      found.isEmpty ? nil : "found " + found.joined(separator: ", "),
     ]
     .compactMap(\.self).map { indent + $0 + "\n" }.joined()
   }
 
-  /// The words that silence the line, where some do.
-  private var silencing: String {
+  /// The text that makes an exception suppress the alert, if one does.
+  private var suppressingText: String {
     guard case .silenced(let index) = explanation.verdict,
       let place = explanation.exceptions[index].places.first
     else { return "" }
-    return TerminalSafety.escaped(": '\(shortened(slice(place)))'")
+    return ": \(findings.quoted(place))"
   }
 
   private func section(_ label: String, _ lines: [String]) -> String {
@@ -87,21 +88,21 @@ package struct ExplanationText {
     }.joined()
   }
 
-  /// The line with every counted occurrence marked.
+  /// The line, with every occurrence that counts marked.
   private var markedLine: String {
     let spans = explanation.terms.flatMap(\.occurrences).compactMap(\.evidence.span)
     let level: Level = if case .alert(let level, _) = explanation.verdict { level } else { .low }
     return LineExcerpt(of: text, marking: spans).text(in: style, level: level)
   }
 
-  /// Why the line is quiet, where it is.
+  /// Why the rule is quiet; nil if it alerts.
   private var reason: String? {
     switch explanation.verdict {
     case .alert: nil
-    case .silenced(let exception): "exception \(exception + 1) silences the line"
+    case .silenced(let exception): "exception \(exception + 1) suppresses the alert"
     case .belowLevels(let score):
-      "the score of \(score) is below the lowest level, which begins at \(thresholds.scores[0])"
-    case .undecided: "a regex hit its limit, so that the condition could not be decided"
+      "the score \(score) is below the lowest level, which starts at \(thresholds.scores[0])"
+    case .undecided: "a regex hit its limit, so the condition is undecided"
     case .conditionFails:
       NearestMiss(explanation.condition, terms: explanation.terms).map {
         TerminalSafety.escaped($0.text)
@@ -109,95 +110,26 @@ package struct ExplanationText {
     }
   }
 
-  private var conditionTree: [String] { tree(explanation.condition, depth: 0) }
-
-  private func tree(_ finding: ConditionFinding, depth: Int) -> [String] {
-    let text = TerminalSafety.escaped(finding.condition.text(terms: rule.terms.map(\.name)))
-    let line =
-      String(repeating: "  ", count: depth) + mark(finding.truth) + " " + text
-      + measure(of: finding)
-    // `not a` says all there is to say of a.
-    if case .not(.term) = finding.condition { return [line] }
-    return [line] + finding.parts.flatMap { tree($0, depth: depth + 1) }
-  }
-
-  private func mark(_ truth: Truth) -> String {
-    switch truth {
-    case .yes: style.good("✓")
-    case .no: style.bad("✗")
-    case .unknown: "?"
-    }
-  }
-
-  private func measure(of finding: ConditionFinding) -> String {
-    guard let measure = finding.measure else { return "" }
-    switch finding.condition {
-    case .near: return style.faint("  (\(measure) apart)")
-    case .atLeast: return style.faint("  (\(measure) \(measure == 1 ? "occurs" : "occur"))")
-    default: return style.faint("  (\(measure) found)")
-    }
+  private var conditionLines: [String] {
+    ConditionTree(terms: rule.terms.map(\.name), style: style).lines(of: explanation.condition)
   }
 
   private var termLines: [String] {
     let width = explanation.terms.map(\.name.count).max() ?? 0
     return explanation.terms.map { term in
       let name = TerminalSafety.escaped(Self.padded(term.name, to: width))
-      return "\(name)  \(Self.limited(term.occurrences, Self.shownOccurrences, described))"
-        + covered(term) + (term.isComplete ? "" : "; a search was given up at its limit")
+      return "\(name)  \(findings.occurrences(of: term))"
     }
-  }
-
-  private func covered(_ term: TermFinding) -> String {
-    guard !term.covered.isEmpty else { return "" }
-    return "; covered: "
-      + Self.limited(term.covered, Self.shownOccurrences) {
-        "\(described($0.occurrence)) by exception \($0.exception + 1)"
-      }
-  }
-
-  private static func limited<Item>(
-    _ items: [Item], _ limit: Int, _ described: (Item) -> String
-  ) -> String {
-    guard !items.isEmpty else { return "not found" }
-    let more = items.count > limit ? ", … (\(items.count) in all)" : ""
-    return items.prefix(limit).map(described).joined(separator: ", ") + more
-  }
-
-  private func described(_ occurrence: TermOccurrence) -> String {
-    let evidence = occurrence.evidence
-    guard let span = evidence.span else { return "at byte \(occurrence.place.lowerBound)" }
-    var text = "\(quoted(occurrence)) at byte \(span.lowerBound)"
-    var notes = evidence.captures.map { "\($0.name): \(shortened($0.text))" }
-    if !evidence.folds.isEmpty {
-      notes.insert("'\(evidence.term)' by \(evidence.folds.joined(separator: ", "))", at: 0)
-    }
-    if !notes.isEmpty { text += " (\(notes.joined(separator: "; ")))" }
-    return TerminalSafety.escaped(text)
-  }
-
-  private func quoted(_ occurrence: TermOccurrence) -> String {
-    let found = occurrence.evidence.span.map(slice) ?? "…"
-    return TerminalSafety.escaped("'\(shortened(found))'")
-  }
-
-  private func slice(_ span: Range<Int>) -> String {
-    String(decoding: Array(text.utf8.dropFirst(span.lowerBound).prefix(span.count)), as: UTF8.self)
-  }
-
-  private func shortened(_ text: String) -> String {
-    text.beginning(60).endIndex < text.endIndex ? text.beginning(59) + "…" : text
   }
 
   private var exceptionLines: [String] {
     explanation.exceptions.enumerated().compactMap { index, finding in
-      // A `covers` that covers nothing has no part in this.
+      // A `covers` that covers no occurrence explains nothing.
       guard let place = finding.places.first, finding.coveredCount > 0 || isWhen(index) else {
         return nil
       }
-      let found =
-        TerminalSafety.escaped("'\(shortened(slice(place)))'") + " at byte \(place.lowerBound)"
-      return "\(index + 1)  \(effect(of: finding, at: index)): \(found)"
-        + (finding.places.count > 1 ? ", …" : "")
+      return "\(index + 1)  \(effect(of: finding, at: index)): \(findings.quoted(place))"
+        + " at byte \(place.lowerBound)" + (finding.places.count > 1 ? ", …" : "")
     }
   }
 
@@ -207,9 +139,9 @@ package struct ExplanationText {
       return count == 1 ? "covers 1 occurrence" : "covers \(count) occurrences"
     }
     switch explanation.verdict {
-    case .silenced(index): return "silences the line"
-    case .conditionFails, .undecided: return "would silence the line"
-    case .silenced, .alert, .belowLevels: return "silences the line, too"
+    case .silenced(index): return "suppresses the alert"
+    case .conditionFails, .undecided: return "would suppress an alert"
+    case .silenced, .alert, .belowLevels: return "suppresses the alert, too"
     }
   }
 
@@ -218,7 +150,7 @@ package struct ExplanationText {
     return true
   }
 
-  /// What the score is made of.
+  /// How the score adds up; nil for a verdict without a score.
   private var sum: String? {
     let total: Int
     switch explanation.verdict {
@@ -230,8 +162,8 @@ package struct ExplanationText {
       "\($0.points < 0 ? "-" : "+") \(abs($0.points)) (\(TerminalSafety.escaped($0.term)))"
     }
     let sum = explanation.points.reduce(base) { $0 + $1.points }
-    let kept = sum == total ? "" : ", kept at \(total)"
-    return (["\(base) (\(rule.level.name))"] + parts).joined(separator: " ") + " = \(sum)" + kept
+    let limited = sum == total ? "" : ", limited to \(total)"
+    return (["\(base) (\(rule.level.name))"] + parts).joined(separator: " ") + " = \(sum)" + limited
   }
 
   private static func padded(_ text: String, to width: Int) -> String {

@@ -1,16 +1,16 @@
 package import Detection
 internal import Rules
 
-/// How near a rule that stays quiet came to ringing: what of its condition holds and what it lacks.
+/// How close a quiet rule came to matching: which parts of its condition hold, and what is missing.
 package struct NearestMiss: Equatable, Sendable {
-  /// How many of the condition's parts hold, or of the terms of which it needs a number.
+  /// How many parts of an `and` hold; for `2 of …`, how many of its terms occur.
   package var met: Int
   /// How many have to.
   package var wanted: Int
-  /// What is lacking, each in a few words.
+  /// What is missing, each in a few words.
   package var needs: [String]
 
-  /// How near a condition came to holding; nil where it holds.
+  /// How close a condition came to holding; nil if it holds.
   package init?(_ finding: ConditionFinding, terms: [TermFinding]) {
     guard finding.truth != .yes else { return nil }
     needs = Self.needs(of: finding, terms)
@@ -28,20 +28,20 @@ package struct NearestMiss: Equatable, Sendable {
     }
   }
 
-  /// What the condition holds and what it needs, such as "2 of 3 hold, needs late or order".
+  /// The miss for people, such as "2 of 3 hold, needs late or order".
   package var text: String {
-    let lacking = "needs " + needs.joined(separator: ", and ")
-    return wanted == 1 ? lacking : "\(met) of \(wanted) hold, \(lacking)"
+    let missing = "needs " + needs.joined(separator: ", and ")
+    return wanted == 1 ? missing : "\(met) of \(wanted) hold, \(missing)"
   }
 
-  /// Whether this is nearer than another: in the share that holds, then in how little is lacking.
+  /// Whether this miss is closer than another: a larger share holds, or, with equal shares, less is missing.
   package func isNearer(than other: NearestMiss) -> Bool {
     let left = met * other.wanted
     let right = other.met * wanted
     return left == right ? needs.count < other.needs.count : left > right
   }
 
-  /// The parts of an `and`, those of one inside of it instead of that one.
+  /// The parts of an `and`. An `and` inside of it is replaced by its own parts.
   private static func joined(_ finding: ConditionFinding) -> [ConditionFinding] {
     guard case .and = finding.condition else { return [finding] }
     return finding.parts.flatMap(joined)
@@ -51,7 +51,7 @@ package struct NearestMiss: Equatable, Sendable {
     guard finding.truth != .yes else { return [] }
     let names = terms.map(\.name)
     let text = finding.condition.text(terms: names)
-    guard finding.truth == .no else { return ["\(text), which a regex at its limit leaves open"] }
+    guard finding.truth == .no else { return ["\(text), undecided: a regex hit its limit"] }
     switch finding.condition {
     case .term(let term): return [need(of: terms[term])]
     case .and: return finding.parts.flatMap { needs(of: $0, terms) }
@@ -59,15 +59,15 @@ package struct NearestMiss: Equatable, Sendable {
     case .not(.term(let term)): return ["no \(names[term])"]
     case .not: return [text]
     case .then(let first, let second):
-      return lacking([first, second], terms) ?? ["\(names[first]) before \(names[second])"]
+      return absent([first, second], terms) ?? ["\(names[first]) before \(names[second])"]
     case .near(let first, let second, let most):
-      return lacking([first, second], terms)
+      return absent([first, second], terms)
         ?? [
-          "\(names[first]) and \(names[second]) nearer: \(finding.measure ?? 0) characters "
-            + "are between them, not \(most) at most"
+          "\(names[first]) and \(names[second]) nearer: \(characters(finding.measure ?? 0)) apart; "
+            + "at most \(most) allowed"
         ]
     case .count:
-      return ["\(text): it occurs \(times(finding.measure ?? 0))"]
+      return ["\(text): occurs \(times(finding.measure ?? 0))"]
     case .atLeast(let number, let places):
       let absent = places.filter { terms[$0].occurrences.isEmpty }.map { need(of: terms[$0]) }
       let count = number - (finding.measure ?? 0)
@@ -76,14 +76,18 @@ package struct NearestMiss: Equatable, Sendable {
   }
 
   /// The terms of a pair that do not occur; nil where both do.
-  private static func lacking(_ pair: [Int], _ terms: [TermFinding]) -> [String]? {
+  private static func absent(_ pair: [Int], _ terms: [TermFinding]) -> [String]? {
     let absent = pair.filter { terms[$0].occurrences.isEmpty }
     return absent.isEmpty ? nil : absent.map { need(of: terms[$0]) }
   }
 
   private static func need(of term: TermFinding) -> String {
     guard let covered = term.covered.first else { return term.name }
-    return "\(term.name) outside of exception \(covered.exception + 1)"
+    return "\(term.name) outside exception \(covered.exception + 1)"
+  }
+
+  private static func characters(_ count: Int) -> String {
+    count == 1 ? "1 character" : "\(count) characters"
   }
 
   private static func times(_ count: Int) -> String {

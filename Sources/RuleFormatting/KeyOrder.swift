@@ -1,14 +1,5 @@
-/// The order in which keys are written.
+/// Puts the entries of a mapping into the order of its keys.
 enum KeyOrder {
-  /// The keys of a rule file.
-  static let file = ["version", "defaults", "lists", "overrides", "rules"]
-
-  /// The keys of a rule.
-  static let rule = [
-    "id", "title", "description", "level", "owner", "tags", "references", "match", "words", "regex",
-    "fold", "word", "condition", "except", "score", "allow", "tests", "disabled",
-  ]
-
   /// A mapping's entries in an order of keys. An unknown key stays behind the known one that it stands behind.
   static func sorted(_ entries: [Entry], by keys: [String]) -> [Entry] {
     var rank = -1

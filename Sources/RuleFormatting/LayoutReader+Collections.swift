@@ -119,6 +119,6 @@ extension LayoutReader {
   }
 
   private func isGap(ahead distance: Int) -> Bool {
-    cursor.byte(ahead: distance).map(SourceCursor.isGap) ?? true
+    cursor.byte(ahead: distance).map(YAMLBytes.isGap) ?? true
   }
 }

@@ -24,8 +24,8 @@ extension LayoutReader {
   /// Where a text's last character ends that is no gap; nil if the bytes are not those of the text.
   private func offset(behind value: String, from start: Int) -> Int? {
     var offset = start
-    for byte in value.utf8 where !SourceCursor.isGap(byte) {
-      while offset < cursor.bytes.count, SourceCursor.isGap(cursor.bytes[offset]) { offset += 1 }
+    for byte in value.utf8 where !YAMLBytes.isGap(byte) {
+      while offset < cursor.bytes.count, YAMLBytes.isGap(cursor.bytes[offset]) { offset += 1 }
       guard offset < cursor.bytes.count, cursor.bytes[offset] == byte else { return nil }
       offset += 1
     }
@@ -58,7 +58,7 @@ extension LayoutReader {
     let last = written.count - 1
     let lines = written.enumerated().map { index, line in
       var line = line
-      if index > 0 { line = line.drop(while: SourceCursor.isBlank) }
+      if index > 0 { line = line.drop(while: YAMLBytes.isBlank) }
       return index < last ? Self.withoutTrailingBlanks(line, style) : line
     }
     return ScalarSource(
@@ -70,7 +70,7 @@ extension LayoutReader {
     _ line: ArraySlice<UInt8>, _ style: YAMLNode.ScalarStyle
   ) -> ArraySlice<UInt8> {
     let kept =
-      line.lastIndex { !SourceCursor.isBlank($0) }.map { line[...$0] } ?? line[..<line.startIndex]
+      line.lastIndex { !YAMLBytes.isBlank($0) }.map { line[...$0] } ?? line[..<line.startIndex]
     guard style == .doubleQuoted, kept.count < line.count else { return kept }
     let backslashes = kept.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
     return backslashes.isMultiple(of: 2) ? kept : line.prefix(kept.count + 1)
@@ -84,13 +84,13 @@ extension LayoutReader {
     guard cursor.byte == sign else { throw disagreement() }
     var text = ScalarSource(style: style, value: value, lines: [])
     cursor.take(1)
-    while let byte = cursor.byte, !SourceCursor.isGap(byte) {
+    while let byte = cursor.byte, !YAMLBytes.isGap(byte) {
       if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
         text.chomping = String(decoding: [byte], as: UTF8.self)
       }
       cursor.take(1)
     }
-    guard let firstInk = value.utf8.firstIndex(where: { !SourceCursor.isGap($0) }) else {
+    guard let firstInk = value.utf8.firstIndex(where: { !YAMLBytes.isGap($0) }) else {
       guard value.isEmpty else {
         throw refusal(
           "a text of empty lines alone has no layout", help: "write it in double quotes, with \\n")
@@ -115,10 +115,10 @@ extension LayoutReader {
   private func indentation(
     of value: String, firstInk: String.Index, from start: Int
   ) -> Int? {
-    let blanks = value.utf8[..<firstInk].reversed().prefix(while: SourceCursor.isBlank).count
+    let blanks = value.utf8[..<firstInk].reversed().prefix(while: YAMLBytes.isBlank).count
     let content = cursor.bytes[start...]
-    guard let ink = content.firstIndex(where: { !SourceCursor.isGap($0) }) else { return nil }
-    let written = content[..<ink].reversed().prefix(while: SourceCursor.isBlank).count
+    guard let ink = content.firstIndex(where: { !YAMLBytes.isGap($0) }) else { return nil }
+    let written = content[..<ink].reversed().prefix(while: YAMLBytes.isBlank).count
     return written >= blanks ? written - blanks : nil
   }
 
@@ -139,7 +139,7 @@ extension LayoutReader {
       let start = next + 1
       next = lineEnd(from: start)
       let line = cursor.bytes[min(start, next)..<next].filter { $0 != UInt8(ascii: "\r") }
-      guard line.allSatisfy(SourceCursor.isBlank) else { break }
+      guard line.allSatisfy(YAMLBytes.isBlank) else { break }
       // Blanks beyond the indentation are text.
       if line.count > indentation || (takingEmptyLines && next < cursor.bytes.count) { end = next }
     }

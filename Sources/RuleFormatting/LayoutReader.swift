@@ -75,7 +75,7 @@ struct LayoutReader {
     while let byte = cursor.byte, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
       line += cursor.take(1)
     }
-    while let last = line.last, SourceCursor.isBlank(last) { line.removeLast() }
+    while let last = line.last, YAMLBytes.isBlank(last) { line.removeLast() }
     cursor.pending.append(
       Comment(
         text: String(decoding: line, as: UTF8.self), isBehindText: false,
@@ -87,7 +87,7 @@ struct LayoutReader {
     guard cursor.column == 0, cursor.bytes[cursor.offset...].starts(with: marker.utf8) else {
       return false
     }
-    return cursor.byte(ahead: marker.utf8.count).map(SourceCursor.isGap) ?? true
+    return cursor.byte(ahead: marker.utf8.count).map(YAMLBytes.isGap) ?? true
   }
 
   /// Reads the node that comes next, and the comments before it that belong to it.
@@ -107,92 +107,32 @@ struct LayoutReader {
       return (alias(of: yaml), cursor.takePending())
     }
     let start = cursor.offset
-    var node = LayoutNode(
-      properties: properties(of: yaml, in: context), tag: yaml.tag, content: .nothing)
-    switch (yaml.kind, cursor.byte) {
-    case (.mapping, UInt8(ascii: "{")), (.sequence, UInt8(ascii: "[")):
-      let opening = cursor.takePending()
-      node.content = .collection(try flowCollection(yaml))
-      return (node, opening)
-    case (.mapping, _), (.sequence, _):
-      guard case .block(let parent) = context else {
-        node.content = .collection(try flowPair(yaml))
-        return (node, [])
-      }
-      let opening = cursor.takeCommentBehindText()
-      node.content = .collection(try blockCollection(yaml, under: parent))
-      return (node, opening.map { [$0] } ?? [])
-    case (.nothing, _):
+    let properties = properties(of: yaml, in: context)
+    if yaml.kind == .nothing {
       throw refusal(
         "a tag or an anchor stands before nothing", at: start,
         help: "write the value, such as null or ''")
+    }
+    let (content, opening) = try content(of: yaml, in: context)
+    return (LayoutNode(properties: properties, tag: yaml.tag, content: content), opening)
+  }
+
+  private mutating func content(
+    of yaml: YAMLNode, in context: Context
+  ) throws(Diagnostic) -> (LayoutNode.Content, opening: [Comment]) {
+    switch (yaml.kind, cursor.byte) {
+    case (.mapping, UInt8(ascii: "{")), (.sequence, UInt8(ascii: "[")):
+      let opening = cursor.takePending()
+      return (.collection(try flowCollection(yaml)), opening)
+    case (.mapping, _), (.sequence, _):
+      guard case .block(let parent) = context else {
+        return (.collection(try flowPair(yaml)), [])
+      }
+      let opening = cursor.takeCommentBehindText()
+      return (.collection(try blockCollection(yaml, under: parent)), opening.map { [$0] } ?? [])
     default:
       let opening = cursor.takePending()
-      node.content = .scalar(try scalar(yaml))
-      return (node, opening)
-    }
-  }
-
-  /// Whether the alias that comes next is the first key of a mapping, and not the mapping itself.
-  private func isKeyOfMapping(_ yaml: YAMLNode) -> Bool {
-    guard yaml.kind == .mapping else { return false }
-    let rest = cursor.bytes[(cursor.offset + aliasLength)...].drop(while: SourceCursor.isBlank)
-    guard rest.first == UInt8(ascii: ":") else { return false }
-    return rest.dropFirst().first.map(SourceCursor.isGap) ?? true
-  }
-
-  /// The alias that begins here.
-  mutating func alias(of yaml: YAMLNode) -> LayoutNode {
-    let name = String(decoding: cursor.take(aliasLength), as: UTF8.self)
-    let count = yaml.items?.count ?? yaml.pairs?.count ?? 0
-    return LayoutNode(content: .alias(name, Referent(text: yaml.text, childCount: count)))
-  }
-
-  /// The bytes of the anchor or alias that begins here.
-  private var aliasLength: Int {
-    1 + cursor.bytes[(cursor.offset + 1)...].prefix(while: Self.isNameByte).count
-  }
-
-  /// What the parser takes for part of an anchor's name.
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
-  }
-
-  /// The tag and the anchor of the node that comes next, and the gaps behind them.
-  private mutating func properties(of yaml: YAMLNode, in context: Context) -> [String] {
-    var properties: [String] = []
-    while let length = propertyLength(at: cursor.offset), !isOfFirstKey(yaml, context) {
-      properties.append(String(decoding: cursor.take(length), as: UTF8.self))
-      cursor.skipGap()
-    }
-    return properties
-  }
-
-  /// Whether the properties that come next are those of a mapping's first key: of a block they are on its line,
-  /// and of a lone pair between brackets all are.
-  private func isOfFirstKey(_ yaml: YAMLNode, _ context: Context) -> Bool {
-    guard yaml.kind == .mapping else { return false }
-    var offset = cursor.offset
-    while let length = propertyLength(at: offset) {
-      offset += length
-      while offset < cursor.bytes.count, SourceCursor.isBlank(cursor.bytes[offset]) { offset += 1 }
-    }
-    let next = offset < cursor.bytes.count ? cursor.bytes[offset] : UInt8(ascii: "\n")
-    return next != UInt8(ascii: "{") && next != UInt8(ascii: "#") && !SourceCursor.isGap(next)
-  }
-
-  /// The bytes of the tag or anchor at a place; nil where there is none.
-  private func propertyLength(at offset: Int) -> Int? {
-    let rest = cursor.bytes[offset...]
-    return switch rest.first {
-    case UInt8(ascii: "&"): 1 + rest.dropFirst().prefix(while: Self.isNameByte).count
-    case UInt8(ascii: "!"): rest.prefix { !SourceCursor.isGap($0) }.count
-    default: nil
+      return (.scalar(try scalar(yaml)), opening)
     }
   }
 

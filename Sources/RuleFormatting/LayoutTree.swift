@@ -1,3 +1,5 @@
+internal import YAMLReading
+
 /// A node of a YAML file with all that is written at it: tag, anchor, comments, quotes.
 struct LayoutNode {
   /// The tag and the anchor, as written and in that order.
@@ -100,7 +102,7 @@ struct Comment {
   /// Where editors put the `#` at the line's start, what is behind it stands where it stood.
   var depth: Int {
     guard column == 0, !hasBlankBefore else { return column }
-    let blanks = text.utf8.dropFirst().prefix(while: SourceCursor.isBlank).count
+    let blanks = text.utf8.dropFirst().prefix(while: YAMLBytes.isBlank).count
     return blanks > 1 ? 1 + blanks : 0
   }
 }

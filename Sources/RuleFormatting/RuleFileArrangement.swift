@@ -1,3 +1,4 @@
+internal import RuleLoading
 internal import TerminalText
 internal import YAMLReading
 
@@ -19,7 +20,7 @@ struct RuleFileArrangement {
     var root = arrangedScalars(root, key: nil)
     root.collection?.style = .block
     guard var file = root.collection, file.kind == .mapping else { return root }
-    if sortsKeys { file.entries = Self.keepingHeader(file.entries, by: KeyOrder.file) }
+    if sortsKeys { file.entries = Self.keepingHeader(file.entries, by: RuleFileKeys.file) }
     if var rules = file["rules"]?.collection, rules.kind == .sequence, !rules.entries.isEmpty {
       rules.style = .block
       rules.isSpaced = true
@@ -37,7 +38,7 @@ struct RuleFileArrangement {
     }
     var entry = entry
     rule.style = .block
-    if sortsKeys { rule.entries = KeyOrder.sorted(rule.entries, by: KeyOrder.rule) }
+    if sortsKeys { rule.entries = KeyOrder.sorted(rule.entries, by: RuleFileKeys.rule) }
     if let tests = rule["tests"] { rule["tests"] = self.tests(tests, column: 8) }
     entry.value.collection = rule
     return entry

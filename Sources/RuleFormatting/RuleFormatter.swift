@@ -35,10 +35,9 @@ package enum RuleFormatter {
       case "\r" where rest.first != "\n": break
       default: continue
       }
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      let name = String(repeating: "0", count: 4 - digits.count) + digits
       throw Diagnostic(
-        code: "cannot-format", message: "the character U+\(name) ends a line here",
+        code: "cannot-format",
+        message: "the character \(CodePointName.text(scalar.value)) ends a line here",
         file: source.file,
         location: source.location(
           offset: source.text.utf8.distance(from: source.text.startIndex, to: offset)),

@@ -42,7 +42,7 @@ struct ScalarSource {
   private static func needsIndentation(_ lines: [String]) -> Bool {
     for line in lines {
       if line.isEmpty { continue }
-      return line.utf8.first.map(SourceCursor.isBlank) ?? false
+      return line.utf8.first.map(YAMLBytes.isBlank) ?? false
     }
     return false
   }

@@ -1,3 +1,5 @@
+internal import YAMLReading
+
 /// A place in the bytes of a file, and the comments that were passed and not yet taken.
 struct SourceCursor {
   let bytes: [UInt8]
@@ -43,7 +45,7 @@ struct SourceCursor {
 
   /// Passes blanks within the line.
   mutating func skipBlanks() {
-    while let byte, Self.isBlank(byte) { offset += 1 }
+    while let byte, YAMLBytes.isBlank(byte) { offset += 1 }
   }
 
   /// Passes so many bytes of one line that are no gap, and returns them.
@@ -79,20 +81,12 @@ struct SourceCursor {
   mutating func skipComment() {
     let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
     let line = bytes[offset..<end]
-    let last = line.lastIndex { !Self.isBlank($0) && $0 != UInt8(ascii: "\r") } ?? offset
+    let last = line.lastIndex { !YAMLBytes.isBlank($0) && $0 != UInt8(ascii: "\r") } ?? offset
     pending.append(
       Comment(
         text: String(decoding: line[...last], as: UTF8.self), isBehindText: lineEnds == 0,
         hasBlankBefore: lineEnds > 1, column: column))
     offset = end
     lineEnds = 0
-  }
-
-  static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-  }
-
-  static func isGap(_ byte: UInt8) -> Bool {
-    isBlank(byte) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 }

@@ -3,13 +3,23 @@ package import TextFolding
 
 /// The names of folds in rules and flags.
 package enum FoldingNames {
-  private static let withoutNumber: [(name: String, folding: Folding)] = [
-    ("none", []), ("case", .case), ("width", .width), ("hant", .hant), ("accents", .accents),
-    ("digits", .digits), ("repeat", .repeat),
+  private static let withoutNumber: [(name: String, folding: Folding, meaning: String)] = [
+    ("none", [], "exact bytes"),
+    ("case", .case, "upper and lower case"),
+    ("width", .width, "full and half width"),
+    ("hant", .hant, "Traditional and Simplified"),
+    ("accents", .accents, "é and e"),
+    ("digits", .digits, "①, 1 and 一"),
+    ("repeat", .repeat, "coooool"),
   ]
-  /// All names. `gaps` stands with its number, the others stand alone.
+  /// All names. `gaps` takes a number, the others take none.
   package static let all = withoutNumber.map(\.name) + ["gaps"]
   private static let gapRange = 1...Folding.mostGaps
+
+  /// What each fold ignores, for the descriptions that editors show.
+  static let meanings =
+    withoutNumber.map { "\($0.name) (\($0.meaning))" }.joined(separator: ", ")
+    + ", gaps: N (up to N characters between two of the word that are neither letters nor numbers)"
 
   /// A fold as it is written: a name, and the number of `gaps`.
   package struct Written {

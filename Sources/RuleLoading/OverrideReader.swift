@@ -17,8 +17,8 @@ enum OverrideReader {
       Key(
         "append", .truth,
         """
-        Whether lists (tags, references, except, tests, allow) are added to the rule's rather than put in their \
-        place.
+        Whether the lists of this override (\(listKeys.joined(separator: ", "))) are added to those of the rule, \
+        not put in their place.
         """, default: false),
     ] + RuleReader.keys.keys.filter { changingKeys.contains($0.name) })
   /// The keys of a rule that only its own file says.

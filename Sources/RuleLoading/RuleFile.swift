@@ -12,10 +12,10 @@ struct RuleFile {
       "lists", RuleFileSchema.lists,
       "Lists of words with names, for the rules of all files loaded together.",
       examples: [["delay": ["延误", "晚点", "停运"]]]),
-    Key("rules", .list(of: RuleReader.keys.schema), "The rules."),
     Key(
       "overrides", .list(of: OverrideReader.keys.schema.adding("minProperties", 2)),
       "What this file changes in rules of other files, which stay as they are."),
+    Key("rules", .list(of: RuleReader.keys.schema), "The rules."),
   ])
 
   let path: String

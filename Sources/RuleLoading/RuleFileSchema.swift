@@ -71,11 +71,7 @@ extension RuleFileSchema {
   private static let gapNumber = "0*([1-9][0-9]?|100)"
 
   private static let meaningOfFold =
-    """
-    Which differences between a word and the text do not count: case (upper and lower case), width (full and half \
-    width), hant (Traditional and Simplified), accents, digits (①, 1 and 一), repeat (coooool), gaps: N (up to N \
-    characters between two of the word that are neither letters nor numbers); none for exact bytes.
-    """
+    "Which differences between a word and the text are ignored: \(FoldingNames.meanings)."
 
   /// Names that stand alone, `gaps` with its number in one text, and `gaps: 2`, which YAML takes for a mapping.
   private static let fold: JSONSchema = {

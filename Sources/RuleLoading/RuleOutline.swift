@@ -1,6 +1,5 @@
 internal import Alerts
-internal import JSON
-package import Rules
+internal import Rules
 internal import YAMLReading
 
 /// Rules with what their files say word for word and where, for those who look at how rules are written.
@@ -78,118 +77,6 @@ package struct OutlinedList {
       OutlinedList(
         name: name, items: items + (additions[name.text] ?? []),
         isRequested: requested.contains(name.file))
-    }
-  }
-}
-
-/// A rule as its file has it.
-package struct OutlinedRule {
-  /// The keys that a rule may have.
-  package static let keys = RuleReader.keys.names
-
-  /// What was read.
-  package let rule: Rule
-  /// Whether it keeps itself out.
-  package let isDisabled: Bool
-  /// The mapping.
-  package let node: OutlinedNode
-  /// The rule's terms, in its order.
-  package let terms: [OutlinedTerm]
-  /// The rule's exceptions, in its order.
-  package let exceptions: [OutlinedPattern]
-  /// The file's defaults.
-  package let defaults: OutlinedNode?
-
-  private let overridden: [String: [OutlinedNode]]
-
-  init(_ loaded: LoadedRule, in files: [RuleFile]) {
-    let file = files[loaded.file]
-    rule = loaded.rule
-    isDisabled = loaded.isDisabled
-    let node = OutlinedNode(loaded.node, in: file)
-    self.node = node
-    defaults = file.node("defaults").map { OutlinedNode($0, in: file) }
-    if let match = loaded.node.value(of: "match") {
-      terms = (match.pairs ?? []).map { name, term in
-        OutlinedTerm(
-          name: OutlinedNode(name, in: file), pattern: OutlinedPattern(term, in: file))
-      }
-    } else {
-      terms = (loaded.node.pairs ?? []).filter { ["words", "regex"].contains($0.key.text) }.map {
-        OutlinedTerm(
-          name: OutlinedNode($0.key, in: file), pattern: OutlinedPattern(loaded.node, in: file))
-      }
-    }
-    exceptions = loaded.written("except").flatMap { written in
-      (written.node.items ?? []).compactMap { item in
-        (item.value(of: "covers") ?? item.value(of: "when")).map {
-          OutlinedPattern($0, in: files[written.file])
-        }
-      }
-    }
-    overridden = loaded.overridden.mapValues { values in
-      values.map { OutlinedNode($0.node, in: files[$0.file]) }
-    }
-  }
-
-  /// What is written for a key, in the rule or in what overrides it; several values are lists that follow each other.
-  package func written(_ key: String) -> [OutlinedNode] {
-    overridden[key] ?? node.value(of: key).map { [$0] } ?? []
-  }
-}
-
-/// A term as its file has it.
-package struct OutlinedTerm {
-  /// Its name; for the short form the key `words` or `regex`.
-  package let name: OutlinedNode
-  /// What it looks for.
-  package let pattern: OutlinedPattern
-}
-
-/// What a term or an exception looks for, as its file has it.
-package struct OutlinedPattern {
-  /// The mapping, or what stands in its place.
-  package let node: OutlinedNode
-  /// The regex, if it is one.
-  package let regex: OutlinedNode?
-  /// What stands among its words, if it has some.
-  package let items: [OutlinedItem]
-
-  init(_ node: YAMLNode, in file: RuleFile) {
-    self.node = OutlinedNode(node, in: file)
-    regex = node.value(of: "regex").map { OutlinedNode($0, in: file) }
-    let words = node.value(of: "words") ?? node
-    items = regex == nil ? OutlinedItem.items(of: words, in: file) : []
-  }
-}
-
-/// What stands in a list of words.
-package enum OutlinedItem {
-  /// A word.
-  case word(OutlinedNode)
-  /// A reference to a list; its name.
-  case list(OutlinedNode)
-  /// A reference to a file of words; its path as it is written.
-  case file(OutlinedNode)
-
-  /// Whether it refers to words elsewhere.
-  package var isReference: Bool {
-    guard case .word = self else { return true }
-    return false
-  }
-
-  /// The node of the word, the name or the path.
-  package var node: OutlinedNode {
-    switch self {
-    case .word(let node), .list(let node), .file(let node): node
-    }
-  }
-
-  static func items(of node: YAMLNode, in file: RuleFile) -> [OutlinedItem] {
-    (node.items ?? [node]).compactMap { item in
-      if let list = item.value(of: "list") { return .list(OutlinedNode(list, in: file)) }
-      if let words = item.value(of: "file") { return .file(OutlinedNode(words, in: file)) }
-      return item.text == nil ? nil : .word(OutlinedNode(item, in: file))
     }
   }
 }

@@ -49,18 +49,20 @@ struct RuleReader {
       Key(
         "score", RuleFileSchema.weights,
         """
-        What each term that occurs adds to the score, which begins at the level's threshold: low 20, \
-        medium 40, high 60, critical 80.
+        What each term that occurs adds to the score, which starts at the threshold of the rule's level: \
+        \(thresholds).
         """, examples: [["refund": 10, "late": 15]]),
-      Key(
-        "tests", .list(of: .reference("test")),
-        "Lines that must alert and lines that must be quiet; 'tocsin test' runs them."),
-      Key("disabled", .truth, "Whether the rule is kept out.", default: false),
       Key(
         "allow", .names(of: WarningCode.namesOfRules),
         "Warnings of 'tocsin check' that were looked at and have a reason.",
         examples: [["one-character-word"]]),
+      Key(
+        "tests", .list(of: .reference("test")),
+        "Lines that must alert and lines that must be quiet; 'tocsin test' runs them."),
+      Key("disabled", .truth, "Whether the rule is kept out.", default: false),
     ], oneOf: ["match", "words", "regex"])
+  private static let thresholds = Level.allCases
+    .map { "\($0.name) \(LevelThresholds.standard.score(of: $0))" }.joined(separator: ", ")
   static let reservedKeys = [
     "count", "sequence", "absence", "spike", "throttle", "schedule", "due", "by", "field",
   ]
@@ -170,47 +172,5 @@ struct RuleReader {
   ) -> WordOptions {
     fields.has("regex") && !fields.has("match")
       ? inherited : wordOptions(fields, inherited: inherited)
-  }
-
-  mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
-    let names = terms.names
-    guard let node = fields["condition"] else {
-      if !names.isEmpty, names.allSatisfy({ $0.hasPrefix("_") }) {
-        reader.report(
-          "missing-key", "a rule whose terms all begin with _ needs a condition", at: fields.node,
-          help: "without one a rule rings for any term whose name has no _ before it")
-      }
-      return names.isEmpty ? nil : ConditionParser.anyCondition(terms: names)
-    }
-    guard node.kind != .nothing else {
-      reader.report(
-        "condition-syntax", "the condition is empty", at: fields.key("condition") ?? node,
-        help: "a '#' begins a comment in YAML: put a condition that has one in quotes")
-      return nil
-    }
-    guard let text = reader.text(node, what: "a condition"), !names.isEmpty, !terms.hasBadName
-    else { return nil }
-    do throws(ConditionSyntaxErrors) {
-      let condition = try ConditionParser.parse(text, terms: names)
-      guard condition.holdsForNothing else { return condition }
-      reader.report(
-        "condition-always-true", "the condition holds for a line in which no term occurs", at: node,
-        help: "it would ring for nearly every line: join a term to it with 'and'")
-    } catch {
-      for error in error.errors {
-        reader.report(
-          "condition-syntax", error.message, at: error.range, in: node,
-          help: error.help ?? commentHelp(node))
-      }
-    }
-    return nil
-  }
-
-  /// ` #` in a text without quotes begins a comment, which a condition that counts runs into.
-  private func commentHelp(_ node: YAMLNode) -> String? {
-    let location = reader.source.location(of: node)
-    let rest = location.text.utf8.dropFirst(location.column - 1 + location.length)
-    guard node.isPlain, rest.contains(UInt8(ascii: "#")) else { return nil }
-    return "a '#' begins a comment in YAML: put the condition in quotes"
   }
 }

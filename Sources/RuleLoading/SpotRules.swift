@@ -83,8 +83,7 @@ package struct SpotRules {
 
   /// The lines of a file as lines of input are read: without a byte order mark, LF or CR LF at the end.
   private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+    let content = SourceText.withoutByteOrderMark(bytes)
     let parts = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return parts.enumerated().compactMap { index, line in
       let isEnded = index < parts.count - 1

@@ -40,7 +40,7 @@ extension RuleReader {
 
   /// The terms of `match`, or the one term that `words` or `regex` right under the rule makes.
   mutating func terms(_ fields: YAMLFields, options: WordOptions) -> TermList {
-    let short = ["words", "regex"].filter(fields.has)
+    let short = Self.termKeys.alternatives.filter(fields.has)
     guard let match = fields["match"] else {
       guard let name = short.first else {
         guard fields.lacks("match", "words", "regex") else { return TermList() }

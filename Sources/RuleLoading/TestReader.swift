@@ -4,18 +4,20 @@ internal import Rules
 internal import YAMLReading
 
 extension RuleReader {
+  /// What a test may say of the alert that it expects.
+  static let alertKeys = [
+    Key("level", .reference("level"), "The expected level."),
+    Key("score", .integer(in: YAMLReader.scoreRange), "The expected score."),
+    Key("terms", .texts, "Terms that must occur in the line."),
+  ]
+  static let todoKey = Key("todo", .text, "Why the test is known to fail.")
   static let testKeys = KeyTable(
     [
-      Key("alert", RuleFileSchema.line, "A line that the rule must ring for."),
-      Key("quiet", RuleFileSchema.line, "A line that the rule must be quiet for."),
-      Key("level", .reference("level"), "The level that must come out."),
-      Key("score", .integer(in: scoreRange), "The score that must come out."),
-      Key("terms", .texts, "Terms that must be among those that occur."),
-      Key("todo", .text, "Why the test is known to fail."),
-    ],
+      Key("alert", RuleFileSchema.line, "A line that the rule must match."),
+      Key("quiet", RuleFileSchema.line, "A line that the rule must not match."),
+    ] + alertKeys + [todoKey],
     oneOf: ["alert", "quiet"],
-    companions: ["level": "alert", "score": "alert", "terms": "alert"])
-  static let scoreRange = 0...100
+    companions: Dictionary(uniqueKeysWithValues: alertKeys.map { ($0.name, "alert") }))
 
   /// The tests written beside the rule.
   mutating func tests(_ fields: YAMLFields, terms names: [String]) -> [RuleTest] {
@@ -30,16 +32,16 @@ extension RuleReader {
       let fields = reader.fields(
         of: node, what: "a test", known: Self.testKeys, reserved: ["events"])
     else { return nil }
-    let todo = fields["todo"].flatMap { reader.text($0, what: "why the test fails") }
+    let todo = reader.todo(fields)
     switch (fields["alert"], fields["quiet"]) {
     case (let line?, nil):
       let expectation = RuleTest.Expectation.alert(
         level: fields["level"].flatMap { reader.level($0) },
-        score: fields["score"].flatMap { reader.integer($0, what: "a score", in: Self.scoreRange) },
+        score: fields["score"].flatMap { reader.score($0) },
         terms: expectedTerms(fields, among: names))
       return test(line, expectation, todo)
     case (nil, let line?):
-      for key in ["level", "score", "terms"].compactMap(fields.key) {
+      for key in Self.alertKeys.compactMap({ fields.key($0.name) }) {
         reader.report(
           "contradiction", "a test for quiet has no '\(key.text ?? "")'", at: key,
           help: "take it out, or make it a test for 'alert'")
@@ -52,7 +54,7 @@ extension RuleReader {
       guard fields.lacks("alert", "quiet", "events") else { return nil }
       reader.report(
         "missing-key", "a test has neither 'alert' nor 'quiet'", at: node,
-        help: "such as: {alert: \"a line that must ring\"}")
+        help: "such as: {alert: \"a line that must match\"}")
       return nil
     }
   }
@@ -81,7 +83,19 @@ extension RuleReader {
 }
 
 extension YAMLReader {
-  /// The line of a test; an empty one is a line too.
+  static let scoreRange = 0...100
+
+  /// The score that a test expects.
+  mutating func score(_ node: YAMLNode) -> Int? {
+    integer(node, what: "a score", in: Self.scoreRange)
+  }
+
+  /// Why a test is known to fail; nil for a test without `todo`.
+  mutating func todo(_ fields: YAMLFields) -> String? {
+    fields["todo"].flatMap { text($0, what: "why the test fails") }
+  }
+
+  /// The line of a test; it may be empty.
   mutating func line(_ node: YAMLNode) -> String? {
     guard let line = node.text else {
       reportWrongType(of: node, expected: "a line")
@@ -89,8 +103,8 @@ extension YAMLReader {
     }
     guard !line.utf8.contains(UInt8(ascii: "\n")) else {
       report(
-        "test-of-two-lines", "a test's line has a line end in it", at: node,
-        help: "rules see one line at a time; a text after '|-' has no line end of its own")
+        "test-of-two-lines", "a test's line contains a line end", at: node,
+        help: "make two tests of it; a text after '|-' has no line end of its own")
       return nil
     }
     return line

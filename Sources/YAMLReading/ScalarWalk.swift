@@ -18,7 +18,7 @@ struct ScalarWalk {
     switch style {
     case .singleQuoted, .doubleQuoted: written = written.dropFirst()
     case .literal, .folded:
-      written = written.drop { !Self.isBreak($0) }
+      written = written.drop { !YAMLBytes.isBreak($0) }
       skipBreak()
       // Empty lines are part of the text; indentation is not.
       skipIndentation()
@@ -44,17 +44,17 @@ struct ScalarWalk {
     switch style {
     case .doubleQuoted where byte == UInt8(ascii: "\\"): escape()
     case .singleQuoted where byte == UInt8(ascii: "'"): take(written: 2, text: 1)
-    case .literal where Self.isBreak(byte):
+    case .literal where YAMLBytes.isBreak(byte):
       skipBreak()
       text = text.dropFirst()
       skipIndentation()
-    case .folded where Self.isBreak(byte): foldedBreaks()
+    case .folded where YAMLBytes.isBreak(byte): foldedBreaks()
     case .literal, .folded:
       guard byte == text.first else { return false }
       take(written: 1, text: 1)
     default:
-      let blanks = written.prefix { Self.isBlank($0) }.count
-      if let next = written.dropFirst(blanks).first, Self.isBreak(next) {
+      let blanks = written.prefix { YAMLBytes.isBlank($0) }.count
+      if let next = written.dropFirst(blanks).first, YAMLBytes.isBreak(next) {
         flowBreaks(keeping: 0)
       } else {
         guard byte == text.first else { return false }
@@ -68,22 +68,22 @@ struct ScalarWalk {
   /// itself. Blanks around them are nothing.
   private mutating func flowBreaks(keeping kept: Int) {
     var count = 0
-    written = written.drop { Self.isBlank($0) }
-    while let byte = written.first, Self.isBreak(byte) {
+    written = written.drop { YAMLBytes.isBlank($0) }
+    while let byte = written.first, YAMLBytes.isBreak(byte) {
       skipBreak()
       count += 1
-      written = written.drop { Self.isBlank($0) }
+      written = written.drop { YAMLBytes.isBlank($0) }
     }
     text = text.dropFirst(count == 1 ? 1 - kept : count - 1)
   }
 
   private mutating func foldedBreaks() {
     var count = 0
-    while let byte = written.first, Self.isBreak(byte) {
+    while let byte = written.first, YAMLBytes.isBreak(byte) {
       skipBreak()
       count += 1
       let blanks = written.prefix { $0 == UInt8(ascii: " ") }.count
-      guard let next = written.dropFirst(blanks).first, Self.isBreak(next) else { break }
+      guard let next = written.dropFirst(blanks).first, YAMLBytes.isBreak(next) else { break }
       written = written.dropFirst(blanks)
     }
     if count == 1, text.first == UInt8(ascii: " ") {
@@ -106,7 +106,7 @@ struct ScalarWalk {
   static func withoutProperties(_ file: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = file
     while let byte = rest.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
-      rest = rest.drop { !isBlank($0) && !isBreak($0) }.drop { isBlank($0) || isBreak($0) }
+      rest = rest.drop { !YAMLBytes.isGap($0) }.drop { YAMLBytes.isGap($0) }
     }
     return rest
   }
@@ -114,7 +114,7 @@ struct ScalarWalk {
   /// Whether a line end comes next that is no part of the text.
   private var isAtEscapedBreak: Bool {
     guard style == .doubleQuoted, written.first == UInt8(ascii: "\\") else { return false }
-    return written.dropFirst().first.map(Self.isBreak) ?? false
+    return written.dropFirst().first.map(YAMLBytes.isBreak) ?? false
   }
 
   private mutating func escape() {
@@ -126,7 +126,7 @@ struct ScalarWalk {
     case UInt8(ascii: "U"): digits = 8
     case UInt8(ascii: "N"), UInt8(ascii: "_"): return take(written: 2, text: 2)
     case UInt8(ascii: "L"), UInt8(ascii: "P"): return take(written: 2, text: 3)
-    case _ where Self.isBreak(kind):
+    case _ where YAMLBytes.isBreak(kind):
       written = written.dropFirst()
       return flowBreaks(keeping: 1)
     default: return take(written: 2, text: 1)
@@ -144,13 +144,5 @@ struct ScalarWalk {
   private mutating func skipBreak() {
     let isPair = written.starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
     written = written.dropFirst(isPair ? 2 : 1)
-  }
-
-  private static func isBreak(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }

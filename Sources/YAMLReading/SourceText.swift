@@ -13,15 +13,20 @@ package struct SourceText: Sendable {
 
   /// The text of a file's bytes; fails where they are not UTF-8, with the place of the first bad byte.
   package init(file: String, bytes: [UInt8]) throws(Diagnostic) {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+    let content = Self.withoutByteOrderMark(bytes)
     guard let text = String(validating: content, as: UTF8.self) else {
       throw Self.notUTF8(content, file: file)
     }
     self.init(file: file, text: text)
   }
 
-  /// A text that is already one.
+  /// The bytes of a UTF-8 file behind its byte order mark, if it has one.
+  package static func withoutByteOrderMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    return bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+  }
+
+  /// A text that is known to be UTF-8.
   package init(file: String, text: String) {
     self.file = file
     self.text = text

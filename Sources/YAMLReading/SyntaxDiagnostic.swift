@@ -1,34 +1,18 @@
 internal import Diagnostics
 internal import Yams
 
-/// What the YAML parser refused, said for those who write rules.
+/// Turns an error of the YAML parser into a diagnostic for the author of the file.
 enum SyntaxDiagnostic {
   static func diagnostic(for error: any Error, in source: SourceText) -> Diagnostic {
-    func syntax(
-      _ message: String, at location: Diagnostic.Location? = nil, help: String? = nil
-    ) -> Diagnostic {
-      Diagnostic(
-        code: "yaml-syntax", message: message, file: source.file, location: location, help: help)
-    }
     switch error as? YamlError {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let noticed = location(of: mark, in: source).line
-      let isUnclosed = isOfUnclosed(context, noticedOn: noticed)
-      let isAtStart = isUnclosed || problemsOfTheStart.contains { problem.contains($0) }
-      let shown = isAtStart ? context?.mark ?? mark : mark
-      let location = location(of: shown, in: source)
-      return syntax(
-        message(problem, context, noticedOn: noticed, shownAtLine: location.line), at: location,
-        help: isUnclosed
-          ? "look for a missing quote, bracket or comma from here to line \(noticed)"
-          : help(for: problem, line: source.line(shown.line)))
+      return diagnostic(for: problem, context, noticedAt: mark, in: source)
     case .reader(let problem, _, let value, _):
-      let digits = String(value, radix: 16, uppercase: true)
-      let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+      let value = UInt32(bitPattern: value)
       return syntax(
-        "\(problem): U+\(padding)\(digits)",
+        "\(problem): \(CodePointName.text(value))", in: source,
         at: offset(ofFirst: value, in: source.text).map { source.location(offset: $0) },
         help: "take the character out, or write it as an escape in double quotes")
     case .duplicatedKeysInMapping(let duplicates, let context):
@@ -41,11 +25,35 @@ enum SyntaxDiagnostic {
           length: duplicates.first?.utf8.count ?? 1),
         help: "join the two, or rename one")
     case .memory:
-      // What the parser says of block lists that are nested too deep.
-      return syntax(tooDeep)
+      // The parser reports block lists that are nested too deep as a lack of memory.
+      return syntax(tooDeep, in: source)
     default:
-      return syntax(plain("\(error)"))
+      return syntax(plain("\(error)"), in: source)
     }
+  }
+
+  private static func syntax(
+    _ message: String, in source: SourceText, at location: Diagnostic.Location? = nil,
+    help: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-syntax", message: message, file: source.file, location: location, help: help)
+  }
+
+  private static func diagnostic(
+    for problem: String, _ context: YamlError.Context?, noticedAt mark: Mark, in source: SourceText
+  ) -> Diagnostic {
+    let noticed = location(of: mark, in: source).line
+    let isUnclosed = isOfUnclosed(context, noticedOn: noticed)
+    let isAtStart = isUnclosed || problemsOfTheStart.contains { problem.contains($0) }
+    let shown = isAtStart ? context?.mark ?? mark : mark
+    let location = location(of: shown, in: source)
+    return syntax(
+      message(problem, context, noticedOn: noticed, shownAtLine: location.line), in: source,
+      at: location,
+      help: isUnclosed
+        ? "look for a missing quote, bracket or comma from here to line \(noticed)"
+        : help(for: problem, line: source.line(shown.line)))
   }
 
   private static let tooDeep = "the file nests deeper than the limit of 1000 levels"
@@ -73,9 +81,9 @@ enum SyntaxDiagnostic {
     return source.location(line: last, scalarColumn: .max)
   }
 
-  private static func offset(ofFirst value: Int32, in text: String) -> Int? {
+  private static func offset(ofFirst value: UInt32, in text: String) -> Int? {
     let scalars = text.unicodeScalars
-    return scalars.firstIndex { $0.value == UInt32(bitPattern: value) }
+    return scalars.firstIndex { $0.value == value }
       .map { text.utf8.distance(from: text.startIndex, to: $0) }
   }
 

@@ -12,7 +12,7 @@ enum SwallowedKeys: RuleLint {
       for line in text.linesBelow(indentedOver: key.location.column - 1) {
         let written = line.text.utf8.dropFirst(line.column - 1)
         guard
-          let swallowed = OutlinedRule.keys.first(where: {
+          let swallowed = RuleFileKeys.rule.first(where: {
             written.starts(with: "\($0): ".utf8) || written.elementsEqual("\($0):".utf8)
           })
         else { continue }

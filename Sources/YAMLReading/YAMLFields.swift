@@ -1,0 +1,35 @@
+/// The known fields of a mapping.
+package struct YAMLFields {
+  /// The mapping.
+  package let node: YAMLNode
+  private var entries: [String: (key: YAMLNode, value: YAMLNode)] = [:]
+  private var refused: Set<String> = []
+
+  init(node: YAMLNode) {
+    self.node = node
+  }
+
+  mutating func add(_ name: String, key: YAMLNode, value: YAMLNode) {
+    entries[name] = (key, value)
+  }
+
+  /// Notes that a key was refused which was probably meant for this field.
+  mutating func refuse(_ name: String) {
+    refused.insert(name)
+  }
+
+  /// The value of a field; nil where the mapping lacks it.
+  package subscript(_ name: String) -> YAMLNode? { entries[name]?.value }
+
+  /// The key of a field as a node, for messages.
+  package func key(_ name: String) -> YAMLNode? { entries[name]?.key }
+
+  /// Whether the mapping has the field.
+  package func has(_ name: String) -> Bool { entries[name] != nil }
+
+  /// Whether the mapping has none of some fields, nor a refused key that was probably meant for one: only then is
+  /// it worth saying that they are missing.
+  package func lacks(_ names: String...) -> Bool {
+    !names.contains { has($0) || refused.contains($0) }
+  }
+}
