@@ -204,7 +204,7 @@ let package = Package(
       "RuleLintingTests",
       [
         "RuleLinting", "RuleLoading", "Configuration", "Diagnostics", "Rules", "RegexMatching",
-        "WordMatching", "TextFolding", "TestSupport",
+        "WordMatching", "TextFolding", "Alerts", "TestSupport",
       ],
       exclude: ["Golden"]),
     tests(

@@ -83,7 +83,7 @@ extension ConfigurationReader {
     } catch {
       let offset = min(error.offset, regex.utf8.count)
       reader.report(
-        "regex-syntax", "the regex is wrong here: \(error.message)", at: offset..<offset + 1,
+        "regex-syntax", "the regex has an error here: \(error.message)", at: offset..<offset + 1,
         in: node)
       return nil
     }

@@ -1,14 +1,14 @@
-/// Something wrong in a file that a person wrote: what, where, and what to do about it.
+/// A defect in a file that a person wrote: what is wrong, where, and what to do about it.
 package struct Diagnostic: Error, Equatable, Sendable {
-  /// A stable name of the kind of defect, such as `unknown-key`.
+  /// The stable name of this kind of defect, such as `unknown-key`.
   package var code: String
   /// How bad it is.
   package var severity: Severity
-  /// What is wrong, with the value and, where there is one, the limit; lower case, no full stop.
+  /// What is wrong, with the value and the limit, if there is one; lower case, no full stop.
   package var message: String
-  /// The file's name as it was given.
+  /// The file's name as the user gave it.
   package var file: String
-  /// Where in the file; nil where the file as a whole is meant.
+  /// Where in the file; nil for a defect of the file as a whole.
   package var location: Location?
   /// What to do; lower case, no full stop.
   package var help: String?
@@ -17,19 +17,19 @@ package struct Diagnostic: Error, Equatable, Sendable {
   package enum Severity: String, Sendable {
     /// The file cannot be used.
     case error
-    /// The file can be used, and probably does not say what was meant.
+    /// The file can be used, but probably does not say what its author meant.
     case warning
   }
 
-  /// A stretch of one line of a file.
+  /// A part of one line of a file.
   package struct Location: Equatable, Sendable {
     /// The line, from 1.
     package var line: Int
-    /// The column of the stretch's first byte, from 1, in bytes.
+    /// The column of the part's first byte, from 1, in bytes.
     package var column: Int
-    /// How many bytes of the line are meant; 0 and 1 mark one place.
+    /// The length of the part in bytes; 0 and 1 both mark a single place.
     package var length: Int
-    /// The line's text, without its end.
+    /// The text of the line, without its line end.
     package var text: String
 
     package init(line: Int, column: Int, length: Int, text: String) {
@@ -53,7 +53,7 @@ package struct Diagnostic: Error, Equatable, Sendable {
   }
 }
 
-/// All that is wrong in a run's files, in order of file and place.
+/// Everything that is wrong in the files of a run, ordered by file and place.
 package struct DiagnosticList: Error, Equatable, Sendable {
   package var diagnostics: [Diagnostic]
 
@@ -63,10 +63,10 @@ package struct DiagnosticList: Error, Equatable, Sendable {
 }
 
 extension DiagnosticList {
-  /// Whether there is an error among them.
+  /// Whether the list contains an error.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// How many there are, for people: "1 error, 2 warnings".
+  /// The number of errors and warnings, for people: "1 error, 2 warnings".
   package var count: String {
     let counts = [Diagnostic.Severity.error, .warning].compactMap { severity -> String? in
       let count = diagnostics.count { $0.severity == severity }

@@ -1,12 +1,12 @@
-/// A kind of defect, as documents and machines tell of it.
+/// A kind of defect, as documents and machine-readable reports describe it.
 package struct DiagnosticCode: Equatable, Sendable {
-  /// Its stable name, such as `unknown-key`.
+  /// The stable name, such as `unknown-key`.
   package var name: String
-  /// How bad it is where a project says nothing else.
+  /// The severity, unless a project's configuration changes it.
   package var severity: Diagnostic.Severity
-  /// What it means: a sentence without its full stop.
+  /// What is wrong: a sentence without its full stop.
   package var meaning: String
-  /// What to do: a sentence without its full stop.
+  /// How to fix it: a sentence without its full stop.
   package var remedy: String
 
   package init(

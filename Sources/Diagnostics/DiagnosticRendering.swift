@@ -2,7 +2,7 @@ internal import SafeText
 internal import TerminalText
 
 extension Diagnostic {
-  /// The diagnostic as people and editors read it, ending in a line end:
+  /// The diagnostic as people and editors read it. It ends with a line end:
   ///
   ///     rules/a.yaml:7:5: error: unknown key 'condtion' [unknown-key]
   ///         7 |     condtion: refund and late
@@ -27,12 +27,12 @@ extension Diagnostic {
 extension Diagnostic.Location {
   private static let excerptCharacters = 100
 
-  /// The part of the line around the place that fits a screen, and a line that marks the place under it.
+  /// As much of the line around the place as fits on a screen, and the line of carets under it.
   fileprivate var excerpt: (text: String, marker: String) {
     let bytes = Array(text.utf8)
     let start = min(max(column - 1, 0), bytes.count)
     var end = min(start + max(length, 1), bytes.count)
-    // A place of one byte may be the first of a longer character.
+    // The last byte may not be the last one of its character.
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     let before = Array(String(decoding: bytes[..<start], as: UTF8.self))
     let marked = Array(String(decoding: bytes[start..<end], as: UTF8.self))
@@ -52,8 +52,8 @@ extension Diagnostic.Location {
   }
 }
 
-/// The text with tabs as blanks and every other control or direction-changing character as U+FFFD, so
-/// that a file cannot drive the terminal on which its defects are shown.
+/// The text with tabs as blanks and every other control or direction-changing character as U+FFFD, so that a hostile
+/// file cannot drive the terminal that shows its defects.
 private func visible(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: TerminalSafety.isUnsafe) else { return text }
   var shown = String.UnicodeScalarView()

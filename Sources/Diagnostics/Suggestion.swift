@@ -1,7 +1,9 @@
-/// Guesses which of the known names somebody meant.
+/// Guesses which known name a misspelt one stands for.
 package enum Suggestion {
-  /// The candidate nearest to a name, where it is near enough to be a slip: at most a third of the name's
-  /// characters, and at least one, added, left out, changed or swapped with its neighbour.
+  /// The candidate that is most similar to a name; nil if none is similar enough to be what was meant.
+  ///
+  /// At most a third of the name's characters, but always one, may be added, missing, changed or swapped with a
+  /// neighbour.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let allowed = max(1, name.count / 3)
     var best: (name: String, distance: Int)?
@@ -14,14 +16,14 @@ package enum Suggestion {
     return best?.name
   }
 
-  /// "did you mean 'x'?" for the nearest candidate; otherwise the candidates, where they are few.
+  /// "did you mean 'x'?" for the nearest candidate; without one, the list of candidates if there are at most 20.
   package static func help(for name: String, among candidates: [String]) -> String? {
     if let nearest = nearest(to: name, among: candidates) { return "did you mean '\(nearest)'?" }
     guard !candidates.isEmpty, candidates.count <= 20 else { return nil }
     return "expected one of: \(candidates.joined(separator: ", "))"
   }
 
-  /// The optimal string alignment distance of two strings, in characters; cost is the product of lengths.
+  /// The optimal string alignment distance of two strings, in characters. Costs the product of their lengths.
   private static func editDistance(_ left: String, _ right: String) -> Int {
     let left = Array(left)
     let right = Array(right)

@@ -1,4 +1,4 @@
-/// The kinds of things in rules that load and are probably not what was meant.
+/// The codes of warnings: the rules load, but probably do not say what their author meant.
 package enum WarningCode: String, CaseIterable, Sendable {
   case deadException = "dead-exception"
   case duplicateWord = "duplicate-word"
@@ -30,10 +30,10 @@ package enum WarningCode: String, CaseIterable, Sendable {
 }
 
 extension WarningCode {
-  /// Whether a rule can say that it was looked at.
+  /// Whether a rule can allow the warning with `allow`.
   package var isOfRules: Bool { self != .unusedAllow && self != .unusedList }
 
-  /// Whether it comes only where a project asks for what is missing, and is then an error.
+  /// Whether it appears only if the project's configuration asks for it, and then as an error.
   package var isOnRequest: Bool {
     switch self {
     case .idAgainstPattern, .missingDescription, .missingLevel, .missingOwner, .missingReferences,
@@ -43,10 +43,10 @@ extension WarningCode {
     }
   }
 
-  /// The names of those that a rule can allow.
+  /// The names of the warnings that a rule can allow.
   package static var namesOfRules: [String] { allCases.filter(\.isOfRules).map(\.rawValue) }
 
-  /// The code for documents and machines.
+  /// The code with its meaning and remedy, for documents and machine-readable reports.
   package var code: DiagnosticCode {
     let (meaning, remedy) = text
     return DiagnosticCode(
@@ -57,68 +57,70 @@ extension WarningCode {
     switch self {
     case .deadException:
       (
-        "A `covers` can take nothing away: no word or regex of the rule can be found inside it",
-        "Give it the whole stretch in which the word must not count, or take it out"
+        "A `covers` has no effect: no word or regex of the rule can match inside it",
+        "Give it the whole phrase in which the word must not count, or take it out"
       )
     case .duplicateWord:
       (
-        "A word is listed twice in one term, or is the same as another under the term's folds",
+        "A word is listed twice in one term, or equals another word under the term's folds",
         "Take one of the two out"
       )
-    case .idAgainstPattern: ("An id is not as `check: id:` asks", "Rename the rule")
+    case .idAgainstPattern: ("An id does not match the pattern in `check: id:`", "Rename the rule")
     case .missingDescription:
-      ("A rule has no description, which `check: require:` asks for", "Add `description`")
+      ("A rule has no description, but `check: require:` asks for one", "Add `description`")
     case .missingLevel:
-      ("A rule does not say its level, which `check: require:` asks for", "Add `level`")
+      ("A rule has no level, but `check: require:` asks for one", "Add `level`")
     case .missingOwner:
-      ("A rule has no owner, which `check: require:` asks for", "Add `owner`")
+      ("A rule has no owner, but `check: require:` asks for one", "Add `owner`")
     case .missingReferences:
-      ("A rule has no references, which `check: require:` asks for", "Add `references`")
-    case .missingTags: ("A rule has no tags, which `check: require:` asks for", "Add `tags`")
-    case .missingTitle: ("A rule has no title, which `check: require:` asks for", "Add `title`")
+      ("A rule has no references, but `check: require:` asks for them", "Add `references`")
+    case .missingTags: ("A rule has no tags, but `check: require:` asks for them", "Add `tags`")
+    case .missingTitle: ("A rule has no title, but `check: require:` asks for one", "Add `title`")
     case .nestedQuantifiers:
       (
-        "A repetition in a regex can read the same text in so many ways that some lines take for ever",
-        "Make what is repeated begin with something that ends no repetition, or write `(?>…)` or `++`"
+        "A repetition can match the same text in so many ways that the regex hits its limit on some lines",
+        "Make the repetitions exclude each other, or write `(?>…)` or `++`, which never backtrack"
       )
     case .oneCharacterWord:
       (
-        "A word has one character and is found in very many lines",
-        "Say more of what is meant, or join the term to another"
+        "A word has only one character, so it is found in very many lines",
+        "Use a longer word, or join the term to another with `and`"
       )
     case .redundantWord:
       (
-        "A word contains another of its term and so changes nothing: the shorter one is found wherever it is",
-        "Take the longer one out; or the shorter one, if only the longer was meant"
+        "A word contains another word of its term, so it has no effect: the shorter word is found wherever it is",
+        "Take the longer word out; or the shorter one, if only the longer was meant"
       )
     case .regexMatchesEmpty:
-      ("A regex matches empty text and so is found in every line", "Ask for at least one character")
+      ("A regex matches empty text, so it matches in every line", "Require at least one character")
     case .regexOfWords:
       (
-        "A regex asks for nothing but words",
+        "A regex matches only plain words",
         "Write them as `words`, which are faster and can be folded"
       )
     case .regexWithoutGate:
       (
-        "A regex makes its rule look at every line, since nothing is known that a line must have for it to match",
-        "Put a text of some characters into it that every match has, or join the term to one of words by `and`"
+        "A regex has to run on every line, because no fixed text is known that every match contains",
+        "Make every match contain a few fixed characters, or join the term to a term of words with `and`"
       )
     case .ruleWithoutAlertTest:
-      ("No test shows a line that the rule rings for", "Add one: `- {alert: \"…\"}`")
+      ("No test shows a line that the rule matches", "Add one: `- {alert: \"…\"}`")
     case .ruleWithoutQuietTest:
       (
-        "No test shows a line that the rule must not ring for",
+        "No test shows a line that the rule must not match",
         "Add a near miss: `- {quiet: \"…\"}`"
       )
     case .ruleWithoutTest:
-      ("A rule has no test", "Add a line that must ring and a near miss that must not")
+      ("A rule has no test", "Add a line that it must match and a near miss that it must not match")
     case .swallowedKey:
       (
         "A line of a title or description looks like a key of the rule that is indented too far",
-        "Indent it as the other keys"
+        "Indent it like the other keys"
       )
-    case .tagAgainstPattern: ("A tag is not as `check: tag:` asks", "Mend or remove it")
-    case .unusedAllow: ("A rule allows a warning that it does not give", "Take it out of `allow`")
+    case .tagAgainstPattern:
+      ("A tag matches none of the patterns in `check: tag:`", "Correct or remove it")
+    case .unusedAllow:
+      ("A rule allows a warning that it would not cause", "Take it out of `allow`")
     case .unusedList:
       ("No rule and no other list uses a list", "Use it, or take it out")
     case .unusedTerm:
@@ -126,20 +128,21 @@ extension WarningCode {
         "Neither the condition nor the score of a rule uses a term",
         "Use it in the condition or in `score`, or take it out"
       )
-    case .weightWithoutEffect: ("A weight of `score` is 0 whatever occurs", "Take it out")
+    case .weightWithoutEffect:
+      ("A weight of `score` can never add or take away points", "Take it out")
     case .wordNeverRings:
       (
-        "A word can never make its rule ring: an exception covers all of it, or silences every line that has it",
+        "A word can never make its rule match: an exception covers the word, or suppresses every line that contains it",
         "Take the word out, or narrow the exception"
       )
     case .wordWithComma:
       (
-        "A word without quotes has a comma in it that is none for YAML: probably it is several words",
-        "Separate words by `, `; a word that has such a character stands in quotes"
+        "An unquoted word contains a comma that YAML does not treat as a separator: probably several words were meant",
+        "Separate words with `, `; if it is one word, put it in quotes"
       )
     case .wordWithoutGaps:
       (
-        "A word is searched without the gaps of its term: without its punctuation it has but one character",
+        "The gaps of a term do not apply to a word: apart from punctuation it has only one character",
         "List it in a term of its own, under a fold without gaps"
       )
     }
@@ -147,6 +150,6 @@ extension WarningCode {
 }
 
 extension DiagnosticCode {
-  /// Every code that there is, by name.
+  /// Every code, in alphabetical order.
   package static let all = (errors + WarningCode.allCases.map(\.code)).sorted { $0.name < $1.name }
 }

@@ -1,6 +1,6 @@
 package import Alerts
 
-/// How what new rules say of a line differs from what old rules say, for one rule.
+/// How the alert of one rule for one line differs between old and new rules.
 package enum AlertChange: Equatable, Sendable {
   /// Only the new rules alert.
   case added(Alert)
@@ -27,7 +27,7 @@ package enum AlertChange: Equatable, Sendable {
     }
   }
 
-  /// The alert to show: that of the new rules, where they alert.
+  /// The alert to show: the one of the new rules, or of the old rules if the new ones do not alert.
   package var alert: Alert {
     switch self {
     case .added(let alert), .removed(let alert), .regraded(_, let alert), .rescored(_, let alert):
@@ -37,10 +37,10 @@ package enum AlertChange: Equatable, Sendable {
 }
 
 extension AlertChange {
-  /// What changed from the alerts of one stretch of text to others of the same, by line and rule.
+  /// The changes from the alerts of the old rules to those of the new rules, for the same text.
   ///
-  /// Both are in the order of lines, within a line in load order. So are the changes: of a line first what the old rules
-  /// alerted on, then what is added.
+  /// Both lists are in the order of lines, and in load order within a line. The changes have the same order; within a
+  /// line, alerts of the old rules come before added ones.
   static func changes(from old: [Alert], to new: [Alert]) -> [AlertChange] {
     var changes: [AlertChange] = []
     var new = new[...]

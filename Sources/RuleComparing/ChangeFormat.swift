@@ -1,10 +1,10 @@
-/// How changes, and what they come to, become bytes.
+/// An output format for changes and their summary.
 package protocol ChangeFormat {
-  /// Appends a change, up to and with the end of its last line.
+  /// Appends a change, including the end of its last line.
   func append(_ change: AlertChange, to bytes: inout [UInt8])
 
-  /// Appends what all came to, after the last change.
+  /// Appends the summary, after the last change.
   ///
-  /// - Parameter shown: how many changes of each rule were appended.
+  /// - Parameter shown: the number of changes of each rule that were appended.
   func append(_ comparison: Comparison, shown: [String: UInt64], to bytes: inout [UInt8])
 }

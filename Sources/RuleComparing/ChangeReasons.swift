@@ -3,9 +3,10 @@ package import Detection
 internal import RuleExplaining
 internal import Rules
 
-/// Tells in a few words why alerts changed, by asking the rules of the side that stays quiet.
+/// Explains in a few words why an alert changed. For an alert on one side only, it asks the other side's rule why it
+/// stays quiet.
 ///
-/// Costs an explanation of one rule for each change that is asked about, and on one thread only.
+/// Costs one explanation for each such change. Use it on one thread only.
 package final class ChangeReasons {
   private let oldPlaces: [String: Int]
   private let newPlaces: [String: Int]
@@ -19,15 +20,15 @@ package final class ChangeReasons {
     self.new = RuleScanner(new)
   }
 
-  /// Why, in a few words. They have names from rules in them, and nothing of the line.
+  /// The reason for a change. It may contain names from the rules, but no text of the line.
   func reason(of change: AlertChange) -> String {
     switch change {
     case .added(let alert):
       guard let place = oldPlaces[alert.rule.id] else { return "a new rule" }
-      guard !alert.truncated else { return "now matched: \(Self.names(alert))" }
+      guard !alert.truncated else { return "now matches: \(Self.names(alert))" }
       return "before: \(Self.reason(old.explain(alert.bytes.span, rule: place)))"
     case .removed(let alert):
-      guard let place = newPlaces[alert.rule.id] else { return "the rule is gone" }
+      guard let place = newPlaces[alert.rule.id] else { return "the rule was removed" }
       guard !alert.truncated else { return "matched before: \(Self.names(alert))" }
       return "now: \(Self.reason(new.explain(alert.bytes.span, rule: place)))"
     case .regraded(let old, let new), .rescored(let old, let new):
@@ -35,14 +36,14 @@ package final class ChangeReasons {
     }
   }
 
-  /// Why a rule gives no alert for a line.
+  /// Why a rule does not alert on a line.
   private static func reason(_ explanation: Explanation) -> String {
     switch explanation.verdict {
     case .conditionFails:
       NearestMiss(explanation.condition, terms: explanation.terms)?.text ?? "the condition fails"
-    case .undecided: "undecided, because a regex hit its limit"
-    case .silenced(let exception): "silenced by exception \(exception + 1)"
-    case .belowLevels(let score): "a score of \(score), below every level"
+    case .undecided: "undecided: a regex hit its limit"
+    case .silenced(let exception): "suppressed by exception \(exception + 1)"
+    case .belowLevels(let score): "score \(score), below every level"
     case .alert(let level, let score): "\(level.name) \(score), below --min-level"
     }
   }
@@ -53,7 +54,7 @@ package final class ChangeReasons {
     let gained = after.subtracting(before).sorted().map { "+\($0)" }
     let lost = before.subtracting(after).sorted().map { "-\($0)" }
     let terms = (gained + lost).joined(separator: ", ")
-    return terms.isEmpty ? "the same terms: \(names(new))" : "terms: \(terms)"
+    return terms.isEmpty ? "same terms: \(names(new))" : "terms: \(terms)"
   }
 
   private static func names(_ alert: Alert) -> String {
@@ -70,6 +71,6 @@ package final class ChangeReasons {
 }
 
 extension Alert {
-  /// The bytes of the line, without its end; of a line that was too long only the beginning.
+  /// The bytes of the line, without its line end; only the beginning of a line that was too long.
   fileprivate var bytes: [UInt8] { raw ?? Array(text.utf8) }
 }

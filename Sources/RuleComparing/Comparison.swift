@@ -1,14 +1,14 @@
 package import Reading
 
-/// How often the alerts of new rules differ from those of old ones.
+/// The number of alerts that differ between old and new rules.
 package struct Comparison: Sendable {
-  /// Changes of each kind.
+  /// The number of changes of each kind.
   package struct Counts: Equatable, Sendable {
     package var added: UInt64 = 0
     package var removed: UInt64 = 0
-    /// Of another level.
+    /// Alerts whose level changed.
     package var regraded: UInt64 = 0
-    /// Of another score at the same level.
+    /// Alerts whose score changed, but not their level.
     package var rescored: UInt64 = 0
 
     mutating func add(_ change: AlertChange) {
@@ -28,23 +28,23 @@ package struct Comparison: Sendable {
     }
   }
 
-  /// What was read, and what could not be. Lines count as alerted where the new rules alert.
+  /// The inputs that were read, and those that could not be. A line counts as alerted if the new rules alert on it.
   package var report: ReadingReport
-  /// The changes of each rule that has any, by its id.
+  /// The changes of each rule, by its id. Omits rules without changes.
   package var rules: [String: Counts]
-  /// How many alerts the old rules give.
+  /// The number of alerts of the old rules.
   package var oldAlerts: UInt64
-  /// How many alerts the new rules give.
+  /// The number of alerts of the new rules.
   package var newAlerts: UInt64
 
-  /// The changes of all rules.
+  /// The changes of all rules together.
   package var total: Counts { rules.values.reduce(into: Counts()) { $0 += $1 } }
-  /// The lines that were read.
+  /// The number of lines that were read.
   package var lines: UInt64 { report.inputs.reduce(0) { $0 + $1.lines } }
 
-  /// Whether anything differs.
+  /// Whether any alert differs.
   ///
-  /// - Parameter scores: whether a score alone counts.
+  /// - Parameter scores: whether a change of only the score counts.
   package func hasChanges(countingScores scores: Bool) -> Bool {
     let total = total
     return total.added + total.removed + total.regraded + (scores ? total.rescored : 0) > 0

@@ -3,11 +3,11 @@ package import Detection
 package import Inputs
 package import Reading
 
-/// Reads inputs to their end once and asks old and new rules of all lines.
+/// Reads inputs to their end once, and matches old and new rules against every line.
 ///
-/// Both see the same blocks, of which only the changes outlast the block.
+/// Both see the same blocks. Of a block, only its changes are kept.
 package struct ComparisonRun {
-  /// How many bytes of lines are looked at at once.
+  /// The size of a block of lines, in bytes.
   package static let blockSize = 1 << 20
 
   private let old: Detector
@@ -16,8 +16,8 @@ package struct ComparisonRun {
   private let blockSize: Int
 
   /// - Parameters:
-  ///   - old: has the limits that `new` has.
-  ///   - minimumLevel: alerts of a lower level do not exist on either side.
+  ///   - old: a detector with the same limits as `new`.
+  ///   - minimumLevel: alerts of lower levels are ignored on both sides.
   package init(
     old: Detector, new: Detector, minimumLevel: Level = .low, blockSize: Int = Self.blockSize
   ) {
@@ -27,7 +27,7 @@ package struct ComparisonRun {
     self.blockSize = blockSize
   }
 
-  /// Calls `deliver` with each change, in the order of the input, until it returns false: nobody wants more.
+  /// Calls `deliver` with each change, in the order of the input, until it returns false.
   package func comparison(
     of inputs: [InputSource], observer: (any ReadingObserver)? = nil,
     deliver: (AlertChange) -> Bool
@@ -45,7 +45,7 @@ package struct ComparisonRun {
   }
 }
 
-/// Asks the rules of both sides of text.
+/// Matches the rules of both sides against text.
 private struct ComparingVisitor: ~Copyable, TextVisitor {
   private(set) var wantsMore = true
   private(set) var rules: [String: Comparison.Counts] = [:]
@@ -106,7 +106,7 @@ private struct ComparingVisitor: ~Copyable, TextVisitor {
     }
   }
 
-  /// What was found by the new rules, and what kept the rules of either side from looking at lines in full.
+  /// The summary of the new rules, with the incidents of both sides.
   private static func joined(_ old: BlockSummary, _ new: BlockSummary) -> BlockSummary {
     var summary = new
     summary.incidents = (old.incidents + new.incidents).sorted { $0.line < $1.line }

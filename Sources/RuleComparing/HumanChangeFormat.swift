@@ -4,9 +4,9 @@ internal import Reading
 internal import SafeText
 package import TerminalText
 
-/// Changes for people: what kind, where and which rule; the line, with what matched marked; and why.
+/// Changes as people read them: the kind, the place and the rule; the line with its matches marked; and the reason.
 ///
-/// Nothing of the input, of rules or of file names can end a line or drive the terminal.
+/// No text of the input, the rules or file names can end a line or drive the terminal.
 package struct HumanChangeFormat: ChangeFormat {
   private let reasons: ChangeReasons
   private let style: TextStyle
@@ -14,8 +14,8 @@ package struct HumanChangeFormat: ChangeFormat {
   private let columns: Int
 
   /// - Parameters:
-  ///   - countsScores: whether a change of the score alone is one.
-  ///   - columns: how wide the summary may be.
+  ///   - countsScores: whether a change of only the score counts.
+  ///   - columns: the width of the summary.
   package init(_ reasons: ChangeReasons, style: TextStyle, countsScores: Bool, columns: Int) {
     self.reasons = reasons
     self.style = style
@@ -83,7 +83,7 @@ package struct HumanChangeFormat: ChangeFormat {
   private func totals(_ comparison: Comparison) -> String {
     let total = comparison.total
     return "\(grouped(total.added)) added, \(grouped(total.removed)) removed, "
-      + "\(grouped(total.regraded)) of another level: \(NumberText.counted(comparison.oldAlerts, "alert")) before, "
+      + "\(grouped(total.regraded)) changed level: \(NumberText.counted(comparison.oldAlerts, "alert")) before, "
       + "\(grouped(comparison.newAlerts)) after, in \(read(comparison))\n"
   }
 
@@ -94,7 +94,7 @@ package struct HumanChangeFormat: ChangeFormat {
   private func scores(_ comparison: Comparison) -> String {
     let count = comparison.total.rescored
     guard count > 0 else { return "" }
-    return "\(grouped(count)) of another score at the same level"
+    return "\(grouped(count)) changed score at the same level"
       + (countsScores ? "" : " (--scores shows them)") + "\n"
   }
 

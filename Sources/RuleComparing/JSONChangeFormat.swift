@@ -2,7 +2,7 @@ internal import AlertFormats
 internal import Alerts
 internal import JSON
 
-/// Changes as one JSON object a line, its keys always in the same order; the last one has what all came to.
+/// Changes as one JSON object a line, with keys always in the same order. The last line is the summary.
 package struct JSONChangeFormat: ChangeFormat {
   private let reasons: ChangeReasons
 

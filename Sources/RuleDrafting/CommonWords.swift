@@ -1,6 +1,6 @@
-/// Words that say nothing of what a line is about, so that a rule should not ring for them.
+/// Words that do not tell what a line is about, so that a rule should not match them.
 enum CommonWords {
-  /// Whether a piece is one, begins with one or ends with one: 的订单, 订单了, the order.
+  /// Whether a piece is, starts with or ends with a common word: 的订单, 订单了, the order.
   static func areAtEdge(of piece: String) -> Bool {
     let words = piece.split(separator: " ")
     if let first = words.first, let last = words.last, first.allSatisfy(\.isASCII) {
@@ -12,7 +12,7 @@ enum CommonWords {
     return isCommon(first) || isCommon(last)
   }
 
-  /// Whether a Chinese character mostly stands for itself, and says little.
+  /// Whether a Chinese character is mostly a word of its own, and a common one.
   static func isCommon(_ character: Unicode.Scalar) -> Bool { chinese.contains(character) }
 
   private static let chinese = Set(

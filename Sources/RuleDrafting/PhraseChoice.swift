@@ -1,24 +1,25 @@
-/// Chooses words by which lines are told from others: few, and such that each line has one.
+/// Chooses a few words that distinguish some lines from others, so that each of these lines contains one.
 ///
-/// A greedy cover of the lines (Chvátal 1979): again and again the piece that says most of the lines that have none yet.
-/// What a piece says of a line falls with the share of ordinary lines that have it, too.
+/// A greedy set cover (Chvátal 1979): repeatedly takes the piece with the highest worth for the lines that contain no
+/// chosen word yet. The more ordinary lines contain a piece, the less it is worth.
 package struct PhraseChoice {
-  /// A word that was chosen.
+  /// A chosen word.
   package struct Choice: Equatable, Sendable {
     /// The word.
     package var word: String
-    /// How many of the lines that must ring have it.
+    /// The number of lines to match that contain it.
     package var lines: Int
-    /// How many ordinary lines have it.
+    /// The number of ordinary lines that contain it.
     package var ordinaryLines: Int
   }
 
-  /// Pieces of the lines that must ring and of none that must stay quiet, and how many of the former have each.
+  /// The pieces that lines to match contain but quiet lines do not, each with the number of lines to match that contain
+  /// it.
   package var candidates: [(word: String, lines: Int)] {
     zip(words, places).map { ($0, $1.count) }
   }
   private var words: [String] = []
-  /// The lines that have each candidate.
+  /// For each candidate, the indexes of the lines that contain it.
   private var places: [[Int]] = []
   private let lineCount: Int
   private var unbounded: Set<String>
@@ -26,8 +27,8 @@ package struct PhraseChoice {
   private static let mostWords = 24
 
   /// - Parameters:
-  ///   - lines: the lines that must ring.
-  ///   - quiet: lines that must stay quiet.
+  ///   - lines: the lines to match.
+  ///   - quiet: lines for which the rule must stay quiet.
   package init(lines: [String], quiet: [String] = []) {
     lineCount = lines.count
     let phrases = lines.map { Phrases(of: $0) }
@@ -44,28 +45,28 @@ package struct PhraseChoice {
         }
       }
     }
-    // What one line has in the midst of a text and another at its edge is a word by the latter.
+    // A piece that stands at an edge in one line is a word in all of them.
     unbounded = phrases.reduce(into: Set()) { $0.formUnion($1.unbounded) }
     for phrase in phrases {
       unbounded.subtract(phrase.all.filter { !phrase.unbounded.contains($0) })
     }
   }
 
-  /// The words chosen, in the order of what they say.
+  /// The chosen words, in the order in which they were chosen.
   ///
   /// - Parameters:
-  ///   - ordinary: how many ordinary lines have each candidate, in their order; empty where there are none to compare.
-  ///   - ordinaryLines: how many ordinary lines there are.
+  ///   - ordinary: for each of ``candidates``, the number of ordinary lines that contain it; empty without such lines.
+  ///   - ordinaryLines: the number of ordinary lines.
   package func choices(ordinary: [Int] = [], of ordinaryLines: Int = 0) -> [Choice] {
-    let worth = words.indices.map { index in
-      meaning(of: index, ordinary: ordinary.isEmpty ? 0 : ordinary[index], of: ordinaryLines)
+    let worths = words.indices.map { index in
+      worth(of: index, ordinary: ordinary.isEmpty ? 0 : ordinary[index], of: ordinaryLines)
     }
-    // For a line that nothing sets apart.
+    // For lines of which no piece is worth anything.
     let lengths = words.map { Double($0.utf8.count) }
     var isOpen = Array(repeating: true, count: lineCount)
     var chosen: [Choice] = []
     while isOpen.contains(true), chosen.count < Self.mostWords {
-      guard let best = best(worth, for: isOpen) ?? best(lengths, for: isOpen) else { break }
+      guard let best = best(worths, for: isOpen) ?? best(lengths, for: isOpen) else { break }
       for line in places[best] { isOpen[line] = false }
       chosen.append(
         Choice(
@@ -75,7 +76,7 @@ package struct PhraseChoice {
     return chosen
   }
 
-  /// The piece that says most of the lines that are open; nil where none says anything.
+  /// The candidate with the highest worth over all open lines; nil if none is worth anything.
   private func best(_ worth: [Double], for isOpen: [Bool]) -> Int? {
     var best: (index: Int, worth: Double)?
     for index in words.indices {
@@ -86,19 +87,19 @@ package struct PhraseChoice {
     return best?.index
   }
 
-  /// What a piece says of a line that has it. Without ordinary lines to compare with, length has to do: of pieces that
-  /// the same lines have, the longer says more.
-  private func meaning(of index: Int, ordinary: Int, of ordinaryLines: Int) -> Double {
+  /// What a candidate is worth for each line that contains it. Longer pieces are worth more; with ordinary lines to
+  /// compare, so are pieces that few of those contain.
+  private func worth(of index: Int, ordinary: Int, of ordinaryLines: Int) -> Double {
     let word = words[index]
     let count = places[index].count
     let length = word.contains { !$0.isASCII } ? word.count : max(2, word.count / 3)
     var worth = 1 + 0.2 * Double(min(length, 4))
-    // More than four characters are rarely said again in the same way.
+    // Phrases of more than four characters are rarely repeated word for word.
     if length > 4 { worth *= 0.6 }
-    // Beside ordinary lines 挂了 and 连不上 show what they are worth.
+    // With ordinary lines to compare, pieces such as 挂了 and 连不上 prove their worth despite the common character.
     if CommonWords.areAtEdge(of: word) { worth *= ordinaryLines > 0 ? 0.7 : 0.2 }
     guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
-    // What nobody else says is hardly a word. The lines themselves may be among the ordinary ones.
+    // A piece that no other line contains is hardly a word. The ordinary lines may include the lines themselves.
     if ordinary - count < 3 { worth *= 0.35 }
     let share = (Double(count) + 0.5) / Double(lineCount + 1)
     let ordinaryShare = (Double(ordinary) + 0.5) / Double(ordinaryLines + 1)
@@ -106,7 +107,7 @@ package struct PhraseChoice {
     return ratio <= 1 ? 0 : worth * logarithm(ratio)
   }
 
-  /// The logarithm to base 2, near enough to compare by.
+  /// The logarithm to base 2, interpolated linearly between powers of 2: exact enough for comparing.
   private func logarithm(_ value: Double) -> Double {
     Double(value.exponent) + value.significand - 1
   }

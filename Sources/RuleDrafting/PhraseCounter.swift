@@ -2,15 +2,15 @@ internal import KeywordMatching
 internal import TextFolding
 internal import WordMatching
 
-/// Counts in how many lines of a text each of some pieces is.
+/// Counts the lines of a text that contain each of some pieces.
 package struct PhraseCounter {
-  /// How many lines have each piece, in their order.
+  /// For each piece, the number of lines that contain it.
   package private(set) var counts: [Int]
-  /// How many lines there were.
+  /// The number of lines so far.
   package private(set) var lines = 0
 
   private let matcher: WordMatcher
-  /// The last line in which each piece was counted.
+  /// For each piece, the last line in which it was counted.
   private var last: [Int]
 
   package init(_ pieces: [String]) {
@@ -20,7 +20,7 @@ package struct PhraseCounter {
     last = Array(repeating: -1, count: pieces.count)
   }
 
-  /// Takes whole lines.
+  /// Counts in a text of whole lines.
   package mutating func take(_ text: Span<UInt8>) {
     var line = lines
     var offset = 0

@@ -2,25 +2,25 @@ internal import TextFolding
 
 /// The pieces of a line that could be words of a rule.
 ///
-/// Text of scripts that put spaces between words gives its words and pairs of neighbours; other text, such as Chinese,
-/// gives every stretch of 2 to 6 characters without a space or a sign in it. Letters are lower case, so that pieces of
-/// different lines can be compared.
+/// In scripts with spaces between words, these are the words and the pairs of neighbouring words. In other scripts, such
+/// as Chinese, these are all sequences of 2 to 6 characters without a space or a sign between them. Letters are lower
+/// case, so that the pieces of different lines can be compared.
 struct Phrases {
-  /// The pieces, each once, in the order in which they begin.
+  /// The pieces, each once, in the order in which they start.
   private(set) var all: [String] = []
-  /// Those of text without spaces that begin or end in the midst of it, where nothing tells that a word ends.
+  /// The pieces of a script without spaces that start or end where nothing shows that a word does.
   private(set) var unbounded: Set<String> = []
 
-  /// The most characters of a piece of text without spaces.
+  /// The longest piece of a script without spaces, in code points.
   private static let mostCharacters = 6
   private static let leastLetters = 3
 
-  /// How much of a line is looked at, in code points: what it is about is said by then.
-  private static let lookedAt = 1_000
+  /// The part of a line to search for pieces, in code points from its start.
+  private static let searchedLength = 1_000
 
   /// The pieces of a line.
   init(of line: String) {
-    let runs = Self.runs(of: String(line.unicodeScalars.prefix(Self.lookedAt)))
+    let runs = Self.runs(of: String(line.unicodeScalars.prefix(Self.searchedLength)))
     var seen: Set<String> = []
     for index in runs.indices {
       let run = runs[index]
@@ -30,12 +30,12 @@ struct Phrases {
     }
   }
 
-  /// Letters and digits that follow each other and are of scripts of one kind.
+  /// Adjacent letters and digits of scripts that all have spaces between words, or that all have none.
   private struct Run {
     var scalars: [Unicode.Scalar]
-    /// Whether the script has spaces between words.
+    /// Whether the scripts have spaces between words.
     var isSpaced: Bool
-    /// Whether one space is all there is between this word and the one before.
+    /// Whether only a single space separates this word from the word before.
     var followsWord: Bool
 
     var text: String { String(String.UnicodeScalarView(scalars)) }
@@ -88,7 +88,7 @@ struct Phrases {
     return runs
   }
 
-  /// Whether a letter or digit is of a script with spaces between words; nil for other characters.
+  /// Whether a letter or digit belongs to a script with spaces between words; nil for other characters.
   private static func isSpaced(_ scalar: Unicode.Scalar) -> Bool? {
     if WordCharacters.contains(scalar.value) { return true }
     return scalar.properties.isAlphabetic || scalar.properties.isIdeographic ? false : nil

@@ -1,23 +1,23 @@
 package import Alerts
 internal import SafeText
 
-/// A rule file with one rule in it, to start from.
+/// The draft of a rule file with a single rule.
 package struct RuleDraft {
   /// The rule's id.
   package var id: String
   /// One line for people.
   package var title: String?
-  /// Who is to answer.
+  /// Who is responsible for the alerts.
   package var owner: String?
-  /// The level that it starts from.
+  /// The rule's level.
   package var level: Level
-  /// The words that it rings for.
+  /// The words of the rule.
   package var words: [PhraseChoice.Choice]
-  /// Lines that must ring, for the tests.
+  /// Lines that the rule must match, for its tests.
   package var lines: [String]
-  /// Lines that must stay quiet, for the tests.
+  /// Lines for which the rule must stay quiet, for its tests.
   package var quiet: [String]
-  /// How many ordinary lines the words were held against; 0 where there were none.
+  /// The number of ordinary lines with which the words were compared; 0 without any.
   package var ordinaryLines = 0
 
   package init(
@@ -34,7 +34,7 @@ package struct RuleDraft {
     self.ordinaryLines = ordinaryLines
   }
 
-  /// Lines that none of the words is in.
+  /// The lines that contain none of the words.
   package var linesWithoutWords: [String] {
     lines.filter { line in
       let text = line.lowercased()
@@ -42,49 +42,53 @@ package struct RuleDraft {
     }
   }
 
-  /// The file's text. Comments tell what to do next.
+  /// The text of the file. Its comments tell the author what to do next.
   package var text: String {
     var text = """
       version: 1
       rules:
         - id: \(id)
           title: \(Self.quoted(title ?? "what is wrong, in a few words"))
-          description: \(Self.quoted("Why it matters, and what to do when it rings."))
+          description: \(Self.quoted("Why it matters, and what to do when it matches."))
           level: \(level.name)
       """
-    // What is not known yet is a comment: a rule without an owner is a rule all the same.
-    text += owner.map { "\n    owner: \(Self.quoted($0))" } ?? "\n    # owner: who-is-to-answer"
+    // A rule without an owner is valid, so an unknown owner becomes a comment.
+    text += owner.map { "\n    owner: \(Self.quoted($0))" } ?? "\n    # owner: who-is-responsible"
     text += """
 
           match:
-            # A term rings for any of its words. Take out what is said of other things, too, and add what people say
-            # instead. `fold` says which differences do not count; {regex: '…'} looks for a pattern.
+            # A term occurs in a line that contains any of its words. Take out words that other lines contain, too, and
+            # add other ways to say the same. `fold` sets which differences are ignored; {regex: '…'} is a pattern.
             said:
               fold: [\(folds)]
               words:
       \(words.map(line(of:)).joined(separator: "\n"))
-          # Two things are worth more than one: give each a term, then `condition: order and late`, or
+          # Requiring two things is more precise: give each a term, then write `condition: order and late`, or
           # `near(order, late, 20)`.
           condition: said
           # except:
-          #   - covers: ["words in which one of those above is no trouble"]
-          #   - when: ["words that make the whole line none"]
+          #   - covers: ["phrases in which one of the words above is harmless"]
+          #   - when: ["words that make the whole line harmless"]
           tests:
 
       """
-    let lacking = Set(linesWithoutWords)
-    text += lines.map { line in
-      let todo = lacking.contains(line) ? ", todo: no word of the rule is in it" : ""
+    return text + tests
+  }
+
+  private var tests: String {
+    let withoutWords = Set(linesWithoutWords)
+    var tests = lines.map { line in
+      let todo = withoutWords.contains(line) ? ", todo: it contains no word of the rule" : ""
       return "      - {alert: \(Self.quoted(line))\(todo)}\n"
     }.joined()
     if quiet.isEmpty {
-      text +=
-        "      # Add lines that have the words and must stay quiet:\n      # - {quiet: \"…\"}\n"
+      tests +=
+        "      # Add lines that contain the words but must stay quiet:\n      # - {quiet: \"…\"}\n"
     }
-    return text + quiet.map { "      - {quiet: \(Self.quoted($0))}\n" }.joined()
+    return tests + quiet.map { "      - {quiet: \(Self.quoted($0))}\n" }.joined()
   }
 
-  /// Chinese comes in two forms and two widths.
+  /// The folds of the draft. Chinese comes in two forms and two widths.
   private var folds: String {
     let isChinese = words.contains {
       $0.word.unicodeScalars.contains(where: \.properties.isIdeographic)
@@ -100,7 +104,7 @@ package struct RuleDraft {
     return "          - \(Self.quoted(choice.word))  # \(comment)"
   }
 
-  /// A text in double quotes, as YAML and JSON have them.
+  /// A text in double quotes, valid in both YAML and JSON.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
@@ -116,7 +120,7 @@ package struct RuleDraft {
     return quoted + "\""
   }
 
-  /// Whether YAML 1.1 (section 5.1) takes a character as it is.
+  /// Whether YAML 1.1 (section 5.1) allows a character without an escape.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E, 0xA0...0xD7FF, 0xE000...0xFFFD: scalar.value != 0xFEFF

@@ -3,12 +3,12 @@ package import Diagnostics
 package import Rules
 internal import RuleLoading
 
-/// Writes the level and the score that came out into tests for alerts that name neither.
+/// Adds the actual level and score to tests for alerts that name neither.
 ///
-/// Nothing else of a file changes by a byte, and what comes out is loaded before anybody gets it: but for those
-/// levels and scores the rules are the same.
+/// No other byte of a file changes. The new text is loaded before it is offered, and except for these levels and scores
+/// its rules must equal the old ones.
 package struct ExpectationUpdate: Sendable {
-  /// A test, and what it is to say.
+  /// A test, with the level and score to add.
   package struct Request: Sendable {
     package var test: RuleTest
     package var level: Level
@@ -21,7 +21,7 @@ package struct ExpectationUpdate: Sendable {
     }
   }
 
-  /// A test that is left as it is, and why.
+  /// A test that stays as it is, with the reason.
   package struct Refusal: Equatable, Sendable {
     package var place: SourcePlace
     /// The reason; lower case, no full stop.
@@ -30,16 +30,16 @@ package struct ExpectationUpdate: Sendable {
 
   /// The new bytes of each file that changes, in order of path.
   package private(set) var files: [(path: String, bytes: [UInt8])] = []
-  /// The tests that say more in them.
+  /// The requests that these files fulfil.
   package private(set) var written: [Request] = []
-  /// The tests that are left as they are.
+  /// The tests that stay as they are.
   package private(set) var refusals: [Refusal] = []
 
-  /// Works out the new text of files.
+  /// Prepares the new text of files. Writes nothing.
   ///
   /// - Parameters:
   ///   - rules: the rules as they were loaded from `paths`.
-  ///   - read: the bytes of a file; nil where it cannot be read.
+  ///   - read: returns the bytes of a file; nil if it cannot be read.
   package init(
     _ requests: [Request], of rules: [Rule], loadedFrom paths: [String],
     read: (String) -> [UInt8]?
@@ -49,13 +49,13 @@ package struct ExpectationUpdate: Sendable {
     for (path, requests) in byFile.sorted(by: { $0.key < $1.key }) {
       if let draft = draft(of: path, requests, read) { drafts.append(draft) }
     }
-    // All at once, since loading takes its time; which one is wrong is asked only if one is.
+    // Checks all files at once, since loading is slow, and each one alone only if that check fails.
     if Self.changeNothingElse(drafts, in: rules, loadedFrom: paths) {
       drafts.forEach { accept($0) }
     } else {
       for draft in drafts {
         guard Self.changeNothingElse([draft], in: rules, loadedFrom: paths) else {
-          refuse(draft.requests, "more than its level and score would change in the file")
+          refuse(draft.requests, "the change would affect more than its level and score")
           continue
         }
         accept(draft)
@@ -63,7 +63,7 @@ package struct ExpectationUpdate: Sendable {
     }
   }
 
-  /// A file as it may come to be.
+  /// The proposed text of a file.
   private struct Draft {
     var path: String
     var bytes: [UInt8]
@@ -100,8 +100,8 @@ package struct ExpectationUpdate: Sendable {
     refusals += requests.map { Refusal(place: $0.test.place, reason: reason) }
   }
 
-  /// Whether the rules, loaded anew, say what they said but for the levels and scores of the drafts' tests. Places
-  /// move and do not count.
+  /// Whether the rules, loaded again with the drafts, equal the old ones except for the requested levels and scores.
+  /// Places do not count, since they move.
   private static func changeNothingElse(
     _ drafts: [Draft], in rules: [Rule], loadedFrom paths: [String]
   ) -> Bool {

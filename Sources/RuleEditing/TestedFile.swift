@@ -3,21 +3,22 @@ internal import Diagnostics
 internal import Rules
 internal import YAMLReading
 
-/// A rule file as text, and where the tests for alerts stand in it.
+/// The text of a rule file, with the places of its tests for alerts.
 struct TestedFile {
-  /// Why a test cannot say more than it does.
+  /// Why a level and a score cannot be added to a test.
   struct Obstacle: Error {
+    /// The reason; lower case, no full stop.
     var reason: String
   }
 
-  /// Some text, and before which byte of the file's it goes.
+  /// Text to insert before a byte of the file.
   struct Insertion {
     var offset: Int
     var text: String
   }
 
-  private static let noPlace = "there is no place behind its line for a level and a score"
-  private static let aliased = "an anchor, an alias or a tag is part of it"
+  private static let noPlace = "there is no room behind its line for a level and a score"
+  private static let aliased = "it contains an anchor, an alias or a tag"
 
   private let source: SourceText
   private let text: [UInt8]
@@ -31,7 +32,7 @@ struct TestedFile {
     var line: YAMLNode
   }
 
-  /// Fails where the bytes are no YAML.
+  /// Fails if the bytes are not YAML.
   init?(path: String, bytes: [UInt8]) {
     guard let source = try? SourceText(file: path, bytes: bytes),
       let document = try? YAMLDocument(source)
@@ -47,7 +48,7 @@ struct TestedFile {
     }
   }
 
-  /// The file's bytes with some text put in.
+  /// The bytes of the file with all insertions.
   func bytes(with insertions: [Insertion]) -> [UInt8] {
     var bytes = mark
     var done = 0
@@ -59,7 +60,7 @@ struct TestedFile {
     return bytes + text[done...]
   }
 
-  /// What is to be put where, for a test to say its level and score.
+  /// The insertion that adds the level and the score to a test.
   func insertion(for request: ExpectationUpdate.Request) throws(Obstacle) -> Insertion {
     guard let found = tests[request.test.place], let test = found.first,
       test.line.text == request.test.text
@@ -83,14 +84,14 @@ struct TestedFile {
     return Insertion(offset: lineEnd, text: separator + level + separator + score)
   }
 
-  /// That a comma may stand behind the line of a test in brackets.
+  /// Throws if no comma may follow the line of a test in brackets.
   private func checkComma(after offset: Int) throws(Obstacle) {
     let next = skipping(from: offset, colon: false)
     guard next < text.count, text[next] == UInt8(ascii: ",") || text[next] == UInt8(ascii: "}")
     else { throw Obstacle(reason: Self.noPlace) }
   }
 
-  /// Where the line ends in which a test's line does; only a comment may stand between.
+  /// The end of the file's line on which the text of a test ends. Throws if more than a comment follows the text.
   private func endOfLine(after offset: Int) throws(Obstacle) -> Int {
     var end = offset
     while end < text.count, YAMLBytes.isBlank(text[end]) {
@@ -100,21 +101,21 @@ struct TestedFile {
       end = text[end...].firstIndex(where: YAMLBytes.isBreak) ?? text.count
     }
     guard end == text.count || YAMLBytes.isBreak(text[end]) else {
-      throw Obstacle(reason: "there is no place behind its line for a level and a score")
+      throw Obstacle(reason: Self.noPlace)
     }
     return end
   }
 
-  /// The blanks that put a key under the one that begins at a byte.
+  /// The blanks that align a key with the one that starts at an offset.
   private func indentation(before offset: Int) throws(Obstacle) -> String {
     let start = text[..<offset].lastIndex(where: YAMLBytes.isBreak).map { $0 + 1 } ?? 0
     guard
       text[start..<offset].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") })
-    else { throw Obstacle(reason: "its 'alert' does not begin its line") }
+    else { throw Obstacle(reason: "its 'alert' is not the first thing on its line") }
     return String(repeating: " ", count: offset - start)
   }
 
-  /// The line end at a byte, or the file's first.
+  /// The line end at an offset; at the end of the file, the first line end of the file.
   private func lineBreak(at offset: Int) -> String {
     let place = offset < text.count ? offset : text.firstIndex(where: YAMLBytes.isBreak)
     guard let place else { return "\n" }
@@ -122,8 +123,8 @@ struct TestedFile {
     return isPair ? "\r\n" : String(decoding: [text[place]], as: UTF8.self)
   }
 
-  /// The first byte at or behind another that is no blank, line end or comment; on the way one colon and the
-  /// properties of a node, where they may come.
+  /// The offset of the next byte that is not part of a gap or a comment. If `colon` is set, one colon and the tag and
+  /// anchor of a node are skipped as well.
   private func skipping(from offset: Int, colon: Bool) -> Int {
     var place = offset
     var mayBeColon = colon
@@ -137,8 +138,8 @@ struct TestedFile {
       case UInt8(ascii: "#") where place > offset:
         place = text[place...].firstIndex(where: YAMLBytes.isBreak) ?? text.count
       case UInt8(ascii: "&") where colon, UInt8(ascii: "!") where colon:
-        place =
-          text[place...].firstIndex { $0 == UInt8(ascii: " ") || YAMLBytes.isBreak($0) } ?? text.count
+        let end = text[place...].firstIndex { $0 == UInt8(ascii: " ") || YAMLBytes.isBreak($0) }
+        place = end ?? text.count
       default: return place
       }
     }

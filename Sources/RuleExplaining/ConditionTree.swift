@@ -1,5 +1,6 @@
-internal import Alerts
 internal import Detection
+internal import Rules
+internal import SafeText
 internal import TerminalText
 
 /// A condition as people read it: a line for each part, indented under the part that contains it.

@@ -3,7 +3,7 @@ package import Detection
 package import JSON
 package import Rules
 
-/// An explanation as a JSON object. Places are bytes of the line's text.
+/// An explanation as a JSON object. Places count bytes of the line's text.
 package struct ExplanationJSON {
   private let explanation: Explanation
   private let rule: Rule

@@ -1,5 +1,7 @@
 internal import Alerts
 internal import Detection
+internal import SafeText
+internal import TerminalText
 
 /// What a rule found in a line, as people read it: the matched text, its place, and how it differs from the word.
 struct FindingText {

@@ -1,12 +1,12 @@
 internal import TerminalText
 
 extension LayoutWriter {
-  /// Writes a list of words in brackets, as many on a line as fit, the lines beneath each other.
+  /// Writes a list of words in brackets, with as many words on a line as fit. The lines are aligned.
   ///
-  /// - Parameter head: the first line, up to and with the opening bracket.
+  /// - Parameter head: the start of the first line, including the opening bracket.
   mutating func fill(_ list: LayoutCollection, behind head: String, _ trailing: Comment?) {
     let column = DisplayColumns.count(of: head)
-    // A comment would take the bracket behind it for its own.
+    // A bracket behind a comment would become part of it.
     let hasBracketAlone = !list.ending.isEmpty || list.entries.last?.trailing != nil
     var line = OpenLine(start: head)
     for (index, entry) in list.entries.enumerated() {
@@ -43,7 +43,7 @@ extension LayoutWriter {
   }
 }
 
-/// A line to which words are added.
+/// A line to which words are being added.
 private struct OpenLine {
   private(set) var text: String
   private var width: Int

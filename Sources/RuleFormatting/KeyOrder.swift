@@ -1,6 +1,6 @@
 /// Puts the entries of a mapping into the order of its keys.
 enum KeyOrder {
-  /// A mapping's entries in an order of keys. An unknown key stays behind the known one that it stands behind.
+  /// The entries of a mapping, sorted by a list of keys. An unknown key stays behind the known key before it.
   static func sorted(_ entries: [Entry], by keys: [String]) -> [Entry] {
     var rank = -1
     let ranked = entries.enumerated().map { offset, entry in

@@ -1,8 +1,8 @@
 internal import TerminalText
 
-/// What is in brackets stays so while it fits into a line.
+/// Decides which collections stay in brackets: those that fit on a line.
 extension LayoutNode {
-  /// The node as it is written behind a key or a dash: with an entry a line where brackets do not do.
+  /// The node as it is written behind a key or a dash: in brackets, or with one entry a line.
   func broken(behind head: String) -> LayoutNode {
     guard var collection, collection.style == .flow, !staysInBrackets(collection, head) else {
       return self
@@ -14,23 +14,23 @@ extension LayoutNode {
   }
 
   private func staysInBrackets(_ collection: LayoutCollection, _ head: String) -> Bool {
-    // An item on a line of its own needs no brackets to be a mapping.
+    // On a line of its own, `key: value` is a mapping without brackets.
     if collection.isBare { return false }
     if collection.entries.isEmpty || collection.isFilled { return true }
     guard let line = onOneLine else { return false }
-    // A lone text is as long on a line of its own.
+    // A single text would be as long on a line of its own.
     let isLone = collection.entries.count == 1 && collection.entries[0].value.collection == nil
     return collection.isUnbroken || isLone || Self.fits(line, behind: head)
   }
 
-  /// Whether a text fits into the line behind a key or a dash.
+  /// Whether a text fits on the line behind a key or a dash.
   static func fits(_ text: String, behind head: String) -> Bool {
     DisplayColumns.count(of: head) + 1 + DisplayColumns.count(of: text) <= LayoutWriter.lineLimit
   }
 }
 
 extension LayoutCollection {
-  /// Whether as many entries are written on a line as fit: a list of words.
+  /// Whether the writer puts as many entries on a line as fit, as for a list of words.
   var isFilled: Bool {
     kind == .sequence && style == .flow
       && entries.allSatisfy { entry in
@@ -40,9 +40,9 @@ extension LayoutCollection {
 }
 
 extension Entry {
-  /// The entry with its value in its final form and each comment where that form has a place for it.
+  /// The entry with its value in its final form, and its comments moved to where that form has room for them.
   ///
-  /// - Parameter head: what is before the value on its line.
+  /// - Parameter head: the text before the value on its line.
   func settled(behind head: String) -> Entry {
     var entry = self
     entry.value = value.broken(behind: head)
@@ -51,7 +51,7 @@ extension Entry {
       return entry
     }
     if key == nil, value.properties.isEmpty {
-      // The first line of the block stands behind the dash, and has no room for a comment on the block.
+      // The first line of the block stands behind the dash, so a comment on the block has no room there.
       entry.lead(with: opening + [trailing].compactMap(\.self))
       entry.opening = []
       entry.trailing = nil
@@ -61,7 +61,7 @@ extension Entry {
     return entry
   }
 
-  /// Comments before a value that begins on its key's line go behind it or before all.
+  /// Moves the comments before a value that starts on its key's line: behind the value, or before the key.
   private mutating func settleBesideText() {
     if var collection = value.collection, collection.entries.isEmpty {
       opening += collection.ending
@@ -71,7 +71,7 @@ extension Entry {
     settleOpening()
   }
 
-  /// A comment before the value goes to the end of the key's line; where there are several, before the key.
+  /// Moves a single comment before the value to the end of the key's line, and several comments before the key.
   private mutating func settleOpening() {
     if opening.count == 1, trailing == nil {
       trailing = opening[0]
@@ -81,7 +81,7 @@ extension Entry {
     opening = []
   }
 
-  /// Puts comments between those before the entry and the entry.
+  /// Adds comments behind those that stand before the entry.
   mutating func lead(with comments: [Comment]) {
     guard var first = comments.first else { return }
     first.hasBlankBefore = hasBlankBefore

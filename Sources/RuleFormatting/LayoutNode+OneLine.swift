@@ -1,11 +1,11 @@
 extension LayoutNode {
-  /// What is written where all has to be on one line; nil where there are comments or one line cannot say it.
+  /// The node on one line; nil if it has comments, or if one line cannot hold it.
   var onOneLine: String? {
     guard let text = content.onOneLine else { return nil }
     return (properties + [text]).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Whether it is a text, a reference, or a mapping of one key to either, such as `{list: NAME}`.
+  /// Whether the node is a text, an alias, or a mapping of at most one key to either, such as `{list: NAME}`.
   var isWord: Bool {
     guard let collection else { return true }
     guard collection.kind == .mapping, collection.entries.count <= 1 else { return false }
@@ -41,7 +41,7 @@ extension LayoutCollection {
 }
 
 extension Entry {
-  /// The entry on one line, without its comments; nil where one line cannot say it.
+  /// The entry on one line, without its comments; nil if one line cannot hold it.
   var onOneLine: String? {
     guard let value = value.onOneLine else { return nil }
     guard let key else { return value }
@@ -51,7 +51,7 @@ extension Entry {
 }
 
 extension LayoutNode {
-  /// What is written for a key in a block, with its colon.
+  /// The node as the key of a block, with its colon.
   var writtenAsKey: String {
     let text =
       switch content {
@@ -62,7 +62,7 @@ extension LayoutNode {
     return (properties + [text]).joined(separator: " ") + colon
   }
 
-  /// The colon behind a key: the name of a reference would take one that touches it for its own.
+  /// The colon behind a key. Behind an alias it needs a blank: YAML would take it for a part of the name.
   fileprivate var colon: String {
     if case .alias = content { " :" } else { ":" }
   }

@@ -1,9 +1,9 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// Block collections, an entry a line, and those in brackets.
+/// Reads block collections, with one entry a line, and flow collections, in brackets.
 extension LayoutReader {
-  /// A mapping or a sequence with an entry a line.
+  /// Reads a mapping or a sequence with one entry a line.
   ///
   /// - Parameter parent: the column of the block collection around it; -1 for none.
   mutating func blockCollection(
@@ -23,7 +23,7 @@ extension LayoutReader {
           leading: leading, hasBlankBefore: hasBlankBefore, key: keyNode, opening: opening,
           value: node, trailing: cursor.takeCommentBehindText()))
     }
-    // A sequence may stand as far left as its key: a comment there belongs to what follows the sequence.
+    // A sequence may be indented no deeper than its key. A comment at that column belongs to what follows the sequence.
     let first = column == parent ? column + 1 : column
     while let comment = cursor.pending.first, comment.depth >= first {
       collection.ending.append(cursor.pending.removeFirst())
@@ -31,7 +31,7 @@ extension LayoutReader {
     return collection
   }
 
-  /// A key with its `:`, or the `-` of an item.
+  /// Reads a key with its `:`, or the `-` of an item.
   private mutating func blockIndicator(
     _ key: YAMLNode?, column: Int
   ) throws(Diagnostic) -> LayoutNode? {
@@ -55,12 +55,12 @@ extension LayoutReader {
     }
     if cursor.byte == UInt8(ascii: "*") { return alias(of: key) }
     guard key.kind == .scalar else {
-      throw refusal("only a text can be a key here")
+      throw refusal("a key that is not a text has no layout")
     }
     return try node(key, in: context).node
   }
 
-  /// A mapping or a sequence in brackets.
+  /// Reads a mapping or a sequence in brackets.
   mutating func flowCollection(_ yaml: YAMLNode) throws(Diagnostic) -> LayoutCollection {
     let isSequence = yaml.items != nil
     let end = isSequence ? UInt8(ascii: "]") : UInt8(ascii: "}")
@@ -106,7 +106,7 @@ extension LayoutReader {
     return node
   }
 
-  /// A mapping of one key without brackets of its own, as in `[key: value]`.
+  /// Reads a mapping of one key without brackets of its own, as in `[key: value]`.
   mutating func flowPair(_ yaml: YAMLNode) throws(Diagnostic) -> LayoutCollection {
     guard let pair = yaml.pairs?.first, yaml.pairs?.count == 1 else { throw disagreement() }
     let entry = try flowEntry(pair.key, pair.value)

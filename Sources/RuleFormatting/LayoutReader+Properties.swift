@@ -1,8 +1,8 @@
 internal import YAMLReading
 
-/// Tags, anchors and aliases: what is written before a node, or in its place.
+/// Tags and anchors, which stand before a node, and aliases, which stand in its place.
 extension LayoutReader {
-  /// Whether the alias that comes next is the first key of a mapping, and not the mapping itself.
+  /// Whether the next alias is the first key of a mapping, not the mapping itself.
   func isKeyOfMapping(_ yaml: YAMLNode) -> Bool {
     guard yaml.kind == .mapping else { return false }
     let rest = cursor.bytes[(cursor.offset + aliasLength)...].drop(while: YAMLBytes.isBlank)
@@ -10,19 +10,19 @@ extension LayoutReader {
     return rest.dropFirst().first.map(YAMLBytes.isGap) ?? true
   }
 
-  /// The alias that begins here.
+  /// Reads the alias that starts here.
   mutating func alias(of yaml: YAMLNode) -> LayoutNode {
     let name = String(decoding: cursor.take(aliasLength), as: UTF8.self)
     let count = yaml.items?.count ?? yaml.pairs?.count ?? 0
     return LayoutNode(content: .alias(name, Referent(text: yaml.text, childCount: count)))
   }
 
-  /// The bytes of the anchor or alias that begins here.
+  /// The number of bytes of the anchor or alias that starts here.
   private var aliasLength: Int {
     1 + cursor.bytes[(cursor.offset + 1)...].prefix(while: Self.isNameByte).count
   }
 
-  /// What the parser takes for part of an anchor's name.
+  /// Whether the parser accepts a byte in the name of an anchor.
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -32,7 +32,7 @@ extension LayoutReader {
     }
   }
 
-  /// The tag and the anchor of the node that comes next, and the gaps behind them.
+  /// Reads the tag and the anchor of the next node, and skips the gaps behind them.
   mutating func properties(of yaml: YAMLNode, in context: Context) -> [String] {
     var properties: [String] = []
     while let length = propertyLength(at: cursor.offset), !isOfFirstKey(yaml, context) {
@@ -42,8 +42,8 @@ extension LayoutReader {
     return properties
   }
 
-  /// Whether the properties that come next are those of a mapping's first key: of a block they are on its line,
-  /// and of a lone pair between brackets all are.
+  /// Whether the next tag and anchor belong to a mapping's first key, not to the mapping: they do if the key follows on
+  /// the same line.
   private func isOfFirstKey(_ yaml: YAMLNode, _ context: Context) -> Bool {
     guard yaml.kind == .mapping else { return false }
     var offset = cursor.offset
@@ -55,7 +55,7 @@ extension LayoutReader {
     return next != UInt8(ascii: "{") && next != UInt8(ascii: "#") && !YAMLBytes.isGap(next)
   }
 
-  /// The bytes of the tag or anchor at a place; nil where there is none.
+  /// The number of bytes of the tag or anchor at an offset; nil if there is none.
   private func propertyLength(at offset: Int) -> Int? {
     let rest = cursor.bytes[offset...]
     return switch rest.first {

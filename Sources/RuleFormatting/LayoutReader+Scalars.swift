@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// Scalars: where they end, and what is written for them.
+/// Reads scalars: where they end, and which bytes write them.
 extension LayoutReader {
   mutating func scalar(_ yaml: YAMLNode) throws(Diagnostic) -> ScalarSource {
     guard let style = yaml.scalarStyle else { throw disagreement() }
@@ -13,7 +13,7 @@ extension LayoutReader {
     }
   }
 
-  /// A scalar's text and what is written for it have the same characters, but for blanks and line ends.
+  /// A plain scalar has the same characters in the file and in its text, except for blanks and line ends.
   private func plainEnd(_ value: String) throws(Diagnostic) -> Int {
     guard let end = offset(behind: value, from: cursor.offset), end > cursor.offset else {
       throw disagreement()
@@ -21,7 +21,7 @@ extension LayoutReader {
     return end
   }
 
-  /// Where a text's last character ends that is no gap; nil if the bytes are not those of the text.
+  /// The end of the last character of a text that is not a gap; nil if the bytes differ from the text.
   private func offset(behind value: String, from start: Int) -> Int? {
     var offset = start
     for byte in value.utf8 where !YAMLBytes.isGap(byte) {
@@ -65,7 +65,7 @@ extension LayoutReader {
       style: style, value: value, lines: lines.map { String(decoding: $0, as: UTF8.self) })
   }
 
-  /// Blanks before a line end are nothing, unless the first of them is escaped.
+  /// Blanks before a line end are not part of the text, unless the first one is escaped.
   private static func withoutTrailingBlanks(
     _ line: ArraySlice<UInt8>, _ style: YAMLNode.ScalarStyle
   ) -> ArraySlice<UInt8> {
@@ -76,7 +76,7 @@ extension LayoutReader {
     return backslashes.isMultiple(of: 2) ? kept : line.prefix(kept.count + 1)
   }
 
-  /// A text below `|` or `>`.
+  /// Reads a block scalar, which starts with `|` or `>`.
   private mutating func blockText(
     _ style: YAMLNode.ScalarStyle, _ value: String
   ) throws(Diagnostic) -> ScalarSource {
@@ -93,7 +93,7 @@ extension LayoutReader {
     guard let firstInk = value.utf8.firstIndex(where: { !YAMLBytes.isGap($0) }) else {
       guard value.isEmpty else {
         throw refusal(
-          "a text of empty lines alone has no layout", help: "write it in double quotes, with \\n")
+          "a text of only empty lines has no layout", help: "write it in double quotes, with \\n")
       }
       return text
     }
@@ -111,7 +111,7 @@ extension LayoutReader {
     return text
   }
 
-  /// How far a block text is indented: what its first line with ink has more in the file than in the text.
+  /// The indentation of a block scalar: the blanks that its first line with text has in the file but not in the value.
   private func indentation(
     of value: String, firstInk: String.Index, from start: Int
   ) -> Int? {
@@ -122,7 +122,7 @@ extension LayoutReader {
     return written >= blanks ? written - blanks : nil
   }
 
-  /// The comment behind a `|` is the one that its entry finds behind it.
+  /// Passes the comment behind a `|` or `>`, and leaves it for the entry, whose trailing comment it is.
   private mutating func passHeaderComment() {
     cursor.skipBlanks()
     guard cursor.byte == UInt8(ascii: "#") else { return }
@@ -131,7 +131,8 @@ extension LayoutReader {
     cursor.pending = kept + cursor.pending
   }
 
-  /// Where a block text ends: with its last line that has something in it, or before the last line end.
+  /// The offset where a block scalar ends: at the end of its last line with text, or of the last empty line that belongs
+  /// to it.
   private func textEnd(from inkEnd: Int, _ indentation: Int, takingEmptyLines: Bool) -> Int {
     var end = lineEnd(from: inkEnd)
     var next = end
@@ -146,7 +147,7 @@ extension LayoutReader {
     return end
   }
 
-  /// Where a line ends, in bytes, from a place in it.
+  /// The offset of the end of the line that contains an offset.
   private func lineEnd(from offset: Int) -> Int {
     let rest = cursor.bytes[min(offset, cursor.bytes.count)...]
     return rest.firstIndex(of: UInt8(ascii: "\n")) ?? cursor.bytes.count

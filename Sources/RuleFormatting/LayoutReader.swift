@@ -1,27 +1,28 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// Reads how a YAML file is written.
+/// Reads the layout of a YAML file: its comments, brackets, quotes, tags and anchors.
 ///
-/// What the file means is known from the YAML parser: its nodes, in order, with the text of each scalar. They are
-/// walked side by side with the bytes, so that whatever lies between them can only be brackets, dashes, colons,
-/// commas, tags, anchors, blanks and comments. Where the two do not agree nothing is guessed.
+/// The YAML parser provides the nodes in order, with the text of each scalar. The reader walks through the nodes and the
+/// bytes in step: between nodes only brackets, dashes, colons, commas, tags, anchors, blanks and comments can stand. If
+/// nodes and bytes do not agree, it throws rather than guesses.
 struct LayoutReader {
-  /// Deeper nesting is refused.
+  /// The most levels of nesting that are accepted.
   static let depthLimit = 100
 
   let source: SourceText
   var cursor: SourceCursor
   private var depth = 0
 
-  /// Where a node stands.
+  /// The surroundings of a node.
   enum Context {
-    /// Under a block collection that begins at a column, in bytes; -1 for the root.
+    /// In a block collection that starts at a column, in bytes; -1 for the root.
     case block(Int)
+    /// Between brackets.
     case flow
   }
 
-  /// Reads a document. Throws where it has something that has no canonical layout.
+  /// Reads a document. Throws if it contains something that has no canonical layout.
   static func read(_ document: YAMLDocument) throws(Diagnostic) -> LayoutDocument {
     var reader = LayoutReader(document.source)
     return try reader.document(document.root)
@@ -68,7 +69,7 @@ struct LayoutReader {
     return document
   }
 
-  /// A directive counts as a comment: both are kept as they are.
+  /// Takes a directive as a comment: both are written as they were.
   private mutating func takeDirective() {
     let isBehindBlankLine = cursor.isBehindBlankLine
     var line: [UInt8] = []
@@ -90,7 +91,7 @@ struct LayoutReader {
     return cursor.byte(ahead: marker.utf8.count).map(YAMLBytes.isGap) ?? true
   }
 
-  /// Reads the node that comes next, and the comments before it that belong to it.
+  /// Reads the next node, and the comments before it that belong to it.
   mutating func node(
     _ yaml: YAMLNode, in context: Context
   ) throws(Diagnostic) -> (node: LayoutNode, opening: [Comment]) {
@@ -136,20 +137,20 @@ struct LayoutReader {
     }
   }
 
-  /// Something that is YAML and has no canonical layout stands here.
+  /// The error for valid YAML that has no canonical layout.
   ///
-  /// - Parameter offset: the byte where it begins; where the cursor is if left out.
+  /// - Parameter offset: the byte where it starts; without it, the position of the cursor.
   func refusal(_ message: String, at offset: Int? = nil, help: String? = nil) -> Diagnostic {
     Diagnostic(
       code: "cannot-format", message: message, file: source.file,
       location: source.location(offset: offset ?? cursor.offset), help: help)
   }
 
-  /// The parser's nodes and the bytes do not fit each other.
+  /// The error for bytes that do not agree with the parser's nodes.
   func disagreement() -> Diagnostic {
     Diagnostic(
-      code: "format-defect", message: "how this is written was not understood",
+      code: "format-defect", message: "fmt does not understand how this is written",
       file: source.file, location: source.location(offset: cursor.offset),
-      help: "the file is left as it is; please report it with its text")
+      help: "please report it with the file's text; the file stays as it is")
   }
 }

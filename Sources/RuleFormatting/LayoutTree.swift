@@ -1,17 +1,17 @@
 internal import YAMLReading
 
-/// A node of a YAML file with all that is written at it: tag, anchor, comments, quotes.
+/// A node of a YAML file with its layout: tag, anchor, comments, quotes.
 struct LayoutNode {
-  /// The tag and the anchor, as written and in that order.
+  /// The tag and the anchor, as written and in their order.
   var properties: [String] = []
-  /// The tag that the parser knows.
+  /// The tag that the parser resolved.
   var tag = ""
   var content: Content
 
   enum Content {
-    /// Nothing is written, as behind `key:`.
+    /// An empty value, as behind `key:`.
     case nothing
-    /// A reference, with its `*`, and what it stands for.
+    /// An alias with its `*`, and its referent.
     case alias(String, Referent)
     case scalar(ScalarSource)
     case collection(LayoutCollection)
@@ -35,7 +35,7 @@ struct LayoutNode {
   }
 }
 
-/// What a reference stands for, as far as two of them are told apart by it.
+/// The node to which an alias refers, as far as needed to tell two referents apart.
 struct Referent: Equatable {
   var text: String?
   var childCount: Int
@@ -45,19 +45,19 @@ struct Referent: Equatable {
 struct LayoutCollection {
   enum Kind { case mapping, sequence }
 
-  /// In brackets on a line, or an entry a line.
+  /// In brackets (flow), or with one entry a line (block).
   enum Style { case flow, block }
 
   var kind: Kind
   var style: Style
   var entries: [Entry] = []
-  /// Comments behind the last entry, on lines of their own.
+  /// The comments behind the last entry, on lines of their own.
   var ending: [Comment] = []
-  /// Whether there is always an empty line between two entries.
+  /// Whether the writer always puts an empty line between two entries.
   var isSpaced = false
   /// Whether it is a mapping of one key without brackets of its own, as in `[key: value]`.
   var isBare = false
-  /// Whether brackets stay on their line however long it is.
+  /// Whether it stays on one line, however long that line is.
   var isUnbroken = false
 
   /// The value of a key.
@@ -74,32 +74,33 @@ struct LayoutCollection {
 
 /// A key with its value, or an item of a sequence.
 struct Entry {
-  /// Comments on the lines before it.
+  /// The comments on the lines before the entry.
   var leading: [Comment] = []
-  /// Whether there is an empty line right before it, behind the comments.
+  /// Whether an empty line stands right before the entry: behind its comments, if it has any.
   var hasBlankBefore = false
-  /// Nil in sequences.
+  /// The key; nil in sequences.
   var key: LayoutNode?
-  /// Comments between the `:` or the `-` and the value.
+  /// The comments between the `:` or the `-` and the value.
   var opening: [Comment] = []
   var value: LayoutNode
-  /// The comment on the line where the value ends; of a block text, on the line of its `|`.
+  /// The comment on the line where the value ends; for a block scalar, on the line of its `|` or `>`.
   var trailing: Comment?
 }
 
-/// A comment, from its `#` to the last character of its line that is no blank.
+/// A comment, from its `#` to the last character of its line that is not a blank.
 struct Comment {
   var text: String
-  /// Whether something other than blanks is before it on its line.
+  /// Whether there is text before it on its line.
   var isBehindText: Bool
-  /// Whether there is an empty line before it.
+  /// Whether an empty line precedes it.
   var hasBlankBefore: Bool
-  /// How many bytes are before it on its line.
+  /// The number of bytes before it on its line.
   var column: Int
 
-  /// The column by which it belongs to what is before it or to what follows.
+  /// The column that decides whether the comment belongs to what precedes it or to what follows.
   ///
-  /// Where editors put the `#` at the line's start, what is behind it stands where it stood.
+  /// Editors that comment a line out put the `#` at the start of the line and leave the text where it was. The column of
+  /// the text counts then.
   var depth: Int {
     guard column == 0, !hasBlankBefore else { return column }
     let blanks = text.utf8.dropFirst().prefix(while: YAMLBytes.isBlank).count
@@ -107,13 +108,14 @@ struct Comment {
   }
 }
 
-/// A file: what is before its document, and the document's root.
+/// A file: what stands before its document, and the root of the document.
 struct LayoutDocument {
-  /// Comments and directives before `---`, where that is written.
+  /// The comments and directives before `---`, if the file has one.
   var prologue: [Comment] = []
+  /// Whether the file has a line `---`.
   var hasMarker = false
-  /// Nil where the file has only comments.
+  /// The root; nil if the file has only comments.
   var root: LayoutNode?
-  /// Comments of a file without a root.
+  /// The comments of a file without a root.
   var comments: [Comment] = []
 }

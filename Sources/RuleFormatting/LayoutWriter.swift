@@ -2,20 +2,20 @@ internal import Diagnostics
 
 /// Writes a document in the canonical layout.
 struct LayoutWriter {
-  /// What is in brackets and longer is broken into several lines, if that helps. In columns of a screen.
+  /// The longest line of a collection in brackets, in columns of a screen. Longer ones are broken, if that is possible.
   static let lineLimit = 100
-  /// How much deeper each level stands.
+  /// The indentation of each level.
   static let step = 2
-  /// What is between a text and the comment behind it.
+  /// What separates a text from the comment behind it.
   static let commentGap = "  "
 
   private(set) var lines: [String] = []
   /// The comments, in the order in which they were written.
   private(set) var comments: [String] = []
-  /// Whether the last line is of a text that would take an empty line behind it for its own.
+  /// Whether an empty line behind the last line would become part of its text.
   private var endsInOpenText = false
 
-  /// The text of a document, and its comments in order.
+  /// The text of a document, and its comments in the order of that text.
   static func written(_ document: LayoutDocument) -> (text: String, comments: [String]) {
     var writer = LayoutWriter()
     writer.write(document.prologue, at: 0)
@@ -34,7 +34,7 @@ struct LayoutWriter {
     endsInOpenText = false
   }
 
-  /// Ends a line, with the comment behind it.
+  /// Adds a line, with a comment behind it.
   mutating func add(_ line: String, _ comment: Comment?) {
     guard let comment else { return add(line) }
     comments.append(comment.text)
@@ -55,7 +55,7 @@ struct LayoutWriter {
     }
   }
 
-  /// Writes a block collection whose entries begin at a column.
+  /// Writes a block collection whose entries start at a column.
   mutating func write(_ collection: LayoutCollection, at column: Int, isRoot: Bool = false) {
     var isBehindBlock = false
     for (index, entry) in collection.entries.enumerated() {
@@ -84,10 +84,10 @@ struct LayoutWriter {
     if isCompact { placeDash(from: start, at: column) }
   }
 
-  /// Puts an item's dash before the first line of its block, and comments before that line further to the left.
+  /// Writes the dash of an item on the first line of its block, and indents the comments before that line like the dash.
   private mutating func placeDash(from start: Int, at column: Int) {
     for index in start..<lines.count {
-      // As bytes: a mark that combines with a blank must not hide it.
+      // Compares bytes, since a combining mark would hide the blank before it.
       let text = lines[index].utf8.drop { $0 == UInt8(ascii: " ") }
       if text.isEmpty { continue }
       let isComment = text.first == UInt8(ascii: "#")
@@ -96,7 +96,7 @@ struct LayoutWriter {
     }
   }
 
-  /// Writes what begins on the line of its key or dash.
+  /// Writes a value that starts on the line of its key or dash.
   private mutating func write(
     _ value: LayoutNode, behind head: String, at column: Int, _ trailing: Comment?
   ) {

@@ -1,9 +1,9 @@
 internal import YAMLReading
 
-/// Whether two files mean the same, and say the same in their comments.
+/// Compares the meaning of two files.
 enum MeaningComparison {
-  /// Whether two documents have the same root and prologue. Comments, and how collections are written, do not
-  /// count; whether a scalar is in quotes does, since that decides what it is taken for.
+  /// Whether two documents have the same content. Ignores comments and the layout of collections. Whether a scalar is in
+  /// quotes counts, since that decides its type.
   static func isSame(_ one: LayoutDocument, _ other: LayoutDocument) -> Bool {
     switch (one.root, other.root) {
     case (nil, nil): true
@@ -36,7 +36,7 @@ enum MeaningComparison {
     }
   }
 
-  /// The comments of a document, in the order in which they stand in its file.
+  /// The comments of a document, in the order of its file.
   static func comments(of document: LayoutDocument) -> [String] {
     (document.prologue + document.comments).map(\.text) + (document.root.map(comments) ?? [])
   }

@@ -2,12 +2,12 @@ internal import RuleLoading
 internal import TerminalText
 internal import YAMLReading
 
-/// What is written otherwise because of what it means in a rule file: order of keys, blocks, brackets, quotes.
+/// Arranges a document as a rule file: order of keys, blocks, brackets, quotes.
 struct RuleFileArrangement {
-  /// Keys stay where they are in a file with anchors, since an anchor must come before its aliases.
+  /// Whether keys are sorted. In a file with anchors they are not, since an anchor must stay before its aliases.
   private let sortsKeys: Bool
 
-  /// A document as a rule file has it.
+  /// The document arranged as a rule file.
   static func arranged(_ document: LayoutDocument) -> LayoutDocument {
     guard let root = document.root else { return document }
     var document = document
@@ -44,7 +44,7 @@ struct RuleFileArrangement {
     return entry
   }
 
-  /// A test is written in brackets where that fits on a line.
+  /// Writes each test in brackets, if it fits on a line.
   private func tests(_ node: LayoutNode, column: Int) -> LayoutNode {
     guard var tests = node.collection, tests.kind == .sequence, !tests.entries.isEmpty else {
       return node
@@ -60,7 +60,7 @@ struct RuleFileArrangement {
     guard let mapping = entry.value.collection, mapping.kind == .mapping else { return entry }
     var entry = entry
     if let first = mapping.entries.first, entry.value.properties.isEmpty {
-      // A comment before the first key is one before the test.
+      // A comment before the first key becomes one before the test.
       entry.lead(with: entry.opening + first.leading)
       entry.opening = []
       entry.value.collection?.entries[0].leading = []
@@ -75,12 +75,12 @@ struct RuleFileArrangement {
     return entry
   }
 
-  /// What stands at the head of a file is about the file, and stays there whichever key comes first.
+  /// Sorts the top-level entries. The comments at the head of a file are about the file and stay there.
   private static func keepingHeader(_ entries: [Entry], by keys: [String]) -> [Entry] {
     var entries = entries
     guard !entries.isEmpty else { return entries }
     let comments = entries[0].leading
-    // With an empty line in it, what is behind the last one belongs to the key.
+    // If empty lines divide the comments, those behind the last one belong to the first key.
     let isApart = entries[0].hasBlankBefore
     let lastBlank = comments.lastIndex { $0.hasBlankBefore }
     let count = isApart ? comments.count : lastBlank.flatMap { $0 > 0 ? $0 : nil } ?? comments.count
@@ -99,8 +99,8 @@ struct RuleFileArrangement {
     return entries
   }
 
-  /// A node with its quotes as they are to be: single ones around a regex, double ones elsewhere, wherever both
-  /// mean the same. Between brackets a text takes one line.
+  /// A node with uniform quotes: single around a regex, double elsewhere, if that does not change the text. Between
+  /// brackets, each text is put on one line.
   private func arrangedScalars(
     _ node: LayoutNode, key: String?, inFlow: Bool = false
   ) -> LayoutNode {
@@ -123,7 +123,7 @@ struct RuleFileArrangement {
 }
 
 extension LayoutNode {
-  /// Whether anything in it has an anchor.
+  /// Whether the node, or anything in it, has an anchor.
   fileprivate var hasAnchors: Bool {
     if properties.contains(where: { $0.hasPrefix("&") }) { return true }
     return collection?.entries.contains { entry in
@@ -145,7 +145,7 @@ extension LayoutNode {
 }
 
 extension ScalarSource {
-  /// The same text in other quotes, if it is in quotes and has nothing that they would change.
+  /// The scalar in uniform quotes, if it is in quotes and contains nothing that they would change.
   fileprivate func quoted(asRegex isRegex: Bool) -> ScalarSource {
     guard style == .singleQuoted || style == .doubleQuoted, lines.count == 1,
       !lines[0].dropFirst().dropLast().utf8.contains(where: Self.mattersInQuotes)

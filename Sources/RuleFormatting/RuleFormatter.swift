@@ -1,14 +1,14 @@
 package import Diagnostics
 package import YAMLReading
 
-/// Gives rule files their one canonical layout.
+/// Writes rule files in their canonical layout.
 ///
-/// Works on any YAML that has one document, whether or not its rules are right. What the file means and what its
-/// comments say stays the same: the result is read again and compared before anybody gets it.
+/// Accepts any YAML file with one document, even if its rules have defects. The layout preserves the meaning of the
+/// file and its comments: the formatter reads its result again and compares the two before it returns.
 package enum RuleFormatter {
   /// The text of a file in the canonical layout.
   ///
-  /// Throws where the file is no YAML, or has something for which there is no layout.
+  /// Throws if the file is not YAML, or contains something that has no layout.
   package static func formatted(_ source: SourceText) throws(Diagnostic) -> String {
     try refuseOddLineEnds(source)
     let document = try LayoutReader.read(YAMLDocument(source))
@@ -24,7 +24,7 @@ package enum RuleFormatter {
     return written.text
   }
 
-  /// Line ends that YAML knows and editors do not show: a comment would end there, and a text fold.
+  /// Refuses line ends that YAML knows but editors do not show: they would end a comment, or fold into a text.
   private static func refuseOddLineEnds(_ source: SourceText) throws(Diagnostic) {
     var rest = source.text.unicodeScalars[...]
     while let scalar = rest.first {
@@ -47,7 +47,7 @@ package enum RuleFormatter {
 
   private static func changedMeaning(_ source: SourceText) -> Diagnostic {
     Diagnostic(
-      code: "format-defect", message: "the canonical layout would change what the file says",
-      file: source.file, help: "the file is left as it is; please report it with its text")
+      code: "format-defect", message: "the canonical layout would change the meaning of the file",
+      file: source.file, help: "please report it with the file's text; the file stays as it is")
   }
 }

@@ -1,19 +1,19 @@
 internal import YAMLReading
 
-/// What is written for a scalar, apart from its indentation.
+/// A scalar as its file writes it, without its indentation.
 struct ScalarSource {
   var style: YAMLNode.ScalarStyle
-  /// What the scalar means.
+  /// The text of the scalar.
   var value: String
-  /// The lines as written, quotes included; of a block text those below its `|` or `>`, without its indentation.
+  /// The lines as written, with quotes; for a block scalar, the lines below its `|` or `>`.
   var lines: [String]
-  /// What says how a block text ends: `-`, `+` or nothing.
+  /// How a block scalar treats the line ends at its end: `-`, `+` or empty.
   var chomping = ""
 
-  /// Whether this is a block text.
+  /// Whether this is a block scalar.
   var isBlock: Bool { style == .literal || style == .folded }
 
-  /// What is written where all has to be on one line; nil where one line cannot say it.
+  /// The scalar on one line; nil if one line cannot hold it.
   var onOneLine: String? {
     if isBlock { return nil }
     if lines.count == 1 { return lines[0] }
@@ -22,23 +22,23 @@ struct ScalarSource {
     return lines.joined(separator: " ")
   }
 
-  /// Whether it means the same between brackets.
+  /// Whether it keeps its meaning between brackets.
   var isSafeInFlow: Bool {
     style != .plain || !value.utf8.contains { ",[]{}".utf8.contains($0) }
   }
 
-  /// A block text's first line, from its `|` or `>` on.
+  /// The first line of a block scalar, from its `|` or `>` on.
   var header: String {
     let indicator = Self.needsIndentation(lines) ? "2" : ""
-    // At the end of a file a text may lack its last line end, which every file is given.
+    // A text at the end of a file may lack its last line end, but the writer always adds one.
     let isCut = !value.isEmpty && value.utf8.last != UInt8(ascii: "\n")
     return (style == .literal ? "|" : ">") + indicator + (isCut ? "-" : chomping)
   }
 
-  /// Whether empty lines behind it would become part of it.
+  /// Whether empty lines behind the scalar would become part of it.
   var takesEmptyLines: Bool { isBlock && header.hasSuffix("+") }
 
-  /// Whether the first characters of a block text would be taken for indentation.
+  /// Whether YAML would take the first characters of a block scalar for indentation.
   private static func needsIndentation(_ lines: [String]) -> Bool {
     for line in lines {
       if line.isEmpty { continue }
@@ -47,7 +47,7 @@ struct ScalarSource {
     return false
   }
 
-  /// Whether a line of a text in double quotes ends in a backslash that begins an escape.
+  /// Whether a line in double quotes ends with a backslash that escapes the line end.
   private static func endsInEscape(_ line: String) -> Bool {
     !line.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count.isMultiple(of: 2)
   }

@@ -1,12 +1,12 @@
 internal import YAMLReading
 
-/// A place in the bytes of a file, and the comments that were passed and not yet taken.
+/// A position in the bytes of a file. Collects the comments that it passes.
 struct SourceCursor {
   let bytes: [UInt8]
   private(set) var offset = 0
-  /// Comments that were passed, in order; whoever they belong to takes them out.
+  /// The comments that were passed but not yet taken, in order.
   var pending: [Comment] = []
-  /// Line ends since the last text or comment; the file's beginning counts as one.
+  /// Line ends since the last text or comment; the start of the file counts as one.
   private var lineEnds = 1
   private var lineStart = 0
 
@@ -17,15 +17,15 @@ struct SourceCursor {
   /// The byte here; nil at the end.
   var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  /// The byte so many places ahead; nil past the end.
+  /// The byte `distance` bytes ahead; nil past the end.
   func byte(ahead distance: Int) -> UInt8? {
     offset + distance < bytes.count ? bytes[offset + distance] : nil
   }
 
-  /// How many bytes are before this place on its line.
+  /// The number of bytes before the cursor on its line.
   var column: Int { offset - lineStart }
 
-  /// Whether there is an empty line between this place and the text or comment before it.
+  /// Whether an empty line separates the cursor from the text or comment before it.
   var isBehindBlankLine: Bool { lineEnds > 1 }
 
   /// Passes blanks, line ends and comments.
@@ -48,7 +48,7 @@ struct SourceCursor {
     while let byte, YAMLBytes.isBlank(byte) { offset += 1 }
   }
 
-  /// Passes so many bytes of one line that are no gap, and returns them.
+  /// Passes `count` bytes of text within the line, and returns them.
   @discardableResult
   mutating func take(_ count: Int) -> ArraySlice<UInt8> {
     let taken = bytes[offset..<min(offset + count, bytes.count)]
@@ -57,7 +57,7 @@ struct SourceCursor {
     return taken
   }
 
-  /// Passes text of several lines, up to a place.
+  /// Passes text of one or more lines up to an offset, and returns it.
   mutating func take(to end: Int) -> ArraySlice<UInt8> {
     let taken = bytes[offset..<end]
     if let last = taken.lastIndex(of: UInt8(ascii: "\n")) { lineStart = last + 1 }
@@ -66,18 +66,18 @@ struct SourceCursor {
     return taken
   }
 
-  /// The comment on the line of the last text, if that is the next one.
+  /// Takes the first pending comment, if it is on the line of the last text.
   mutating func takeCommentBehindText() -> Comment? {
     pending.first?.isBehindText == true ? pending.removeFirst() : nil
   }
 
-  /// All comments that were passed.
+  /// Takes all pending comments.
   mutating func takePending() -> [Comment] {
     defer { pending = [] }
     return pending
   }
 
-  /// Passes the comment that begins here.
+  /// Passes the comment that starts here.
   mutating func skipComment() {
     let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
     let line = bytes[offset..<end]

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// What a lint has to say of one place.
+/// A defect that a lint found at one place.
 struct Finding {
   var code: WarningCode
   var message: String
@@ -16,7 +16,7 @@ struct Finding {
   }
 }
 
-/// What lints have found, in the order in which they did.
+/// The findings of lints, in the order in which they were found.
 struct Findings {
   private(set) var all: [Finding] = []
 
@@ -41,10 +41,10 @@ struct Findings {
   }
 }
 
-/// Looks at one rule for one kind of thing that was probably not meant.
+/// Checks a rule for one kind of probable mistake.
 protocol RuleLint: SendableMetatype {
-  /// What it may find.
+  /// The codes of its findings.
   static var codes: [WarningCode] { get }
-  /// Adds what it finds in a rule.
+  /// Adds the findings in a rule.
   static func check(_ rule: LintedRule, _ findings: inout Findings)
 }

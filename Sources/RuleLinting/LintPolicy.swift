@@ -1,12 +1,12 @@
 package import Diagnostics
 
-/// What a project asks of its rules: `check` of `tocsin.yaml`.
+/// What a project requires of its rules: the key `check` of `tocsin.yaml`.
 package struct LintPolicy: Equatable, Sendable {
-  /// What a rule must say.
+  /// A key that every rule must have.
   package enum Requirement: String, CaseIterable, Sendable {
     case title, description, level, owner, tags, references, tests
 
-    /// The code of what lacks it.
+    /// The code for a rule that lacks the key.
     package var code: WarningCode {
       switch self {
       case .title: .missingTitle
@@ -20,20 +20,20 @@ package struct LintPolicy: Equatable, Sendable {
     }
   }
 
-  /// Warnings that are errors here.
+  /// Warnings to report as errors.
   package var errors: Set<WarningCode> = []
-  /// Warnings that are not given.
+  /// Warnings not to report.
   package var off: Set<WarningCode> = []
-  /// What a rule must say.
+  /// The keys that every rule must have.
   package var required: Set<Requirement> = []
-  /// A regex that is found in every id; one that PCRE2 accepts.
+  /// A regex that every id must match; PCRE2 accepts it.
   package var idPattern: String?
-  /// Regexes of which one is found in every tag, if there are any; ones that PCRE2 accepts.
+  /// Regexes, of which every tag must match at least one. Empty allows any tag. PCRE2 accepts them.
   package var tagPatterns: [String] = []
 
   package init() {}
 
-  /// How bad a defect is here; nil where it is not told.
+  /// The severity of a warning under this policy; nil if the warning is not reported.
   func severity(of code: WarningCode) -> Diagnostic.Severity? {
     guard !off.contains(code) else { return nil }
     let isRequired = required.contains { $0.code == code }

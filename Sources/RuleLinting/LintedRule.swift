@@ -6,20 +6,21 @@ internal import Rules
 internal import TextFolding
 internal import WordMatching
 
-/// A rule as lints see it: what it says, what that means, and where it stands.
+/// A rule as lints see it: its text, its meaning and its places.
 struct LintedRule {
   let outline: OutlinedRule
   let terms: [LintedPattern]
   let exceptions: [LintedException]
   let policy: LintPolicy
   let lists: WordLists
-  /// Whether a test file has a line that it must ring for, and one that it must stay quiet for.
+  /// Whether the rule must match a line of a test file.
   let isAlertedByTestFile: Bool
+  /// Whether the rule must stay quiet for a line of a test file.
   let isQuietInTestFile: Bool
 
   var rule: Rule { outline.rule }
 
-  /// Where to say what concerns the rule as a whole.
+  /// Where to report a finding about the rule as a whole.
   var place: OutlinedNode { outline.node.value(of: "id") ?? outline.node }
 
   init(
@@ -40,7 +41,7 @@ struct LintedRule {
     }
   }
 
-  /// What terms and exceptions look for.
+  /// The patterns of the rule's terms and exceptions.
   var patterns: [LintedPattern] { terms + exceptions.map(\.pattern) }
 }
 
@@ -56,7 +57,7 @@ enum LintedException {
   }
 }
 
-/// What a term or an exception looks for.
+/// The pattern of a term or an exception.
 enum LintedPattern {
   case words(LintedWords)
   case regex(String, OutlinedNode)
@@ -74,13 +75,13 @@ enum LintedPattern {
   }
 }
 
-/// Words of a term or an exception.
+/// The words of a term or an exception.
 struct LintedWords {
-  /// What stands there.
+  /// The words and references as written.
   let items: [OutlinedItem]
-  /// The words that this comes to.
+  /// The words that the items stand for.
   let listed: WordLists.Listed
-  /// The words as they are searched.
+  /// The same words after folding, as they are searched for.
   let compared: [ComparedWord]
   let folding: Folding
   let isWholeWord: Bool
@@ -93,7 +94,7 @@ struct LintedWords {
     compared = listed.words.map { ComparedWord($0.bytes, words.folding) }
   }
 
-  /// Whether a word stands in the rule itself, not in a list or a file that it refers to.
+  /// Whether the rule itself contains the word, not a list or a file that it refers to.
   func isDirect(_ word: Int) -> Bool {
     guard case .word = items[listed.items[word]] else { return false }
     return true

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// A word where it is written.
+/// A word and the place where it is written.
 struct PlacedWord {
   var bytes: [UInt8]
   var place: Place
@@ -10,8 +10,9 @@ struct PlacedWord {
 
   /// Where a word is written.
   enum Place {
+    /// A rule file.
     case rule(OutlinedNode)
-    /// A word of a file of words, by its place among them.
+    /// A file of words, by the index of the word.
     case file(OutlinedWordFile, word: Int)
 
     var file: String {

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import RuleLoading
 
-/// Looks for what rules that load probably do not mean.
+/// Finds probable mistakes in rules that load.
 package enum RuleLinter {
   private static let lints: [any RuleLint.Type] = [
     DuplicateWords.self, RedundantWords.self, OneCharacterWords.self, WordsWithoutGaps.self,
@@ -11,10 +11,10 @@ package enum RuleLinter {
     WeightsWithoutEffect.self, SwallowedKeys.self, MissingMetadata.self, NamesAgainstPatterns.self,
   ]
 
-  /// What is to be said of rules under a policy, in order of file and place. Rules that keep themselves out are
-  /// passed by, but for the lists that they use.
+  /// The findings in rules under a policy, ordered by file and place. Skips disabled rules, but counts the lists that
+  /// they use as used.
   ///
-  /// Costs time in proportion to the words, and some milliseconds for a regex that may explode.
+  /// Costs time proportional to the number of words, and some milliseconds for each regex with nested repetitions.
   package static func diagnostics(of outline: RuleOutline, _ policy: LintPolicy) -> [Diagnostic] {
     let lists = WordLists(outline.lists)
     let active = lints.filter { $0.codes.contains { policy.severity(of: $0) != nil } }
@@ -26,7 +26,7 @@ package enum RuleLinter {
     return Self.diagnostics(of: findings, policy)
   }
 
-  /// What lints say of a rule and its author has not allowed.
+  /// The findings in a rule that the rule does not allow.
   private static func findings(
     of rule: LintedRule, _ lints: [any RuleLint.Type]
   ) -> [Finding] {
@@ -34,11 +34,11 @@ package enum RuleLinter {
     for lint in lints { lint.check(rule, &findings) }
     let allowances = rule.outline.written("allow").flatMap(\.items)
     let allowed = Set(allowances.map(\.text))
-    let told = findings.all.filter { !allowed.contains($0.code.rawValue) }
-    let silenced = Set(findings.all.map(\.code.rawValue)).intersection(allowed)
+    let reported = findings.all.filter { !allowed.contains($0.code.rawValue) }
+    let suppressed = Set(findings.all.map(\.code.rawValue)).intersection(allowed)
     var unused = Findings()
-    UnusedAllowances.check(allowances, silenced: silenced, rule.policy, &unused)
-    return told + unused.all
+    UnusedAllowances.check(allowances, suppressed: suppressed, rule.policy, &unused)
+    return reported + unused.all
   }
 
   private static func diagnostics(
@@ -47,7 +47,7 @@ package enum RuleLinter {
     var seen: Set<String> = []
     let diagnostics = findings.compactMap { finding -> Diagnostic? in
       guard let severity = policy.severity(of: finding.code) else { return nil }
-      // A word of a list may be told of for every rule that uses the list.
+      // Every rule that uses a list finds the same defect in it.
       let place = "\(finding.location.line):\(finding.location.column)"
       guard seen.insert("\(finding.code.rawValue) \(place) \(finding.file)").inserted else {
         return nil

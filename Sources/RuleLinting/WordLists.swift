@@ -1,23 +1,23 @@
 internal import RuleLoading
 
-/// The words of lists and files where they are written; each is read once.
+/// The words of lists and files, with the places where they are written. Reads each list and file once.
 final class WordLists {
   /// The words of a list.
   struct Listed {
-    /// Each word once, where it comes first.
+    /// Each word once, at its first place.
     var words: [PlacedWord] = []
-    /// For each word the item of the list that brings it.
+    /// For each word, the index of the item that contains it.
     var items: [Int] = []
     var repetitions: [Repetition] = []
   }
 
-  /// Words that an item of a list brings once more.
+  /// Words of an item that earlier items contain, too.
   struct Repetition {
-    /// The item, by its place among the list's.
+    /// The index of the item.
     var item: Int
-    /// The words, each with the place where it comes first among the list's words.
+    /// The words, each with the index of its first occurrence in ``Listed/words``.
     var words: [(word: PlacedWord, first: Int)]
-    /// How many words the item brings in all.
+    /// The number of all words of the item.
     var count: Int
   }
 
@@ -30,7 +30,7 @@ final class WordLists {
       lists.map { ($0.name.text, $0.items) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The words of some items, which stand in a rule or a list.
+  /// The words of some items of a rule or a list.
   func words(of items: [OutlinedItem]) -> Listed {
     for item in items {
       if case .list(let name) = item { resolve(name.text) }
@@ -38,7 +38,7 @@ final class WordLists {
     return joined(items)
   }
 
-  /// The lists that some items refer to, directly or through others; each once.
+  /// The lists to which some items refer, directly or through other lists, each once.
   func lists(usedBy items: [OutlinedItem]) -> [(items: [OutlinedItem], listed: Listed)] {
     var seen: Set<String> = []
     var found: [(items: [OutlinedItem], listed: Listed)] = []
@@ -53,7 +53,7 @@ final class WordLists {
     return found
   }
 
-  /// Reads a list and those that it refers to, which may be any number one below the other.
+  /// Reads a list and the lists that it refers to. Uses no recursion, since they may be nested to any depth.
   private func resolve(_ name: String) {
     var path = [(name: name, next: 0)]
     while let current = path.popLast() {
@@ -71,7 +71,7 @@ final class WordLists {
     }
   }
 
-  /// The words of items all of whose lists are known.
+  /// The words of items whose lists have all been read.
   private func joined(_ items: [OutlinedItem]) -> Listed {
     var listed = Listed()
     var places: [[UInt8]: Int] = [:]
@@ -102,7 +102,7 @@ final class WordLists {
     }
   }
 
-  /// The words of a file, with those that it repeats as repetitions of its only item.
+  /// The words of a file. A file counts as a list with a single item.
   func file(_ node: OutlinedNode) -> Listed {
     if let known = files[node.text + "\n" + node.file] { return known }
     var listed = Listed()

@@ -2,21 +2,23 @@ internal import Diagnostics
 internal import TextFolding
 internal import YAMLReading
 
-/// A fold as it stands in a rule file.
+/// A fold as a rule file writes it.
 private struct FoldItem {
   var fold: FoldingNames.Written
-  /// The name, or name and number in one text.
+  /// The name, or the name and the number in one text.
   var node: YAMLNode
-  /// The number, where it has a node of its own.
+  /// The number, if it has a node of its own.
   var number: YAMLNode?
 }
 
 extension YAMLReader {
-  /// The folding that a fold or a list of folds stands for.
+  /// The folding that a fold or a list of folds describes.
   mutating func folding(_ node: YAMLNode) -> Folding? {
     let nodes = node.items ?? [node]
     guard !nodes.isEmpty else {
-      report("wrong-type", "the list of folds is empty", at: node, help: "exact bytes are 'none'")
+      report(
+        "wrong-type", "the list of folds is empty", at: node,
+        help: "to search for exact bytes, write 'none'")
       return nil
     }
     let items = nodes.map { foldItems($0) }
@@ -30,8 +32,8 @@ extension YAMLReader {
     }
   }
 
-  /// What one item of a list of folds holds: `width`, or `gaps: 2`, which YAML takes for a mapping of one key. None
-  /// where it is something else, which has been said.
+  /// The folds of one item of a list: `width`, or `gaps: 2`, which YAML takes for a mapping of one key. Empty for
+  /// anything else, which has been reported.
   private mutating func foldItems(_ node: YAMLNode) -> [FoldItem] {
     guard let pairs = node.pairs, !pairs.isEmpty else {
       guard let text = text(node, what: "the name of a fold") else { return [] }

@@ -21,20 +21,20 @@ package enum FoldingNames {
     withoutNumber.map { "\($0.name) (\($0.meaning))" }.joined(separator: ", ")
     + ", gaps: N (up to N characters between two of the word that are neither letters nor numbers)"
 
-  /// A fold as it is written: a name, and the number of `gaps`.
+  /// A fold as a rule or a flag writes it: a name, and the number of `gaps`.
   package struct Written {
-    /// The name; any text, if it is misspelt.
+    /// The name, which may be misspelt.
     package var name: String
-    /// What stands for the number; nil where nothing does.
+    /// The text of the number; nil if there is none.
     package var number: String?
 
-    /// A name and what stands for its number.
+    /// A fold whose name and number are written apart: `gaps: 2`.
     package init(name: String, number: String?) {
       self.name = name
       self.number = number
     }
 
-    /// A fold that is written in one piece: `width`, `gaps:2`, `gaps=2`.
+    /// A fold written as one text: `width`, `gaps:2`, `gaps=2`.
     package init(_ text: String) {
       let end = text.firstIndex { $0 == ":" || $0 == "=" }
       name = String(text[..<(end ?? text.endIndex)])
@@ -44,11 +44,11 @@ package enum FoldingNames {
 
   /// What is wrong with a list of folds.
   package struct Defect: Error {
-    /// Which fold of the list is meant.
+    /// The index of the fold in the list.
     package var fold: Int
-    /// Whether its number is meant, rather than its name.
+    /// Whether the fold's number is wrong, not its name.
     package var isOfNumber = false
-    /// The kind of defect.
+    /// The diagnostic code.
     package var code: String
     /// What is wrong.
     package var message: String
@@ -56,13 +56,13 @@ package enum FoldingNames {
     package var help: String?
   }
 
-  /// Everything that is wrong with a list of folds, in its order.
+  /// All defects of a list of folds, in its order.
   package struct Defects: Error {
     /// One or more.
     package var all: [Defect]
   }
 
-  /// The folding that folds stand for: `none` alone, or any of the others.
+  /// The folding that folds describe together: either `none` alone, or any of the others.
   package static func folding(_ folds: [Written]) throws(Defects) -> Folding {
     var folding: Folding = []
     var defects: [Defect] = []
@@ -88,34 +88,35 @@ package enum FoldingNames {
     guard fold.number == nil else {
       throw Defect(
         fold: index, code: "fold-with-number", message: "the fold '\(fold.name)' takes no number",
-        help: "only 'gaps' does; the others stand by their name alone")
+        help: "only 'gaps' takes one: write '\(fold.name)'")
     }
     return found.folding
   }
 
   private static func help(forUnknown name: String) -> String? {
-    if name.hasPrefix("gaps ") { return "the number stands behind a colon: gaps: 2" }
+    if name.hasPrefix("gaps ") { return "write the number after a colon: gaps: 2" }
     let isList = name.contains(",") || name.split(separator: " ").count > 1
     return isList
-      ? "a list of folds is written [case, width]" : Suggestion.help(for: name, among: all)
+      ? "write a list of folds as [case, width]" : Suggestion.help(for: name, among: all)
   }
 
-  /// What to do where the name of a fold stands as a key, since the brackets of a list of folds are missing.
+  /// The help for a fold that YAML takes for a key, because the brackets around the list of folds are missing.
   static let hints = Dictionary(
-    uniqueKeysWithValues: all.map { ($0, "folds stand in brackets: fold: [case, gaps: 2]") })
+    uniqueKeysWithValues: all.map { ($0, "put folds in brackets: fold: [case, gaps: 2]") })
 
   private static func gaps(_ text: String?, at index: Int) throws(Defect) -> Int {
     guard let text, !text.isEmpty else {
       throw Defect(
         fold: index, code: "gaps-without-number", message: "'gaps' has no number",
-        help: "such as gaps:2, for up to 2 characters in each place; from 1 to \(Folding.mostGaps)")
+        help: "write one from 1 to \(Folding.mostGaps): "
+          + "gaps:2 allows up to 2 characters in each place")
     }
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw Defect(
         fold: index, isOfNumber: true, code: "wrong-type",
         message: "expected the number of 'gaps', found '\(text)'",
-        help: "a whole number from 1 to \(Folding.mostGaps)")
+        help: "write a whole number from 1 to \(Folding.mostGaps)")
     }
     guard let number = Int(text), gapRange.contains(number) else {
       throw Defect(
@@ -126,12 +127,12 @@ package enum FoldingNames {
     return number
   }
 
-  /// What is wrong between folds each of which is right.
+  /// The defect of folds that are right one by one, but contradict each other.
   private static func contradiction(_ folds: [Written]) -> Defect? {
     if let none = folds.firstIndex(where: { $0.name == "none" }), folds.count > 1 {
       return Defect(
         fold: none, code: "contradiction", message: "'none' stands beside other folds",
-        help: "'none' means exact bytes, and stands alone")
+        help: "'none' means exact bytes: write it alone, or take it out")
     }
     let gaps = folds.indices.filter { folds[$0].name == "gaps" }
     let numbers = gaps.map { folds[$0].number.flatMap(Int.init) }

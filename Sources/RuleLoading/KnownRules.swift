@@ -8,7 +8,7 @@ struct KnownRules {
   private var disabled: Set<String> = []
   private var outside: Set<String> = []
 
-  /// - Parameter isAsked: whether a rule is among those that the file's lines are asked of.
+  /// - Parameter isAsked: whether the file tests a rule.
   init(_ loaded: [LoadedRule], isAsked: (Rule) -> Bool) {
     for loaded in loaded {
       let id = loaded.rule.summary.id
@@ -24,19 +24,16 @@ struct KnownRules {
 
   subscript(_ id: String) -> Rule? { rules[id] }
 
-  /// All ids.
-  var ids: Set<String> { Set(rules.keys) }
-
-  /// Why there is no rule of an id, for messages.
+  /// Why an id names no rule that the file tests, for messages.
   func absence(of id: String) -> String {
     if disabled.contains(id) { return "the rule '\(id)' is disabled" }
-    if outside.contains(id) { return "the rule '\(id)' is not in the files that 'rules' names" }
+    if outside.contains(id) { return "the rule '\(id)' is not in the files listed in 'rules'" }
     return "there is no rule '\(id)'"
   }
 
-  /// What to do about it.
+  /// The help for such an id.
   func help(for id: String) -> String? {
-    if disabled.contains(id) { return "take the test out as well, or 'disabled: true'" }
+    if disabled.contains(id) { return "take this name out, or enable the rule" }
     if outside.contains(id) { return "add its file to 'rules'" }
     return Suggestion.help(for: id, among: rules.keys.sorted())
   }

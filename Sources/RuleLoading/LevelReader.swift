@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import YAMLReading
 
 extension YAMLReader {
-  /// The level that a name stands for.
+  /// The level of a name.
   mutating func level(_ node: YAMLNode) -> Level? {
     guard let name = text(node, what: "a level") else { return nil }
     if let level = Level(name: name) { return level }

@@ -1,20 +1,20 @@
 internal import JSON
 internal import YAMLReading
 
-/// What stands under the name of a list: its words, or words to add to those that it has elsewhere.
+/// The value under the name of a list: its words, or words to add to a list that another place defines.
 struct ListDefinition {
-  /// Whether the words are added to a list that is defined elsewhere.
+  /// Whether the words are added to a list that another place defines.
   var isAddition = false
-  /// The words and references; nil where they are wrong, which has been said.
+  /// The words and references; nil if they are wrong, which has been reported.
   var items: [WordItem]?
 
   private static let ownKeys = [
     Key(
       "append", .truth, "Whether the words are added to a list that another place defines.",
       default: false),
-    Key("words", .reference("words"), "The words of the list, or those that are added to it."),
+    Key("words", .reference("words"), "The words of the list, or the words to add to it."),
   ]
-  /// Those of a list written in full, and of a reference that stands for one.
+  /// The keys of a list written in full, and of a reference that takes its place.
   static let keys = KeyTable(
     ownKeys + WordItem.referenceKeys.keys, oneOf: ["words", "list", "file"],
     companions: ["append": "words"])
@@ -24,7 +24,7 @@ struct ListDefinition {
   ) -> ListDefinition {
     let what = "the list '\(name)'"
     let before = reader.diagnostics.count
-    // Other mappings are references to words.
+    // A mapping without any of these keys is a reference to words.
     guard let pairs = node.pairs,
       pairs.contains(where: { ownKeys.map(\.name).contains($0.key.text ?? "") }),
       let fields = reader.fields(of: node, what: what, known: keys)
@@ -37,7 +37,7 @@ struct ListDefinition {
         "unknown-key", "\(what) has '\(name)' beside 'append' or 'words'", at: key,
         help: "put it under 'words', such as: words: {\(name): …}")
     }
-    // A list with 'append' misspelt is no second definition.
+    // If 'append' is misspelt, that is reported; a duplicate definition is not.
     var definition = ListDefinition(isAddition: !fields.lacks("append"))
     if let append = fields["append"] {
       definition.isAddition = reader.boolean(append, what: "'append'") ?? true

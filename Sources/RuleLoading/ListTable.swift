@@ -1,18 +1,18 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// The words of each list; nil for a list whose definition is wrong, which has been said.
+/// The words of each list; nil for a list whose definition is wrong, which has been reported.
 typealias ResolvedLists = [String: [[UInt8]]?]
 
 /// The lists of all files that are loaded together.
 ///
-/// A list is defined in one place and may be added to in any number of others, before it or behind it in the order of
-/// the files. Its words are those of the definition and then those that were added, in that order.
+/// One place defines a list; any number of others may add words to it, in any order of the files. The words of the
+/// definition come first, then the added ones in the order of the files.
 struct ListTable {
-  /// What one place says of a list.
+  /// A definition of a list, or an addition to one.
   private struct Part {
     var file: Int
-    /// The items; nil where they are wrong, which has been said.
+    /// The items; nil if they are wrong, which has been reported.
     var items: [WordItem]?
     var name: YAMLNode
     var place: SourcePlace
@@ -44,37 +44,38 @@ struct ListTable {
     }
   }
 
-  /// The words of every list; what is wrong is reported to the file where it stands.
+  /// The words of every list. Reports each defect to the file that contains it.
   mutating func resolved(files: inout [RuleFile]) -> ResolvedLists {
     for (name, parts) in additions where definitions[name] == nil {
-      // Who refers to it need not be told as well.
+      // The name is known, so that references to the list are not reported as well.
       words[name] = .some(nil)
       for part in parts where part.items != nil {
         files[part.file].reader.report(
           "unknown-list", "there is no list '\(name)' to append to", at: part.name,
           help: Suggestion.nearest(to: name, among: order.sorted()).map { "did you mean '\($0)'?" }
-            ?? "lists are visible in all files loaded together; one of them must define it")
+            ?? "define it in one of the files that are loaded together")
       }
     }
     for name in order where words[name] == nil { resolve(name, files: &files) }
     return words
   }
 
-  /// A list on the way to its words.
+  /// A list whose words are being collected.
   private struct Visit {
     var name: String
-    /// The items still to be looked at, in order, and the files that they stand in.
+    /// The remaining items, in order, and the indexes of their files.
     var items: ArraySlice<(item: WordItem, file: Int)>
     var words = WordCollector()
     var isComplete: Bool
 
-    /// Adds the words of an item; nil is for one that is wrong.
+    /// Adds the words of an item; nil stands for an item that is wrong.
     mutating func add(_ found: [[UInt8]]?) {
       if let found { words.add(contentsOf: found) } else { isComplete = false }
     }
   }
 
-  /// Finds the words of a list and of those that it refers to, which may be any number one below the other.
+  /// Finds the words of a list and of the lists that it refers to. Uses no recursion, since they may be nested to any
+  /// depth.
   private mutating func resolve(_ name: String, files: inout [RuleFile]) {
     var path = [visit(name)]
     var open: Set = [name]
@@ -105,7 +106,7 @@ struct ListTable {
           open.insert(other)
         }
       }
-      // A reference is looked at again once the list that it names is known.
+      // A reference stays in front until the words of the list that it names are known.
       if inner == nil { current.items.removeFirst() }
       path.append(current)
       inner.map { path.append($0) }

@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import YAMLReading
 
-/// A part of a rule file and where it stands.
+/// A part of a rule file, with its place.
 package struct OutlinedNode {
   private let node: YAMLNode
   private let source: SourceText
@@ -26,16 +26,16 @@ package struct OutlinedNode {
   /// Whether a scalar is written without quotes.
   package var isPlain: Bool { node.isPlain }
 
-  /// Where the node begins, and how much of its first line it takes if it is a scalar.
+  /// Where the node starts. The length covers the part of a scalar that is on its first line.
   package var location: Diagnostic.Location { source.location(of: node) }
 
-  /// The place of a stretch of a scalar's text, in bytes of that text.
+  /// Where a part of a scalar's text stands; the range counts bytes of that text.
   package func location(of range: Range<Int>) -> Diagnostic.Location {
     source.location(of: range, in: node)
   }
 
-  /// The lines behind the node's first that are indented by more than so many blanks, each with its place from its first
-  /// character on.
+  /// The lines that follow the node's first line and are indented by more than `blanks`. Each location starts at the
+  /// first character behind the indentation.
   package func linesBelow(indentedOver blanks: Int) -> [Diagnostic.Location] {
     var lines: [Diagnostic.Location] = []
     var number = source.place(of: node).line + 1
@@ -54,29 +54,29 @@ package struct OutlinedNode {
     return lines
   }
 
-  /// The value of a key of a mapping.
+  /// The value of a key, if the node is a mapping that has the key.
   package func value(of key: String) -> OutlinedNode? {
     node.value(of: key).map { OutlinedNode($0, self) }
   }
 
-  /// The key itself of a mapping.
+  /// The key itself, if the node is a mapping that has the key.
   package func key(_ name: String) -> OutlinedNode? {
     node.pairs?.first { $0.key.text == name }.map { OutlinedNode($0.key, self) }
   }
 
-  /// The items of a list, or the one that stands in its place.
+  /// The items of a list, or the single value in place of a list.
   package var items: [OutlinedNode] { (node.items ?? [node]).map { OutlinedNode($0, self) } }
 }
 
-/// Files of words that were read, with the place of each word.
+/// A file of words, with the place of each word.
 package struct OutlinedWordFile {
   private let source: SourceText
   /// The path.
   package let path: String
-  /// The words and where each begins, in bytes of the file's text.
+  /// The words and the offset of each, in bytes of the file's text.
   package let words: [(word: [UInt8], offset: Int)]
 
-  /// Reads the file that a node of a rule file names; nil if that has become impossible.
+  /// Reads the file that a node of a rule file names; nil if it cannot be read any more.
   package init?(_ node: OutlinedNode) {
     path = WordFile.path(of: node.text, ruleFile: node.file)
     guard let source = try? WordFile.source(of: path) else { return nil }
@@ -84,7 +84,7 @@ package struct OutlinedWordFile {
     words = WordFile.places(in: source)
   }
 
-  /// Where a word stands.
+  /// The place of a word.
   package func location(ofWord index: Int) -> Diagnostic.Location {
     source.location(offset: words[index].offset, length: words[index].word.count)
   }

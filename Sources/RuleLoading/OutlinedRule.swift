@@ -2,19 +2,19 @@ internal import JSON
 package import Rules
 internal import YAMLReading
 
-/// A rule as its file has it.
+/// A rule as its file writes it.
 package struct OutlinedRule {
-  /// What was read.
+  /// The rule itself.
   package let rule: Rule
-  /// Whether it keeps itself out.
+  /// Whether its file disables the rule.
   package let isDisabled: Bool
-  /// The mapping.
+  /// The rule's mapping.
   package let node: OutlinedNode
   /// The rule's terms, in its order.
   package let terms: [OutlinedTerm]
   /// The rule's exceptions, in its order.
   package let exceptions: [OutlinedPattern]
-  /// The file's defaults.
+  /// The defaults of its file.
   package let defaults: OutlinedNode?
 
   private let overridden: [String: [OutlinedNode]]
@@ -50,27 +50,27 @@ package struct OutlinedRule {
     }
   }
 
-  /// What is written for a key, in the rule or in what overrides it; several values are lists that follow each other.
+  /// The values of a key, from overrides or from the rule itself; several values are lists to be joined.
   package func written(_ key: String) -> [OutlinedNode] {
     overridden[key] ?? node.value(of: key).map { [$0] } ?? []
   }
 }
 
-/// A term as its file has it.
+/// A term as its file writes it.
 package struct OutlinedTerm {
-  /// Its name; for the short form the key `words` or `regex`.
+  /// The name of the term; in the short form of a rule, the key `words` or `regex`.
   package let name: OutlinedNode
-  /// What it looks for.
+  /// The pattern of the term.
   package let pattern: OutlinedPattern
 }
 
-/// What a term or an exception looks for, as its file has it.
+/// The pattern of a term or an exception, as its file writes it.
 package struct OutlinedPattern {
-  /// The mapping, or what stands in its place.
+  /// The mapping, or the list that takes its place.
   package let node: OutlinedNode
-  /// The regex, if it is one.
+  /// The regex; nil for a pattern of words.
   package let regex: OutlinedNode?
-  /// What stands among its words, if it has some.
+  /// The words and references to words; empty for a regex.
   package let items: [OutlinedItem]
 
   init(_ node: YAMLNode, in file: RuleFile) {
@@ -81,13 +81,13 @@ package struct OutlinedPattern {
   }
 }
 
-/// What stands in a list of words.
+/// An item of a list of words.
 package enum OutlinedItem {
   /// A word.
   case word(OutlinedNode)
-  /// A reference to a list; its name.
+  /// A reference to a list, by its name.
   case list(OutlinedNode)
-  /// A reference to a file of words; its path as it is written.
+  /// A reference to a file of words, by its path as written.
   case file(OutlinedNode)
 
   /// Whether it refers to words elsewhere.

@@ -4,7 +4,7 @@ internal import JSON
 internal import Rules
 internal import YAMLReading
 
-/// Reads what an override says.
+/// Reads overrides.
 enum OverrideReader {
   /// The keys of a rule whose values are lists, to which `append: true` adds.
   static let listKeys = ["tags", "references", "except", "tests", "allow"]
@@ -13,18 +13,18 @@ enum OverrideReader {
     ["title", "description", "level", "owner"] + listKeys + ["condition", "score", "disabled"]
   static let keys = KeyTable(
     [
-      Key("id", .text, "The id of the rule that is changed.", isRequired: true),
+      Key("id", .text, "The id of the rule to change.", isRequired: true),
       Key(
         "append", .truth,
         """
-        Whether the lists of this override (\(listKeys.joined(separator: ", "))) are added to those of the rule, \
-        not put in their place.
+        Whether the lists of this override (\(listKeys.joined(separator: ", "))) extend the lists of the rule, \
+        rather than replace them.
         """, default: false),
     ] + RuleReader.keys.keys.filter { changingKeys.contains($0.name) })
-  /// The keys of a rule that only its own file says.
+  /// The keys of a rule that only its own file may set.
   private static let fixedKeys = RuleReader.keys.names.filter { !keys.names.contains($0) }
 
-  /// The id of the rule that is meant, and what is to change.
+  /// The id of the rule to change, and the changes; nil if an override is wrong, which has been reported.
   static func read(
     _ node: YAMLNode, reader: inout YAMLReader
   ) -> (id: String, fields: YAMLFields)? {
@@ -50,7 +50,7 @@ enum OverrideReader {
     guard let id = reader.text(id, what: "the id of a rule") else { return nil }
     if reader.diagnostics.count == before, !changingKeys.contains(where: fields.has) {
       reader.report(
-        "missing-key", "the override of '\(id)' says nothing that is to change", at: node,
+        "missing-key", "the override of '\(id)' changes nothing", at: node,
         help: "such as: {id: \(id), level: critical}")
     }
     return (id, fields)
@@ -63,8 +63,8 @@ enum OverrideReader {
     else { return false }
     if !listKeys.contains(where: { !fields.lacks($0) }) {
       reader.report(
-        "contradiction", "the override has nothing that could be appended", at: key,
-        help: "'append' is for \(listKeys.dropLast().joined(separator: ", ")) and "
+        "contradiction", "the override has no list to append", at: key,
+        help: "'append' applies to \(listKeys.dropLast().joined(separator: ", ")) and "
           + (listKeys.last ?? ""))
     }
     return true
@@ -72,8 +72,8 @@ enum OverrideReader {
 }
 
 extension LoadedRule {
-  /// A rule's own tests say with which level and score it rings as it was written. Where an override changes these, what
-  /// is left of the tests is what must ring and what must stay quiet.
+  /// Drops the expected levels and scores from the rule's own tests if an override changes its level or its score. What
+  /// must match and what must stay quiet still holds.
   mutating func prepareTests(for overrides: [RuleOverride]) {
     guard overrides.contains(where: { $0.fields.has("level") || $0.fields.has("score") }) else {
       return
@@ -89,7 +89,7 @@ extension LoadedRule {
 }
 
 extension RuleReader {
-  /// Changes a rule as an override of this reader's file says.
+  /// Applies an override from this reader's file to a rule.
   mutating func apply(_ override: RuleOverride, to loaded: inout LoadedRule) {
     let fields = override.fields
     let terms = TermList(read: loaded.rule.terms, names: loaded.rule.terms.map(\.name))

@@ -3,16 +3,16 @@ internal import Diagnostics
 internal import Rules
 internal import YAMLReading
 
-/// What one place changes in a rule that stands in another.
+/// The changes that one place makes to a rule of another.
 struct RuleOverride {
   var id: String
   var fields: YAMLFields
   var file: Int
-  /// Whether its lists are added to the rule's.
+  /// Whether its lists are added to the rule's, not put in their place.
   var appends: Bool
 }
 
-/// The overrides of all files that are loaded together. What they say does not depend on the order of the files.
+/// The overrides of all files that are loaded together. Their effect does not depend on the order of the files.
 struct OverrideTable {
   private var overrides: [RuleOverride] = []
 
@@ -27,10 +27,9 @@ struct OverrideTable {
     }
   }
 
-  /// Changes the rules; what is wrong is reported to the overriding file.
+  /// Applies the overrides to the rules. Reports defects to the files of the overrides.
   ///
-  /// - Parameters:
-  ///   - ids: the ids of all rules, those with defects too, of which `rules` has none.
+  /// - Parameter ids: the ids of all rules. `rules` lacks the rules that have defects.
   func apply(
     to rules: inout [LoadedRule], ids: [String], lists: ResolvedLists, files: inout [RuleFile]
   ) {
@@ -40,7 +39,7 @@ struct OverrideTable {
     for index in rules.indices {
       guard let changes = ofRule[rules[index].rule.summary.id] else { continue }
       rules[index].prepareTests(for: changes)
-      // What is added comes after what takes another's place.
+      // Replacements come first: additions extend the result.
       for change in changes.filter({ !$0.appends }) + changes.filter(\.appends) {
         var reader = RuleReader(
           reader: files[change.file].reader, defaults: RuleDefaults(), lists: lists,
@@ -59,11 +58,11 @@ struct OverrideTable {
       files[override.file].reader.report(
         "unknown-rule", "there is no rule '\(override.id)' to override", at: node,
         help: nearest.map { "did you mean '\($0)'?" }
-          ?? "its file must be loaded together with this one")
+          ?? "load the file of the rule together with this one")
     }
   }
 
-  /// Two places may both add to a list; they cannot both say what it is.
+  /// Reports keys that two places set. Any number of places may add to a list.
   private func reportConflicts(files: inout [RuleFile]) {
     struct Change: Hashable {
       var id: String

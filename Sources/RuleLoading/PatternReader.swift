@@ -4,16 +4,16 @@ internal import Rules
 internal import TextFolding
 internal import YAMLReading
 
-/// How words are found where a term does not say it itself.
+/// How words are searched for, unless a term says it itself.
 struct WordOptions {
   var folding: Folding
   var wholeWord: Bool
-  /// Whether the mapping that has the words says itself what their folding is.
+  /// Whether the folding comes from the mapping that contains the words, not from the rule or the defaults.
   var isFoldingOwn = false
 }
 
 extension RuleReader {
-  /// The options that `fold` and `word` of a mapping give, or those inherited.
+  /// The inherited options, changed by `fold` and `word` of a mapping.
   mutating func wordOptions(_ fields: YAMLFields, inherited: WordOptions) -> WordOptions {
     var options = inherited
     options.isFoldingOwn = false
@@ -27,9 +27,9 @@ extension RuleReader {
     return options
   }
 
-  /// What `words` or `regex` of a mapping look for.
+  /// The pattern that `words` or `regex` of a mapping describes.
   ///
-  /// - Parameter what: the mapping for messages, such as "the term 'late'".
+  /// - Parameter what: what the mapping is, for messages, such as "the term 'late'".
   mutating func pattern(
     _ fields: YAMLFields, what: String, inherited: WordOptions
   ) -> Pattern? {
@@ -43,7 +43,8 @@ extension RuleReader {
         reader.report(
           "option-on-regex", "'\(option)' is for words, not for a regex", at: key,
           help: option == "fold"
-            ? "(?i) at the regex's start ignores case" : "\\b in the regex is a word's edge")
+            ? "to ignore case, write (?i) at the start of the regex"
+            : "to match at a word's edge, write \\b in the regex")
       }
       return regexPattern(regex)
     case (let words?, _?):
@@ -57,12 +58,12 @@ extension RuleReader {
         "missing-key", "\(what) has neither 'words' nor 'regex'", at: fields.node,
         help: fields["word"]?.items == nil
           ? "such as: {words: [one, two]} or {regex: 'a+'}"
-          : "did you mean 'words'? 'word' is true or false")
+          : "did you mean 'words'? 'word' takes true or false")
       return nil
     }
   }
 
-  /// Words under some options.
+  /// The pattern of a list of words.
   mutating func wordPattern(_ node: YAMLNode, what: String, options: WordOptions) -> Pattern? {
     guard let items = WordItem.items(of: node, what: what, reader: &reader) else { return nil }
     var collector = WordCollector()
@@ -88,14 +89,14 @@ extension RuleReader {
         collector.words, folding: options.folding, wholeWord: options.wholeWord))
   }
 
-  /// Gaps are between characters. A word of one is told where the gaps are plainly meant for it; where they come from
-  /// further up, or the word from a list or a file, it is searched without.
+  /// Reports a word of one character for which `gaps` is set right beside it: gaps stand between characters. If the
+  /// gaps are inherited, or the word comes from a list or a file, the word is searched for without gaps.
   private mutating func checkGaps(of folding: Folding, in word: String, at node: YAMLNode) {
     let marks = word.unicodeScalars.dropFirst()
     guard folding.gaps > 0, marks.allSatisfy(\.isCombiningMark) else { return }
     reader.report(
-      "gaps-one-character", "the word '\(word)' has one character, so 'gaps' means nothing for it",
-      at: node, help: "list it apart from the others, under a fold without gaps")
+      "gaps-one-character", "the word '\(word)' has one character, so 'gaps' has no effect on it",
+      at: node, help: "list it in a term of its own, under a fold without gaps")
   }
 
   private mutating func list(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
@@ -114,7 +115,7 @@ extension RuleReader {
     } catch {
       let offset = min(error.offset, regex.utf8.count)
       reader.report(
-        "regex-syntax", "the regex is wrong here: \(error.message)", at: offset..<offset + 1,
+        "regex-syntax", "the regex has an error here: \(error.message)", at: offset..<offset + 1,
         in: node, help: node.isPlain ? nil : doubleQuoteHelp(node))
       return nil
     }
@@ -122,7 +123,7 @@ extension RuleReader {
 
   private func doubleQuoteHelp(_ node: YAMLNode) -> String? {
     node.isDoubleQuoted
-      ? "in double quotes YAML takes each \\ for itself: put a regex in single quotes" : nil
+      ? "YAML reads \\ in double quotes as an escape: put a regex in single quotes" : nil
   }
 }
 

@@ -3,7 +3,7 @@ internal import JSON
 internal import TextFolding
 internal import YAMLReading
 
-/// What a file says of all of its rules.
+/// The defaults of a file for all of its rules.
 struct RuleDefaults {
   var folding: Folding = .case
   var wholeWord = false
@@ -13,19 +13,21 @@ struct RuleDefaults {
 
   static let keys = KeyTable([
     Key(
-      "fold", .reference("fold"), "Which differences between a word and the text do not count.",
+      "fold", .reference("fold"), "Which differences between a word and the text are ignored.",
       default: "case", examples: [["case", "width", "hant"]]),
     Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
-    Key("owner", .text, "Who is to answer."),
-    Key("level", .reference("level"), "The level that a line starts from.", default: "medium"),
-    Key("tags", .texts, "Words to sort alerts by."),
+    Key("owner", .text, "Who is responsible for the alerts."),
+    Key(
+      "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
+      default: "medium"),
+    Key("tags", .texts, "Words by which to sort alerts."),
   ])
 
   static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
     var defaults = RuleDefaults()
     guard let node,
       let fields = reader.fields(
-        of: node, what: "defaults", known: keys, hints: FoldingNames.hints)
+        of: node, what: "'defaults'", known: keys, hints: FoldingNames.hints)
     else { return defaults }
     if let fold = fields["fold"] { defaults.folding = reader.folding(fold) ?? .case }
     if let word = fields["word"] {
@@ -33,7 +35,7 @@ struct RuleDefaults {
     }
     if let owner = fields["owner"] { defaults.owner = reader.text(owner, what: "an owner") }
     if let level = fields["level"] { defaults.level = reader.level(level) ?? .medium }
-    if let tags = fields["tags"] { defaults.tags = reader.texts(tags, what: "tags") ?? [] }
+    if let tags = fields["tags"] { defaults.tags = reader.texts(tags, what: "'tags'") ?? [] }
     return defaults
   }
 }

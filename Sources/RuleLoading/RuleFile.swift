@@ -3,18 +3,18 @@ internal import JSON
 internal import SystemFiles
 internal import YAMLReading
 
-/// One rule file: its top-level fields, and what is wrong in it.
+/// One rule file: its top-level fields and its defects.
 struct RuleFile {
   static let keys = KeyTable([
     YAMLReader.versionKey,
-    Key("defaults", RuleDefaults.keys.schema, "What holds for every rule of this file."),
+    Key("defaults", RuleDefaults.keys.schema, "The defaults for every rule of this file."),
     Key(
       "lists", RuleFileSchema.lists,
-      "Lists of words with names, for the rules of all files loaded together.",
+      "Named lists of words, for the rules of all files loaded together.",
       examples: [["delay": ["延误", "晚点", "停运"]]]),
     Key(
       "overrides", .list(of: OverrideReader.keys.schema.adding("minProperties", 2)),
-      "What this file changes in rules of other files, which stay as they are."),
+      "Changes to rules of other files; those files stay as they are."),
     Key("rules", .list(of: RuleReader.keys.schema), "The rules."),
   ])
 
@@ -22,9 +22,9 @@ struct RuleFile {
   var reader: YAMLReader
   private let fields: YAMLFields?
 
-  /// Reads a file; throws where it cannot be read, or where it is no YAML.
+  /// Reads a file. Throws if the file cannot be read, or is not YAML.
   ///
-  /// - Parameter bytes: what the file is taken to hold, whatever stands in it.
+  /// - Parameter bytes: the content to use in place of the file's own.
   init(path: String, holding bytes: [UInt8]? = nil) throws(Diagnostic) {
     self.path = path
     let source =
@@ -44,9 +44,9 @@ struct RuleFile {
     reader.checkVersion(fields, of: "a rule file")
   }
 
-  /// The text of a file; what keeps it from being read is a diagnostic of that file.
+  /// The text of a file. Throws a diagnostic of that file if it cannot be read.
   ///
-  /// - Parameter takesOpenFiles: whether the name may be one of an open file, such as `/dev/stdin`.
+  /// - Parameter takesOpenFiles: whether the path may name an open file, such as `/dev/stdin`.
   static func source(
     of path: String, limit: Int, takesOpenFiles: Bool = true
   ) throws(Diagnostic) -> SourceText {
@@ -64,36 +64,36 @@ struct RuleFile {
     return try SourceText(file: path, bytes: bytes)
   }
 
-  /// What is wrong in the file, in order of place.
+  /// The defects of the file, in order of place.
   var diagnostics: [Diagnostic] { reader.diagnosticsByPlace }
 
-  /// The names of the lists that the file defines and what stands under each.
+  /// The names of the lists that the file defines, and the value of each.
   mutating func listDefinitions() -> [(name: YAMLNode, items: YAMLNode)] {
     guard let lists = fields?["lists"] else { return [] }
     guard let pairs = lists.pairs else {
-      reader.reportWrongType(of: lists, expected: "lists, a mapping of names to words")
+      reader.reportWrongType(of: lists, expected: "'lists', a mapping of names to words")
       return []
     }
     return pairs.map { ($0.key, $0.value) }
   }
 
-  /// What the file changes in rules of any file.
+  /// The items of `overrides`.
   mutating func overrideItems() -> [YAMLNode]? {
     fields?["overrides"].flatMap { reader.items($0, what: "'overrides'") }
   }
 
-  /// A field of the file as it is written; nil where the file lacks it.
+  /// The value of a top-level key; nil if the file lacks the key.
   func node(_ key: String) -> YAMLNode? { fields?[key] }
 
-  /// The file's rules, those that keep themselves out too.
+  /// The rules of the file, including disabled ones.
   ///
-  /// - Parameter places: where each id was seen first, over all files.
+  /// - Parameter places: the first place of each id, over all files.
   mutating func readRules(
     at index: Int, lists: ResolvedLists, places: inout [String: SourcePlace]
   ) -> [LoadedRule] {
     let defaults = RuleDefaults.read(from: fields?["defaults"], reader: &reader)
     guard let node = fields?["rules"], node.kind != .nothing,
-      let items = reader.items(node, what: "rules")
+      let items = reader.items(node, what: "'rules'")
     else { return [] }
     return items.compactMap { item in
       var rule = RuleReader(reader: reader, defaults: defaults, lists: lists, path: path)

@@ -3,15 +3,15 @@ package import JSON
 internal import Rules
 internal import TextFolding
 
-/// The JSON Schema of rule files, from the tables of keys that their readers use.
+/// The JSON Schema of rule files, made from the key tables of their readers.
 ///
-/// What the loader takes is right by the schema, but for numbers in quotes and for `~` as a text. What is wrong by the
-/// schema is told by editors while a rule is written; what only the loader sees, `tocsin check` tells.
+/// The schema accepts every file that the loader accepts, except for numbers in quotes and `~` as a text. Editors report
+/// what the schema rejects while a rule is being written; `tocsin check` reports the rest.
 package enum RuleFileSchema {
   /// The schema.
   package static let document = RuleFile.keys.schema.document(
     title: "tocsin rule file",
-    description: "Rules of words and regexes that are asked of every line of a text. Version 1.",
+    description: "Rules of words and regexes, to match against every line of a text. Version 1.",
     definitions: [
       "level": level,
       "fold": fold,
@@ -22,14 +22,14 @@ package enum RuleFileSchema {
     ])
 
   static let meaningOfWord =
-    "Whether words are found only where a word starts and ends; scripts written without spaces have no such places."
+    "Whether a match must start and end at the edges of words; scripts written without spaces have no such edges."
 
   /// A line of text; it may be empty.
   static let line = JSONSchema(["type": ["string", "number", "boolean"]])
 
   static let level = JSONSchema.nameInAnyCase(of: Level.names)
     .adding(
-      "description", "How severe: low (一般), medium (较大), high (重大), critical (特别重大, 特大).")
+      "description", "How severe: low (一般), medium (较大), high (重大), critical (特别重大 or 特大).")
 
   private static let word = WordItem.referenceKeys.schema(or: .text)
   private static let words = WordItem.referenceKeys.schema(or: wordList)
@@ -73,7 +73,7 @@ extension RuleFileSchema {
   private static let meaningOfFold =
     "Which differences between a word and the text are ignored: \(FoldingNames.meanings)."
 
-  /// Names that stand alone, `gaps` with its number in one text, and `gaps: 2`, which YAML takes for a mapping.
+  /// A name without a number, `gaps` with its number in one text, or `gaps: 2`, which YAML takes for a mapping.
   private static let fold: JSONSchema = {
     let names = FoldingNames.all.filter { $0 != "gaps" }
     let gapsInOne = JSONSchema(["type": "string", "pattern": .text("^gaps[:=] *\(gapNumber)$")])
@@ -82,7 +82,8 @@ extension RuleFileSchema {
       "properties": [
         "gaps": [
           "type": ["integer", "string"], "minimum": 1, "maximum": .number(Folding.mostGaps),
-          "pattern": .text("^\(gapNumber)$"), "description": "How many characters, at most.",
+          "pattern": .text("^\(gapNumber)$"),
+          "description": "The most characters between two characters of the word.",
         ]
       ],
       "patternProperties": .object([.init("^gaps[:=] *\(gapNumber)$", ["type": "null"])]),

@@ -3,17 +3,17 @@ package import Rules
 internal import SystemFiles
 internal import YAMLReading
 
-/// Reads rule files: whole or not at all.
+/// Loads rule files: either all of their rules, or none.
 package enum RuleLoader {
   /// The largest rule file, in bytes.
   package static let fileSizeLimit = 16 << 20
 
-  /// The rules of files and of folders, which are searched for `*.yaml` and `*.yml` but not `*.test.yaml`.
+  /// Loads the rules of files, and of folders with everything below them: `*.yaml` and `*.yml`, but not `*.test.yaml`.
   ///
-  /// Rules come in order of the paths given, below a folder in order of path, and as they stand in a file.
-  /// Throws all that is wrong in all of them, in that same order.
+  /// The rules keep the order of the given paths, of the paths below a folder, and of each file. Throws the defects of
+  /// all files, in the same order.
   ///
-  /// - Parameter contents: what files are taken to hold, by their paths, whatever stands in them.
+  /// - Parameter contents: the contents to use in place of files, by path.
   package static func load(
     _ paths: [String], contents: [String: [UInt8]] = [:]
   ) throws(DiagnosticList) -> [Rule] {
@@ -22,15 +22,15 @@ package enum RuleLoader {
     return reading.rules.filter { !$0.isDisabled }.map(\.rule)
   }
 
-  /// The rule files that paths of files and folders stand for, as far as they can be found.
+  /// The rule files among files and folders. Skips what cannot be found.
   package static func files(at paths: [String]) -> [String] {
     ruleFiles(at: paths).compactMap { try? $0.get() }
   }
 
-  /// All rules of files and folders, those that keep themselves out too, and all that is wrong with them.
+  /// Reads all rules of files and folders, including disabled ones, and collects their defects.
   static func read(_ paths: [String], contents: [String: [UInt8]] = [:]) -> RuleReading {
     var files: [RuleFile] = []
-    // For each path in order: the place of its file in `files`, or why there is none.
+    // For each path in order: the index of its file in `files`, or why it has none.
     let outcomes = ruleFiles(at: paths).map { path -> Result<Int, Diagnostic> in
       Result { () throws(Diagnostic) in
         let path = try path.get()
@@ -64,7 +64,7 @@ package enum RuleLoader {
     return rules
   }
 
-  /// The paths of the files to be read, and what keeps others from being found, in order.
+  /// The paths of the rule files among files and folders, or why a path has none, in order.
   static func ruleFiles(at paths: [String]) -> [Result<String, Diagnostic>] {
     var files: [Result<String, Diagnostic>] = []
     var seen: Set<FileStatus.Identity> = []
@@ -81,7 +81,7 @@ package enum RuleLoader {
           .failure(
             Diagnostic(
               code: "unreadable-rules", message: "\(error)", file: path,
-              help: error.isMissing ? "name a rule file, or a folder that has some" : nil)))
+              help: error.isMissing ? "name a rule file, or a folder that contains some" : nil)))
       }
     }
     return files
@@ -98,40 +98,40 @@ package enum RuleLoader {
   private static func withoutRules(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "no-rules", message: "there is no rule here", file: path,
-      help: "rules stand under 'rules:' in files named *.yaml or *.yml")
+      help: "write rules under 'rules:' in files named *.yaml or *.yml")
   }
 }
 
-/// What was read of rule files.
+/// The outcome of reading rule files.
 struct RuleReading {
   /// The files that could be read.
   var files: [RuleFile] = []
   /// Their rules, in load order.
   var rules: [LoadedRule] = []
-  /// All that is wrong.
+  /// All defects.
   var diagnostics: [Diagnostic] = []
 }
 
-/// A rule as it was read, and whether its file keeps it out.
+/// A rule with where and how its file writes it.
 struct LoadedRule {
   var rule: Rule
   var isDisabled: Bool
-  /// How its words are found where a term or an exception does not say it itself.
+  /// How its words are searched for, unless a term or an exception says it itself.
   var wordOptions: WordOptions
   /// The rule's mapping.
   var node: YAMLNode
-  /// The place of its file among all.
+  /// The index of its file.
   var file = 0
-  /// What stands in the place of, or beside, what the mapping says of a key that is overridden.
+  /// The values of overridden keys, each in place of what the mapping says; several values are lists to be joined.
   var overridden: [String: [WrittenValue]] = [:]
 
-  /// What is written for a key: in the rule, or in what overrides it; several values are lists that follow each other.
+  /// The values of a key, from overrides or from the rule itself; several values are lists to be joined.
   func written(_ key: String) -> [WrittenValue] {
     overridden[key] ?? node.value(of: key).map { [WrittenValue(node: $0, file: file)] } ?? []
   }
 }
 
-/// A value and the place of its file among all.
+/// A value, and the index of the file that contains it.
 struct WrittenValue {
   var node: YAMLNode
   var file: Int

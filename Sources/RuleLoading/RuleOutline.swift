@@ -2,23 +2,23 @@ internal import Alerts
 internal import Rules
 internal import YAMLReading
 
-/// Rules with what their files say word for word and where, for those who look at how rules are written.
+/// Rules together with the text and places of their parts, for checks of how rules are written.
 package struct RuleOutline {
-  /// The rules that are looked at, in load order; those that keep themselves out too.
+  /// The requested rules, in load order, including disabled ones.
   package let rules: [OutlinedRule]
   /// The lists of all files, in the order of their definitions.
   package let lists: [OutlinedList]
 
   /// The names of the lists to which a rule or a list refers.
   package let usedLists: Set<String>
-  /// The ids of rules for which a test file has a line that they must ring for.
+  /// The ids of rules that must match a line of a test file.
   package let alertedByTestFiles: Set<String>
-  /// The ids of rules for which a test file has a line that they must stay quiet for.
+  /// The ids of rules that must stay quiet for a line of a test file.
   package let quietInTestFiles: Set<String>
 
   /// - Parameters:
-  ///   - reading: files in which nothing is wrong, and their rules.
-  ///   - paths: the files that are looked at; others were read only because test files name them.
+  ///   - reading: files without defects, and their rules.
+  ///   - paths: the requested files; the others were read only because test files name them.
   init(_ reading: RuleReading, of paths: Set<String>, testFiles: [TestFile]) {
     let files = reading.files
     let all = reading.rules.map { OutlinedRule($0, in: files) }
@@ -37,10 +37,10 @@ package struct RuleOutline {
     var quiet: Set<String> = []
     for file in testFiles {
       for test in file.tests {
-        let ringing = Set(test.alerts.map(\.rule))
-        alerted.formUnion(ringing)
+        let matching = Set(test.alerts.map(\.rule))
+        alerted.formUnion(matching)
         switch test.quiet {
-        case .allOthers: quiet.formUnion((file.rules ?? ids).subtracting(ringing))
+        case .allOthers: quiet.formUnion((file.rules ?? ids).subtracting(matching))
         case .only(let rules): quiet.formUnion(rules)
         }
       }
@@ -52,14 +52,14 @@ package struct RuleOutline {
 
 /// A list of words as its file defines it.
 package struct OutlinedList {
-  /// Its name.
+  /// The name of the list.
   package let name: OutlinedNode
-  /// What stands in it.
+  /// The words and references in it.
   package let items: [OutlinedItem]
-  /// Whether its file is one that is looked at.
+  /// Whether its file was requested.
   package let isRequested: Bool
 
-  /// The lists of files, each with what is added to it elsewhere.
+  /// The lists of files, each with the words that other places add to it.
   fileprivate static func lists(of files: [RuleFile], requested: Set<String>) -> [OutlinedList] {
     var definitions: [(name: OutlinedNode, items: [OutlinedItem])] = []
     var additions: [String: [OutlinedItem]] = [:]

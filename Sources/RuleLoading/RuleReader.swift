@@ -4,48 +4,51 @@ internal import JSON
 internal import Rules
 internal import YAMLReading
 
-/// Reads one rule, and collects what is wrong with it.
+/// Reads one rule, and collects its defects.
 struct RuleReader {
-  /// What a rule may say.
+  /// The keys of a rule, in the order of the canonical layout.
   static let keys = KeyTable(
     [
       Key(
         "id", .text.adding("pattern", "^[a-z0-9-]+$"),
-        "The rule's name in alerts: a-z, 0-9 and -, unique over all files loaded together.",
+        "The rule's name in alerts: a-z, 0-9 and -; unique among all files loaded together.",
         isRequired: true, examples: ["refund-dispute"]),
-      Key("title", .text, "What rang, in one line for people.", examples: ["退款纠纷"]),
-      Key("description", .text, "Why the rule matters, and what to do when it rings."),
+      Key("title", .text, "What the rule finds, in one line for people.", examples: ["退款纠纷"]),
+      Key("description", .text, "Why the rule matters, and what to do when it matches."),
       Key(
-        "level", .reference("level"), "The level that a line starts from.", default: "medium"),
-      Key("owner", .text, "Who is to answer.", examples: ["service-desk"]),
-      Key("tags", .texts, "Words to sort alerts by.", examples: [["complaint", "transport"]]),
-      Key("references", .texts, "Where more is to be read."),
+        "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
+        default: "medium"),
+      Key("owner", .text, "Who is responsible for the alerts.", examples: ["service-desk"]),
+      Key(
+        "tags", .texts, "Words by which to sort alerts.", examples: [["complaint", "transport"]]),
+      Key("references", .texts, "Where to read more."),
       Key(
         "match", RuleFileSchema.terms,
         """
-        What is looked for: names, each with words or a regex. A name that begins with _ is for the \
-        condition only.
+        The terms: names, each with words or a regex. A term whose name begins with _ counts only in the \
+        condition.
         """,
         examples: [["refund": ["words": ["退款", "退费"]], "order": ["regex": "订单\\s*\\d{6,}"]]]),
       Key(
         "words", .reference("words"),
-        "The short form of a rule with one term of words, which is named 'words'."),
+        "Short form of a rule with a single term of words; the term is named 'words'."),
       Key(
-        "regex", .text, "The short form of a rule with one regex, which is named 'regex'. PCRE2."),
+        "regex", .text,
+        "Short form of a rule with a single PCRE2 regex; the term is named 'regex'."),
       Key(
         "fold", .reference("fold"),
-        "Which differences between a word and the text do not count, for all words of the rule."),
+        "Which differences between a word and the text are ignored, for all words of the rule."),
       Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
       Key(
         "condition", .text,
         """
-        When the rule rings: term names with and, or, not, then, any, all, 2 of them, #term >= 3, \
-        near(a, b, 20). Put one with # into quotes.
+        When the rule matches: term names with and, or, not, then, any, all, 2 of them, #term >= 3, \
+        near(a, b, 20). Put a condition that contains # in quotes.
         """,
         default: "any", examples: ["refund and (late or order) and not _staff"]),
       Key(
         "except", .list(of: .reference("exception")),
-        "What keeps the rule from ringing although its condition holds."),
+        "Exceptions: texts that cover occurrences of terms, or suppress the alert."),
       Key(
         "score", RuleFileSchema.weights,
         """
@@ -54,12 +57,13 @@ struct RuleReader {
         """, examples: [["refund": 10, "late": 15]]),
       Key(
         "allow", .names(of: WarningCode.namesOfRules),
-        "Warnings of 'tocsin check' that were looked at and have a reason.",
+        "Warnings of 'tocsin check' that are intended here, and not reported.",
         examples: [["one-character-word"]]),
       Key(
         "tests", .list(of: .reference("test")),
-        "Lines that must alert and lines that must be quiet; 'tocsin test' runs them."),
-      Key("disabled", .truth, "Whether the rule is kept out.", default: false),
+        "Lines that the rule must match, and lines for which it must stay quiet; 'tocsin test' runs them."
+      ),
+      Key("disabled", .truth, "Whether the rule is not loaded.", default: false),
     ], oneOf: ["match", "words", "regex"])
   private static let thresholds = Level.allCases
     .map { "\($0.name) \(LevelThresholds.standard.score(of: $0))" }.joined(separator: ", ")
@@ -101,12 +105,12 @@ struct RuleReader {
       place: reader.place(of: fields["id"] ?? node))
     if let allow = fields["allow"] { checkAllowed(allow) }
     let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
-    // A rule with a defect is not handed on: nothing is loaded then anyway.
+    // With a defect anywhere, no rule is loaded.
     guard reader.diagnostics.count == before else { return nil }
     return LoadedRule(rule: rule, isDisabled: isDisabled, wordOptions: options, node: node)
   }
 
-  /// Codes of warnings that were looked at: what they are for is the business of those who warn.
+  /// Reports every code in `allow` that does not belong to a warning that rules may allow.
   mutating func checkAllowed(_ node: YAMLNode) {
     guard reader.texts(node, what: "'allow'") != nil else { return }
     for item in node.items ?? [node] {
@@ -116,16 +120,16 @@ struct RuleReader {
       reader.report(
         "unknown-code",
         isError
-          ? "'\(name)' is an error, which cannot be allowed"
-          : "a rule has no warning '\(name)' to allow", at: item,
+          ? "'\(name)' is an error and cannot be allowed"
+          : "there is no warning '\(name)' that a rule can allow", at: item,
         help: isError
-          ? "mend what it is about"
+          ? "correct what it reports"
           : Suggestion.help(for: name, among: WarningCode.namesOfRules)
             ?? "docs/diagnostics.md lists all codes")
     }
   }
 
-  /// The words of a file, relative to the rule file.
+  /// The words of a file; a relative path starts at the rule file's folder.
   mutating func readWordFile(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
     WordFile.words(of: name, at: node, ruleFile: path, reader: &reader)
   }
@@ -150,23 +154,24 @@ struct RuleReader {
     guard let id = reader.text(node, what: "an id") else { return nil }
     guard RuleSummary.isValidID(id) else {
       reader.report(
-        "bad-id", "the id '\(id)' has characters other than a-z, 0-9 and -", at: node,
-        help: "'title' takes any text")
+        "bad-id", "the id '\(id)' contains characters other than a-z, 0-9 and -", at: node,
+        help: "use only these characters; 'title' takes any text")
       return nil
     }
     let place = reader.place(of: node)
     if let first = places[id] {
       reader.report(
         "duplicate-id", "two rules have the id '\(id)'", at: node,
-        help: "the first is at \(first); ids are unique over all files loaded together")
+        help: "rename one: ids are unique among all files loaded together; the first is at \(first)"
+      )
       return nil
     }
     places[id] = place
     return id
   }
 
-  /// `fold` and `word` right under a rule are for all of its words, those of its exceptions among them; for a rule
-  /// that is one regex they are wrong, which its pattern says.
+  /// `fold` and `word` of a rule apply to all of its words, including those of its exceptions. A rule of a single regex
+  /// cannot have them, which its pattern reports.
   private mutating func ruleOptions(
     _ fields: YAMLFields, inherited: WordOptions
   ) -> WordOptions {

@@ -9,22 +9,22 @@ extension RuleReader {
 
   static let weightKeys = KeyTable([
     Key(
-      "weight", .integer(in: pointRange), "The points that the term adds where it occurs.",
+      "weight", .integer(in: pointRange), "The points that the term adds if it occurs.",
       isRequired: true),
     Key(
-      "each", .truth, "Whether every occurrence counts, rather than the first.", default: false),
+      "each", .truth, "Whether every occurrence counts, not only the first.", default: false),
     Key(
-      "max", .integer(in: limitRange), "The most that the term may add, or take away, altogether."),
+      "max", .integer(in: limitRange), "The most points that the term may add or take away in all."),
   ])
 
-  /// What each term adds to the score; nil where the rule has no `score`.
+  /// The points of each term; nil if the rule has no `score`.
   mutating func weights(_ fields: YAMLFields, terms names: [String]) -> [TermWeight]? {
     guard let node = fields["score"] else { return nil }
     guard let pairs = node.pairs else {
       reader.reportWrongType(of: node, expected: "'score', a mapping of terms to points")
       return nil
     }
-    // Where there is no term at all, that has been said.
+    // A rule without terms has been reported.
     guard !names.isEmpty else { return nil }
     return pairs.compactMap { weight(key: $0.key, value: $0.value, terms: names) }
   }

@@ -6,13 +6,13 @@ internal import SystemFiles
 package import TextFolding
 internal import YAMLReading
 
-/// Rules made on the spot, from keywords and regexes of the command line.
+/// Rules made from the keywords and regexes of the command line.
 package struct SpotRules {
-  /// Keywords, each as it stands.
+  /// Keywords, taken literally.
   package var keywords: [String] = []
-  /// Files of keywords, one a line as it stands; empty lines are skipped.
+  /// Files of keywords, one a line, taken literally; empty lines are skipped.
   package var keywordFiles: [String] = []
-  /// Regexes, each of which makes a rule.
+  /// Regexes; each makes a rule.
   package var regexes: [String] = []
   /// The folding of the keywords.
   package var folding: Folding = .case
@@ -23,10 +23,10 @@ package struct SpotRules {
 
   package init() {}
 
-  /// Whether there is nothing to make a rule of.
+  /// Whether there is neither a keyword nor a regex.
   package var isEmpty: Bool { keywords.isEmpty && keywordFiles.isEmpty && regexes.isEmpty }
 
-  /// The rule `keywords` of all keywords together, then `regex-1`, `regex-2`, … Throws all that is wrong.
+  /// One rule `keywords` for all keywords together, then `regex-1`, `regex-2`, … Throws all defects.
   package func rules() throws(DiagnosticList) -> [Rule] {
     var diagnostics: [Diagnostic] = []
     var rules: [Rule] = []
@@ -57,7 +57,7 @@ package struct SpotRules {
             code: keyword.isEmpty ? "empty-word" : "word-with-line-end",
             message: keyword.isEmpty
               ? "an empty keyword would be found everywhere"
-              : "a keyword has a line end in it and can never be found in a line",
+              : "a keyword contains a line end, so no line can match it",
             file: "--keyword"))
       } else {
         words.add(Array(keyword.utf8))
@@ -70,7 +70,7 @@ package struct SpotRules {
           diagnostics.append(
             Diagnostic(
               code: "no-words", message: "the file has no keywords", file: file,
-              help: "each line of it that is not empty is a keyword"))
+              help: "write one keyword a line"))
           continue
         }
         words.add(contentsOf: lines)
@@ -81,7 +81,7 @@ package struct SpotRules {
     return words.words
   }
 
-  /// The lines of a file as lines of input are read: without a byte order mark, LF or CR LF at the end.
+  /// The lines of a file, split as lines of input are: they end with LF or CR LF, and a byte order mark is skipped.
   private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
     let content = SourceText.withoutByteOrderMark(bytes)
     let parts = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -99,7 +99,7 @@ package struct SpotRules {
       let source = SourceText(file: "--regex", text: regex)
       diagnostics.append(
         Diagnostic(
-          code: "regex-syntax", message: "the regex is wrong here: \(error.message)",
+          code: "regex-syntax", message: "the regex has an error here: \(error.message)",
           file: source.file, location: source.location(offset: error.offset)))
     }
   }

@@ -2,27 +2,29 @@ internal import JSON
 internal import Rules
 internal import YAMLReading
 
-/// The terms of a rule: those that could be read, and the names of all.
+/// The terms of a rule.
 struct TermList {
+  /// The terms that have no defect.
   var read: [Term] = []
+  /// The names of all terms.
   var names: [String] = []
-  /// Whether a name is wrong, so that a condition which uses it cannot be read.
+  /// Whether a name is wrong, so that a condition that uses it cannot be parsed.
   var hasBadName = false
 }
 
 extension RuleReader {
   static let termKeys = KeyTable(
     [
-      Key("words", .reference("words"), "Words, found anywhere and whatever their case."),
+      Key("words", .reference("words"), "Words to search for, anywhere and in either case."),
       Key(
         "regex", .text,
         """
-        A PCRE2 regex with UTF on, in single quotes. (?i) at its start ignores case; named groups come \
-        out with the alert.
+        A PCRE2 regex in UTF mode; write it in single quotes. (?i) at its start ignores case. The alert \
+        contains what named groups match.
         """, examples: ["订单\\s*\\d{6,}"]),
       Key(
         "fold", .reference("fold"),
-        "Which differences between a word and the text do not count; takes the place of the rule's."
+        "Which differences between a word and the text are ignored; replaces the rule's folds."
       ),
       Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
     ], oneOf: ["words", "regex"], companions: ["fold": "words", "word": "words"])
@@ -31,21 +33,22 @@ extension RuleReader {
     [
       Key(
         "covers", RuleFileSchema.exceptionPattern,
-        "An occurrence of a term inside one of these, or equal to it, does not count.",
+        "Texts inside which an occurrence of a term does not count.",
         examples: [["退款成功"]]),
       Key(
-        "when", RuleFileSchema.exceptionPattern, "A line with one of these does not alert.",
+        "when", RuleFileSchema.exceptionPattern,
+        "Texts that suppress the alert of a line that contains one.",
         examples: [["演练", "drill"]]),
     ], oneOf: ["covers", "when"])
 
-  /// The terms of `match`, or the one term that `words` or `regex` right under the rule makes.
+  /// The terms of `match`, or the single term of a rule in the short form with `words` or `regex`.
   mutating func terms(_ fields: YAMLFields, options: WordOptions) -> TermList {
     let short = Self.termKeys.alternatives.filter(fields.has)
     guard let match = fields["match"] else {
       guard let name = short.first else {
         guard fields.lacks("match", "words", "regex") else { return TermList() }
         reader.report(
-          "missing-key", "a rule looks for nothing: it has no 'match', 'words' or 'regex'",
+          "missing-key", "a rule has nothing to search for: no 'match', 'words' or 'regex'",
           at: fields.node, help: "such as: words: [one, two]")
         return TermList()
       }
@@ -82,17 +85,18 @@ extension RuleReader {
       reader.report(
         "bad-term-name",
         isReserved
-          ? "'\(name)' is a word of the condition language and cannot name a term"
+          ? "'\(name)' belongs to the condition language and cannot name a term"
           : "a term cannot be named '\(name)'",
         at: key,
         help: isReserved
-          ? "take another name, such as '\(name)-words'"
-          : "a name has letters, digits, _ and -, and begins with a letter or _")
+          ? "use another name, such as '\(name)-words'"
+          : "use letters, digits, _ and -, and start with a letter or _")
       return
     }
     guard value.kind == .mapping else {
       reader.report(
-        "wrong-type", "expected what the term '\(name)' looks for, found \(value.described)",
+        "wrong-type",
+        "expected the term '\(name)', a mapping with 'words' or 'regex', found \(value.described)",
         at: value, help: "write \(name): {words: [one, two]} or \(name): {regex: 'a+'}")
       return
     }
@@ -138,7 +142,7 @@ extension RuleReader {
     }
   }
 
-  /// A list of words, a reference to one, or a mapping as a term has it.
+  /// A list of words, a reference to words, or a mapping with the keys of a term.
   private mutating func exceptionPattern(
     _ node: YAMLNode, what: String, options: WordOptions
   ) -> Pattern? {

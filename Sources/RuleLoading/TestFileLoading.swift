@@ -4,25 +4,24 @@ package import Rules
 internal import SystemFiles
 internal import YAMLReading
 
-/// Rules, and the test files that concern them.
+/// Rules, and the test files that test them.
 package struct TestedRules: Sendable {
   /// All rules, in load order.
   package var rules: [Rule]
-  /// The ids of those rules that were asked for; others were loaded only because a test file names their files.
+  /// The ids of the rules in the given paths. The others were loaded only because a test file names their files.
   package var requested: Set<String>
-  /// The test files, in order.
+  /// The test files, in the order of the paths.
   package var testFiles: [TestFile]
-  /// The files and folders that the rules come from.
+  /// The files and folders from which the rules were loaded.
   package var rulePaths: [String]
 }
 
 extension RuleLoader {
-  /// The rules and the test files, named `*.test.yaml` or `*.test.yml`, of files and folders.
+  /// Loads rules and test files (`*.test.yaml` or `*.test.yml`) from files and folders.
   ///
-  /// The rules that test files name are loaded, too. Throws all that is wrong in all files: what is wrong with
-  /// rules first.
+  /// Also loads the rules that test files name. Throws all defects of all files, those of rules first.
   ///
-  /// - Parameter others: where the rules for test files are that name none, if `paths` has none either.
+  /// - Parameter others: the rules to test if neither `paths` nor a test file names any.
   package static func loadWithTests(
     _ paths: [String], otherwise others: [String]
   ) throws(DiagnosticList) -> TestedRules {
@@ -35,8 +34,8 @@ extension RuleLoader {
       rulePaths: found.rulePaths)
   }
 
-  /// The rules of files and folders with what their files say word for word and where, and the lines that test files
-  /// have for them. Takes more time and memory; throws the same.
+  /// Loads the rules of files and folders together with the text and places of their parts, and the lines with which
+  /// test files test them. Takes more time and memory than ``loadWithTests(_:otherwise:)``; throws the same.
   package static func loadOutlined(
     _ paths: [String], otherwise others: [String] = []
   ) throws(DiagnosticList) -> RuleOutline {
@@ -46,7 +45,7 @@ extension RuleLoader {
     return RuleOutline(found.rules, of: Set(requested), testFiles: found.testFiles)
   }
 
-  /// Rules and test files, and all that is wrong with them.
+  /// Reads rules and test files, and collects their defects.
   private static func readWithTests(
     _ paths: [String], otherwise others: [String]
   ) -> ReadTests {
@@ -54,7 +53,7 @@ extension RuleLoader {
     var rulePaths = search.rulePaths + search.readers.flatMap { $0.rulePaths ?? [] }
     let hasOpenFiles = search.readers.contains { $0.rulePaths == nil }
     if search.rulePaths.isEmpty, hasOpenFiles { rulePaths += others }
-    // Without one, no test file could be read.
+    // No path of rules is left only if no test file could be read.
     let rules = rulePaths.isEmpty ? RuleReading() : read(rulePaths)
     let testFiles = search.testFiles(about: rules.rules, areComplete: rules.diagnostics.isEmpty)
     return ReadTests(
@@ -63,21 +62,21 @@ extension RuleLoader {
   }
 }
 
-/// Rules and test files as they were read.
+/// The outcome of reading rules and test files.
 private struct ReadTests {
   var rules: RuleReading
   var testFiles: [TestFile]
-  /// The files and folders of rules that were asked for.
+  /// The files and folders of rules among the given paths.
   var requestedPaths: [String]
-  /// These, and those that test files name.
+  /// The same, and the files and folders that test files name.
   var rulePaths: [String]
-  /// What is wrong with rules, then with test files.
+  /// The defects of rules, then those of test files.
   var diagnostics: [Diagnostic]
 }
 
-/// The test files among some paths.
+/// Finds the test files among some paths.
 private struct TestFileSearch {
-  /// The paths that have rules, or that nothing is known of.
+  /// The other paths: they contain rules, or nothing is known about them.
   private(set) var rulePaths: [String] = []
   private(set) var readers: [TestFileReader] = []
   private var unreadable: [Diagnostic] = []
@@ -93,7 +92,7 @@ private struct TestFileSearch {
       let files = (try? FolderListing.files(below: path)) ?? []
       let testFiles = files.filter(RuleLoader.isTestFile)
       testFiles.forEach { read($0) }
-      // A folder that has neither is one in which rules are missed.
+      // A folder without rules and tests is kept, so that the loader reports that it has no rules.
       if testFiles.isEmpty || files.contains(where: RuleLoader.isRuleFile) {
         rulePaths.append(path)
       }
@@ -109,11 +108,11 @@ private struct TestFileSearch {
     }
   }
 
-  /// What is wrong in test files.
+  /// The defects of test files.
   var diagnostics: [Diagnostic] { readers.flatMap(\.reader.diagnosticsByPlace) + unreadable }
 
-  /// The test files as values; names that they have wrong are noted, unless rules are missing because something is
-  /// wrong with them.
+  /// The test files as values. Reports names of rules and terms that do not exist, but only if no rule is missing
+  /// because of a defect.
   mutating func testFiles(about rules: [LoadedRule], areComplete: Bool) -> [TestFile] {
     let places = RulePlaces(of: rules)
     return readers.indices.map { index in
@@ -127,7 +126,7 @@ private struct TestFileSearch {
   }
 }
 
-/// Which rules stand in which files, whatever these are called.
+/// The rules of each file, whatever path names the file.
 private struct RulePlaces {
   private var ids: [FileStatus.Identity: Set<String>] = [:]
 

@@ -92,7 +92,7 @@ extension YAMLReader {
 
   /// Why a test is known to fail; nil for a test without `todo`.
   mutating func todo(_ fields: YAMLFields) -> String? {
-    fields["todo"].flatMap { text($0, what: "why the test fails") }
+    fields["todo"].flatMap { text($0, what: "'todo', a text") }
   }
 
   /// The line of a test; it may be empty.

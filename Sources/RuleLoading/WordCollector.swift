@@ -1,4 +1,4 @@
-/// Words in the order in which they were added, each once.
+/// Collects words: each once, in the order in which they were first added.
 struct WordCollector {
   private(set) var words: [[UInt8]] = []
   private var seen: Set<[UInt8]> = []

@@ -1,15 +1,15 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// Files of words that rule files name: one word a line, without the blanks around it; empty lines and lines
-/// that begin with # are none.
+/// The files of words that rule files name. Each line is a word, without the blanks around it; empty lines and lines
+/// that begin with # are skipped.
 enum WordFile {
   /// The largest file of words, in bytes.
   private static let sizeLimit = 256 << 20
 
-  /// The words of a file. A relative path begins at the rule file's folder.
+  /// The words of a file. A relative path starts at the rule file's folder.
   ///
-  /// Returns nil where there are none, having said why.
+  /// Returns nil, and reports why, if the file cannot be read or has no words.
   static func words(
     of name: String, at node: YAMLNode, ruleFile: String, reader: inout YAMLReader
   ) -> [[UInt8]]? {
@@ -21,7 +21,7 @@ enum WordFile {
       if error.location == nil {
         reader.report(
           "unreadable-list", error.message, at: node,
-          help: "a relative path begins at the rule file's folder")
+          help: "a relative path starts at the rule file's folder")
       } else if !reader.diagnostics.contains(error) {
         reader.diagnostics.append(error)
       }
@@ -31,13 +31,13 @@ enum WordFile {
     guard !words.isEmpty else {
       reader.report(
         "no-words", "the file \(path) has no words", at: node,
-        help: "a line of it is a word; empty lines and those that begin with # are none")
+        help: "write one word a line; empty lines and lines that begin with # are skipped")
       return nil
     }
     return words
   }
 
-  /// The words of a file and where each begins, in bytes of the file's text.
+  /// The words of a file and the offset of each, in bytes of the file's text.
   static func places(in source: SourceText) -> [(word: [UInt8], offset: Int)] {
     let text = source.text.utf8
     let lines = text.split(separator: UInt8(ascii: "\n"))
@@ -49,14 +49,14 @@ enum WordFile {
     }
   }
 
-  /// The path of a file that a rule file names.
+  /// The path of a file that a rule file or a test file names.
   static func path(of name: String, ruleFile: String) -> String {
     name.hasPrefix("/") ? name : folder(of: ruleFile) + name
   }
 
   /// The text of a file of words.
   static func source(of path: String) throws(Diagnostic) -> SourceText {
-    // A file of rules must not have the program wait for whoever is at its standard input.
+    // A rule file must not make the program wait for its standard input.
     try RuleFile.source(of: path, limit: sizeLimit, takesOpenFiles: false)
   }
 

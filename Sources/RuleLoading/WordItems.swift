@@ -1,7 +1,7 @@
 internal import JSON
 internal import YAMLReading
 
-/// What stands in a list of words: words, files of words, and other lists.
+/// An item of a list of words: a word, a file of words, or another list.
 enum WordItem {
   case word(String, YAMLNode)
   case file(String, YAMLNode)
@@ -11,13 +11,14 @@ enum WordItem {
     [
       Key("list", .text, "The name of a list, which any file loaded together may define."),
       Key(
-        "file", .text, "A file of words, one a line; its path begins at the rule file's folder.",
+        "file", .text,
+        "A file of words, one a line; a relative path starts at the rule file's folder.",
         examples: ["lists/slang.txt"]),
     ], oneOf: ["list", "file"])
 
   /// The items of a node: a list of words and references, one word, or one reference.
   ///
-  /// Returns nil where the node is something else, having said so.
+  /// Returns nil, and reports why, if the node is anything else.
   static func items(
     of node: YAMLNode, what: String, reader: inout YAMLReader
   ) -> [WordItem]? {
@@ -26,7 +27,8 @@ enum WordItem {
     }
     guard !nodes.isEmpty else {
       reader.report(
-        "no-words", "\(what) has no words", at: node, help: "such as: [one, two]; or take it out")
+        "no-words", "\(what) has no words", at: node,
+        help: "add some, such as: [one, two]; or take it out")
       return nil
     }
     let items = nodes.map { item($0, what: "a word", reader: &reader) }
@@ -44,7 +46,7 @@ enum WordItem {
     case .nothing:
       reader.report(
         "empty-word", "expected \(what), found nothing", at: node,
-        help: "an empty item, or one that begins with '#', is a comment unless it is quoted")
+        help: "take the empty item out; put a word that begins with '#' in quotes")
       return nil
     case .sequence, .alias:
       reader.reportWrongType(of: node, expected: what)
@@ -63,7 +65,7 @@ enum WordItem {
     }
     guard !word.utf8.contains(UInt8(ascii: "\n")) else {
       reader.report(
-        "word-with-line-end", "a word has a line end in it and can never be found in a line",
+        "word-with-line-end", "a word contains a line end, so no line can match it",
         at: node, help: "make two words of it; a text after '|-' has no line end of its own")
       return nil
     }

@@ -4,7 +4,7 @@ internal import Reading
 internal import SystemFiles
 
 extension RunProfile {
-  /// The profile as one JSON object and a line end. Times are in seconds; rules are in the order of the argument.
+  /// The profile as one JSON object and a line end. Times are in seconds.
   package func json(sortedBy order: RuleOrder) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()

@@ -4,9 +4,9 @@ package import Inputs
 package import Reading
 internal import SystemFiles
 
-/// Reads inputs to their end on one thread, asks rules of all lines and takes the time.
+/// Reads inputs to their end on one thread, matches rules against every line, and measures the time.
 package struct ProfileRun {
-  /// How many bytes of lines are looked at at once.
+  /// The size of a block of lines, in bytes.
   package static let blockSize = 1 << 20
 
   private let detector: Detector
@@ -14,7 +14,7 @@ package struct ProfileRun {
   private let clock: () -> UInt64
 
   /// - Parameters:
-  ///   - clock: the time in nanoseconds; a choice for tests.
+  ///   - clock: returns the time in nanoseconds; tests pass their own.
   package init(
     _ detector: Detector, blockSize: Int = Self.blockSize,
     clock: @escaping () -> UInt64 = { CurrentProcess.monotonicNanoseconds }
@@ -24,7 +24,7 @@ package struct ProfileRun {
     self.clock = clock
   }
 
-  /// What all that cost. An input that cannot be read does not stop the others.
+  /// Profiles a run over inputs. An input that cannot be read does not stop the others.
   package func profile(
     of inputs: [InputSource], observer: (any ReadingObserver)? = nil
   ) -> RunProfile {
@@ -41,7 +41,7 @@ package struct ProfileRun {
   }
 }
 
-/// Asks rules of text, and takes the time of that, so that the rest is reading.
+/// Matches rules against text and measures the time. The rest of a run's time is reading.
 private struct TimedVisitor: ~Copyable, TextVisitor {
   private(set) var nanoseconds: UInt64 = 0
 

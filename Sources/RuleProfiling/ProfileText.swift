@@ -7,9 +7,9 @@ extension RunProfile {
   /// The profile for people.
   ///
   /// - Parameters:
-  ///   - order: what rules are sorted by.
-  ///   - isWhole: whether all rules, regexes and words are shown, and whole, not only the first of them.
-  ///   - columns: how wide it may be otherwise.
+  ///   - order: the order of the rules.
+  ///   - isWhole: whether to show all rules, regexes and words uncut, not only the first ones.
+  ///   - columns: the width of the text, unless `isWhole` is set.
   package func text(sortedBy order: RuleOrder, isWhole: Bool, columns: Int) -> String {
     let text = ProfileText(profile: self, isWhole: isWhole, columns: isWhole ? .max : columns)
     let parts = [
@@ -20,13 +20,15 @@ extension RunProfile {
   }
 }
 
-/// The parts of a profile for people; nil where there is nothing to tell.
+/// The parts of a profile for people; a part is nil if it would be empty.
 struct ProfileText {
+  /// The most rules to show.
   static let mostRules = 20
-  /// Of regexes and words.
+  /// The most regexes or words to show.
   static let mostOthers = 10
-  /// However little of the run they take.
+  /// The fewest regexes to show, even if they take hardly any time.
   static let fewestRegexes = 3
+  /// The width to which words are cut, in columns.
   static let widestWord = 40
 
   let profile: RunProfile
@@ -45,7 +47,7 @@ struct ProfileText {
   func rules(_ order: RuleOrder) -> String {
     var table = TextTable([
       .number("ms"), .number("share"), .number("lines"), .number("alerts"), .text("rule"),
-      .text("asked of lines"),
+      .text("checked on lines"),
     ])
     let sorted = order.sorted(profile.rules)
     var shown = sorted.prefix(isWhole ? sorted.count : Self.mostRules)
@@ -53,7 +55,7 @@ struct ProfileText {
     for rule in shown {
       table.add(
         times(rule.nanoseconds)
-          + [grouped(rule.lines), grouped(rule.alerts), rule.id, RuleAsking.text(of: rule)])
+          + [grouped(rule.lines), grouped(rule.alerts), rule.id, CheckedLines.text(of: rule)])
     }
     let others = sorted.dropFirst(shown.count)
     if !others.isEmpty {
@@ -65,11 +67,11 @@ struct ProfileText {
     }
     table.add(
       times(profile.nanosecondsShared) + [
-        "", "", "(shared matching)", "the search for all words and gates",
+        "", "", "(shared matching)", "searching for all words and gates",
       ])
     table.add(
       times(profile.nanosecondsOfReading) + [
-        "", "", "(reading)", "decoding, and waiting for input",
+        "", "", "(reading)", "decoding and waiting for input",
       ])
     table.add(
       times(profile.nanoseconds) + [

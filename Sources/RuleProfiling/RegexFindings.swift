@@ -3,7 +3,7 @@ internal import TerminalText
 
 /// Why a regex costs what it costs, and what would help.
 struct RegexFindings {
-  /// A run that takes longer on average does too much.
+  /// The average time of a run above which a regex does too much work, in nanoseconds.
   private static let longRun: UInt64 = 20_000
 
   private let regex: RegexProfile
@@ -14,20 +14,20 @@ struct RegexFindings {
     self.lines = lines
   }
 
-  /// The time of a run on average, in microseconds with two decimals.
+  /// The average time of a run, in microseconds with two decimals.
   var microsecondsPerRun: String {
     let time = regex.runs == 0 ? 0 : regex.nanoseconds / regex.runs
     return NumberText.milliseconds(time * 1_000)
   }
 
-  /// What is to be known of it.
+  /// The facts that explain the cost.
   var reasons: [String] {
     var reasons: [String] = []
     switch regex.gate {
     case .none(let reason):
       reasons.append(
         "no gate: \(reason)"
-          + (isRunOften ? "" : "; the rest of its rule keeps it from most lines"))
+          + (isRunOften ? "" : "; but the rest of its rule rules out most lines"))
     case .literals, .stretch, .words:
       reasons.append(
         "gate: \(GateText.text(of: regex.gate)), on \(NumberText.counted(regex.openings, "line")) "
@@ -35,19 +35,19 @@ struct RegexFindings {
     }
     if regex.limitHits > 0 {
       reasons.append(
-        "gave up at its limit in \(NumberText.counted(regex.limitHits, "run"))")
+        "hit its limit in \(NumberText.counted(regex.limitHits, "run"))")
     }
     return reasons
   }
 
-  /// What would make it faster; nil where nothing is wrong with it.
+  /// How to make the regex faster; nil if nothing is wrong with it.
   var help: String? {
     if regex.limitHits > 0 {
-      return "it goes back too often: bound repetitions, or make nested ones possessive: (?:a+b?)++"
+      return "it backtracks too much: bound repetitions, or make nested ones possessive: (?:a+b?)++"
     }
     guard regex.runs > 0 else { return nil }
     if regex.runs * 2 > lines, regex.matches >= regex.runs {
-      return "it matches nearly everywhere: say more of what is meant"
+      return "it matches nearly everywhere: make it more specific"
     }
     if isRunOften, regex.matches * 10 < regex.runs {
       guard case .none = regex.gate else {
@@ -56,9 +56,9 @@ struct RegexFindings {
       return "give each alternative a literal of 3 or more characters, or join it with a rarer term"
     }
     guard regex.nanoseconds / regex.runs > Self.longRun else { return nil }
-    return "a run takes long: bound its repetitions, and begin with what is rare, not with .*"
+    return "its runs are slow: bound its repetitions, and start with something rare, not with .*"
   }
 
-  /// Whether it is run on much of the text.
+  /// Whether it runs on more than a tenth of the lines.
   private var isRunOften: Bool { regex.runs * 10 > lines }
 }

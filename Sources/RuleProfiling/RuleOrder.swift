@@ -1,6 +1,6 @@
 internal import Detection
 
-/// What the table of rules is sorted by; the most comes first, and what is equal by id.
+/// The order of the table of rules: the highest value first, equal ones by id.
 package enum RuleOrder: String, CaseIterable, Sendable {
   case time
   case alerts

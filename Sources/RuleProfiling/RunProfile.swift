@@ -1,31 +1,31 @@
 package import Detection
 package import Reading
 
-/// What a run over inputs cost, rule by rule.
+/// The cost of a run over inputs, rule by rule.
 ///
-/// All parts add up to the run: reading, each rule, and what rules share.
+/// The times of reading, of each rule and of shared matching add up to the time of the run.
 package struct RunProfile: Sendable {
-  /// What was read, and what could not be.
+  /// The inputs that were read, and those that could not be.
   package var report: ReadingReport
-  /// The rules, in load order.
+  /// The cost of each rule, in load order.
   package var rules: [RuleProfile]
-  /// How long the run took.
+  /// The time of the run.
   package var nanoseconds: UInt64
-  /// How long reading and decoding took, waiting for input included.
+  /// The time of reading and decoding, including waiting for input.
   package var nanosecondsOfReading: UInt64
 
-  /// How long everything else took that is no rule's own: the search for all words and for what regexes need, and
-  /// finding the lines that have some.
+  /// The time of matching that rules share: searching for all words and for the gates of regexes, and finding the lines
+  /// that contain some.
   package var nanosecondsShared: UInt64 {
     nanoseconds - nanosecondsOfReading - rules.reduce(0) { $0 + $1.nanoseconds }
   }
 
-  /// The lines that were read.
+  /// The number of lines that were read.
   package var lines: UInt64 { report.inputs.reduce(0) { $0 + $1.lines } }
-  /// The bytes that were read.
+  /// The number of bytes that were read.
   package var bytes: UInt64 { report.inputs.reduce(0) { $0 + $1.bytes } }
-  /// The lines with an alert.
+  /// The number of lines with an alert.
   package var alertedLines: UInt64 { report.inputs.reduce(0) { $0 + $1.alertedLines } }
-  /// The alerts of all rules.
+  /// The number of alerts of all rules.
   package var alerts: UInt64 { rules.reduce(0) { $0 + $1.alerts } }
 }

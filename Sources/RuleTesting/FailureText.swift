@@ -5,7 +5,7 @@ internal import Rules
 internal import SafeText
 
 extension RuleTestRun.Failure {
-  /// The failure for people: the place and what differed, and why it came out so.
+  /// The failure as people read it: the place, the differences, and the explanation of the verdict.
   package func text(thresholds: LevelThresholds) -> String {
     let heads = differences.map {
       TerminalSafety.escaped("\(test.place): rule '\(rule.summary.id)': \($0)") + "\n"

@@ -4,9 +4,9 @@ internal import JSON
 internal import RuleExplaining
 internal import Rules
 
-/// A run of tests as one JSON object: how many tests there were, those that did not simply pass, and the coverage.
+/// A test run as one JSON object: the counts, the tests that did not simply pass, and the coverage.
 package enum JSONReport {
-  /// The report of a run, ending in a line end.
+  /// The report of a run. It ends with a line end.
   package static func json(of run: RuleTestRun) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
@@ -82,7 +82,7 @@ package enum JSONReport {
       json.add("file", place.file)
       json.add("line", place.line)
     }
-    json.add("rang", gap.rang)
+    json.add("rang", gap.matched)
     json.add("stayed_quiet", gap.stayedQuiet)
     json.addList("terms", gap.absentTerms) { $0.append($1) }
     json.addList("exceptions", gap.idleExceptions) { $0.append($1 + 1) }

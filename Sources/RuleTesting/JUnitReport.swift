@@ -2,9 +2,9 @@ internal import Alerts
 internal import Diagnostics
 internal import Rules
 
-/// A run of tests as JUnit XML, in the form that CI servers read: a suite for each file, a case for each test.
+/// A test run as JUnit XML for CI servers: a suite for each file, a case for each test.
 ///
-/// The report hangs on nothing but rules and tests: it names no time and no machine.
+/// The report depends only on rules and tests: it contains no time and no machine name.
 package enum JUnitReport {
   /// The report of a run.
   package static func xml(of run: RuleTestRun) -> [UInt8] {
@@ -45,8 +45,8 @@ package enum JUnitReport {
     ]
   }
 
-  /// - Parameter repeated: how often the file has had a case of this name, this one included; servers take cases of
-  ///   one name for one.
+  /// - Parameter repeated: how many cases of this name the file has had so far, including this one. CI servers merge cases
+  ///   of the same name.
   private static func add(
     _ outcome: TestOutcome, owner: String, repeated: Int, _ run: RuleTestRun,
     to xml: inout XMLWriter
@@ -60,7 +60,7 @@ package enum JUnitReport {
     switch outcome.result {
     case .passed: break
     case .passesAgain:
-      xml.add("system-out", [], text: "the test passes now; take its 'todo' out")
+      xml.add("system-out", [], text: "the test passes now: take its 'todo' out")
     case .failed:
       xml.add(
         "failure", [("message", message(of: outcome)), ("type", "failure")],

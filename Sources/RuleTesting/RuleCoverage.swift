@@ -1,14 +1,14 @@
 internal import Detection
 package import Rules
 
-/// What tests made one rule do.
+/// The coverage of one rule: what it did under its tests.
 package struct RuleCoverage: Sendable {
   /// The rule.
   package let rule: Rule
-  /// How many times a test asked the rule of a line.
-  package private(set) var asked = 0
-  /// Whether it rang for a line.
-  package private(set) var rang = false
+  /// How many times a test checked the rule by name, or found it to match.
+  package private(set) var checks = 0
+  /// Whether it matched a line.
+  package private(set) var matched = false
   /// Whether it stayed quiet for a line.
   package private(set) var stayedQuiet = false
   private var occurred: [Bool]
@@ -30,16 +30,16 @@ package struct RuleCoverage: Sendable {
   }
 
   mutating func note(_ explanation: Explanation) {
-    asked += 1
-    if case .alert = explanation.verdict { rang = true } else { stayedQuiet = true }
+    checks += 1
+    if case .alert = explanation.verdict { matched = true } else { stayedQuiet = true }
     for (index, term) in explanation.terms.enumerated() where !term.occurrences.isEmpty {
       occurred[index] = true
     }
-    let mayBeSilenced = explanation.condition.truth == .yes
+    let mayBeSuppressed = explanation.condition.truth == .yes
     for (index, exception) in explanation.exceptions.enumerated() {
       switch rule.exceptions[index] {
       case .covers where exception.coveredCount > 0: applied[index] = true
-      case .when where mayBeSilenced && !exception.places.isEmpty: applied[index] = true
+      case .when where mayBeSuppressed && !exception.places.isEmpty: applied[index] = true
       case .covers, .when: break
       }
     }
@@ -59,10 +59,10 @@ package struct RuleCoverage: Sendable {
     zip(rule.terms, occurred).filter { !$0.1 }.map(\.0.name)
   }
 
-  /// The places of the exceptions that never took anything away.
+  /// The indexes of the exceptions that never had an effect.
   package var idleExceptions: [Int] { applied.indices.filter { !applied[$0] } }
 
-  /// The parts of the condition that never held, as text; terms that never occurred are left out.
+  /// The parts of the condition that never held, as text. Omits terms that never occurred: ``absentTerms`` lists them.
   package var neverTrue: [String] {
     texts { branch in
       if case .term(let term) = branch.condition, !occurred[term] { return false }
@@ -78,7 +78,7 @@ package struct RuleCoverage: Sendable {
     return branches.filter(isMeant).map { $0.condition.text(terms: names) }
   }
 
-  /// Whether tests decided everything about the rule.
+  /// Whether the tests cover everything about the rule.
   package var isComplete: Bool {
     TestCoverage.Kind.allCases.allSatisfy { kind in
       let (covered, total) = share(of: kind)
@@ -88,7 +88,7 @@ package struct RuleCoverage: Sendable {
 
   func share(of kind: TestCoverage.Kind) -> (covered: Int, total: Int) {
     switch kind {
-    case .rules: (rang && stayedQuiet ? 1 : 0, 1)
+    case .rules: (matched && stayedQuiet ? 1 : 0, 1)
     case .terms: (occurred.count(where: \.self), occurred.count)
     case .exceptions: (applied.count(where: \.self), applied.count)
     case .branches: (branches.count { $0.held && $0.failed }, branches.count)
@@ -96,8 +96,8 @@ package struct RuleCoverage: Sendable {
   }
 }
 
-// A `not` is left out, since it fails where its part holds, and so is a condition without parts: whether the rule rings
-// says the same.
+// Branches omit every `not`, since it fails if its part holds, and a condition without parts, since it holds if the rule
+// matches.
 
 extension Condition {
   fileprivate var branches: [Condition] { parts.isEmpty ? [] : allParts }
@@ -110,7 +110,7 @@ extension Condition {
 }
 
 extension ConditionFinding {
-  /// What came of ``Condition/branches``, in their order.
+  /// The findings for ``Condition/branches``, in the same order.
   fileprivate var branches: [ConditionFinding] { parts.isEmpty ? [] : allParts }
 
   private var allParts: [ConditionFinding] {

@@ -2,35 +2,35 @@ package import Alerts
 package import Detection
 package import Rules
 
-/// Runs tests: those that stand beside rules, and those of test files.
+/// Runs the tests beside rules, and those of test files.
 package struct RuleTestRun: Sendable {
-  /// That a rule did not say of a line what a test expects, and why.
+  /// A rule that did not do what a test expects, with the reason.
   package struct Failure: Sendable {
     package var rule: Rule
-    /// The test; of one in a test file the part that concerns the rule.
+    /// The test; for a test of a test file, the part that concerns the rule.
     package var test: RuleTest
     /// What differs, one sentence for each difference.
     package var differences: [String]
     package var explanation: Explanation
   }
 
-  /// That a test for an alert passes and names neither level nor score, and which came out.
+  /// A passing test for an alert that names neither level nor score, with the level and score of its alert.
   package struct OpenExpectation: Sendable {
     package var test: RuleTest
     package var level: Level
     package var score: Int
   }
 
-  /// Every test that was run: those of rules in load order, then those of test files.
+  /// The outcome of every test: first the tests beside rules, in load order, then those of test files.
   package private(set) var outcomes: [TestOutcome] = []
-  /// What the tests made rules do.
+  /// What the tests cover.
   package private(set) var coverage: TestCoverage
-  /// The passing tests beside rules that leave open which alert they expect.
+  /// The passing tests beside rules that name neither the level nor the score of their alert.
   package private(set) var openExpectations: [OpenExpectation] = []
 
   private let detector: Detector
 
-  /// Runs the tests of a detector's rules, and test files whose names of rules are those of the detector's.
+  /// Runs the tests of a detector's rules, and those of test files. The test files name only rules of the detector.
   package init(
     _ detector: Detector, testFiles: [TestFile] = [], selection: TestSelection = TestSelection()
   ) {
@@ -43,9 +43,9 @@ package struct RuleTestRun: Sendable {
     }
     let indexes = RuleIndexes(rules)
     for file in testFiles {
-      let asked = indexes.asked(by: file)
+      let tested = indexes.tested(by: file)
       for test in file.tests where selection.runsTest(naming: test.namedRules) {
-        run(LineTestQuestion(test, of: asked), rules, &scanner)
+        run(LineTestExpectation(test, of: tested), rules, &scanner)
       }
     }
   }
@@ -72,25 +72,25 @@ package struct RuleTestRun: Sendable {
   }
 
   private mutating func run(
-    _ question: LineTestQuestion, _ rules: [Rule], _ scanner: inout RuleScanner
+    _ expectation: LineTestExpectation, _ rules: [Rule], _ scanner: inout RuleScanner
   ) {
-    let test = question.test
+    let test = expectation.test
     let line = Array(test.text.utf8)
     var failures: [Failure] = []
-    let ringing = scanner.ringingRules(line)
-    coverage.noteQuiet(question.silentRules(ringing: ringing))
-    for index in question.rulesToAsk(ringing: ringing) {
+    let matching = scanner.matchingRules(line)
+    coverage.noteQuiet(expectation.quietRules(matching: matching))
+    for index in expectation.rulesToExplain(matching: matching) {
       let explanation = scanner.explain(line.span, rule: index)
       coverage.note(explanation)
       let id = rules[index].summary.id
-      let expectation = question.expectation(of: id)
-      let differences = question.differences(of: id, from: explanation)
+      let differences = expectation.differences(of: id, from: explanation)
       guard !differences.isEmpty else { continue }
       failures.append(
         Failure(
           rule: rules[index],
           test: RuleTest(
-            text: test.text, expectation: expectation, todo: test.todo, place: test.place),
+            text: test.text, expectation: expectation.expectation(of: id), todo: test.todo,
+            place: test.place),
           differences: differences, explanation: explanation))
     }
     outcomes.append(
@@ -101,20 +101,20 @@ package struct RuleTestRun: Sendable {
 }
 
 extension RuleTestRun {
-  /// How many tests were run.
+  /// The number of tests that ran.
   package var total: Int { outcomes.count }
-  /// How many came out as they say and are not marked `todo`.
+  /// The number of tests that passed and are not marked `todo`.
   package var passed: Int { outcomes.count { $0.result == .passed } }
-  /// The tests that did not come out as they say.
+  /// The tests that failed and are not marked `todo`.
   package var failed: [TestOutcome] { outcomes.filter { $0.result == .failed } }
-  /// The tests marked `todo` that fail, as they are known to.
+  /// The tests marked `todo` that failed.
   package var todo: [TestOutcome] { outcomes.filter { $0.result == .knownToFail } }
-  /// The tests marked `todo` that do not fail any more.
+  /// The tests marked `todo` that passed.
   package var done: [TestOutcome] { outcomes.filter { $0.result == .passesAgain } }
-  /// What differed in the tests that failed, rule by rule.
+  /// The failures of the tests that failed, rule by rule.
   package var failures: [Failure] { failed.flatMap(\.failures) }
-  /// The thresholds under which lines were graded.
+  /// The level thresholds of the detector.
   package var thresholds: LevelThresholds { detector.thresholds }
-  /// How many rules there are.
+  /// The number of the detector's rules.
   package var ruleCount: Int { detector.rules.count }
 }

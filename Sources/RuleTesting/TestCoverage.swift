@@ -1,11 +1,11 @@
 internal import Detection
 internal import Rules
 
-/// What tests made rules do, whether they passed or not.
+/// What tests cover, whether they pass or fail.
 package struct TestCoverage: Sendable {
-  /// The rules that count, in load order.
+  /// The coverage of each rule that counts, in load order.
   package private(set) var rules: [RuleCoverage] = []
-  /// The place in ``rules`` of each rule of the run; nil for one that does not count.
+  /// The index in ``rules`` of each rule of the run; nil for a rule that does not count.
   private var places: [Int?] = []
 
   init(of rules: [Rule], where counts: (Rule) -> Bool) {
@@ -19,26 +19,26 @@ package struct TestCoverage: Sendable {
     if let place = places[explanation.rule] { rules[place].note(explanation) }
   }
 
-  /// Notes that rules stayed quiet for a line that they were not asked about one by one.
+  /// Notes that rules stayed quiet for a line. They need no explanation, since the test does not name them.
   mutating func noteQuiet(_ indexes: Set<Int>) {
     for index in indexes {
       if let place = places[index] { rules[place].noteQuiet() }
     }
   }
 
-  /// What is counted.
+  /// What coverage counts.
   package enum Kind: String, CaseIterable, Sendable {
-    /// Rules, and whether they rang for one line and stayed quiet for another.
+    /// Rules; covered if they matched one line and stayed quiet for another.
     case rules
-    /// Terms, and whether they occurred.
+    /// Terms; covered if they occurred.
     case terms
-    /// Exceptions, and whether they took an occurrence away or kept a rule from ringing.
+    /// Exceptions; covered if they covered an occurrence or suppressed an alert.
     case exceptions
-    /// Conditions and their parts, and whether they held for one line and failed for another.
+    /// Conditions and their parts; covered if they held for one line and failed for another.
     case branches
   }
 
-  /// How many there are of a kind, and how many of them tests decided.
+  /// How many items of a kind there are, and how many of them are covered.
   package func share(of kind: Kind) -> (covered: Int, total: Int) {
     rules.reduce(into: (0, 0)) { sum, rule in
       let (covered, total) = rule.share(of: kind)
@@ -47,6 +47,6 @@ package struct TestCoverage: Sendable {
     }
   }
 
-  /// Whether tests decided everything.
+  /// Whether everything is covered.
   package var isComplete: Bool { rules.allSatisfy(\.isComplete) }
 }

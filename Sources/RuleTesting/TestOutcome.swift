@@ -3,22 +3,22 @@ internal import Detection
 package import Diagnostics
 internal import Rules
 
-/// How one test came out.
+/// The outcome of one test.
 package struct TestOutcome: Sendable {
-  /// What the test stands beside: the rule's id, or nil for a test of a test file.
+  /// The id of the rule beside which the test stands; nil for a test of a test file.
   package var rule: String?
-  /// What the test asks for: `alert`, `quiet`, or `line` for a test of a test file.
+  /// What the test expects: `alert` or `quiet`; `line` for a test of a test file.
   package var kind: String
   /// The line.
   package var text: String
-  /// Where the test stands.
+  /// The place of the test.
   package var place: SourcePlace
-  /// Why the test is known to fail, where it is said to be.
+  /// Why the test is known to fail; nil if it is not.
   package var todo: String?
-  /// What did not come out as the test says, for each rule that differs.
+  /// The failures, one for each rule that did not do what the test expects.
   package var failures: [RuleTestRun.Failure]
 
-  /// What a test's outcome means for the run.
+  /// What the outcome of a test means for the run.
   package enum Result: Equatable, Sendable {
     case passed
     case failed
@@ -28,7 +28,7 @@ package struct TestOutcome: Sendable {
     case passesAgain
   }
 
-  /// What the test asks for and its line.
+  /// The name of the test: what it expects, and its line.
   package var name: String { "\(kind): \(text)" }
 
   /// What the outcome means for the run.
@@ -52,7 +52,7 @@ extension RuleTest.Expectation {
 }
 
 extension RuleTest.Expectation {
-  /// What of an outcome is not as expected, one sentence for each difference.
+  /// The differences between the expectation and what a rule did, one sentence each.
   func differences(from explanation: Explanation) -> [String] {
     switch (self, explanation.verdict) {
     case (.quiet, .alert(let level, let score)):

@@ -3,15 +3,15 @@ internal import Diagnostics
 internal import Rules
 internal import SafeText
 
-/// A run of tests for people: what failed and why, what is to be known besides, and counts in the last line.
+/// A test run as people read it: the failures and why, then notes, coverage, and the counts in the last line.
 package enum TestReport {
   private static let listedRules = 10
 
   /// The report of a run.
   ///
   /// - Parameters:
-  ///   - listsGaps: whether all that no test decided is listed, or only counted.
-  ///   - notes: what else is to be said, in lines.
+  ///   - listsGaps: whether to list everything that no test covers, not only count it.
+  ///   - notes: further lines for the report.
   package static func text(
     of run: RuleTestRun, testFiles: Int, listsGaps: Bool, notes: String = ""
   ) -> String {
@@ -26,15 +26,15 @@ package enum TestReport {
 
   private static func note(on outcome: TestOutcome) -> String {
     let why = TerminalSafety.escaped(outcome.todo ?? "")
-    return "\(TerminalSafety.escaped(outcome.place.description)): note: the test passes now; "
+    return "\(TerminalSafety.escaped(outcome.place.description)): note: the test passes now: "
       + "take its 'todo' out (\(why))\n"
   }
 
   private static func untested(_ coverage: TestCoverage) -> String {
-    let rules = coverage.rules.filter { $0.asked == 0 }.map(\.rule.summary.id)
+    let rules = coverage.rules.filter { $0.checks == 0 }.map(\.rule.summary.id)
     guard !rules.isEmpty else { return "" }
     let more = rules.count - listedRules
-    return "note: without any test: \(rules.prefix(listedRules).joined(separator: ", "))"
+    return "note: rules without a test: \(rules.prefix(listedRules).joined(separator: ", "))"
       + (more > 0 ? " and \(more) more\n" : "\n")
   }
 
@@ -44,7 +44,7 @@ package enum TestReport {
       return total == 0 ? nil : "\(covered) of \(counted(total, singular(kind))) \(verb(kind))"
     }
     return "coverage: \(shares.joined(separator: ", "))"
-      + (coverage.isComplete || listsGaps ? "\n" : " (--coverage lists the others)\n")
+      + (coverage.isComplete || listsGaps ? "\n" : " (--coverage lists the rest)\n")
   }
 
   private static func singular(_ kind: TestCoverage.Kind) -> String {
@@ -58,7 +58,7 @@ package enum TestReport {
 
   private static func verb(_ kind: TestCoverage.Kind) -> String {
     switch kind {
-    case .rules: "rang and stayed quiet"
+    case .rules: "matched and stayed quiet"
     case .terms: "occurred"
     case .exceptions: "applied"
     case .branches: "went both ways"
@@ -66,9 +66,9 @@ package enum TestReport {
   }
 
   private static func gaps(_ coverage: TestCoverage) -> String {
-    coverage.rules.filter { !$0.isComplete && $0.asked > 0 }.map { gap in
+    coverage.rules.filter { !$0.isComplete && $0.checks > 0 }.map { gap in
       let place = gap.rule.place.map { TerminalSafety.escaped($0.description) + ": " } ?? ""
-      return "\(place)rule '\(gap.rule.summary.id)', over all tests:\n"
+      return "\(place)rule '\(gap.rule.summary.id)', in all tests:\n"
         + gap.gaps.map { "    \(TerminalSafety.escaped($0))\n" }.joined()
     }.joined()
   }
@@ -88,11 +88,11 @@ package enum TestReport {
 }
 
 extension RuleCoverage {
-  /// What no test decided, one line each.
+  /// What no test covers, one line each.
   fileprivate var gaps: [String] {
     var gaps: [String] = []
-    if !rang { gaps.append("it never rang") }
-    if !stayedQuiet { gaps.append("it never stayed quiet") }
+    if !matched { gaps.append("never matched") }
+    if !stayedQuiet { gaps.append("never stayed quiet") }
     if !absentTerms.isEmpty { gaps.append("never found: \(absentTerms.joined(separator: ", "))") }
     gaps += idleExceptions.map {
       "never applied: exception \($0 + 1), \(rule.exceptions[$0].summary)"

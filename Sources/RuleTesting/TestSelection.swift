@@ -1,11 +1,11 @@
-/// Which tests are run.
+/// Selects which tests run.
 package struct TestSelection: Sendable {
-  /// The ids of the rules whose own tests are run; nil for all.
+  /// The ids of the rules whose own tests run; nil for all.
   package var rules: Set<String>?
-  /// The ids of which a test of a test file must name one to be run; nil where every such test is run.
+  /// The ids of rules: a test of a test file runs if it names one of them. Nil runs all.
   package var named: Set<String>?
 
-  /// Which tests are run; all unless said otherwise.
+  /// A selection; by default, all tests run.
   package init(rules: Set<String>? = nil, named: Set<String>? = nil) {
     self.rules = rules
     self.named = named
@@ -19,8 +19,8 @@ package struct TestSelection: Sendable {
   }
 }
 
-/// Chooses rules by a text: a part of their id, or, where the text has `*` or `?` in it, a pattern that the whole id
-/// must match.
+/// Selects rules by a text: a part of their id, or, if the text contains `*` or `?`, a pattern that the whole id must
+/// match.
 package struct RuleFilter: Sendable {
   private let pattern: [Character]
   private let isPattern: Bool
@@ -30,12 +30,12 @@ package struct RuleFilter: Sendable {
     pattern = Array(text)
   }
 
-  /// Whether the rule of an id is chosen.
+  /// Whether the filter selects the rule with an id.
   package func matches(_ id: String) -> Bool {
     isPattern ? matchesPattern(Array(id)) : id.contains(String(pattern))
   }
 
-  /// Goes back to the last `*` alone where the two differ, so that the cost is at most the product of the lengths.
+  /// On a mismatch, goes back only to the last `*`, so the cost is at most the product of the lengths.
   private func matchesPattern(_ id: [Character]) -> Bool {
     var place = 0
     var next = 0

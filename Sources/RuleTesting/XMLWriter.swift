@@ -1,13 +1,13 @@
 internal import SafeText
 
-/// Writes XML 1.0 in UTF-8, an element a line.
+/// Writes XML 1.0 in UTF-8, one element a line.
 struct XMLWriter {
   typealias Attribute = (name: String, value: String)
 
   private var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0
 
-  /// The document, once every element is closed.
+  /// The document. Every element must be closed.
   consuming func finished() -> [UInt8] { Array(text.utf8) }
 
   mutating func open(_ name: String, _ attributes: [Attribute]) {
@@ -20,7 +20,7 @@ struct XMLWriter {
     text += indentation + "</\(name)>\n"
   }
 
-  /// Adds an element without elements in it.
+  /// Adds an element that contains no other elements.
   mutating func add(_ name: String, _ attributes: [Attribute], text content: String = "") {
     text += indentation + start(of: name, attributes)
     text += content.isEmpty ? "/>\n" : ">\(Self.escaped(content, keepsLines: true))</\(name)>\n"
@@ -33,8 +33,8 @@ struct XMLWriter {
       + attributes.map { " \($0.name)=\"\(Self.escaped($0.value, keepsLines: false))\"" }.joined()
   }
 
-  /// The text with markup as references. What XML cannot hold, and what drives a terminal, is written out as in
-  /// messages.
+  /// The text with markup as entity references. Characters that XML cannot contain, or that drive a terminal, are escaped
+  /// as in messages.
   private static func escaped(_ text: String, keepsLines: Bool) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

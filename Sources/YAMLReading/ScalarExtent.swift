@@ -2,11 +2,11 @@ package import Diagnostics
 internal import Yams
 
 extension SourceText {
-  /// The bytes of the text that a scalar is written with, its quotes included, its tag and anchor not. A block's ends
-  /// with its last line that has text.
+  /// The bytes of the file that write a scalar: with its quotes, without its tag and anchor. Those of a block scalar end
+  /// with its last line that is not empty.
   ///
-  /// Returns nil for other nodes and where the text and what is written for it do not agree. A scalar that an alias
-  /// stands for is where its anchor is. Costs a copy of the text.
+  /// Returns nil for other nodes, and if the file's bytes do not match the scalar's text. For an alias, these are the
+  /// bytes at its anchor. Costs a copy of the text.
   package func extent(of node: YAMLNode) -> Range<Int>? {
     guard case .scalar(let scalar) = node.node else { return nil }
     let bytes = Array(text.utf8)
@@ -26,7 +26,7 @@ extension SourceText {
     }
   }
 
-  /// Where a place stands, in bytes of the text.
+  /// The offset of a place, in bytes of the text.
   package func offset(of place: SourcePlace) -> Int {
     offset(ofLine: place.line) + place.column - 1
   }

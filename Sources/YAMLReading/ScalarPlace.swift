@@ -2,7 +2,7 @@ package import Diagnostics
 internal import Yams
 
 extension SourceText {
-  /// Where a node begins; a scalar's tag and anchor are passed by.
+  /// Where a node starts; for a scalar, behind its tag and anchor.
   package func place(of node: YAMLNode) -> SourcePlace {
     let mark = node.mark
     let column = column(line: mark.line, scalarColumn: mark.scalarColumn)
@@ -14,7 +14,7 @@ extension SourceText {
     return SourcePlace(file: file, line: mark.line, column: column)
   }
 
-  /// Whether a tag or an anchor is written before a node.
+  /// Whether a node has a tag or an anchor in the file.
   package func hasProperty(before node: YAMLNode) -> Bool {
     let mark = node.mark
     let column = column(line: mark.line, scalarColumn: mark.scalarColumn)
@@ -22,7 +22,8 @@ extension SourceText {
     return first == UInt8(ascii: "&") || first == UInt8(ascii: "!")
   }
 
-  /// Where a node begins, and how much of its first line it takes if it is a scalar.
+  /// Where a node starts. The length covers the part of a scalar that is on its first line, and is 1 for other nodes and
+  /// for block scalars.
   package func location(of node: YAMLNode) -> Diagnostic.Location {
     let place = place(of: node)
     let text = String(line(place.line))
@@ -39,9 +40,9 @@ extension SourceText {
     return location
   }
 
-  /// The place in the file of a stretch of a scalar's text, in bytes of that text from 0.
+  /// Where a part of a scalar's text stands in the file.
   ///
-  /// The stretch ends with its first line.
+  /// The range counts bytes of the scalar's text from 0. The location ends with its first line.
   package func location(of range: Range<Int>, in node: YAMLNode) -> Diagnostic.Location {
     guard case .scalar(let scalar) = node.node else { return location(of: node) }
     let start = fileOffset(of: range.lowerBound, in: scalar, at: node.mark)
@@ -59,7 +60,7 @@ extension SourceText {
     return walk.offset
   }
 
-  /// Where a node's mark stands, in bytes of the text.
+  /// The offset of a node's mark, in bytes of the text.
   private func offset(of mark: (line: Int, scalarColumn: Int)) -> Int {
     offset(ofLine: mark.line)
       + column(line: mark.line, scalarColumn: mark.scalarColumn) - 1

@@ -1,16 +1,16 @@
 internal import Yams
 
-/// Walks side by side through a scalar's text and through what is written for it in a file.
+/// Walks through a scalar's text and through the bytes that write it in a file, in step.
 ///
-/// Quotes, escapes, indentation and folded lines make the two differ (YAML 1.1, chapter 9).
+/// The two differ by quotes, escapes, indentation and folded lines (YAML 1.1, chapter 9).
 struct ScalarWalk {
   private var written: ArraySlice<UInt8>
   private var text: Substring.UTF8View
   private let style: Node.Scalar.Style
 
-  /// A walk that stands at the scalar's first character.
+  /// Starts a walk at the scalar's first character.
   ///
-  /// - Parameter file: what is written from the scalar's tag, anchor or first character on.
+  /// - Parameter file: the bytes of the file from the scalar's tag, anchor or first character on.
   init(_ scalar: Node.Scalar, in file: ArraySlice<UInt8>) {
     written = Self.withoutProperties(file)
     text = scalar.string.utf8[...]
@@ -26,19 +26,19 @@ struct ScalarWalk {
     }
   }
 
-  /// Where the walk stands, in bytes of the file.
+  /// The position of the walk, in bytes of the file.
   var offset: Int { written.startIndex }
 
-  /// Whether all of the scalar's text has been passed.
+  /// Whether the walk has passed all of the scalar's text.
   var isAtEnd: Bool { text.isEmpty }
 
-  /// Goes on by so many bytes of the scalar's text, or to the end of the character that they end in.
+  /// Advances by a number of bytes of the scalar's text. If they end inside a character, the walk passes that character.
   mutating func advance(_ bytes: Int) {
     let target = max(0, text.count - bytes)
     while text.count > target || isAtEscapedBreak, step() {}
   }
 
-  /// Takes one character, one escape or one folded line end; false where the two do not agree.
+  /// Passes one character, one escape or one folded line end. Returns false if the file does not match the text.
   private mutating func step() -> Bool {
     guard let byte = written.first else { return false }
     switch style {
@@ -64,8 +64,8 @@ struct ScalarWalk {
     return true
   }
 
-  /// One line end in quotes or between plain words is a blank in the text; of several each but the first is
-  /// itself. Blanks around them are nothing.
+  /// Passes line ends in quotes or between plain words. A single one is a blank in the text; of several, all but the
+  /// first are line ends in the text. Blanks around them are not part of the text.
   private mutating func flowBreaks(keeping kept: Int) {
     var count = 0
     written = written.drop { YAMLBytes.isBlank($0) }
@@ -89,20 +89,20 @@ struct ScalarWalk {
     if count == 1, text.first == UInt8(ascii: " ") {
       text = text.dropFirst()
     } else {
-      // Around lines with more indentation every line end stays one.
+      // Next to a line with more indentation, line ends are not folded.
       text = text.drop { $0 == UInt8(ascii: "\n") }
     }
     skipIndentation()
   }
 
-  /// Skips the blanks of a block's line that are not in the text.
+  /// Skips the blanks at the start of a line of a block that are not part of the text.
   private mutating func skipIndentation() {
     let blank = UInt8(ascii: " ")
     let meant = text.prefix { $0 == blank }.count
     written = written.dropFirst(max(0, written.prefix { $0 == blank }.count - meant))
   }
 
-  /// What is written for a scalar, without the tag and the anchor before it.
+  /// The bytes behind the tag and the anchor of a scalar.
   static func withoutProperties(_ file: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = file
     while let byte = rest.first, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
@@ -111,7 +111,7 @@ struct ScalarWalk {
     return rest
   }
 
-  /// Whether a line end comes next that is no part of the text.
+  /// Whether the next bytes are an escaped line end, which is not part of the text.
   private var isAtEscapedBreak: Bool {
     guard style == .doubleQuoted, written.first == UInt8(ascii: "\\") else { return false }
     return written.dropFirst().first.map(YAMLBytes.isBreak) ?? false

@@ -1,17 +1,17 @@
 package import Diagnostics
 
-/// A file's text, cut into lines where YAML cuts it, to show places of it.
+/// The text of a file, split into lines as YAML splits it, to show places in it.
 package struct SourceText: Sendable {
-  /// The file's name as it was given.
+  /// The file's name as the user gave it.
   package let file: String
   /// The text, without a byte order mark.
   package let text: String
   private let lines: [Substring]
-  /// For each long line, by its place in `lines`: where in its bytes every `landmarkDistance`th code point begins.
+  /// For each long line, by its index in `lines`: the byte offsets of every `landmarkDistance`th code point.
   private let landmarks: [Int: [Int]]
   private static let landmarkDistance = 1024
 
-  /// The text of a file's bytes; fails where they are not UTF-8, with the place of the first bad byte.
+  /// Decodes the bytes of a file. Throws a diagnostic at the first byte that is not UTF-8.
   package init(file: String, bytes: [UInt8]) throws(Diagnostic) {
     let content = Self.withoutByteOrderMark(bytes)
     guard let text = String(validating: content, as: UTF8.self) else {
@@ -46,16 +46,17 @@ package struct SourceText: Sendable {
   /// The number of lines.
   package var lineCount: Int { lines.count }
 
-  /// The stretch of so many bytes that begins at a line and at a column counted in code points, both from 1.
+  /// The location of `length` bytes from a line and a column on. Both count from 1, the column in code points.
   package func location(line: Int, scalarColumn: Int, length: Int = 1) -> Diagnostic.Location {
     let text = self.line(line)
     let column = column(line: line, scalarColumn: scalarColumn)
     return Diagnostic.Location(line: line, column: column, length: length, text: String(text))
   }
 
-  /// The column in bytes of a column in code points, both from 1; one past the end of a line that is shorter.
+  /// Converts a column in code points to a column in bytes, both from 1. Past the end of a line, it is one behind the
+  /// last byte.
   ///
-  /// Costs no more in a long line than in a short one: a file may be one line, as generated ones are.
+  /// Costs no more in a long line than in a short one: generated files may be a single line.
   func column(line number: Int, scalarColumn: Int) -> Int {
     let wanted = max(scalarColumn - 1, 0)
     var passed = 0
@@ -85,7 +86,7 @@ package struct SourceText: Sendable {
     return landmarks
   }
 
-  /// The stretch of so many bytes that begins at a byte of the text, counted from 0.
+  /// The location of `length` bytes from a byte of the text on, counted from 0.
   package func location(offset: Int, length: Int = 1) -> Diagnostic.Location {
     let utf8 = text.utf8
     let index = utf8.index(utf8.startIndex, offsetBy: offset, limitedBy: utf8.endIndex)
@@ -99,7 +100,7 @@ package struct SourceText: Sendable {
       line: number + 1, column: column, length: length, text: String(lines[number]))
   }
 
-  /// Where a line starts, in bytes of the text from 0; lines count from 1.
+  /// The offset of the start of a line, in bytes of the text from 0. Lines count from 1.
   package func offset(ofLine number: Int) -> Int {
     guard lines.indices.contains(number - 1) else { return text.utf8.count }
     return text.utf8.distance(from: text.startIndex, to: lines[number - 1].startIndex)
@@ -139,9 +140,9 @@ package struct SourceText: Sendable {
     let before = lines(of: String(decoding: content[..<bad], as: UTF8.self))
     let start = before.last ?? ""
     let rest = content[bad...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    let byte = bad < content.endIndex ? "byte 0x\(String(content[bad], radix: 16))" : "the end"
+    let byte = bad < content.endIndex ? "byte 0x\(String(content[bad], radix: 16))" : "its end"
     return Diagnostic(
-      code: "not-utf8", message: "the file is not UTF-8: \(byte) stands where a character should",
+      code: "not-utf8", message: "the file is not UTF-8: \(byte) is not part of a character",
       file: file,
       location: Diagnostic.Location(
         line: before.count, column: start.utf8.count + 1, length: 1,
@@ -149,7 +150,7 @@ package struct SourceText: Sendable {
       help: "save the file as UTF-8")
   }
 
-  /// How many bytes there are before the first that is no part of a character.
+  /// The number of bytes before the first one that is not part of a character.
   private static func validLength(of content: ArraySlice<UInt8>) -> Int {
     do throws(UTF8.ValidationError) {
       return try UTF8Span(validating: content.span).count

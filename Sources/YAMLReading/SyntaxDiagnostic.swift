@@ -58,13 +58,13 @@ enum SyntaxDiagnostic {
 
   private static let tooDeep = "the file nests deeper than the limit of 1000 levels"
 
-  /// Problems that are noticed where what is wrong ends, far from where it began.
+  /// Problems that the parser notices only at the end of what is wrong, far from its start.
   private static let problemsOfTheStart = [
     "could not find expected ':'", "unexpected end of stream", "unexpected document indicator",
   ]
 
-  /// Whether a list or mapping in brackets goes on behind its first line: then a quote or bracket is more likely missing
-  /// where it begins than where the parser gives up.
+  /// Whether a list or mapping in brackets continues past its first line. Then a quote or bracket is more likely missing
+  /// near its start than where the parser gives up.
   private static func isOfUnclosed(
     _ context: YamlError.Context?, noticedOn line: Int
   ) -> Bool {
@@ -72,7 +72,7 @@ enum SyntaxDiagnostic {
     return context.mark.line < line
   }
 
-  /// The place of a mark; where it is in the empty lines at the file's end, the end of the text before them.
+  /// The place of a mark. A mark in the empty lines at the end of the file moves to the end of the text before them.
   private static func location(of mark: Mark, in source: SourceText) -> Diagnostic.Location {
     let last = (1...source.lineCount).last { !source.line($0).allSatisfy(\.isWhitespace) } ?? 1
     guard mark.line > last else {
@@ -109,13 +109,13 @@ enum SyntaxDiagnostic {
 
   private static func help(for problem: String, line: Substring) -> String? {
     if line.contains("\t"), problem.contains("token") || problem.contains("tab") {
-      return "indent with blanks: YAML takes no tabs there"
+      return "indent with blanks: YAML allows no tabs there"
     }
     if line.contains("fold: gaps:") {
-      return "folds that have a number stand in brackets: fold: [case, gaps: 2]"
+      return "put a fold with a number in brackets: fold: [case, gaps: 2]"
     }
     if line.contains("：") {
-      return "a key is followed by ':' and a blank; '：' is another character"
+      return "write ':' and a blank after a key; '：' is another character"
     }
     return helps.first(where: { problem.contains($0.problem) })?.help
   }
@@ -123,28 +123,28 @@ enum SyntaxDiagnostic {
   private static let helps: [(problem: String, help: String)] = [
     (
       "unknown escape character",
-      "in double quotes YAML takes each \\ for itself: put a regex in single quotes"
+      "YAML reads \\ in double quotes as an escape: put a regex in single quotes"
     ),
-    ("cannot start any token", "a text that begins with @, `, % or & needs quotes"),
+    ("cannot start any token", "put a text that begins with @, `, % or & in quotes"),
     (
       "mapping values are not allowed",
-      "a text that has ': ' in it needs quotes; or the line is indented too far"
+      "put a text that contains ': ' in quotes; or indent the line less"
     ),
     (
       "could not find expected ':'",
-      "a key is followed by ':' and a blank; a list item begins with '- '"
+      "write ':' and a blank after a key, and '- ' before a list item"
     ),
-    ("alphabetic or numeric character", "a text that begins with * or & needs quotes"),
-    ("undefined alias", "a text that begins with * needs quotes"),
-    ("end of stream", "the quote that is opened here is never closed"),
+    ("alphabetic or numeric character", "put a text that begins with * or & in quotes"),
+    ("undefined alias", "put a text that begins with * in quotes"),
+    ("end of stream", "close the quote that is opened here"),
     ("another document", "take the line '---' out, or make two files"),
     (
       "did not find expected '-' indicator",
-      "the line is indented less than the list that it interrupts: indent it, or begin it with '- '"
+      "the line is indented less than the list around it: indent it, or begin it with '- '"
     ),
     (
       "did not find expected key",
-      "indent the line as the others of its mapping; or look for a missing quote or bracket above"
+      "indent the line like the others of its mapping; or look for a missing quote or bracket above"
     ),
     (
       "did not find expected",

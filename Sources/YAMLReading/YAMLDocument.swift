@@ -3,13 +3,13 @@ internal import Yams
 
 /// One YAML file: its text, and the node at its root.
 package struct YAMLDocument {
-  /// The text that was read.
+  /// The text of the file.
   package let source: SourceText
-  /// What the file holds; nil where it has only comments or nothing.
+  /// The content of the file; nil if it has only comments, or nothing.
   package let root: YAMLNode?
 
-  /// Reads a document; the one error of a text that is no YAML is thrown. The parser refuses what nests
-  /// deeper than 1,000 levels, so that its recursion has a bound.
+  /// Reads a document. Throws the first error of a text that is not YAML. The parser refuses more than 1,000 levels of
+  /// nesting, so its recursion has a bound.
   package init(_ source: SourceText) throws(Diagnostic) {
     self.source = source
     do {

@@ -13,22 +13,22 @@ package struct YAMLFields {
     entries[name] = (key, value)
   }
 
-  /// Notes that a key was refused which was probably meant for this field.
+  /// Notes that a key was reported that was probably meant for this field.
   mutating func refuse(_ name: String) {
     refused.insert(name)
   }
 
-  /// The value of a field; nil where the mapping lacks it.
+  /// The value of a field; nil if the mapping lacks it.
   package subscript(_ name: String) -> YAMLNode? { entries[name]?.value }
 
-  /// The key of a field as a node, for messages.
+  /// The key of a field as a node, to report defects at; nil if the mapping lacks the field.
   package func key(_ name: String) -> YAMLNode? { entries[name]?.key }
 
   /// Whether the mapping has the field.
   package func has(_ name: String) -> Bool { entries[name] != nil }
 
-  /// Whether the mapping has none of some fields, nor a refused key that was probably meant for one: only then is
-  /// it worth saying that they are missing.
+  /// Whether all of some fields are missing, and no misspelt key was probably meant for one of them. Only then report
+  /// that they are missing: otherwise the misspelt key has been reported.
   package func lacks(_ names: String...) -> Bool {
     !names.contains { has($0) || refused.contains($0) }
   }

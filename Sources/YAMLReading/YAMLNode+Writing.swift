@@ -1,6 +1,6 @@
 internal import Yams
 
-/// How a node is written, for those who write it anew.
+/// How a node is written in its file, for callers that write it again.
 extension YAMLNode {
   /// The ways to write a scalar.
   package enum ScalarStyle: Equatable, Sendable {
@@ -23,7 +23,7 @@ extension YAMLNode {
     }
   }
 
-  /// The node's tag, written or following from its quotes; keys of a mapping have the one that they resolve to.
+  /// The node's tag: the written one, or the one that follows from its quotes. The keys of a mapping have resolved tags.
   package var tag: String {
     switch node {
     case .scalar(let scalar): scalar.tag.description

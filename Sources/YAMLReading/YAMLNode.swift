@@ -2,21 +2,21 @@ internal import Yams
 
 /// A node of a YAML document.
 ///
-/// Nodes are looked at only as deep as a reader asks, so that aliases which refer to aliases cost nothing.
+/// A node is visited only as deep as its reader goes, so aliases that refer to aliases cost nothing.
 package struct YAMLNode {
   let node: Node
 
-  /// What a node is, as a reader sees it.
+  /// The kinds of nodes that readers tell apart.
   package enum Kind: Equatable {
-    /// A text, a number, a truth value: whatever is written in one piece.
+    /// A text, a number or a truth value.
     case scalar
-    /// A scalar without quotes and without a character.
+    /// An empty scalar without quotes.
     case nothing
     /// A list of nodes.
     case sequence
     /// Keys with a node each.
     case mapping
-    /// A reference that was not resolved.
+    /// An alias that was not resolved.
     case alias
   }
 
@@ -34,7 +34,7 @@ package struct YAMLNode {
     }
   }
 
-  /// The characters of a scalar, whatever YAML would take them for: `no` and `404` are texts.
+  /// The characters of a scalar; `no` and `404` are texts, too. Nil for other nodes.
   package var text: String? {
     guard case .scalar(let scalar) = node, kind == .scalar else { return nil }
     return scalar.string
@@ -58,24 +58,24 @@ package struct YAMLNode {
     return sequence.map(YAMLNode.init)
   }
 
-  /// The keys of a mapping and their values, as written; nil for other nodes.
+  /// The keys and values of a mapping, in the order of the file; nil for other nodes.
   package var pairs: [(key: YAMLNode, value: YAMLNode)]? {
     guard case .mapping(let mapping) = node else { return nil }
     return mapping.map { (YAMLNode($0.key), YAMLNode($0.value)) }
   }
 
-  /// The value of a key of a mapping; nil where it lacks the key, or for other nodes.
+  /// The value of a key of a mapping; nil if the mapping lacks the key, and for other nodes.
   package func value(of key: String) -> YAMLNode? {
     guard case .mapping(let mapping) = node else { return nil }
     return mapping.first { $0.key.scalar?.string == key }.map { YAMLNode($0.value) }
   }
 
-  /// Where the node begins: the line, and the column in code points, both from 1.
+  /// Where the node starts: the line, and the column in code points, both from 1.
   var mark: (line: Int, scalarColumn: Int) {
     node.mark.map { ($0.line, $0.column) } ?? (1, 1)
   }
 
-  /// The node for messages: "a list", "a text", …
+  /// The node as messages name it: "a list", "a text", …
   package var described: String {
     switch kind {
     case .scalar: isPlain ? "'\(text ?? "")'" : text == "" ? "an empty text" : "a text"

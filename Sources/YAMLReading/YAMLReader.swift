@@ -1,21 +1,21 @@
 package import Diagnostics
 package import JSON
 
-/// Takes values out of a YAML document and collects what is wrong with them.
+/// Reads values from a YAML document and collects what is wrong with them.
 ///
-/// A method that returns nil has said why, so that a caller goes on with the next value and all defects of a
-/// file are reported at once.
+/// A method that returns nil has reported why. Callers go on with the next value, so that all defects of a file are
+/// reported at once.
 package struct YAMLReader {
   /// The text of the document.
   package let source: SourceText
-  /// What is wrong, in the order in which it was found.
+  /// The defects found so far, in the order in which they were found.
   package var diagnostics: [Diagnostic] = []
 
   package init(_ source: SourceText) {
     self.source = source
   }
 
-  /// Notes a defect of a node.
+  /// Reports a defect of a node.
   package mutating func report(
     _ code: String, _ message: String, at node: YAMLNode, help: String? = nil
   ) {
@@ -25,7 +25,7 @@ package struct YAMLReader {
         help: help))
   }
 
-  /// Notes a defect of a stretch of a scalar's text, in bytes of that text.
+  /// Reports a defect in a part of a scalar's text, given in bytes of that text.
   package mutating func report(
     _ code: String, _ message: String, at range: Range<Int>, in node: YAMLNode, help: String? = nil
   ) {
@@ -35,7 +35,7 @@ package struct YAMLReader {
         location: source.location(of: range, in: node), help: help))
   }
 
-  /// What is wrong, in order of place.
+  /// The defects in order of place, each once.
   package var diagnosticsByPlace: [Diagnostic] {
     func place(_ diagnostic: Diagnostic) -> (Int, Int) {
       (diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0)
@@ -44,7 +44,7 @@ package struct YAMLReader {
       let places = (place(left.element), place(right.element))
       return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
     }.map(\.element)
-    // What an alias repeats is wrong at one place.
+    // A defect that an alias repeats is found again at the place of its anchor.
     return sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }
       .map(\.element)
   }
@@ -57,11 +57,11 @@ package struct YAMLReader {
   /// The fields of a mapping.
   ///
   /// - Parameters:
-  ///   - what: the mapping for messages, such as "a rule".
+  ///   - what: what the mapping is, for messages, such as "a rule".
   ///   - keys: the keys that it may have.
-  ///   - others: more keys to be taken, which the caller refuses in words of its own.
+  ///   - others: further keys to accept; the caller reports them itself.
   ///   - reserved: keys of a later version.
-  ///   - hints: what to do about some keys that it may not have.
+  ///   - hints: the help for some of the keys that it may not have.
   package mutating func fields(
     of node: YAMLNode, what: String, known keys: KeyTable, and others: [String] = [],
     reserved: [String] = [], hints: [String: String] = [:]
@@ -94,12 +94,12 @@ package struct YAMLReader {
     return fields
   }
 
-  /// In braces, what follows a comma is a key, unless brackets hold it and what is before it together.
+  /// In `{words: one, two}`, YAML takes `two` for a key without a value: the list needs brackets.
   private static func help(
     for name: String, _ value: YAMLNode, among known: [String]
   ) -> String? {
     if value.kind == .nothing, Suggestion.nearest(to: name, among: known) == nil {
-      return "if '\(name)' belongs to what is before it, put both in brackets: [one, two]"
+      return "if '\(name)' belongs to the value before it, put both in brackets: [one, two]"
     }
     return Suggestion.help(for: name, among: known)
   }
@@ -115,7 +115,7 @@ package struct YAMLReader {
 
   /// A whole number within a range.
   ///
-  /// - Parameter help: what to write, where that is no number.
+  /// - Parameter help: what to write instead of a value that is not a number.
   package mutating func integer(
     _ node: YAMLNode, what: String, in range: ClosedRange<Int>, help: String? = nil
   ) -> Int? {
@@ -134,7 +134,7 @@ package struct YAMLReader {
 
   /// `true` or `false`.
   ///
-  /// - Parameter help: what to write, where that is neither.
+  /// - Parameter help: what to write instead of a value that is neither.
   package mutating func boolean(
     _ node: YAMLNode, what: String, help: String? = nil
   ) -> Bool? {
@@ -152,20 +152,20 @@ package struct YAMLReader {
     guard let items = node.items else {
       reportWrongType(
         of: node, expected: "\(what), a list",
-        help: "a list is [one, two], or lines that begin with '- '")
+        help: "write a list as [one, two], or as lines that begin with '- '")
       return nil
     }
     return items
   }
 
-  /// The texts of a list, or the one text that stands in its place.
+  /// The texts of a list, or a single text in place of a list.
   package mutating func texts(_ node: YAMLNode, what: String) -> [String]? {
     if node.kind == .scalar { return text(node, what: what).map { [$0] } }
     guard let items = items(node, what: what) else { return nil }
     return items.compactMap { text($0, what: "a text") }
   }
 
-  /// Notes that a node is not what it should be.
+  /// Reports that a node is not of the expected kind.
   package mutating func reportWrongType(
     of node: YAMLNode, expected: String, help: String? = nil
   ) {

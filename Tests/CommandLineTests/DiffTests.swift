@@ -100,16 +100,16 @@ struct DiffTests {
       run.output == """
         ~ HIGH 60 → CRITICAL 85  a.log:1  refund 退款
             «订单退款»
-            the same terms: order, refund
+            same terms: order, refund
         + MEDIUM 40  a.log:2  refund 退款
             «退费»
             before: needs refund
         - MEDIUM 40  a.log:4  refund 退款
             «退款»成功
-            now: needs refund outside of exception 1
+            now: needs refund outside exception 1
         - MEDIUM 40  a.log:5  gone
             «旧词»和新词
-            the rule is gone
+            the rule was removed
         + HIGH 60  a.log:5  fresh
             旧词和«新词»
             a new rule
@@ -119,7 +119,7 @@ struct DiffTests {
                     -1         gone
            +1       -1     ~1  refund
 
-        2 added, 2 removed, 1 of another level: 4 alerts before, 4 after, in 6 lines of 1 input
+        2 added, 2 removed, 1 changed level: 4 alerts before, 4 after, in 6 lines of 1 input
 
         """)
   }
@@ -140,7 +140,7 @@ struct DiffTests {
     #expect(changes[1].new?.matches.map(\.term) == ["退费"])
     #expect(changes[1].offset == 13)
     #expect(changes[2].new == nil)
-    #expect(changes[2].reason == "now: needs refund outside of exception 1")
+    #expect(changes[2].reason == "now: needs refund outside exception 1")
     #expect(changes[2].title == "退款")
     let counts: [Int] = [summary.added, summary.removed, summary.level, summary.score]
     #expect(counts == [3, 2, 1, 0] as [Int])
@@ -175,7 +175,7 @@ struct DiffTests {
     let without = try diff(program, "a.log")
     without.expectSuccess()
     #expect(
-      without.output.hasSuffix("1 of another score at the same level (--scores shows them)\n"))
+      without.output.hasSuffix("1 changed score at the same level (--scores shows them)\n"))
     let with = try diff(program, "--scores", "a.log")
     #expect(with.status == 1)
     #expect(with.output.hasPrefix("~ HIGH 60 → HIGH 65  a.log:1  refund 退款\n"))
@@ -200,10 +200,10 @@ struct DiffTests {
     }
     try program.folder.write("a.log", "演练退款\n")
     let below = try read(diff(program, "-f", "jsonl", "a.log")).changes
-    #expect(below.map(\.reason) == ["now: a score of 10, below every level"])
+    #expect(below.map(\.reason) == ["now: score 10, below every level"])
     try program.folder.write("new/a.yaml", "version: 1\nrules:\n  - id: refund\n    \(silent)\n")
     let silenced = try read(diff(program, "-f", "jsonl", "a.log")).changes
-    #expect(silenced.map(\.reason) == ["now: silenced by exception 1"])
+    #expect(silenced.map(\.reason) == ["now: suppressed by exception 1"])
   }
 
   @Test func limitsTheLinesShownForARule() throws {

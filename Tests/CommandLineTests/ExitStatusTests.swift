@@ -51,7 +51,7 @@ struct ExitStatusTests {
             5 |     condtion: words
               |     ^^^^^^^^
           help: did you mean 'condition'?
-        rules/bad.yaml:7:15: error: the regex is wrong here: missing closing parenthesis [regex-syntax]
+        rules/bad.yaml:7:15: error: the regex has an error here: missing closing parenthesis [regex-syntax]
             7 |     regex: '(a'
               |               ^
         tocsin: 2 errors; nothing was done

@@ -66,7 +66,7 @@ struct ExplainCommandTests {
         """)
     let last = try program.run("explain", "feed.log:3", "--rule", "refund-dispute")
     last.expectSuccess()
-    #expect(last.output.contains("except: 1  would silence the line: '演练' at byte 7\n"))
+    #expect(last.output.contains("except: 1  would suppress an alert: '演练' at byte 7\n"))
     #expect(!last.output.contains("drill"))
   }
 
@@ -135,7 +135,7 @@ struct ExplainCommandTests {
 
   @Test func namesTheExceptionThatSuppressesALine() throws {
     let run = try Self.program().run("explain", "--text", "延误退款 演练演练")
-    #expect(run.output.contains("exception 1 silences the line: '演练'\n"))
+    #expect(run.output.contains("exception 1 suppresses the alert: '演练'\n"))
     #expect(run.output.contains("found refund '退款', late '延误'\n"))
   }
 

@@ -138,9 +138,10 @@ struct KeywordOptionTests {
   @Test(arguments: [
     ("cse", "did you mean 'case'?"), ("case,witdh", "did you mean 'width'?"),
     ("case, width", "did you mean 'width'?"), ("pinyin", "expected one of: none, case, width"),
-    ("none,case", "and stands alone"), ("", "there is no fold ''"),
+    ("none,case", "write it alone, or take it out"), ("", "there is no fold ''"),
     ("case,", "there is no fold ''"),
-    ("gaps", "such as gaps:2"), ("gaps:", "such as gaps:2"), ("gap:2", "did you mean 'gaps'?"),
+    ("gaps", "gaps:2 allows up to 2"), ("gaps:", "gaps:2 allows up to 2"),
+    ("gap:2", "did you mean 'gaps'?"),
     ("gaps:0", "'gaps' is 0, outside 1…100"), ("case,gaps=101", "'gaps' is 101, outside 1…100"),
     ("gaps:two", "expected the number of 'gaps', found 'two'"),
     ("gaps:1,gaps:2", "'gaps' has two numbers"), ("width:2", "the fold 'width' takes no number"),
@@ -174,11 +175,11 @@ struct KeywordOptionTests {
 
   @Test(arguments: [
     (["-k", ""], "--keyword: error: an empty keyword would be found everywhere [empty-word]"),
-    (["-k", "a\nb"], "--keyword: error: a keyword has a line end in it"),
+    (["-k", "a\nb"], "--keyword: error: a keyword contains a line end"),
     (["-K", "none"], "none: error: cannot open none: no such file or directory [unreadable-list]"),
     (["-K", "empty"], "empty: error: the file has no keywords [no-words]"),
-    (["-e", "(a"], "--regex:1:3: error: the regex is wrong here"),
-    (["-e", "ok", "-e", "[b"], "--regex:1:3: error: the regex is wrong here"),
+    (["-e", "(a"], "--regex:1:3: error: the regex has an error here"),
+    (["-e", "ok", "-e", "[b"], "--regex:1:3: error: the regex has an error here"),
   ])
   func refusesKeywordsThatCannotBeARule(_ arguments: [String], _ message: String) throws {
     let program = try Program()

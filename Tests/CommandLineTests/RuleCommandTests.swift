@@ -72,11 +72,11 @@ struct RuleCommandTests {
         rules/a.yaml:3:9: warning: the rule 'one' has no test [rule-without-test]
             3 |   - id: one
               |         ^^^
-          help: such as: tests: [{alert: "a line that must ring"}, {quiet: "a near miss"}]
+          help: such as: tests: [{alert: "a line that must match"}, {quiet: "a near miss"}]
         rules/a.yaml:4:21: warning: 'refund' is listed twice [duplicate-word]
             4 |     words: [refund, refund]
               |                     ^^^^^^
-          help: take it out: it is at rules/a.yaml:4:13, too
+          help: take it out: it is also at rules/a.yaml:4:13
         tocsin: 2 warnings
 
         """)

@@ -44,8 +44,8 @@ struct TestCommandTests {
     brief.expectSuccess()
     #expect(
       brief.output == """
-        coverage: 2 of 2 rules rang and stayed quiet, 2 of 3 terms occurred, 2 of 3 branches went \
-        both ways (--coverage lists the others)
+        coverage: 2 of 2 rules matched and stayed quiet, 2 of 3 terms occurred, 2 of 3 branches went \
+        both ways (--coverage lists the rest)
         4 tests of 2 rules: 4 passed, 0 failed
 
         """)
@@ -53,9 +53,9 @@ struct TestCommandTests {
     whole.expectSuccess()
     #expect(
       whole.output == """
-        rules/a.yaml:3:9: rule 'disk-full', over all tests:
+        rules/a.yaml:3:9: rule 'disk-full', in all tests:
             never found: quota
-        coverage: 2 of 2 rules rang and stayed quiet, 2 of 3 terms occurred, 2 of 3 branches went \
+        coverage: 2 of 2 rules matched and stayed quiet, 2 of 3 terms occurred, 2 of 3 branches went \
         both ways
         4 tests of 2 rules: 4 passed, 0 failed
 
@@ -82,7 +82,7 @@ struct TestCommandTests {
     #expect(
       run.output.hasPrefix(
         """
-        l.test.yml:3:16: rule 'disk-full': it is not among 'alerts', but it alerts: level medium, \
+        l.test.yml:3:16: rule 'disk-full': not listed in 'alerts', but it alerts: level medium, \
         score 40
 
         """))
@@ -102,7 +102,7 @@ struct TestCommandTests {
     let program = try program(["rules/a.yaml": Self.rules, "rules/l.test.yaml": Self.lines])
     let one = try program.run("test", "--filter", "disk")
     one.expectSuccess()
-    #expect(one.output.contains("coverage: 1 of 1 rule rang"))
+    #expect(one.output.contains("coverage: 1 of 1 rule matched"))
     #expect(one.output.hasSuffix("\n3 tests of 2 rules and 1 test file: 3 passed, 0 failed\n"))
     let both = try program.run("test", "--filter", "l?ft", "--filter", "disk-*")
     #expect(both.output.contains("\n5 tests of 2 rules"))
@@ -190,7 +190,7 @@ struct TestCommandTests {
     #expect(
       run.output.hasPrefix(
         """
-        rules/a.yaml:7:20: note: the test is left as it is: an anchor, an alias or a tag is part of it
+        rules/a.yaml:7:20: note: the test is left as it is: it contains an anchor, an alias or a tag
 
         """))
     #expect(try text("rules/a.yaml", program) == rules)

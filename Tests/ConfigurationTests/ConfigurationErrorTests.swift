@@ -232,11 +232,11 @@ struct ConfigurationErrorTests {
       ),
       (
         "check: {id: '('}", "1:15", "regex-syntax",
-        "the regex is wrong here: missing closing parenthesis", nil
+        "the regex has an error here: missing closing parenthesis", nil
       ),
       (
         "check: {tag: [a, '[']}", "1:20", "regex-syntax",
-        "the regex is wrong here: missing terminating ] for character class", nil
+        "the regex has an error here: missing terminating ] for character class", nil
       ),
       (
         "check: 5", "1:8", "wrong-type", "expected 'check', a mapping with 'errors', found '5'", nil
@@ -277,7 +277,7 @@ struct ConfigurationErrorTests {
     #expect(lines.dropFirst(3).first.map(String.init) == help.map { "  help: \($0)" })
   }
 
-  private static let list = "a list is [one, two], or lines that begin with '- '"
+  private static let list = "write a list as [one, two], or as lines that begin with '- '"
 
   @Test func reportsEveryErrorInOrderOfPlace() throws {
     let rendered = try Self.rendered(

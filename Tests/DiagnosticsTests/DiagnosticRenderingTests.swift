@@ -10,7 +10,7 @@ struct DiagnosticRenderingTests {
       .map { String($0.dropFirst("    7 | ".count)) }
   }
 
-  @Test func wholeDiagnostic() {
+  @Test func showsEveryPart() {
     let diagnostic = Diagnostic(
       code: "unknown-key", message: "a rule has no key 'condtion'", file: "rules/a.yaml",
       location: Diagnostic.Location(
@@ -26,12 +26,12 @@ struct DiagnosticRenderingTests {
         """)
   }
 
-  @Test func withoutAPlace() {
+  @Test func showsADiagnosticWithoutAPlace() {
     let diagnostic = Diagnostic(code: "no-rules", message: "there is no rule here", file: "rules")
     #expect(diagnostic.rendered() == "rules: error: there is no rule here [no-rules]\n")
   }
 
-  @Test func longLineNumbers() {
+  @Test func makesRoomForLongLineNumbers() {
     let diagnostic = Diagnostic(
       code: "c", message: "m", file: "f",
       location: Diagnostic.Location(line: 1_234_567, column: 2, length: 1, text: "abc"))
@@ -54,21 +54,22 @@ struct DiagnosticRenderingTests {
       ("", 1, 0, "", "^"),
       ("退款abc", 7, 3, "退款abc", "    ^^^"),
       ("a退款", 2, 6, "a退款", " ^^^^"),
-      // A place of one byte is the first of a whole character.
+      // A place of one byte marks the whole character.
       ("a退款", 2, 1, "a退款", " ^^"),
       ("a\tb", 3, 1, "a b", "  ^"),
       ("e\u{301}b", 4, 1, "e\u{301}b", " ^"),
       ("ａb", 4, 1, "ａb", "  ^"),
       ("😀b", 5, 1, "😀b", "  ^"),
-      // What could drive a terminal is not shown.
+      // Characters that could drive a terminal are replaced.
       ("a\u{1B}[2Jb", 2, 1, "a\u{FFFD}[2Jb", " ^"),
       ("a\u{202E}b", 5, 1, "a\u{FFFD}b", "  ^"),
     ])
-  func caret(_ text: String, _ column: Int, _ length: Int, _ shown: String, _ caret: String) {
+  func marksThePlace(_ text: String, _ column: Int, _ length: Int, _ shown: String, _ caret: String)
+  {
     #expect(Self.rendered(text, column: column, length: length) == [shown, caret])
   }
 
-  @Test func longLinesAreCut() {
+  @Test func cutsLongLines() {
     let text = String(repeating: "a", count: 500) + "退" + String(repeating: "b", count: 500)
     let start = Self.rendered(text, column: 1, length: 1)
     #expect(start == [String(repeating: "a", count: 100) + "…", "^"])

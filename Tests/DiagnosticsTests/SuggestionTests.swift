@@ -19,11 +19,11 @@ struct SuggestionTests {
     #expect(Suggestion.nearest(to: name, among: ["condition", "id"]) == nil)
   }
 
-  @Test func theFirstOfEquallyNearOnes() {
+  @Test func prefersTheFirstOfEquallySimilarNames() {
     #expect(Suggestion.nearest(to: "cat", among: ["bat", "rat", "cart"]) == "bat")
   }
 
-  @Test func help() {
+  @Test func helpListsTheCandidatesIfNoneIsSimilar() {
     #expect(Suggestion.help(for: "wrods", among: ["words", "regex"]) == "did you mean 'words'?")
     #expect(
       Suggestion.help(for: "xxxxx", among: ["words", "regex"]) == "expected one of: words, regex")

@@ -7,9 +7,9 @@ import Rules
 import TestSupport
 import Testing
 
-/// What a comparison finds, against the alerts of two scans.
+/// A comparison finds the difference between the alerts of two scans.
 struct ComparisonRunTests {
-  /// What names an alert for a comparison.
+  /// Identifies an alert.
   private struct Place: Hashable {
     var source: String
     var line: UInt64
@@ -22,7 +22,7 @@ struct ComparisonRunTests {
     }
   }
 
-  /// The alerts of a scan of whole texts, which are not read from files.
+  /// The alerts of a scan of texts in memory.
   private func alerts(
     _ detector: Detector, _ texts: [(name: String, text: String)], from level: Level
   ) -> [Place: Alert] {
@@ -37,7 +37,7 @@ struct ComparisonRunTests {
     return alerts
   }
 
-  @Test("changes are the difference of two scans' alerts")
+  @Test("changes are the difference between the alerts of two scans")
   func randomRules() throws {
     var random = SeededGenerator()
     var changeCount = 0
@@ -108,7 +108,7 @@ struct ComparisonRunTests {
     #expect(comparison.newAlerts == after.count, comment)
   }
 
-  @Test func nothingIsReadOnceNobodyWantsMore() throws {
+  @Test func readingStopsOnceDeliverReturnsFalse() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("feed", String(repeating: "a\n", count: 1_000))
     let rule = Rule(

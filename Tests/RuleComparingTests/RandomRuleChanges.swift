@@ -21,7 +21,7 @@ struct RandomRuleChanges {
     (0..<number(in: 1...4)).map { rule("rule-\($0)") }
   }
 
-  /// The rules with some gone, some made anew, some in another order and some more.
+  /// The rules with some removed, some replaced, some reordered and some added.
   mutating func changed(_ rules: [Rule]) -> [Rule] {
     var changed: [Rule] = []
     for rule in rules {

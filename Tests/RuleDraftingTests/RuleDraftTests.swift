@@ -7,7 +7,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// A draft is a rule file that loads, and whose tests pass.
+/// A draft is a rule file that loads, and its tests pass.
 struct RuleDraftTests {
   private static func run(_ draft: RuleDraft) throws -> RuleTestRun {
     let folder = try TemporaryFolder()
@@ -31,7 +31,7 @@ struct RuleDraftTests {
     #expect(run.passed == lines.count + 1)
   }
 
-  @Test func randomLines() throws {
+  @Test func testsOfDraftsFromRandomLinesPass() throws {
     var random = SeededGenerator()
     let scalars = Array(
       "ab \"\\'#:-{}[]&*!|>%@`,?\t退款，订单。é\u{301}\u{200B}\u{FEFF}\u{1F600}\u{7}".unicodeScalars)

@@ -7,9 +7,9 @@ import Rules
 import TestSupport
 import Testing
 
-/// What becomes of rule files when tests are given the level and score that came out.
+/// The text of rule files after the actual level and score were added to their tests.
 struct ExpectationUpdateTests {
-  /// A test as it is written under `tests:`, and as it is afterwards; nil where it must stay as it is.
+  /// A test under `tests:` before and after the update; nil if it must stay as it is.
   struct Case: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var before: String
@@ -100,7 +100,7 @@ struct ExpectationUpdateTests {
     var written: Int
   }
 
-  /// Updates every test for an alert of a file that says neither level nor score.
+  /// Updates every test for an alert that names neither level nor score.
   private func update(_ text: String) throws -> Update {
     let folder = try TemporaryFolder()
     let path = try folder.write("a.yaml", text)
@@ -118,14 +118,14 @@ struct ExpectationUpdateTests {
   }
 
   @Test(arguments: cases)
-  func each(_ example: Case) throws {
+  func testIsUpdated(_ example: Case) throws {
     let update = try update(Self.text(example.before))
     #expect(update.text == Self.text(example.after ?? example.before))
     #expect(update.written == (example.after == nil ? 0 : 1))
     #expect(update.reasons.count == (example.after == nil ? 1 : 0))
   }
 
-  @Test func aliasesAreLeftAlone() throws {
+  @Test func aTestWithAnAliasStaysAsItIs() throws {
     let text = """
       version: 1
       rules:
@@ -139,20 +139,20 @@ struct ExpectationUpdateTests {
         == text.replacing("*line}, {alert: x}", with: "*line}, {alert: x, level: high, score: 65}"))
     #expect(update.written == 1)
     #expect(
-      update.reasons == Array(repeating: "an anchor, an alias or a tag is part of it", count: 3))
+      update.reasons == Array(repeating: "it contains an anchor, an alias or a tag", count: 3))
   }
 
-  @Test func aByteOrderMarkStays() throws {
+  @Test func aByteOrderMarkIsKept() throws {
     let update = try update("\u{FEFF}" + Self.text("      - {alert: x}"))
     #expect(update.text == "\u{FEFF}" + Self.text("      - {alert: x, level: high, score: 65}"))
   }
 
-  @Test func aFileWithoutALastLineEnd() throws {
+  @Test func aFileMayLackItsLastLineEnd() throws {
     let update = try update(Self.text("      - alert: x   "))
     #expect(update.text.hasSuffix("- alert: x   \n        level: high\n        score: 65"))
   }
 
-  @Test func aFileThatHasChangedIsLeftAlone() throws {
+  @Test func aFileThatHasChangedStaysAsItIs() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("a.yaml", Self.text("      - {alert: x}"))
     let rules = try RuleLoader.load([path])
@@ -164,7 +164,7 @@ struct ExpectationUpdateTests {
       ("# Before.\n" + Self.text("      - {alert: x}"), "the file has changed since its tests ran"),
       (
         Self.text("      - {alert: x}").replacing("score: {words: 5}", with: "score: {words: 6}"),
-        "more than its level and score would change in the file"
+        "the change would affect more than its level and score"
       ),
       ("a: [", "the file cannot be read any more"),
     ] {
@@ -175,8 +175,8 @@ struct ExpectationUpdateTests {
     }
   }
 
-  /// Files that people wrote, each changed in many places at once.
-  @Test func everythingElseOfTheShippedRulesStays() throws {
+  /// Updates each shipped file in many places at once.
+  @Test func nothingElseOfTheShippedRulesChanges() throws {
     let folder = Places.package.appending(path: "rules").path
     let rules = try RuleLoader.load([folder])
     let requests = rules.flatMap(\.tests).compactMap { test -> ExpectationUpdate.Request? in

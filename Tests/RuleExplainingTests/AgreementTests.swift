@@ -6,9 +6,9 @@ import Rules
 import TestSupport
 import Testing
 
-/// What is explained of a line is what a scan says of it: from real text, with the shipped rules.
+/// An explanation agrees with a scan: on real text, with the shipped rules.
 struct AgreementTests {
-  /// Of the lines of real data every so many are asked; TOCSIN_EVERY_LINE=1 asks all, which takes minutes.
+  /// Tests only a sample of the lines of real data; TOCSIN_EVERY_LINE=1 tests all, which takes minutes.
   private static let step = ProcessInfo.processInfo.environment["TOCSIN_EVERY_LINE"] == "1" ? 1 : 53
 
   private static func files(_ folder: URL, _ endings: [String]) -> [URL] {
@@ -24,14 +24,14 @@ struct AgreementTests {
     }
   }
 
-  @Test func onSamples() throws {
+  @Test func agreesOnSamples() throws {
     let files = Self.files(Places.package.appending(path: "samples"), [".log", ".txt"])
     let compared = try Self.compare(files.flatMap(Self.lines))
     #expect(compared.alerts > 200 && compared.quiet > 500)
   }
 
   @Test(.enabled(if: Places.hasSharedData, "needs the data of ../shared"))
-  func onRealData() throws {
+  func agreesOnRealData() throws {
     let files =
       Self.files(Places.sharedData.appending(path: "zh"), [".txt"])
       + Self.files(Places.sharedData.appending(path: "en"), [".log", ".jsonl"])
@@ -53,7 +53,7 @@ struct AgreementTests {
         source: "text", generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
       _ = scanner.scan((line + [10]).span, from: origin) { found.append($0) }
       let explanation = explainer.explain(line.span)
-      guard explanation.alerts(by: detector.rules) == found.map(Told.init) else {
+      guard explanation.alerts(by: detector.rules) == found.map(Verdict.init) else {
         Issue.record("line \(number): \(String(decoding: line, as: UTF8.self))")
         return (0, 0)
       }
@@ -63,8 +63,8 @@ struct AgreementTests {
   }
 }
 
-/// What an alert and an explanation tell both.
-private struct Told: Equatable {
+/// What an alert and an explanation have in common.
+private struct Verdict: Equatable {
   var rule: String
   var level: Level
   var score: Int
@@ -87,14 +87,14 @@ private struct Told: Equatable {
 }
 
 extension LineExplanation {
-  fileprivate func alerts(by rules: [Rule]) -> [Told] {
+  fileprivate func alerts(by rules: [Rule]) -> [Verdict] {
     self.rules.compactMap { explanation in
       guard case .alert(let level, let score) = explanation.verdict else { return nil }
       let matches = explanation.terms.flatMap(\.occurrences).map(\.evidence).sorted {
         ($0.span?.lowerBound ?? .max, $0.span?.upperBound ?? .max, $0.name)
           < ($1.span?.lowerBound ?? .max, $1.span?.upperBound ?? .max, $1.name)
       }
-      return Told(
+      return Verdict(
         rule: rules[explanation.rule].summary.id, level: level, score: score, text: text,
         matches: Array(matches.prefix(Alert.evidenceLimit)))
     }

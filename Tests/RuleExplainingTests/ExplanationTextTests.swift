@@ -9,7 +9,7 @@ import TerminalText
 import TestSupport
 import Testing
 
-/// What is told of a rule and a line, for people and as JSON.
+/// The explanation of a line for a rule, for people and as JSON.
 struct ExplanationTextTests {
   private static let rules = """
     version: 1
@@ -49,7 +49,7 @@ struct ExplanationTextTests {
     )
   }
 
-  @Test func aLineThatAlerts() throws {
+  @Test func explainsAnAlert() throws {
     let explained = try Self.explained("被困電梯20分钟了")
     #expect(explained.heading == "HIGH      65  lift-trapped 电梯困人 → safety-desk  lift.yaml:3:9\n")
     #expect(
@@ -78,13 +78,13 @@ struct ExplanationTextTests {
         """)
   }
 
-  @Test func aLineThatNearlyAlerts() throws {
+  @Test func explainsANearMiss() throws {
     let explained = try Self.explained("电梯广告很久了被困演练")
     #expect(explained.heading == "quiet         lift-trapped 电梯困人 → safety-desk  lift.yaml:3:9\n")
     #expect(
       explained.sections == """
               line: 电梯广告很久了«被困»演练
-             quiet: 0 of 2 hold, needs lift outside of exception 1, and 1 of lift outside of \
+             quiet: 0 of 2 hold, needs lift outside exception 1, and 1 of lift outside \
         exception 1, minutes
          condition: ✗ near(lift, trapped, 3) and 2 of them
                       ✗ near(lift, trapped, 3)
@@ -93,7 +93,7 @@ struct ExplanationTextTests {
                     trapped  '被困' at byte 21
                     minutes  not found
             except: 1  covers 1 occurrence: '电梯广告' at byte 0
-                    2  would silence the line: '演练' at byte 27
+                    2  would suppress an alert: '演练' at byte 27
 
         """)
     #expect(
@@ -106,14 +106,14 @@ struct ExplanationTextTests {
     #expect(explained.json.contains(#""nearest_miss":{"met":0,"of":2,"needs":["#))
   }
 
-  @Test func colours() throws {
+  @Test func coloursTheLevelAndTheMatches() throws {
     let explained = try Self.explained("被困電梯", style: TextStyle(isInColor: true))
     #expect(explained.heading.hasPrefix("\u{1B}[38;5;208;1mHIGH    \u{1B}[0m  60  "))
     #expect(explained.sections.contains("line: \u{1B}[38;5;208;1m被困電梯\u{1B}[0m\n"))
     #expect(explained.sections.contains("condition: \u{1B}[32m✓\u{1B}[0m near"))
   }
 
-  @Test func nothingOfALineDrivesTheTerminal() throws {
+  @Test func aLineCannotDriveTheTerminal() throws {
     let explained = try Self.explained("\u{1B}[2J被困\u{202E}\t電梯 1分钟")
     #expect(!explained.sections.contains("\u{1B}") && !explained.sections.contains("\u{202E}"))
     #expect(!explained.json.contains("\u{1B}"))

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// How near a rule that stays quiet came to ringing.
+/// How close a quiet rule came to matching.
 struct NearestMissTests {
   static let cases: [(condition: String, line: String, miss: String)] = [
     ("a", "-", "needs a"),
@@ -23,29 +23,29 @@ struct NearestMissTests {
     ("a then b", "B A", "needs a before b"),
     (
       "near(a, b, 2)", "A 退款 B",
-      "needs a and b nearer: 4 characters are between them, not 2 at most"
+      "needs a and b nearer: 4 characters apart; at most 2 allowed"
     ),
     ("near(a, b, 2)", "B", "needs a"),
-    ("#a >= 3", "A A", "needs #a >= 3: it occurs 2 times"),
-    ("#a >= 2 and b", "A", "0 of 2 hold, needs #a >= 2: it occurs once, and b"),
+    ("#a >= 3", "A A", "needs #a >= 3: occurs 2 times"),
+    ("#a >= 2 and b", "A", "0 of 2 hold, needs #a >= 2: occurs once, and b"),
     ("#a == 1 or b", "-", "needs #a == 1 or b"),
-    ("a and b", "XAX B", "1 of 2 hold, needs a outside of exception 1"),
+    ("a and b", "XAX B", "1 of 2 hold, needs a outside exception 1"),
     ("a and (b and (c or d))", "A B", "2 of 3 hold, needs c or d"),
   ]
 
   @Test(arguments: cases)
-  func needs(_ condition: String, _ line: String, _ miss: String) throws {
+  func tellsWhatIsMissing(_ condition: String, _ line: String, _ miss: String) throws {
     let explanation = try explained(line, condition: condition)
     let found = NearestMiss(explanation.condition, terms: explanation.terms)
     #expect(found?.text == miss)
   }
 
-  @Test func aConditionThatHoldsMissesNothing() throws {
+  @Test func aConditionThatHoldsHasNoMiss() throws {
     let explanation = try explained("A", condition: "a")
     #expect(NearestMiss(explanation.condition, terms: explanation.terms) == nil)
   }
 
-  @Test func theNearerIsTheOneOfWhichMoreHolds() throws {
+  @Test func theMissWithTheLargerShareIsNearer() throws {
     func miss(_ condition: String, _ line: String) throws -> NearestMiss {
       let explanation = try explained(line, condition: condition)
       return try #require(NearestMiss(explanation.condition, terms: explanation.terms))
@@ -58,7 +58,7 @@ struct NearestMissTests {
   }
 }
 
-/// What a rule of the terms a, b, c and d (words in capitals), of which XAX is covered, says of a line.
+/// Explains a line for a rule with the terms a, b, c and d (their words are A, B, C and D) and an exception for XAX.
 private func explained(_ line: String, condition: String) throws -> Explanation {
   let names = ["a", "b", "c", "d"]
   let rule = Rule(

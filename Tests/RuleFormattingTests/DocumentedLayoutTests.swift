@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the repository shows and ships is in the canonical layout.
+/// The rules that the repository documents and ships have the canonical layout.
 struct DocumentedLayoutTests {
   @Test(arguments: RuleFiles.shipped)
   func shippedRulesAreFormatted(_ file: URL) throws {

@@ -3,9 +3,9 @@ import RuleFormatting
 import Testing
 import YAMLReading
 
-/// Texts as the formatter leaves them.
+/// Texts in the canonical layout.
 enum Formatted {
-  /// A text in the canonical layout.
+  /// Formats a text.
   static func text(_ bytes: [UInt8]) throws(Diagnostic) -> String {
     try RuleFormatter.formatted(SourceText(file: "rules.yaml", bytes: bytes))
   }
@@ -14,10 +14,10 @@ enum Formatted {
     try Self.text(Array(text.utf8))
   }
 
-  /// What is wrong with how a text is formatted; nil where it keeps its meaning, has the comments `#c0;`, `#c1;`, …
-  /// once each, and stays as it is when it is formatted once more.
+  /// What is wrong with the formatted text; nil if it keeps its meaning, contains the comments `#c0;`, `#c1;`, … once each,
+  /// and does not change when it is formatted again.
   ///
-  /// Throws where the text is refused.
+  /// Throws if the formatter refuses the text.
   static func defect(of original: String, comments: Int = 0) throws(Diagnostic) -> String? {
     let result = try text(original)
     let said = "\n\(original)\nbecomes\n\(result)"

@@ -3,10 +3,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `Golden/NAME.in.yaml` is written as no formatter would, `NAME.out.yaml` is what becomes of it, or `NAME.txt` why
-/// nothing does.
+/// `Golden/NAME.in.yaml` is formatted as `NAME.out.yaml`, or refused with the diagnostic `NAME.txt`.
 ///
-/// TOCSIN_UPDATE_GOLDEN=1 rewrites both; read them before they are kept.
+/// TOCSIN_UPDATE_GOLDEN=1 rewrites both; read them before you keep them.
 struct GoldenLayoutTests {
   private static let folder = Places.package.appending(path: "Tests/RuleFormattingTests/Golden")
 
@@ -18,7 +17,7 @@ struct GoldenLayoutTests {
     return files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
   }
 
-  @Test("what is written so comes out so", arguments: names(withSuffix: ".in.yaml"))
+  @Test("each file is formatted or refused as expected", arguments: names(withSuffix: ".in.yaml"))
   func layouts(_ name: String) throws {
     let input = try Data(contentsOf: Self.folder.appending(path: "\(name).in.yaml"))
     var output: (text: String, suffix: String)

@@ -3,7 +3,7 @@ import YAMLReading
 
 @testable import RuleFormatting
 
-/// The comparison that stands between a defect of the formatter and somebody's file.
+/// The comparison that keeps a defect of the formatter from damaging a file.
 struct MeaningComparisonTests {
   private func document(_ text: String) throws -> LayoutDocument {
     let source = try SourceText(file: "rules.yaml", bytes: Array(text.utf8))
@@ -14,7 +14,7 @@ struct MeaningComparisonTests {
     ("a: {b: c}", "a:\n  b: c"), ("- x\n- y", "[x, y]"), ("a: 'b'", "a: \"b\""),
     ("a: b # c", "a: b"), ("a: >-\n  b\n  c", "a: |-\n  b c"), ("a: b\n  c", "a: b c"),
   ])
-  func theSameIsWrittenInManyWays(_ one: String, _ other: String) throws {
+  func layoutsWithTheSameMeaningAreEqual(_ one: String, _ other: String) throws {
     #expect(try MeaningComparison.isSame(document(one), document(other)))
   }
 
@@ -27,7 +27,7 @@ struct MeaningComparisonTests {
     ("a: &x b\nc: &x d\ne: *x", "c: &x d\na: &x b\ne: *x"), ("a: &m\n  b: c", "a:\n  &m b: c"),
     ("a: b", ""),
   ])
-  func whatMeansSomethingElseIsNotTheSame(_ one: String, _ other: String) throws {
+  func textsWithDifferentMeaningsDiffer(_ one: String, _ other: String) throws {
     #expect(try !MeaningComparison.isSame(document(one), document(other)))
   }
 

@@ -1,6 +1,6 @@
 import YAMLReading
 
-/// What a YAML text means, as text: keys sorted, since their order means nothing.
+/// The meaning of a YAML text, as text. Keys are sorted, since their order has no meaning.
 enum NodeDump {
   static func of(_ text: String) throws -> String {
     let document = try YAMLDocument(SourceText(file: "dump", bytes: Array(text.utf8)))

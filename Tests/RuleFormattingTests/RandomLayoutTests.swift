@@ -3,12 +3,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// However a file is written, it comes out with the same meaning and all comments, or it is refused.
+/// A file in any layout either keeps its meaning and all comments, or is refused.
 struct RandomLayoutTests {
-  /// What became of many texts.
+  /// The outcome of formatting many texts.
   private struct Tally {
     var formatted = 0
-    /// What is wrong with the shortest text with which anything is.
+    /// The defect of the shortest text that has one.
     var defect: (text: String, size: Int)?
 
     mutating func add(_ text: String, comments: Int = 0) {

@@ -1,8 +1,8 @@
 import TestSupport
 
-/// Writes YAML in as many ways as there are, with comments wherever they may stand.
+/// Writes YAML in random layouts, with comments in every possible place.
 struct RandomYAML {
-  /// A text, and how many comments it has: `#c0;`, `#c1;`, …
+  /// A text, and the number of its comments: `#c0;`, `#c1;`, …
   struct Sample {
     var text: String
     var comments: Int
@@ -12,7 +12,7 @@ struct RandomYAML {
   private var text = ""
   private var comments = 0
   private var anchors: [String] = []
-  /// Comments further to the right would be part of the text above them.
+  /// The rightmost column for comments: further to the right they would be part of the text above.
   private var textColumn: Int?
 
   static func sample(using generator: inout SeededGenerator) -> Sample {
@@ -56,7 +56,7 @@ struct RandomYAML {
     if chance(30) { text += "defaults:\(trailing())\n  fold: case\n" }
   }
 
-  /// A block collection that begins at a column.
+  /// A block collection that starts at a column.
   private mutating func block(
     at column: Int, depth: Int, isBehindDash: Bool = false, isMapping: Bool? = nil
   ) {
@@ -171,7 +171,7 @@ struct RandomYAML {
     guard chance(8) else { return "" }
     let anchor = "n\(number(0...99))"
     guard chance(60) else { return pick([" !t ", " !!str "]) }
-    // Known only from here on: aliases within what is anchored are no YAML.
+    // Known only from here on: an alias inside the anchored node is not valid YAML.
     defer { if chance(50) { anchors.append(anchor) } }
     return " &\(anchor) "
   }

@@ -5,7 +5,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// What rule files mean to the loader is the same before and after.
+/// A rule file means the same to the loader before and after formatting.
 struct RuleMeaningTests {
   @Test(arguments: RuleFiles.shipped)
   func shippedRulesLoadAsBefore(_ file: URL) throws {
@@ -26,7 +26,7 @@ struct RuleMeaningTests {
     }
   }
 
-  /// Expects that a text and what it is formatted to are the same rules, and have the same tests.
+  /// Expects the same rules and tests from a text before and after formatting.
   private func expectSameRules(_ text: String, in file: URL) throws {
     let folder = try TemporaryFolder()
     let lists = file.deletingLastPathComponent().appending(path: "lists")
@@ -49,7 +49,7 @@ struct RuleMeaningTests {
     return rule
   }
 
-  /// A rule file with its lines' ends and blanks in another way.
+  /// A rule file with other line ends and blanks.
   private func scrambled(_ text: String) -> String {
     text.replacingOccurrences(of: "\n    match:\n", with: "   # end\r\n\n\n    match:   # begin\n")
       .replacingOccurrences(of: "]\n", with: "\n          # inside\n          ]  \n")

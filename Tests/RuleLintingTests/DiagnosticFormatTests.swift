@@ -4,9 +4,9 @@ import RuleLinting
 import TestSupport
 import Testing
 
-/// `Golden/formats/findings.FORMAT` is what some findings are written as; of SARIF, what follows the list of all codes.
+/// `Golden/formats/findings.FORMAT` contains some findings in each format; for SARIF, what follows the list of codes.
 ///
-/// TOCSIN_UPDATE_GOLDEN=1 rewrites the files; read them before they are kept.
+/// TOCSIN_UPDATE_GOLDEN=1 rewrites the files; read them before you keep them.
 struct DiagnosticFormatTests {
   private static let folder = Places.package
     .appending(path: "Tests/RuleLintingTests/Golden/formats")
@@ -33,11 +33,11 @@ struct DiagnosticFormatTests {
   }
 
   @Test(arguments: DiagnosticFormat.allCases)
-  func golden(_ format: DiagnosticFormat) throws {
+  func findingsAreWrittenAsInTheGoldenFile(_ format: DiagnosticFormat) throws {
     var output = Self.written(format, Self.findings)
     if format == .sarif {
       output = String(try #require(output.split(separator: "\"columnKind\"").last)) + "\n"
-      // Which differs with every new code, and is looked at elsewhere.
+      // The list grows with every new code; `sarifHasEveryCodeAsARule` checks it.
       output = output.replacing(/"ruleIndex":\d+,/, with: "")
     }
     let golden = Self.folder.appending(path: "findings.\(format.rawValue)")
@@ -50,7 +50,7 @@ struct DiagnosticFormatTests {
   @Test(arguments: [
     (DiagnosticFormat.json, "[]\n"), (.github, ""),
   ])
-  func nothing(_ format: DiagnosticFormat, _ output: String) {
+  func noFindingsAreValidOutput(_ format: DiagnosticFormat, _ output: String) {
     #expect(Self.written(format, []) == output)
   }
 
@@ -95,7 +95,7 @@ struct DiagnosticFormatTests {
     #expect(run.results.count == Self.findings.count)
   }
 
-  @Test func jsonIsJSON() throws {
+  @Test func theJSONFormatIsValidJSON() throws {
     let data = Data(Self.written(.json, Self.findings).utf8)
     let objects = try #require(
       try JSONSerialization.jsonObject(with: data) as? [[String: Any]])

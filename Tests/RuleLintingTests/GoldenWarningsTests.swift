@@ -6,10 +6,10 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// `Golden/NAME.yaml` loads and has the defect that it is named after, and `NAME.txt` is what is said of it, under the
-/// configuration `NAME.policy` where there is one.
+/// `Golden/NAME.yaml` loads and has the defect that its name tells, and `NAME.txt` is the diagnostic for it, under the
+/// configuration `NAME.policy`, if there is one.
 ///
-/// TOCSIN_UPDATE_GOLDEN=1 rewrites the texts; read them before they are kept.
+/// TOCSIN_UPDATE_GOLDEN=1 rewrites the texts; read them before you keep them.
 struct GoldenWarningsTests {
   private static let folder = Places.package.appending(path: "Tests/RuleLintingTests/Golden")
 
@@ -30,7 +30,7 @@ struct GoldenWarningsTests {
     return RuleLinter.diagnostics(of: rules, policy)
   }
 
-  @Test("each defect is told of once, and so", arguments: names(withSuffix: ".yaml"))
+  @Test("each defect is reported once, with this text", arguments: names(withSuffix: ".yaml"))
   func diagnostics(_ defect: String) throws {
     let diagnostics = try Self.diagnostics(defect)
     let output = diagnostics.map { $0.rendered() }.joined()
@@ -38,7 +38,7 @@ struct GoldenWarningsTests {
     let golden = Self.folder.appending(path: "\(defect).txt")
     if Self.isUpdating { try Data(output.utf8).write(to: golden) }
     #expect(output == (try String(contentsOf: golden, encoding: .utf8)))
-    #expect(diagnostics.count == 1, "one defect must not be told of as several")
+    #expect(diagnostics.count == 1, "one defect must not be reported as several")
   }
 
   @Test func everyTextBelongsToADefect() {
@@ -55,7 +55,7 @@ struct GoldenWarningsTests {
     #expect(isShown)
   }
 
-  @Test("what a rule allows is not told of", arguments: names(withSuffix: ".yaml"))
+  @Test("a warning that a rule allows is not reported", arguments: names(withSuffix: ".yaml"))
   func allowances(_ defect: String) throws {
     let code = try #require(try Self.diagnostics(defect).first?.code)
     guard let warning = WarningCode(rawValue: code), warning.isOfRules else { return }

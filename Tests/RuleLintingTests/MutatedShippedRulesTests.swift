@@ -5,7 +5,7 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// What slips in a shipped rule is caught, at its line, with a message that leads to the mend.
+/// A slip in a shipped rule is reported at its line, with a message that leads to the fix.
 struct MutatedShippedRulesTests {
   private static let rules = Places.package.appending(path: "rules")
 
@@ -17,12 +17,12 @@ struct MutatedShippedRulesTests {
     }
   }
 
-  @Test func shippedRulesAreClean() {
+  @Test func shippedRulesHaveNoFindings() {
     let found = Self.diagnostics([Self.rules.path])
     #expect(found.isEmpty, "\(found.map { $0.rendered() })")
   }
 
-  @Test("slips", arguments: ShippedRuleMutation.all)
+  @Test("a slip is reported", arguments: ShippedRuleMutation.all)
   func slip(_ mutation: ShippedRuleMutation) throws {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: mutation.file)
@@ -41,12 +41,12 @@ struct MutatedShippedRulesTests {
     let found = Self.diagnostics([file.path])
     let shown = found.map { $0.rendered() }.joined()
     let line = parts[0].components(separatedBy: "\n").count + mutation.line
-    let told = found.first { $0.code == mutation.code && $0.location?.line == line }
-    let said = try #require(told, "line \(line): \(shown)")
+    let expected = found.first { $0.code == mutation.code && $0.location?.line == line }
+    let reported = try #require(expected, "line \(line): \(shown)")
     for word in mutation.words {
-      #expect("\(said.message) \(said.help ?? "")".contains(word), "\(shown)")
+      #expect("\(reported.message) \(reported.help ?? "")".contains(word), "\(shown)")
     }
   }
 
-  @Test func slipsAreMany() { #expect(ShippedRuleMutation.all.count >= 30) }
+  @Test func atLeastThirtySlipsAreTried() { #expect(ShippedRuleMutation.all.count >= 30) }
 }

@@ -4,7 +4,7 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// What an override says is looked at where it stands.
+/// Defects of overrides are reported in the overriding file.
 struct OverrideLintTests {
   private static let pack = """
     version: 1
@@ -18,7 +18,7 @@ struct OverrideLintTests {
 
     """
 
-  /// The codes that are told, and the files in which.
+  /// The codes of the findings, each with its file.
   private static func found(
     _ own: String, _ policy: LintPolicy = LintPolicy()
   ) throws -> [String] {
@@ -60,7 +60,7 @@ struct OverrideLintTests {
     #expect(try Self.found(own) == expected)
   }
 
-  @Test func policiesAreMetByOverrides() throws {
+  @Test func anOverrideMayProvideWhatAPolicyRequires() throws {
     var policy = LintPolicy()
     policy.required = [.level]
     policy.tagPatterns = ["^o"]

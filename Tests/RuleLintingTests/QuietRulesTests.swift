@@ -5,25 +5,25 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// What looks like a defect and is none is not told of.
+/// Rules that look wrong but are right have no findings.
 struct QuietRulesTests {
   @Test(
-    "nothing is told",
+    "nothing is reported",
     arguments: [
-      // A longer word counts once where the shorter counts twice, or is nearer to something.
+      // A longer word counts once where the shorter one counts twice, or is closer to another term.
       ("match: {a: {words: [ab, ab ab]}}", "condition: \"#a >= 2\""),
       ("match: {a: {words: [ab, ab cd]}, b: {words: [xy]}}", "condition: near(a, b, 5)"),
       ("match: {a: {words: [ab, ab cd]}, b: {words: [xy]}}", "condition: a then b"),
       ("match: {a: {words: [ab, ab cd]}}", "score: {a: {weight: 5, each: true}}"),
-      // The shorter one may be taken away, and the longer one stays.
+      // An exception may cover the shorter word and leave the longer one.
       ("words: [大麻, 大麻烦人]", "except: [{covers: [大麻烦]}]"),
       ("words: [ab, ab cd]", "except: [{covers: {regex: 'ab[.]+'}}]"),
-      // ﬂ is one character, in which off ends in no place.
+      // ﬂ is one character, so off does not end inside it.
       ("words: [off, offline]", ""),
       ("words: [memory, memoryless]", "word: true"),
       ("words: [Refund, refund]", "fold: none"),
       ("words: [退款, 退费, 😀, ℃]", ""),
-      // A regex that is run only where a word is found.
+      // A regex that runs only on lines with a word.
       ("match: {a: {words: [ab]}, b: {regex: '[a-z]\\d'}}", "condition: a and b"),
       ("match: {a: {regex: 'abcd\\d'}, b: {regex: '[a-z]\\d'}}", "condition: near(a, b, 9)"),
       ("words: [ab]", "except: [{when: {regex: '^\\d'}}]"),
@@ -34,7 +34,7 @@ struct QuietRulesTests {
       ("words: [ab cd]", "except: [{covers: [xab cdx]}]"),
       ("words: [訂單]", "fold: [hant]\n    except: [{covers: [订单号]}]"),
       ("words: [ab]", "except: [{when: [ab cd]}]"),
-      // In small letters the exception is another word.
+      // The exception is another word, since it does not ignore case.
       ("words: [AB]", "except: [{when: {words: [ab], fold: none}}]"),
       ("words: [unhandled]", "except: [{when: {words: [handled], word: true}}]"),
       ("words: [\"a，b\"]", ""),
@@ -42,7 +42,7 @@ struct QuietRulesTests {
       ("match: {a: {words: [ab]}, _b: {words: [cd]}}", "condition: a and not _b"),
       ("match: {a: {words: [ab]}, b: {words: [cd]}}", "condition: a\n    score: {b: 10}"),
     ])
-  func quiet(_ looks: String, _ more: String) throws {
+  func nothingIsReported(_ looks: String, _ more: String) throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(
       "a.yaml",
@@ -59,7 +59,7 @@ struct QuietRulesTests {
     #expect(found.isEmpty, "\(found.map { $0.rendered() }.joined())")
   }
 
-  @Test func wordsOfASharedListMayBeTakenOutByAnException() throws {
+  @Test func anExceptionMayTakeWordsOutOfASharedList() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(
       "a.yaml",
@@ -78,7 +78,7 @@ struct QuietRulesTests {
     #expect(found.isEmpty, "\(found.map { $0.rendered() }.joined())")
   }
 
-  @Test func linesOfTestFilesAreTests() throws {
+  @Test func linesOfTestFilesCountAsTests() throws {
     let folder = try TemporaryFolder()
     try folder.write(
       "a.yaml",
@@ -105,13 +105,13 @@ struct QuietRulesTests {
       found.map { "\($0.location?.column ?? 0) \($0.code)" } == [
         "9 unused-list", "62 rule-without-alert-test",
       ])
-    // Rules that were not asked about are not told of.
+    // Rules outside the given paths are not checked.
     let ofTests = try RuleLoader.loadOutlined([tests])
     #expect(RuleLinter.diagnostics(of: ofTests, LintPolicy()).isEmpty)
   }
 
-  /// Lists that refer to lists again and again, and to others one below the other.
-  @Test func listsOfListsAreReadOnce() throws {
+  /// Lists that refer to the same lists many times, and lists nested deep.
+  @Test func everyListIsReadOnce() throws {
     let folder = try TemporaryFolder()
     let doubled = (1...60).map { "  l\($0): [{list: l\($0 - 1)}, {list: l\($0 - 1)}]\n" }.joined()
     let chain = (1...20_000).map { "  c\($0): [{list: c\($0 - 1)}]\n" }.joined()

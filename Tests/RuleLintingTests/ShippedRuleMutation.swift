@@ -1,17 +1,17 @@
 import Testing
 
-/// A slip in a shipped rule, and what must be said of it.
+/// A slip in a shipped rule, and the diagnostic that it must cause.
 struct ShippedRuleMutation: CustomTestStringConvertible, Sendable {
-  /// What slipped.
+  /// What went wrong.
   var slip: String
   var file: String
-  /// A text that is there once, and what becomes of it.
+  /// A text that occurs once in the file, and its replacement.
   var text: String
   var mutated: String
   var code: String
-  /// The line of the diagnostic, counted from that where the text begins.
+  /// The line of the diagnostic, counted from the line where the text starts.
   var line = 0
-  /// What must be in the message or its hint.
+  /// A text that the message or its help must contain.
   var words: [String]
 
   var testDescription: String { slip }

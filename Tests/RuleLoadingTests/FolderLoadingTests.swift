@@ -6,7 +6,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// Which files are read, in which order, and which lists they share.
+/// Which files are loaded, in which order, and how they share lists.
 struct FolderLoadingTests {
   private static func file(_ ids: String...) -> String {
     "version: 1\nrules:\n" + ids.map { "  - {id: \($0), words: [x]}\n" }.joined()
@@ -24,14 +24,14 @@ struct FolderLoadingTests {
       try folder.load().map(\.summary.id) == ["upper", "a", "aaa", "az", "b2", "b1", "last"])
   }
 
-  @Test func pathsKeepTheOrderInWhichTheyAreNamed() throws {
+  @Test func rulesKeepTheOrderOfTheGivenPaths() throws {
     let folder = try RuleFolder([
       "b.yaml": Self.file("b"), "a.yaml": Self.file("a"), "d/c.yaml": Self.file("c"),
     ])
     #expect(try folder.load("b.yaml", "d", "a.yaml").map(\.summary.id) == ["b", "c", "a"])
   }
 
-  @Test func aFileThatIsNamedIsReadWhateverItsName() throws {
+  @Test func aGivenFileIsReadWhateverItsName() throws {
     let folder = try RuleFolder(["rules.txt": Self.file("a"), "b.test.yaml": Self.file("b")])
     #expect(try folder.load("rules.txt", "b.test.yaml").map(\.summary.id) == ["a", "b"])
   }
@@ -47,7 +47,7 @@ struct FolderLoadingTests {
     #expect(rules.map(\.summary.id) == ["a", "b"])
   }
 
-  @Test func aFolderWithoutRules() throws {
+  @Test func aFolderWithoutRulesIsReported() throws {
     let folder = try RuleFolder(["d/notes.txt": "", "e/a.yaml": "version: 1\nrules: []\n"])
     let empty = #expect(throws: DiagnosticList.self) { try folder.load("d") }
     #expect(empty?.diagnostics.map(\.code) == ["no-rules"])
@@ -56,7 +56,7 @@ struct FolderLoadingTests {
     #expect(none?.diagnostics.map(\.code) == ["no-rules"])
   }
 
-  @Test func aFileOfListsOnlyIsFineBesideRules() throws {
+  @Test func aFileMayContainOnlyLists() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nrules: [{id: a, words: {list: late}}]\n",
       "z.yaml": "version: 1\nlists: {late: [延误]}\n",
@@ -64,7 +64,7 @@ struct FolderLoadingTests {
     #expect(try folder.load().first?.words("words") == ["延误"])
   }
 
-  @Test func aMissingPath() throws {
+  @Test func everyMissingPathIsReported() throws {
     let folder = try RuleFolder(["a.yaml": Self.file("a")])
     let error = #expect(throws: DiagnosticList.self) { try folder.load("a.yaml", "b.yaml", "c") }
     let diagnostics = try #require(error).diagnostics
@@ -72,18 +72,18 @@ struct FolderLoadingTests {
       diagnostics.map { folder.relative($0.rendered()) } == [
         """
         b.yaml: error: cannot read b.yaml: no such file or directory [unreadable-rules]
-          help: name a rule file, or a folder that has some
+          help: name a rule file, or a folder that contains some
 
         """,
         """
         c: error: cannot read c: no such file or directory [unreadable-rules]
-          help: name a rule file, or a folder that has some
+          help: name a rule file, or a folder that contains some
 
         """,
       ])
   }
 
-  @Test func aFileOverTheSizeLimit() throws {
+  @Test func aFileOverTheSizeLimitIsReported() throws {
     let folder = try RuleFolder(["a.yaml": "", "b.yaml": Self.file("b")])
     let file = try FileHandle(forWritingTo: folder.folder.url.appending(path: "a.yaml"))
     try file.truncate(atOffset: (16 << 20) + 1)
@@ -130,7 +130,7 @@ struct FolderLoadingTests {
       ])
   }
 
-  @Test func anIDOfTwoFiles() throws {
+  @Test func anIDUsedInTwoFilesIsReported() throws {
     let folder = try RuleFolder(["a.yaml": Self.file("x"), "b.yaml": Self.file("y", "x")])
     let error = #expect(throws: DiagnosticList.self) { try folder.load() }
     #expect(
@@ -139,13 +139,13 @@ struct FolderLoadingTests {
         b.yaml:4:10: error: two rules have the id 'x' [duplicate-id]
             4 |   - {id: x, words: [x]}
               |          ^
-          help: the first is at a.yaml:3:10; ids are unique over all files loaded together
+          help: rename one: ids are unique among all files loaded together; the first is at a.yaml:3:10
 
         """
       ])
   }
 
-  @Test func aListOfTwoFiles() throws {
+  @Test func aListDefinedInTwoFilesIsReported() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nlists: {late: [延误]}\nrules: [{id: a, words: {list: late}}]\n",
       "b.yaml": "version: 1\nlists: {other: [x], late: [晚点]}\n",
@@ -163,7 +163,7 @@ struct FolderLoadingTests {
       ])
   }
 
-  @Test func listsOverFiles() throws {
+  @Test func listsMayUseListsOfOtherFiles() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nrules: [{id: a, words: [x, {list: late}]}]\n",
       "b/b.yaml": "version: 1\nlists: {late: [延误, {file: ../words/w.txt}, {list: strikes}]}\n",
@@ -173,7 +173,7 @@ struct FolderLoadingTests {
     #expect(try folder.load().first?.words("words") == ["x", "延误", "晚点", "罢工"])
   }
 
-  @Test func aCycleOverFiles() throws {
+  @Test func aCycleThroughSeveralFilesIsReportedOnce() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nlists: {a: [x, {list: b}]}\nrules: [{id: a, words: {list: b}}]\n",
       "b.yaml": "version: 1\nlists: {b: {list: a}}\n",
@@ -183,7 +183,7 @@ struct FolderLoadingTests {
     #expect(error?.diagnostics.map(\.message) == ["the list 'a' contains itself: a → b → a"])
   }
 
-  @Test("a long chain of lists", arguments: [true, false])
+  @Test("a long chain of lists is resolved", arguments: [true, false])
   func longChains(isForward: Bool) throws {
     let chain = (1...5_000).map { "  l\($0): [{list: l\($0 - 1)}]\n" }
     let text =

@@ -4,9 +4,9 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// `Golden/NAME.yaml` has the defect that it is named after, and `NAME.txt` what is said of it.
+/// `Golden/NAME.yaml` has the defect that its name tells, and `NAME.txt` is the diagnostic for it.
 ///
-/// TOCSIN_UPDATE_GOLDEN=1 rewrites the texts; read them before they are kept.
+/// TOCSIN_UPDATE_GOLDEN=1 rewrites the texts; read them before you keep them.
 struct GoldenDiagnosticsTests {
   private static let folder = Places.package.appending(path: "Tests/RuleLoadingTests/Golden")
 
@@ -18,7 +18,7 @@ struct GoldenDiagnosticsTests {
     return files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
   }
 
-  @Test("each defect is reported once, and so", arguments: names(withSuffix: ".yaml"))
+  @Test("each defect is reported once, with this text", arguments: names(withSuffix: ".yaml"))
   func diagnostics(_ defect: String) throws {
     let file = Self.folder.appending(path: "\(defect).yaml").path
     let error = #expect(throws: DiagnosticList.self) { try RuleLoader.load([file]) }

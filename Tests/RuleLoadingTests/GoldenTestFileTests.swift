@@ -4,10 +4,10 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// `GoldenTestFiles/NAME.test.yaml` has the defect that it is named after, and `NAME.txt` what is said of it. The
-/// rules that they name stand beside them.
+/// `GoldenTestFiles/NAME.test.yaml` has the defect that its name tells, and `NAME.txt` is the diagnostic for it. The rules
+/// that the files name stand beside them.
 ///
-/// TOCSIN_UPDATE_GOLDEN=1 rewrites the texts; read them before they are kept.
+/// TOCSIN_UPDATE_GOLDEN=1 rewrites the texts; read them before you keep them.
 struct GoldenTestFileTests {
   private static let folder = Places.package.appending(
     path: "Tests/RuleLoadingTests/GoldenTestFiles")
@@ -20,7 +20,7 @@ struct GoldenTestFileTests {
     return files.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
   }
 
-  @Test("each defect is reported once, and so", arguments: names(withSuffix: ".test.yaml"))
+  @Test("each defect is reported once, with this text", arguments: names(withSuffix: ".test.yaml"))
   func diagnostics(_ defect: String) throws {
     let file = Self.folder.appending(path: "\(defect).test.yaml").path
     let rules = Self.folder.appending(path: "rules.yaml").path

@@ -3,7 +3,7 @@ import RuleLoading
 import Rules
 import Testing
 
-/// Lists that several places say something of.
+/// Lists to which other places add words.
 struct ListAppendTests {
   private static let rule = "rules: [{id: a, words: {list: delay}}]\n"
 
@@ -11,7 +11,7 @@ struct ListAppendTests {
     try RuleFolder(files.mapValues { "version: 1\n" + $0 }).load().first?.words("words")
   }
 
-  @Test func wordsAreThoseOfTheDefinitionAndThenThoseAddedInOrderOfTheFiles() throws {
+  @Test func addedWordsFollowTheDefinitionInTheOrderOfTheFiles() throws {
     let words = try Self.words([
       "a.yaml": "lists: {delay: {append: true, words: [c, d]}}\n",
       "b.yaml": "lists: {delay: [a, b]}\n" + Self.rule,
@@ -25,7 +25,7 @@ struct ListAppendTests {
     #expect(try Self.words(["a.yaml": "lists: {delay: \(definition)}\n" + Self.rule]) == ["a"])
   }
 
-  @Test func filesAndListsAreAddedToo() throws {
+  @Test func anAdditionMayReferToFilesAndLists() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nlists: {delay: [a], more: [d, {list: last}], last: [e]}\n" + Self.rule,
       "own/b.yaml": """
@@ -39,7 +39,7 @@ struct ListAppendTests {
     #expect(try folder.load().first?.words("words") == ["a", "b", "c", "d", "e"])
   }
 
-  @Test func additionsAreSeenWhereTheListIsUsedByAnother() throws {
+  @Test func aListThatUsesAnotherContainsItsAdditions() throws {
     let words = try Self.words([
       "a.yaml": "lists: {delay: [a, {list: strikes}], strikes: [b]}\n" + Self.rule,
       "b.yaml": "lists: {strikes: {append: true, words: [c]}}\n",
@@ -55,7 +55,7 @@ struct ListAppendTests {
       ("lists: {delay: {append: true, words: {list: dealy}}}\n", "unknown-list"),
       ("lists: {dealy: {append: true, words: [b]}}\n", "unknown-list"),
     ])
-  func defectsAreReportedWhereTheyStand(_ second: String, _ code: String) throws {
+  func defectsAreReportedInTheFileThatContainsThem(_ second: String, _ code: String) throws {
     let error = #expect(throws: DiagnosticList.self) {
       try Self.words(["a.yaml": "lists: {delay: [a]}\n" + Self.rule, "b.yaml": second])
     }

@@ -3,7 +3,7 @@ import RuleLoading
 import Rules
 import TestSupport
 
-/// Rule files of one test, in a folder that goes away with it.
+/// The rule files of one test, in a folder that is deleted with it.
 struct RuleFolder {
   let folder: TemporaryFolder
 
@@ -17,14 +17,14 @@ struct RuleFolder {
     try RuleLoader.load(names.isEmpty ? [folder.url.path] : names.map(folder.path))
   }
 
-  /// A path of the folder as messages have it, without the folder.
+  /// A message without the path of the folder.
   func relative(_ path: String) -> String {
     path.replacing(folder.url.path + "/", with: "").replacing(folder.url.path, with: ".")
   }
 }
 
 extension Rule {
-  /// The words of a term, decoded; nil where it is a regex or missing.
+  /// The words of a term, decoded; nil for a regex or a missing term.
   func words(_ term: String) -> [String]? {
     guard case .words(let words)? = terms.first(where: { $0.name == term })?.pattern else {
       return nil
@@ -32,7 +32,7 @@ extension Rule {
     return words.words.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// How the words of a term are searched.
+  /// The words of a term with their options.
   func options(_ term: String) -> Pattern.Words? {
     guard case .words(let words)? = terms.first(where: { $0.name == term })?.pattern else {
       return nil

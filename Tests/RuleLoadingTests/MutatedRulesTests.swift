@@ -5,7 +5,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// Whatever becomes of a rule file, it is read or refused with a place inside it.
+/// A mutated rule file is either read, or refused with a place inside the file.
 struct MutatedRulesTests {
   private static let rules = Places.package.appending(path: "rules").resolvingSymlinksInPath()
 
@@ -14,7 +14,7 @@ struct MutatedRulesTests {
     return (paths ?? []).filter { $0.hasSuffix(ending) }.sorted()
   }
 
-  @Test func mutations() throws {
+  @Test func mutatedFilesAreReadOrRefusedWithAPlace() throws {
     var generator = SeededGenerator()
     let folder = try TemporaryFolder()
     for list in Self.files(".txt") {
@@ -42,7 +42,7 @@ struct MutatedRulesTests {
     #expect(refused > 30)
   }
 
-  /// The lines of a file as YAML cuts them: at LF, at CR, and at both together once.
+  /// The lines of a file as YAML splits it: at LF, at CR, and at CR LF as one.
   private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
@@ -56,8 +56,8 @@ struct MutatedRulesTests {
     return lines + [text[start...]]
   }
 
-  /// A CR that came to stand before an LF made two lines of the test's and one of the loader's.
-  @Test func linesThatACarriageReturnAndALineFeedEnd() {
+  /// A mutation may put a CR before an LF; the loader counts both as a single line end.
+  @Test func aCarriageReturnAndALineFeedEndOneLine() {
     let lines = Self.lines(of: Array("a\r\nb\rc\n\nd".utf8))
     #expect(lines.map { String(decoding: $0, as: UTF8.self) } == ["a", "b", "c", "", "d"])
   }

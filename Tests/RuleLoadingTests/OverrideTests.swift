@@ -38,7 +38,7 @@ struct OverrideTests {
     try #require(try load(overrides, before: before).first)
   }
 
-  /// An override of one key, and what is then so of the rule.
+  /// An override of one key, and its effect on the rule.
   struct Change: Sendable {
     var written: String
     var holds: @Sendable (Rule) -> Bool
@@ -59,7 +59,7 @@ struct OverrideTests {
   ]
 
   @Test(
-    "what is said takes the place of what the rule says, whichever file comes first",
+    "an override replaces the value of the rule, whichever file comes first",
     arguments: changes, [false, true])
   func replaced(_ change: Change, before: Bool) throws {
     let rule = try Self.rule("  - {id: disk-full, \(change.written)}", before: before)
@@ -67,11 +67,17 @@ struct OverrideTests {
     var original = try Self.rule("  - {id: off, level: low}")
     #expect(rule.terms == original.terms && rule.place?.line == original.place?.line)
     original.summary.id = rule.summary.id
-    #expect(!change.holds(original), "the rule says that already")
+    #expect(!change.holds(original), "the rule has this value already")
+  }
+
+  @Test func everyOverridableKeyHasACase() {
+    let cases = Set(Self.changes.map { String($0.written.prefix { $0 != ":" }) })
+    // `allow` changes nothing that a rule knows, and `disabled` removes the rule: other tests show these.
+    #expect(Set(RuleFileKeys.overridable) == cases.union(["allow", "disabled"]))
   }
 
   @Test(arguments: [false, true])
-  func listsAreAddedToWhereThatIsSaid(before: Bool) throws {
+  func appendAddsToListsAndReplacesOtherValues(before: Bool) throws {
     let rule = try Self.rule(
       """
         - id: disk-full
@@ -94,7 +100,7 @@ struct OverrideTests {
     #expect(words.folding == [.case, .width], "the folds are the rule's")
   }
 
-  @Test func severalPlacesMayAddAndOneMayReplace() throws {
+  @Test func severalOverridesMayAddToAListAndOneMayReplaceIt() throws {
     let rule = try Self.rule(
       """
         - {id: disk-full, append: true, tags: [b]}
@@ -104,12 +110,12 @@ struct OverrideTests {
     #expect(rule.summary.tags == ["a", "b", "c"])
   }
 
-  @Test func levelsAndScoresOfTheRulesOwnTestsCountOnlyWhereNoneIsOverridden() throws {
+  @Test func anOverriddenLevelOrScoreDropsThoseOfTheRulesOwnTests() throws {
     let level = try Self.rule("  - {id: disk-full, level: critical}")
-    #expect(level.tests.map(\.expectation) == [.ring(terms: ["full"]), .quiet])
+    #expect(level.tests.map(\.expectation) == [.anyAlert(terms: ["full"]), .quiet])
     #expect(level.tests.map(\.isOfRuleBefore) == [true, false])
     let score = try Self.rule("  - {id: disk-full, score: {full: 1}}")
-    #expect(score.tests.map(\.expectation) == [.ring(terms: ["full"]), .quiet])
+    #expect(score.tests.map(\.expectation) == [.anyAlert(terms: ["full"]), .quiet])
     let owner = try Self.rule("  - {id: disk-full, owner: night-desk}")
     #expect(
       owner.tests.map(\.expectation) == [
@@ -121,13 +127,13 @@ struct OverrideTests {
     #expect(added.tests.last?.place.file.hasSuffix("c.yaml") == true)
   }
 
-  @Test func rulesAreSwitchedOffAndOn() throws {
+  @Test func anOverrideMayDisableAndEnableARule() throws {
     let rules = try Self.load("  - {id: disk-full, disabled: true}\n  - {id: off, disabled: false}")
     #expect(rules.map(\.summary.id) == ["off"])
     #expect(try Self.load("  - {id: off, level: low}").map(\.summary.id) == ["disk-full"])
   }
 
-  @Test func filesOfWordsBeginAtTheOverridingFile() throws {
+  @Test func pathsOfWordFilesStartAtTheOverridingFile() throws {
     let rules = try RuleFolder([
       "shipped/a.yaml": "version: 1\nrules: [{id: a, words: [b]}]\n",
       "own/local.yaml": """
@@ -157,7 +163,7 @@ struct OverrideTests {
       ])
   }
 
-  @Test func aRuleWithDefectsIsNotMissedByItsOverride() throws {
+  @Test func anOverrideOfARuleWithDefectsIsNotReported() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nrules: [{id: a, words: []}]\n",
       "b.yaml": "version: 1\noverrides: [{id: a, level: high}]\n",
@@ -168,7 +174,7 @@ struct OverrideTests {
 }
 
 extension RuleTest.Expectation {
-  fileprivate static func ring(terms: [String]) -> Self {
+  fileprivate static func anyAlert(terms: [String]) -> Self {
     .alert(level: nil, score: nil, terms: terms)
   }
 }

@@ -5,13 +5,13 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// What is in a rule that was read.
+/// The contents of a rule that was read.
 struct RuleContentTests {
   private static func rule(_ text: String) throws -> Rule {
     try #require(try RuleFolder(["a.yaml": "version: 1\n" + text]).load().first)
   }
 
-  @Test func everything() throws {
+  @Test func everyKeyIsRead() throws {
     let folder = try RuleFolder([
       "a.yaml": """
       version: 1
@@ -89,7 +89,7 @@ struct RuleContentTests {
       Pattern.Words(words.map { Array($0.utf8) }, folding: folding, wholeWord: wholeWord))
   }
 
-  @Test func theLeast() throws {
+  @Test func aRuleNeedsOnlyAnIDAndWords() throws {
     let rule = try Self.rule("rules: [{id: a, words: b}]\n")
     #expect(rule.words("words") == ["b"])
     #expect(rule.condition == .atLeast(1, of: [0]))
@@ -98,13 +98,13 @@ struct RuleContentTests {
     #expect(rule.summary == RuleSummary(id: "a"))
   }
 
-  @Test func shortFormOfARegex() throws {
+  @Test func theShortFormOfARegexIsATermNamedRegex() throws {
     let rule = try Self.rule("rules: [{id: a, regex: 'b+'}]\n")
     #expect(rule.terms == [Term(name: "regex", pattern: .regex("b+"))])
     #expect(rule.condition == .atLeast(1, of: [0]))
   }
 
-  @Test func theShortFormsTermMayBeNamed() throws {
+  @Test func aConditionMayNameTheTermOfTheShortForm() throws {
     let rule = try Self.rule(
       "rules: [{id: a, words: b, condition: '#words > 1', score: {words: 5}}]\n")
     #expect(rule.condition == .count(0, .more, 1))
@@ -119,24 +119,24 @@ struct RuleContentTests {
       ("' a '", " a "), ("C:\\temp", "C:\\temp"), ("No space left", "No space left"),
       ("\"\\u9000\\t款\"", "退\t款"),
     ])
-  func wordsAreTexts(_ written: String, _ word: String) throws {
+  func everyScalarIsAWordAsWritten(_ written: String, _ word: String) throws {
     let rule = try Self.rule("rules:\n  - id: a\n    words:\n      - b\n      - \(written)\n")
     #expect(rule.words("words") == ["b", word])
   }
 
-  @Test func aWordThatIsListedTwiceIsOne() throws {
+  @Test func aWordListedTwiceCountsOnce() throws {
     let rule = try Self.rule(
       "lists: {l: [b, c]}\nrules: [{id: a, words: [b, {list: l}, b, c, d]}]\n")
     #expect(rule.words("words") == ["b", "c", "d"])
   }
 
-  @Test("levels by every name", arguments: Level.names)
+  @Test("a level may have any of its names", arguments: Level.names)
   func levels(_ name: String) throws {
     #expect(
       try Self.rule("rules: [{id: a, words: b, level: \(name)}]\n").level == Level(name: name))
   }
 
-  @Test func defaults() throws {
+  @Test func rulesInheritTheDefaultsOfTheirFile() throws {
     let rules = try RuleFolder([
       "a.yaml": """
       version: 1
@@ -162,7 +162,7 @@ struct RuleContentTests {
     #expect(covered.folding == [] && covered.wholeWord)
   }
 
-  @Test func optionsOfARuleAreThoseOfItsTerms() throws {
+  @Test func termsInheritTheOptionsOfTheirRule() throws {
     let rule = try Self.rule(
       """
       rules:
@@ -181,7 +181,7 @@ struct RuleContentTests {
       rule.exceptions == [.when(.words(Pattern.Words([[0x63]], folding: [], wholeWord: true)))])
   }
 
-  @Test func optionsOfTheShortForm() throws {
+  @Test func theShortFormHasOptions() throws {
     let rule = try Self.rule(
       "rules: [{id: a, words: [b], fold: none, word: true, except: [{when: [c]}]}]\n")
     #expect(rule.options("words") == Pattern.Words([[0x62]], folding: [], wholeWord: true))
@@ -213,7 +213,7 @@ struct RuleContentTests {
     #expect(defaults.options("words")?.folding == folding)
   }
 
-  @Test func foldsOfExceptionsAreTheRulesOrTheirOwn() throws {
+  @Test func exceptionsInheritTheFoldsOfTheRuleOrHaveTheirOwn() throws {
     let rule = try Self.rule(
       """
       rules:
@@ -232,7 +232,7 @@ struct RuleContentTests {
     #expect(foldings == [[.case, .width, .gaps(2)], [.case, .accents, .gaps(1)]])
   }
 
-  @Test func gapsThatAreNotItsOwnPassAWordOfOneCharacterBy() throws {
+  @Test func inheritedGapsHaveNoEffectOnAWordOfOneCharacter() throws {
     let rules = try RuleFolder([
       "a.yaml": """
       version: 1
@@ -255,7 +255,7 @@ struct RuleContentTests {
       ])
   }
 
-  @Test func disabledRulesAreReadButKeptOut() throws {
+  @Test func disabledRulesAreCheckedButNotLoaded() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nrules: [{id: a, words: b, disabled: true}, {id: c, words: d}]\n",
       "b.yaml": "version: 1\nrules: [{id: off, regex: '(', disabled: true}]\n",
@@ -267,7 +267,7 @@ struct RuleContentTests {
     #expect(try folder.load("a.yaml", "c.yaml").map(\.summary.id) == ["c"])
   }
 
-  @Test func aliasesAndAnchors() throws {
+  @Test func anAliasStandsForTheValueOfItsAnchor() throws {
     let rule = try Self.rule(
       "rules:\n  - {id: a, match: {x: {words: &w [b, c]}, y: {words: *w}}, condition: x and y}\n")
     #expect(rule.words("y") == ["b", "c"])

@@ -8,7 +8,7 @@ import Testing
 import TextFolding
 
 struct SpotRulesTests {
-  @Test func keywordsMakeOneRuleAndEachRegexOne() throws {
+  @Test func keywordsMakeOneRuleTogetherAndRegexesOneEach() throws {
     let folder = try TemporaryFolder()
     var spot = SpotRules()
     #expect(spot.isEmpty)
@@ -26,7 +26,7 @@ struct SpotRulesTests {
     #expect(rules[2].terms == [Term(name: "regex", pattern: .regex("b"))])
   }
 
-  @Test func keywordsOfOneCharacterPassGapsBy() throws {
+  @Test func gapsHaveNoEffectOnKeywordsOfOneCharacter() throws {
     var spot = SpotRules()
     spot.keywords = ["退", "退款"]
     spot.folding = [.case, .gaps(2)]
@@ -62,15 +62,15 @@ struct SpotRulesTests {
     #expect(
       text == """
         --keyword: error: an empty keyword would be found everywhere [empty-word]
-        --keyword: error: a keyword has a line end in it and can never be found in a line \
+        --keyword: error: a keyword contains a line end, so no line can match it \
         [word-with-line-end]
         nowhere: error: cannot open nowhere: no such file or directory [unreadable-list]
         empty: error: the file has no keywords [no-words]
-          help: each line of it that is not empty is a keyword
-        --regex:1:6: error: the regex is wrong here: missing closing parenthesis [regex-syntax]
+          help: write one keyword a line
+        --regex:1:6: error: the regex has an error here: missing closing parenthesis [regex-syntax]
             1 | 退(b
               |     ^
-        --regex:3:6: error: the regex is wrong here: range out of order in character class \
+        --regex:3:6: error: the regex has an error here: range out of order in character class \
         [regex-syntax]
             3 |   [z-a]
               |      ^

@@ -5,7 +5,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// Which test files are read, which rules their lines are asked of, and what their tests say.
+/// Which test files are read, which rules they test, and what their tests expect.
 struct TestFileLoadingTests {
   private static let rules = """
     version: 1
@@ -26,7 +26,7 @@ struct TestFileLoadingTests {
       names.map(folder.folder.path), otherwise: otherwise.map(folder.folder.path))
   }
 
-  @Test func whatTestsSay() throws {
+  @Test func everyExpectationIsRead() throws {
     let folder = try RuleFolder([
       "a.yaml": Self.rules,
       "a.test.yaml": Self.tests(
@@ -59,7 +59,7 @@ struct TestFileLoadingTests {
     #expect(file.tests.first.map { folder.relative($0.place.file) } == "a.test.yaml")
   }
 
-  @Test func filesInFoldersAndByName() throws {
+  @Test func testFilesAreFoundInFoldersAndByName() throws {
     let one = Self.tests("", "  - {line: x, includes: [a]}\n")
     let folder = try RuleFolder([
       "rules/a.yaml": Self.rules, "rules/z.test.yaml": one, "rules/d/b.test.yml": one,
@@ -74,7 +74,7 @@ struct TestFileLoadingTests {
     #expect(try load(folder, "more", "rules").testFiles.count == 3)
   }
 
-  @Test func rulesAreThoseThatAreNamed() throws {
+  @Test func aTestFileTestsTheRulesThatItNames() throws {
     let folder = try RuleFolder([
       "a.yaml": Self.rules, "c.yaml": Self.other,
       "c.test.yaml": Self.tests("rules: c.yaml\n", "  - {line: z, alerts: [c]}\n"),
@@ -90,7 +90,7 @@ struct TestFileLoadingTests {
     #expect(try load(folder, "").requested == ["a", "b", "c"])
   }
 
-  @Test func withoutANameRulesAreTheOthers() throws {
+  @Test func aTestFileWithoutRulesTestsAllLoadedRules() throws {
     let folder = try RuleFolder([
       "a.yaml": Self.rules, "c.yaml": Self.other,
       "t.test.yaml": Self.tests("", "  - {line: x, includes: [a]}\n"),
@@ -101,14 +101,14 @@ struct TestFileLoadingTests {
     #expect(try load(folder, "t.test.yaml", "a.yaml", otherwise: "c.yaml").rules.count == 2)
   }
 
-  @Test func aRuleOutsideOfTheNamedFiles() throws {
+  @Test func aRuleOutsideTheNamedFilesIsReported() throws {
     let folder = try RuleFolder([
       "a.yaml": Self.rules, "c.yaml": Self.other,
       "c.test.yaml": Self.tests("rules: c.yaml\n", "  - {line: z, alerts: [a]}\n"),
     ])
     let error = #expect(throws: DiagnosticList.self) { try load(folder, "") }
     #expect(
-      error?.diagnostics.map(\.message) == ["the rule 'a' is not in the files that 'rules' names"])
+      error?.diagnostics.map(\.message) == ["the rule 'a' is not in the files listed in 'rules'"])
   }
 
   @Test func everyDefectIsReported() throws {
@@ -138,7 +138,7 @@ struct TestFileLoadingTests {
       ])
   }
 
-  @Test func whatIsWrongWithRulesHidesNoDefectsOfTestFiles() throws {
+  @Test func defectsOfRulesDoNotHideThoseOfTestFiles() throws {
     let folder = try RuleFolder([
       "a.yaml": "version: 1\nrules: [{id: a}]\n",
       "a.test.yaml": Self.tests("", "  - {line: x, alerts: [a]}\n  - {line: x}\n"),
@@ -149,7 +149,7 @@ struct TestFileLoadingTests {
       error?.diagnostics.map { folder.relative($0.file) } == ["a.yaml", "a.test.yaml"])
   }
 
-  @Test func missingFiles() throws {
+  @Test func missingFilesAreReported() throws {
     let folder = try RuleFolder(["a.yaml": Self.rules])
     let test = #expect(throws: DiagnosticList.self) { try load(folder, "b.test.yaml") }
     #expect(test?.diagnostics.map(\.code) == ["unreadable-file"])

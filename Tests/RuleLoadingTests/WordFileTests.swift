@@ -25,14 +25,14 @@ struct WordFileTests {
     #expect(try folder.load().first?.words("words") == words)
   }
 
-  @Test func anAbsolutePath() throws {
+  @Test func aPathMayBeAbsolute() throws {
     let folder = try RuleFolder(["w.txt": "延误\n"])
     let path = folder.folder.path("w.txt")
     try folder.folder.write("d/a.yaml", "version: 1\nrules: [{id: a, words: {file: \(path)}}]\n")
     #expect(try folder.load("d/a.yaml").first?.words("words") == ["延误"])
   }
 
-  @Test func aFileThatIsNoUTF8IsReportedOnce() throws {
+  @Test func aFileThatIsNotUTF8IsReportedOnce() throws {
     let folder = try RuleFolder([
       "a.yaml": """
       version: 1
@@ -46,7 +46,7 @@ struct WordFileTests {
     #expect(
       error?.diagnostics.map { folder.relative($0.rendered()) } == [
         """
-        w.txt:2:2: error: the file is not UTF-8: byte 0xfe stands where a character should \
+        w.txt:2:2: error: the file is not UTF-8: byte 0xfe is not part of a character \
         [not-utf8]
             2 | x\u{FFFD}
               |  ^

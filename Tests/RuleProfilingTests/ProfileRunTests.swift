@@ -8,7 +8,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Profiles of small inputs, under a clock of the test's own.
+/// Profiles of small inputs, measured with a test clock.
 struct ProfileRunTests {
   static func detector(limits: DetectionLimits = .standard) throws -> Detector {
     let words = { (words: [String]) in Pattern.words(Pattern.Words(words.map { Array($0.utf8) })) }
@@ -29,7 +29,7 @@ struct ProfileRunTests {
 
   static let text = "我要退款\n没有\norder 77\n退款演练，退款 100\n\n"
 
-  /// A folder with the text in a file, and the file.
+  /// A folder with a file of the text, and the file as an input.
   static func input(
     _ text: String = Self.text, encoding: String = "UTF-8"
   ) throws -> (folder: TemporaryFolder, source: InputSource) {
@@ -57,7 +57,7 @@ struct ProfileRunTests {
   }
 
   @Test(arguments: [1, 7, 16, 1_000])
-  func countsAreThoseOfAnyBlockSize(_ blockSize: Int) throws {
+  func countsAreTheSameForAnyBlockSize(_ blockSize: Int) throws {
     let input = try Self.input()
     let whole = ProfileRun(try Self.detector(), clock: SteppingClock().look)
       .profile(of: [input.source])
@@ -70,7 +70,7 @@ struct ProfileRunTests {
   }
 
   @Test(arguments: [1, 7, 1_000])
-  func longLinesThatAreStoredOtherwiseAreRead(_ blockSize: Int) throws {
+  func longLinesInOtherEncodingsAreRead(_ blockSize: Int) throws {
     let limits = DetectionLimits(maxLineBytes: 64)
     let text = "短\n" + String(repeating: "很长", count: 200) + "退款\n退费"
     let input = try Self.input(text, encoding: "GB18030")
@@ -92,7 +92,7 @@ struct ProfileRunTests {
     #expect(profile.alerts == 3)
   }
 
-  @Test func nothingTakesNothing() throws {
+  @Test func withoutInputAllCountsAreZero() throws {
     let input = try Self.input("")
     let profile = ProfileRun(try Self.detector(), clock: { 5 }).profile(of: [input.source])
     #expect(profile.nanoseconds == 0)

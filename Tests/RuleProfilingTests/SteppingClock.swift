@@ -1,4 +1,4 @@
-/// A clock that goes on by a millisecond whenever somebody looks at it.
+/// A clock that advances by a millisecond each time it is read.
 final class SteppingClock {
   private(set) var now: UInt64 = 0
 

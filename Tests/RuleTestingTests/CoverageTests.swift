@@ -2,7 +2,7 @@ import Detection
 import RuleTesting
 import Testing
 
-/// What counts as decided by tests.
+/// What counts as covered by tests.
 struct CoverageTests {
   /// The gaps of the one rule of a text.
   private func gaps(_ rule: String, tests: String, lines: String = "  []\n") throws -> RuleCoverage
@@ -21,17 +21,17 @@ struct CoverageTests {
           - covers: {regex: 'b+x'}
     """
 
-  @Test func nothing() throws {
+  @Test func withoutTestsNothingIsCovered() throws {
     let gaps = try gaps(Self.rule, tests: "")
-    #expect(gaps.asked == 0)
-    #expect(!gaps.rang && !gaps.stayedQuiet && !gaps.isComplete)
+    #expect(gaps.checks == 0)
+    #expect(!gaps.matched && !gaps.stayedQuiet && !gaps.isComplete)
     #expect(gaps.absentTerms == ["a", "b", "_c"])
     #expect(gaps.idleExceptions == [0, 1, 2])
     #expect(gaps.neverTrue == ["a and (b or not _c)", "b or not _c"])
     #expect(gaps.neverFalse == ["a and (b or not _c)", "a", "b or not _c", "b", "_c"])
   }
 
-  @Test func everything() throws {
+  @Test func testsMayCoverEverything() throws {
     let gaps = try gaps(
       Self.rule,
       tests: """
@@ -43,22 +43,22 @@ struct CoverageTests {
     #expect(gaps.neverTrue.isEmpty && gaps.neverFalse.isEmpty)
   }
 
-  @Test func anExceptionThatIsFoundInVainIsIdle() throws {
+  @Test func anExceptionWithoutEffectIsNotCovered() throws {
     let gaps = try gaps(
       Self.rule, tests: "{alert: aa}, {quiet: drill bb}, {quiet: drill aa cc}, {alert: aa bbx}")
     #expect(gaps.idleExceptions == [0, 1])
   }
 
-  @Test func aTermThatIsCoveredDoesNotOccur() throws {
+  @Test func aTermInsideAnExceptionDoesNotOccur() throws {
     #expect(try gaps(Self.rule, tests: "{quiet: aaa}").absentTerms == ["a", "b", "_c"])
   }
 
-  @Test func testsThatFailCount() throws {
+  @Test func failingTestsCount() throws {
     let gaps = try gaps("  - id: r\n    words: [x]", tests: "{quiet: x}, {alert: y, todo: later}")
     #expect(gaps.isComplete)
   }
 
-  @Test func aConditionWithoutPartsIsNoBranch() throws {
+  @Test func aConditionWithoutPartsIsNotABranch() throws {
     let run = try testRun("  - {id: r, words: [x], tests: [{alert: x}]}\n", lines: "  []\n")
     #expect(run.coverage.share(of: .branches) == (0, 0))
     #expect(run.coverage.share(of: .rules) == (0, 1))
@@ -71,21 +71,21 @@ struct CoverageTests {
     let lines =
       "  - {line: x, quiet: r}\n  - {line: y x, alerts: [r]}\n  - {line: y, alerts: [], todo: t}\n"
     let gaps = try gaps(rule, tests: "", lines: lines)
-    #expect(gaps.asked == 2)
+    #expect(gaps.checks == 2)
     #expect(gaps.neverFalse == ["a"])
     #expect(gaps.neverTrue == [])
   }
 
-  @Test func whoseAlertsAreNamedLeavesAllOthersQuiet() throws {
+  @Test func alertsCoversTheQuietOfAllOtherRules() throws {
     let rules = "  - {id: r, words: [x]}\n  - {id: s, words: [y]}\n"
     let named = try testRun(rules, lines: "  - {line: x, alerts: [r]}\n").coverage.rules
     #expect(named.map(\.stayedQuiet) == [false, true])
-    #expect(named.map(\.asked) == [1, 0])
+    #expect(named.map(\.checks) == [1, 0])
     let open = try testRun(rules, lines: "  - {line: x, includes: [r]}\n").coverage.rules
     #expect(open.map(\.stayedQuiet) == [false, false])
   }
 
-  @Test func regexesThatAreGivenUpDecideNothing() throws {
+  @Test func regexesThatHitTheirLimitCoverNothing() throws {
     let run = try testRun(
       """
         - id: slow

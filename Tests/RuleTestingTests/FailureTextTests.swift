@@ -3,7 +3,7 @@ import Detection
 import RuleTesting
 import Testing
 
-/// What is said of a test that does not come out as it says.
+/// The text of a failed test.
 struct FailureTextTests {
   private static func text(
     _ tests: String, thresholds: LevelThresholds = .standard, limits: DetectionLimits = .standard
@@ -29,7 +29,7 @@ struct FailureTextTests {
     return run.failures.map { $0.text(thresholds: thresholds) }.joined()
   }
 
-  @Test func quietBecauseTheConditionFails() throws {
+  @Test func explainsAConditionThatFails() throws {
     #expect(
       try Self.text("{alert: 客服工号12: 退款延误}".replacing(": 退", with: "，退")) == """
         rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
@@ -46,12 +46,12 @@ struct FailureTextTests {
         """)
   }
 
-  @Test func quietBecauseOccurrencesAreCovered() throws {
+  @Test func explainsCoveredOccurrences() throws {
     #expect(
       try Self.text("{alert: 退款成功}") == """
         rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
               line: 退款成功
-             quiet: 1 of 2 hold, needs refund outside of exception 1
+             quiet: 1 of 2 hold, needs refund outside exception 1
          condition: ✗ refund and not _staff
                       ✗ refund
                       ✓ not _staff
@@ -64,12 +64,12 @@ struct FailureTextTests {
         """)
   }
 
-  @Test func quietBecauseOfAnException() throws {
+  @Test func explainsASuppressedAlert() throws {
     #expect(
       try Self.text("{alert: 退款 drill}") == """
         rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
               line: «退款» drill
-             quiet: exception 3 silences the line
+             quiet: exception 3 suppresses the alert
          condition: ✓ refund and not _staff
                       ✓ refund
                       ✓ not _staff
@@ -77,17 +77,17 @@ struct FailureTextTests {
                     late    not found
                     number  not found
                     _staff  not found
-            except: 3  silences the line: 'drill' at byte 7
+            except: 3  suppresses the alert: 'drill' at byte 7
 
         """)
   }
 
-  @Test func quietBecauseOfTheScore() throws {
+  @Test func explainsAScoreBelowEveryLevel() throws {
     #expect(
       try Self.text("{alert: 退款 2024}") == """
         rules.yaml:16:21: rule 'refund-dispute': expected an alert, but it is quiet
               line: «退款» «2024»
-             quiet: the score of 0 is below the lowest level, which begins at 20
+             quiet: the score 0 is below the lowest level, which starts at 20
          condition: ✓ refund and not _staff
                       ✓ refund
                       ✓ not _staff
@@ -95,12 +95,12 @@ struct FailureTextTests {
                     late    not found
                     number  '2024' at byte 7
                     _staff  not found
-             score: 60 (high) - 15 (refund) - 60 (number) = -15, kept at 0
+             score: 60 (high) - 15 (refund) - 60 (number) = -15, limited to 0
 
         """)
   }
 
-  @Test func quietBecauseARegexHitItsLimit() throws {
+  @Test func explainsARegexAtItsLimit() throws {
     let run = try testRun(
       """
         - id: slow
@@ -112,15 +112,15 @@ struct FailureTextTests {
         """
         rules.yaml:5:21: rule 'slow': expected an alert, but it is quiet
               line: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab
-             quiet: a regex hit its limit, so that the condition could not be decided
+             quiet: a regex hit its limit, so the condition is undecided
          condition: ? any  (0 occur)
-             terms: regex  not found; a search was given up at its limit
+             terms: regex  not found; the search hit its limit
 
         """
       ])
   }
 
-  @Test func alertWhereQuietIsExpected() throws {
+  @Test func explainsAnUnexpectedAlert() throws {
     #expect(
       try Self.text("{quiet: 延误退款}") == """
         rules.yaml:16:21: rule 'refund-dispute': expected quiet, but it alerts: level medium, score 55
@@ -137,7 +137,7 @@ struct FailureTextTests {
         """)
   }
 
-  @Test func everythingThatDiffersIsSaid() throws {
+  @Test func listsEveryDifference() throws {
     #expect(
       try Self.text("{alert: 退款 退费, level: high, score: 50, terms: [late, refund, number]}") == """
         rules.yaml:16:21: rule 'refund-dispute': expected level high, but it is low
@@ -157,14 +157,14 @@ struct FailureTextTests {
         """)
   }
 
-  @Test func manyOccurrences() throws {
+  @Test func cutsLongListsOfOccurrences() throws {
     let line = String(repeating: "退款", count: 7)
     let text = try Self.text("{alert: \(line)}")
     #expect(text.contains("'退款' at byte 24, … (7 in all)\n"))
-    #expect(text.contains("= -45, kept at 0\n"))
+    #expect(text.contains("= -45, limited to 0\n"))
   }
 
-  @Test func termsWithoutScore() throws {
+  @Test func showsTermsThatScoreNothing() throws {
     let run = try testRun(
       """
         - id: a

@@ -4,7 +4,7 @@ import RuleTesting
 import Rules
 import Testing
 
-/// Tests of test files: what each expectation takes for right and for wrong.
+/// Tests of test files: what each expectation accepts and rejects.
 struct LineTestTests {
   private static let rules = """
       - {id: a, level: high, match: {x: {words: [x]}, more: {words: [more]}}, score: {more: 10}}
@@ -15,7 +15,7 @@ struct LineTestTests {
 
   struct Case: Sendable, CustomTestStringConvertible {
     var test: String
-    /// What differs, as `rule: difference`; nothing where the test passes.
+    /// The differences, as `rule: difference`; empty if the test passes.
     var differences: [String] = []
     var testDescription: String { test }
   }
@@ -25,15 +25,15 @@ struct LineTestTests {
     Case(test: "{line: x y, alerts: [b, a]}"),
     Case(
       test: "{line: x y, alerts: [a]}",
-      differences: ["b: it is not among 'alerts', but it alerts: level medium, score 40"]),
+      differences: ["b: not listed in 'alerts', but it alerts: level medium, score 40"]),
     Case(
       test: "{line: x, alerts: [a, b]}", differences: ["b: expected an alert, but it is quiet"]),
     Case(test: "{line: nothing, alerts: []}"),
     Case(
       test: "{line: x z, alerts: []}",
       differences: [
-        "a: it is not among 'alerts', but it alerts: level high, score 60",
-        "c: it is not among 'alerts', but it alerts: level medium, score 40",
+        "a: not listed in 'alerts', but it alerts: level high, score 60",
+        "c: not listed in 'alerts', but it alerts: level medium, score 40",
       ]),
     Case(test: "{line: x y z, includes: [b]}"),
     Case(
@@ -55,7 +55,7 @@ struct LineTestTests {
   ]
 
   @Test(arguments: cases)
-  func each(_ example: Case) throws {
+  func expectationHasTheseDifferences(_ example: Case) throws {
     let run = try testRun(Self.rules, lines: "  - \(example.test)\n")
     let differences = run.failures.flatMap { failure in
       failure.differences.map { "\(failure.rule.summary.id): \($0)" }
@@ -65,13 +65,13 @@ struct LineTestTests {
     #expect(run.passed == (example.differences.isEmpty ? 1 : 0))
   }
 
-  @Test func anEmptyLineMayRing() throws {
+  @Test func anEmptyLineMayMatch() throws {
     let rules = "  - {id: a, regex: '^$', condition: regex}\n"
     #expect(try testRun(rules, lines: "  - {line: '', alerts: [a]}\n").passed == 1)
     #expect(try testRun(rules, lines: "  - {line: '', alerts: []}\n").failed.count == 1)
   }
 
-  @Test func aTestThatFailsForSeveralRulesIsOne() throws {
+  @Test func aTestThatFailsForSeveralRulesCountsOnce() throws {
     let run = try testRun(
       Self.rules,
       lines: """
@@ -88,7 +88,7 @@ struct LineTestTests {
     #expect(run.failures.map(\.test.place.file) == ["lines.test.yaml", "lines.test.yaml"])
   }
 
-  @Test func selectionsLeaveTestsOut() throws {
+  @Test func aSelectionRunsOnlySomeTests() throws {
     let lines = """
         - {line: x, alerts: [a]}
         - {line: y, includes: [b]}
@@ -107,7 +107,7 @@ struct LineTestTests {
   }
 }
 
-/// Which rules a filter chooses.
+/// Which rules a filter selects.
 struct RuleFilterTests {
   @Test(
     arguments: [
@@ -118,12 +118,12 @@ struct RuleFilterTests {
       ("*-*l*", ["disk-full"]),
       ("d*k-*f*u*l", ["disk-full"]), ("D*", []), ("a", ["a"]), ("**a**", ["a"]),
     ])
-  func filters(_ text: String, _ chosen: [String]) {
+  func selects(_ text: String, _ chosen: [String]) {
     let filter = RuleFilter(text)
     #expect(["disk-full", "my-disk", "a"].filter(filter.matches) == chosen)
   }
 
-  @Test func aHostilePatternEnds() {
+  @Test func aHostilePatternIsMatchedQuickly() {
     let pattern = String(repeating: "*a", count: 2_000) + "b"
     #expect(!RuleFilter(pattern).matches(String(repeating: "a", count: 5_000)))
   }

@@ -56,7 +56,7 @@ struct ReportTests {
       failures.map { $0.attributes["message"] } == [
         "rule 'r': expected an alert, but it is quiet",
         "rule 'r': expected level low, but it is medium",
-        "rule 'untested': it is not among 'alerts', but it alerts: level medium, score 40",
+        "rule 'untested': not listed in 'alerts', but it alerts: level medium, score 40",
       ])
     #expect(failures[0].text.contains("condition: ✗ a and b\n"))
     #expect(parsed.elements[8].attributes["message"] == "todo: not <yet>")
@@ -92,22 +92,22 @@ struct ReportTests {
     #expect(lines.last == "7 tests of 2 rules and 1 test file: 3 passed, 3 failed, 1 to do")
     #expect(
       lines.dropLast().last == """
-        coverage: 1 of 2 rules rang and stayed quiet, 3 of 3 terms occurred, 0 of 1 exception \
-        applied, 2 of 3 branches went both ways (--coverage lists the others)
+        coverage: 1 of 2 rules matched and stayed quiet, 3 of 3 terms occurred, 0 of 1 exception \
+        applied, 2 of 3 branches went both ways (--coverage lists the rest)
         """)
     #expect(
-      brief.contains(":12:17: note: the test passes now; take its 'todo' out (later)\nsaid.\n"))
+      brief.contains(":12:17: note: the test passes now: take its 'todo' out (later)\nsaid.\n"))
     #expect(!brief.contains("never"))
     let whole = TestReport.text(of: run, testFiles: 0, listsGaps: true)
     #expect(
       whole.contains(
         """
-        rule 'r', over all tests:
+        rule 'r', in all tests:
             never applied: exception 1, when one, two, three, …
             never false: a
 
         """))
-    #expect(whole.contains("rule 'untested', over all tests:\n    it never stayed quiet\n"))
+    #expect(whole.contains("rule 'untested', in all tests:\n    never stayed quiet\n"))
     #expect(whole.hasSuffix("7 tests of 2 rules: 3 passed, 3 failed, 1 to do\n"))
   }
 
@@ -116,15 +116,15 @@ struct ReportTests {
     let text = TestReport.text(of: try testRun(rules), testFiles: 0, listsGaps: true)
     #expect(
       text == """
-        note: without any test: r1, r2, r3, r4, r5, r6, r7, r8, r9, r10 and 3 more
-        coverage: 0 of 13 rules rang and stayed quiet, 0 of 13 terms occurred
+        note: rules without a test: r1, r2, r3, r4, r5, r6, r7, r8, r9, r10 and 3 more
+        coverage: 0 of 13 rules matched and stayed quiet, 0 of 13 terms occurred
         0 tests of 13 rules: 0 passed, 0 failed
 
         """)
   }
 }
 
-/// The parts of a report that are tested; the names are those of the keys.
+/// The parts of a report that are tested. The names are the keys.
 private struct Report: Decodable {
   var tests: Int
   var rules: Int

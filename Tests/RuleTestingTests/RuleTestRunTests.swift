@@ -33,7 +33,7 @@ struct RuleTestRunTests {
     #expect(run.done.map(\.place.line) == [11])
   }
 
-  @Test func aTestIsOfItsOwnRuleOnly() throws {
+  @Test func aTestBesideARuleTestsOnlyThatRule() throws {
     let run = try testRun(
       """
         - {id: a, words: [x], tests: [{quiet: y}, {alert: x y}]}
@@ -43,7 +43,7 @@ struct RuleTestRunTests {
     #expect(run.passed == 4)
   }
 
-  @Test func levelsAreThoseOfTheThresholds() throws {
+  @Test func levelsFollowTheThresholds() throws {
     let rule = """
         - id: a
           level: high

@@ -7,7 +7,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// Every rule that is shipped passes its tests, and would not if what they say were otherwise.
+/// Every shipped rule passes its tests, and fails them if their expectations are changed.
 struct ShippedRulesTests {
   private static func rules() throws -> [Rule] {
     try RuleLoader.load([Places.package.appending(path: "rules").path])
@@ -24,7 +24,7 @@ struct ShippedRulesTests {
     #expect(rules.count > 20)
   }
 
-  @Test func alertsThatAreSaidToBeQuietFail() throws {
+  @Test func aTestThatExpectsQuietForAnAlertFails() throws {
     var rules = try Self.rules()
     var turned = 0
     for rule in rules.indices {
@@ -39,7 +39,7 @@ struct ShippedRulesTests {
     #expect(run.failures.count == turned && turned > 50)
   }
 
-  @Test func quietLinesThatAreSaidToAlertFail() throws {
+  @Test func aTestThatExpectsAnAlertForAQuietLineFails() throws {
     var rules = try Self.rules()
     var turned = 0
     for rule in rules.indices {
@@ -54,12 +54,12 @@ struct ShippedRulesTests {
     #expect(run.failures.count == turned && turned > 50)
   }
 
-  @Test func linesWithoutWhatWasFoundInThemAreQuiet() throws {
+  @Test func linesWithoutTheMatchedTextAreQuiet() throws {
     var rules = try Self.rules()
     for rule in rules.indices {
       rules[rule].tests.removeAll { $0.expectation == .quiet || $0.todo != nil }
     }
-    // A line that has lost a word may have another by that, so it is taken out until nothing is found.
+    // Taking a word out may join the text around it to another word, so we repeat until nothing is found.
     for _ in 0..<5 {
       let detector = try Detector(RuleSet(rules: rules))
       var scanner = RuleScanner(detector)
@@ -83,7 +83,7 @@ struct ShippedRulesTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  @Test func levelsAndScoresThatAreOffByOneFail() throws {
+  @Test func aLevelOrScoreOffByOneFails() throws {
     var rules = try Self.rules()
     var changed = 0
     for rule in rules.indices {

@@ -19,7 +19,7 @@ func testRun(
   return RuleTestRun(try Detector(RuleSet(rules: rules, thresholds: thresholds), limits: limits))
 }
 
-/// Runs a test file's tests beside those of a rule file, both given as what stands below `rules:` and `tests:`.
+/// Runs the tests of a rule file and of a test file, given by their text below `rules:` and `tests:`.
 func testRun(
   _ rules: String, lines: String, selection: TestSelection = TestSelection()
 ) throws -> RuleTestRun {

@@ -3,7 +3,7 @@ import YAMLReading
 
 /// A text in which 1️⃣ marks a place.
 enum Marked {
-  /// The text without its mark, and the line and the column, in bytes, where it stood; both from 1.
+  /// The text without its mark, and the line and column of the mark; both from 1, the column in bytes.
   static func read(_ marked: String) throws -> (source: SourceText, place: (line: Int, column: Int))
   {
     let utf8 = Array(marked.utf8)

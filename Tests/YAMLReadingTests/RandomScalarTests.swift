@@ -8,7 +8,7 @@ struct RandomScalarTests {
   private struct Writing {
     var file = Array("key: ".utf8)
     var text: [UInt8] = []
-    /// For each character of the text: where it begins in it, and where it stands in the file.
+    /// For each character: its offset in the text, and its offset in the file.
     var places: [(text: Int, file: Int)] = []
 
     mutating func add(_ meant: String, written: String) {
@@ -20,7 +20,7 @@ struct RandomScalarTests {
 
   private enum Style: CaseIterable { case single, double, literal }
 
-  @Test func everyCharacterIsFoundAgain() throws {
+  @Test func everyCharacterHasItsPlaceInTheFile() throws {
     var generator = SeededGenerator()
     for _ in Rounds(atLeast: 400) {
       let style = Style.allCases.randomElement(using: &generator) ?? .single
@@ -59,7 +59,7 @@ struct RandomScalarTests {
         writing.add("退", written: "\\u9000")
         writing.add("\u{A0}", written: "\\_")
       case (3, .double):
-        // A line end that an escape takes out of the text.
+        // An escaped line end, which is not part of the text.
         writing.file += "\\\(lineEnd)   ".utf8
         writing.add("d", written: "d")
       case (4, .single), (4, .double):

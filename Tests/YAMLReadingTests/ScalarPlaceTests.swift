@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 import YAMLReading
 
-/// A position inside a scalar's text is told as a position in the file.
+/// A position inside a scalar's text maps to a position in the file.
 ///
-/// 1️⃣ stands in the file before what stands for ◆ in the scalar's text, and is taken out before it is read.
+/// In the file, 1️⃣ marks the bytes that write the ◆ of the scalar's text. It is removed before the file is read.
 struct ScalarPlaceTests {
   @Test(
     "where a character of a scalar stands in the file",
@@ -103,7 +103,7 @@ struct ScalarPlaceTests {
     #expect(max(1, location.length) == length)
   }
 
-  @Test func aStretchEndsWithItsFirstLine() throws {
+  @Test func aLocationEndsWithItsFirstLine() throws {
     let document = try YAMLDocument(SourceText(file: "f", text: "key: one\n  two"))
     let value = try #require(document.root?.pairs?.first?.value)
     let location = document.source.location(of: 1..<7, in: value)

@@ -4,7 +4,7 @@ import YAMLReading
 
 struct SourceTextTests {
   @Test(
-    "the place of the first byte that is no UTF-8",
+    "the error is at the first byte that is not UTF-8",
     arguments: [
       ([0xFF], 1, 1, "byte 0xff"),
       ([0x61, 0x0A, 0x62, 0xC3], 2, 2, "byte 0xc3"),
@@ -21,11 +21,11 @@ struct SourceTextTests {
     #expect(error?.code == "not-utf8")
     #expect(error?.location?.line == line)
     #expect(error?.location?.column == column)
-    #expect(error?.message == "the file is not UTF-8: \(byte) stands where a character should")
+    #expect(error?.message == "the file is not UTF-8: \(byte) is not part of a character")
   }
 
-  /// YAML ends a line at a CR, too; the place was behind the end of the line that other defects have.
-  @Test func aLineThatIsNoUTF8BehindACarriageReturn() throws {
+  /// YAML ends a line at a CR, too, and so must the place of a byte that is not UTF-8.
+  @Test func aCarriageReturnEndsALineBeforeABadByte() throws {
     let error = #expect(throws: Diagnostic.self) {
       try SourceText(file: "a.yaml", bytes: Array("ab\rc".utf8) + [0xB0] + Array("d\re\n".utf8))
     }
@@ -33,17 +33,17 @@ struct SourceTextTests {
     #expect(location.line == 2 && location.column == 2 && location.text == "c\u{FFFD}d")
   }
 
-  @Test func aLongLineThatIsNoUTF8() {
+  @Test func aBadByteInALongLineHasItsColumn() {
     let bytes = [UInt8](repeating: 0x61, count: 1 << 20) + [0xFF]
     let error = #expect(throws: Diagnostic.self) { try SourceText(file: "f", bytes: bytes) }
     #expect(error?.location?.column == (1 << 20) + 1)
   }
 
-  @Test func aByteOrderMarkIsNoPartOfTheText() throws {
+  @Test func aByteOrderMarkIsNotPartOfTheText() throws {
     let text = try SourceText(file: "f", bytes: [0xEF, 0xBB, 0xBF] + Array("ab\n".utf8))
     #expect(text.text == "ab\n")
     #expect(text.location(offset: 1).column == 2)
-    // Inside the text it is a character like any other.
+    // Inside the text, it is an ordinary character.
     let inside = try SourceText(file: "f", bytes: Array("a\u{FEFF}b".utf8))
     #expect(inside.location(line: 1, scalarColumn: 3).column == 5)
   }
@@ -58,7 +58,7 @@ struct SourceTextTests {
     #expect(source.location(offset: offset) == source.location(line: 4, scalarColumn: 1))
   }
 
-  @Test func columnsOfALongLine() {
+  @Test func columnsOfALongLineCountBytes() {
     let text = "ab\n" + String(repeating: "a退😀", count: 3_000) + "\ncd"
     let source = SourceText(file: "f", text: text)
     for column in [1, 2, 3, 4, 1023, 1024, 1025, 1026, 2049, 4_000, 8_998, 8_999, 9_000] {
@@ -71,7 +71,7 @@ struct SourceTextTests {
     #expect(source.location(line: 3, scalarColumn: 2).column == 2)
   }
 
-  @Test func placesOutsideTheText() {
+  @Test func placesOutsideTheTextMoveToItsEnd() {
     let source = SourceText(file: "f", text: "ab\ncd")
     #expect(source.location(offset: 100).line == 2)
     #expect(source.location(offset: 100).column == 3)

@@ -50,7 +50,7 @@ struct YAMLDocumentTests {
     #expect(error?.message == "the file nests deeper than the limit of 1000 levels")
   }
 
-  @Test func asDeepAsTheLimit() throws {
+  @Test func nestingUpToTheLimitIsRead() throws {
     let text = String(repeating: "[", count: 990) + String(repeating: "]", count: 990)
     var node = try YAMLDocument(SourceText(file: "f", text: text)).root
     var depth = 0
@@ -93,7 +93,7 @@ struct YAMLDocumentTests {
     #expect(value.text == text)
   }
 
-  @Test("a file without a node", arguments: ["", "# 退款\n", "\n\n", "---\n...\n"])
+  @Test("a file without a node has no root", arguments: ["", "# 退款\n", "\n\n", "---\n...\n"])
   func empty(_ text: String) throws {
     let root = try YAMLDocument(SourceText(file: "f", text: text)).root
     #expect(root == nil || root?.kind == .nothing)

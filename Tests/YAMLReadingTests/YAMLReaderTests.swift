@@ -9,7 +9,7 @@ struct YAMLReaderTests {
     return (YAMLReader(document.source), try #require(document.root))
   }
 
-  @Test func fields() throws {
+  @Test func fieldsReportsUnknownAndReservedKeys() throws {
     var (reader, root) = try Self.read("name: a\nnaem: b\nlater: c\nother: d\n[e]: f\n")
     let fields = reader.fields(
       of: root, what: "a thing",
@@ -31,7 +31,7 @@ struct YAMLReaderTests {
     #expect(!read.lacks("later"))
   }
 
-  @Test func aRefusedKeyStandsForTheFieldThatItIsNear() throws {
+  @Test func aMisspeltKeyIsNotReportedAsMissing() throws {
     var (reader, root) = try Self.read("colur: red\n")
     let read = reader.fields(
       of: root, what: "it", known: KeyTable(["size", "colour"].map { Key($0, .text, "") }))
@@ -67,7 +67,7 @@ struct YAMLReaderTests {
     #expect(reader.diagnostics.isEmpty == (value != nil))
   }
 
-  @Test func textsMayBeOneText() throws {
+  @Test func aSingleTextMayStandForAList() throws {
     var (reader, root) = try Self.read("one: a\nmany: [a, 404, '']\nnone: {}\n")
     let pairs = try #require(root.pairs)
     #expect(reader.texts(pairs[0].value, what: "words") == ["a"])

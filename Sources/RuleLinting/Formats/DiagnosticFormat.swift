@@ -1,15 +1,15 @@
 package import Diagnostics
 
-/// What diagnostics are written as, for programs.
+/// The formats of diagnostics for programs.
 package enum DiagnosticFormat: String, CaseIterable, Sendable {
-  /// One JSON array of an object for each.
+  /// A JSON array with an object for each diagnostic.
   case json
-  /// SARIF 2.1.0, which code scanning reads.
+  /// SARIF 2.1.0, for code scanning.
   case sarif
-  /// Commands of GitHub's workflows, which become annotations.
+  /// Workflow commands of GitHub, which shows them as annotations.
   case github
 
-  /// The diagnostics in this format, in UTF-8, ending in a line end unless there is nothing to say.
+  /// The diagnostics in this format, in UTF-8. Unless it is empty, the text ends with a line end.
   ///
   /// - Parameter version: the program's version.
   package func bytes(of diagnostics: [Diagnostic], version: String) -> [UInt8] {

@@ -1,8 +1,8 @@
 internal import Diagnostics
 internal import JSON
 
-/// One JSON array of an object for each diagnostic. All keys are always there; columns count bytes from 1, and
-/// `endColumn` is the one behind the last.
+/// A JSON array with an object for each diagnostic. Every object has all keys. Columns count bytes from 1, and
+/// `endColumn` is the column behind the last byte.
 enum JSONDiagnostics {
   static func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var writer = JSONWriter()

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import JSON
 
-/// SARIF 2.1.0 (OASIS), as code scanning reads it: one run, every code that there is as a rule, with its help.
+/// SARIF 2.1.0 (OASIS) for code scanning: one run, with every code as a SARIF rule and its remedy as help.
 enum SARIFLog {
   private static let schema = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -69,7 +69,7 @@ enum SARIFLog {
     }
   }
 
-  /// A path as a reference (RFC 3986): what may not stand in one is written as %XX.
+  /// A path as a URI reference (RFC 3986): bytes that are not allowed there are written as %XX.
   private static func uri(of path: String) -> String {
     var uri = path.hasPrefix("/") ? "file://" : ""
     for byte in path.utf8 {
@@ -88,7 +88,7 @@ enum SARIFLog {
 }
 
 extension Diagnostic.Location {
-  /// The columns of the stretch in code points, from 1; the end is the one behind it.
+  /// The columns of the location in code points, from 1. The upper bound is the column behind its last code point.
   var characterColumns: Range<Int> {
     let bytes = Array(text.utf8)
     let start = min(max(column - 1, 0), bytes.count)

@@ -3,8 +3,8 @@ internal import SafeText
 
 /// A workflow command of GitHub for each diagnostic: `::error file=…,line=…,col=…,title=…::message`.
 ///
-/// Columns count characters. What could end a command or begin another is escaped as the commands have it, and control
-/// characters, which nobody would see there, are written out.
+/// Columns count code points. Characters that could end the command or start another are escaped, and other control
+/// characters become U+FFFD.
 enum WorkflowCommands {
   static func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     diagnostics.flatMap { Array(line($0).utf8) }

@@ -4,7 +4,7 @@ internal import RuleLoading
 internal import TextFolding
 internal import WordMatching
 
-/// A `covers` that takes nothing away, since nothing that the rule looks for can be found inside it.
+/// Finds a `covers` that has no effect, because no term of the rule can match inside it.
 enum DeadExceptions: RuleLint {
   static let codes = [WarningCode.deadException]
 
@@ -38,7 +38,7 @@ enum DeadExceptions: RuleLint {
     return isDead
   }
 
-  /// A list may be of use to other rules: it is told of where nothing in it is to this one.
+  /// Reports a list only if none of its words has an effect on this rule: the others may have one on another rule.
   private static func report(
     _ covers: LintedWords, _ isDead: [Bool], _ findings: inout Findings
   ) {
@@ -51,9 +51,9 @@ enum DeadExceptions: RuleLint {
       case .list(let node), .file(let node): what = "any word of '\(node.text)'"
       }
       findings.add(
-        .deadException, "'covers' takes nothing away: nothing of the rule can be found in \(what)",
+        .deadException, "'covers' has no effect: no term of the rule can match inside \(what)",
         at: outlined.node,
-        help: "give it the whole stretch in which a word of the rule must not count, or take it out"
+        help: "give it the whole phrase in which a word of the rule must not count, or take it out"
       )
     }
   }

@@ -3,7 +3,7 @@ internal import RuleLoading
 internal import TextFolding
 internal import WordMatching
 
-/// Words that stand twice in one term, or are the same as others under the term's folds.
+/// Finds words that are listed twice in one term, or that the term's folds make equal to another.
 enum DuplicateWords: RuleLint {
   static let codes = [WarningCode.duplicateWord]
 
@@ -19,7 +19,7 @@ enum DuplicateWords: RuleLint {
     }
   }
 
-  /// The same bytes, in one list or through several.
+  /// Reports words with the same bytes, in one list or in several.
   private static func check(
     _ listed: WordLists.Listed, _ items: [OutlinedItem], _ findings: inout Findings
   ) {
@@ -30,7 +30,7 @@ enum DuplicateWords: RuleLint {
       case .list(let node), .file(let node):
         if repetition.words.count == repetition.count, repetition.count > 1 {
           findings.add(
-            .duplicateWord, "every word of '\(node.text)' is listed already", at: node,
+            .duplicateWord, "every word of '\(node.text)' is already listed", at: node,
             help: "take '\(node.text)' out")
           continue
         }
@@ -41,21 +41,21 @@ enum DuplicateWords: RuleLint {
     }
   }
 
-  /// A word that a reference brings, and that comes before it.
+  /// Reports a word that a referenced list or file contains, although it is already listed before the reference.
   private static func report(
     _ word: PlacedWord, _ first: Int, _ listed: WordLists.Listed, _ items: [OutlinedItem],
     _ reference: OutlinedNode, _ findings: inout Findings
   ) {
     let earlier = listed.words[first]
     if case .word(let node) = items[listed.items[first]] {
-      // Of the two the one that is not part of a list can go.
+      // The word that is not part of a list is easier to take out.
       findings.add(
         .duplicateWord, "'\(word.text)' is also in '\(reference.text)'", at: node,
-        help: "take it out: it is at \(word.place.description)")
+        help: "take it out: it is also at \(word.place.description)")
     } else if word.place.description == earlier.place.description {
       findings.add(
-        .duplicateWord, "'\(reference.text)' brings '\(word.text)', which is listed already",
-        at: reference, help: "two references lead to \(word.place.description)")
+        .duplicateWord, "'\(reference.text)' contains '\(word.text)', which is already listed",
+        at: reference, help: "take one out: two references lead to \(word.place.description)")
     } else {
       report(word, earlier, &findings)
     }
@@ -77,10 +77,10 @@ enum DuplicateWords: RuleLint {
   ) {
     findings.add(
       .duplicateWord, "'\(word.text)' is listed twice", at: word,
-      help: "take it out: it is at \(first.place.description), too")
+      help: "take it out: it is also at \(first.place.description)")
   }
 
-  /// What only folds make the same.
+  /// Reports words that are equal only under the term's folds.
   private static func checkFolded(_ words: LintedWords, _ findings: inout Findings) {
     var places: [ComparedWord: Int] = [:]
     for (index, compared) in words.compared.enumerated() {
@@ -88,7 +88,7 @@ enum DuplicateWords: RuleLint {
         places[compared] = index
         continue
       }
-      // A word of the rule itself can go more easily than one of a list.
+      // A word of the rule itself is easier to take out than a word of a list.
       let isFirstMeant = words.isDirect(first) && !words.isDirect(index)
       let word = words.listed.words[isFirstMeant ? first : index]
       let other = words.listed.words[isFirstMeant ? index : first]
@@ -96,7 +96,7 @@ enum DuplicateWords: RuleLint {
       let under = folds.isEmpty ? "" : " under the fold \(folds.joined(separator: ", "))"
       findings.add(
         .duplicateWord, "'\(word.text)' is the same as '\(other.text)'\(under)", at: word,
-        help: "take it out: what it finds, the word at \(other.place.description) finds, too")
+        help: "take it out: the word at \(other.place.description) finds the same")
     }
   }
 }

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import RuleLoading
 internal import Rules
 
-/// Rules that do not say what the project asks of each.
+/// Finds rules that lack a key that the project requires.
 enum MissingMetadata: RuleLint {
   static let codes = LintPolicy.Requirement.allCases.filter { $0 != .tests }.map(\.code)
 
@@ -12,7 +12,7 @@ enum MissingMetadata: RuleLint {
     where rule.policy.required.contains(requirement) && !isMet(requirement, by: rule) {
       findings.add(
         requirement.code, "the rule '\(rule.rule.summary.id)' has no '\(requirement.rawValue)'",
-        at: rule.place, help: "'check: require:' of the configuration asks for it")
+        at: rule.place, help: "add it: 'check: require:' in the configuration asks for it")
     }
   }
 
@@ -27,7 +27,7 @@ enum MissingMetadata: RuleLint {
     case .owner: return summary.owner != nil
     case .tags: return !summary.tags.isEmpty
     case .references: return !rule.rule.references.isEmpty
-    // A lint of its own tells of tests, whether they are required or not.
+    // MissingTests reports missing tests, required or not.
     case .tests: return true
     }
   }

@@ -2,7 +2,7 @@ internal import Alerts
 internal import Diagnostics
 internal import Rules
 
-/// Rules without tests, or with tests of one kind only.
+/// Finds rules without tests, or with tests of only one kind.
 enum MissingTests: RuleLint {
   static let codes = [
     WarningCode.ruleWithoutTest, .ruleWithoutAlertTest, .ruleWithoutQuietTest,
@@ -16,15 +16,15 @@ enum MissingTests: RuleLint {
     if !hasAlert, !hasQuiet {
       findings.add(
         .ruleWithoutTest, "the rule '\(id)' has no test", at: rule.place,
-        help: "such as: tests: [{alert: \"a line that must ring\"}, {quiet: \"a near miss\"}]")
+        help: "such as: tests: [{alert: \"a line that must match\"}, {quiet: \"a near miss\"}]")
     } else if !hasQuiet {
       findings.add(
         .ruleWithoutQuietTest, "the rule '\(id)' has no test that it stays quiet", at: rule.place,
-        help: "add a near miss, such as: {quiet: \"a line that has the words and must not ring\"}")
+        help: "add a near miss: {quiet: \"a line with the words that must not match\"}")
     } else if !hasAlert {
       findings.add(
-        .ruleWithoutAlertTest, "the rule '\(id)' has no test that it rings", at: rule.place,
-        help: "such as: {alert: \"a line that must ring\"}")
+        .ruleWithoutAlertTest, "the rule '\(id)' has no test that it matches", at: rule.place,
+        help: "add one, such as: {alert: \"a line that must match\"}")
     }
   }
 }

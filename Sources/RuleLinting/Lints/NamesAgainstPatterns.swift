@@ -4,7 +4,7 @@ internal import RegexMatching
 internal import RuleLoading
 internal import Rules
 
-/// Ids and tags that are not as the project has agreed.
+/// Finds ids and tags that do not match the project's patterns.
 enum NamesAgainstPatterns: RuleLint {
   static let codes = [WarningCode.idAgainstPattern, .tagAgainstPattern]
 
@@ -13,7 +13,7 @@ enum NamesAgainstPatterns: RuleLint {
     if let pattern = rule.policy.idPattern, !isFound([pattern], in: summary.id) {
       findings.add(
         .idAgainstPattern, "the id '\(summary.id)' does not match '\(pattern)'", at: rule.place,
-        help: "'check: id:' of the configuration asks for it")
+        help: "rename the rule: 'check: id:' in the configuration sets the pattern")
     }
     let patterns = rule.policy.tagPatterns
     guard !patterns.isEmpty else { return }
@@ -23,7 +23,7 @@ enum NamesAgainstPatterns: RuleLint {
       let wanted = patterns.map { "'\($0)'" }.joined(separator: " or ")
       findings.add(
         .tagAgainstPattern, "the tag '\(tag.text)' does not match \(wanted)", at: tag,
-        help: "'check: tag:' of the configuration asks for it")
+        help: "correct the tag: 'check: tag:' in the configuration sets the patterns")
     }
   }
 

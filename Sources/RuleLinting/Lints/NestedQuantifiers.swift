@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import RegexMatching
 internal import RuleLoading
 
-/// Repetitions inside of repetitions that take for ever on some lines.
+/// Finds repetitions inside of repetitions that take exponential time on some lines.
 enum NestedQuantifiers: RuleLint {
   static let codes = [WarningCode.nestedQuantifiers]
 
@@ -12,10 +12,10 @@ enum NestedQuantifiers: RuleLint {
       let part = String(decoding: Array(regex.utf8)[loop.range], as: UTF8.self)
       findings.add(
         .nestedQuantifiers,
-        "'\(part)' reads '\(loop.pump)' again and again in two ways, each time twice as many: "
-          + "on some lines the regex is given up",
+        "'\(part)' can match each further '\(loop.pump)' in two ways, which doubles the work: "
+          + "on some lines the regex hits its limit",
         in: node.file, node.location(of: loop.range),
-        help: "make the repetitions exclude each other, or give nothing back: '(?>…)' or '++'")
+        help: "make the repetitions exclude each other, or write '(?>…)' or '++'")
     }
   }
 }

@@ -1,25 +1,25 @@
 internal import Diagnostics
 
-/// Words of one letter, digit or sign, which most texts have.
+/// Finds words of one letter, digit or sign, which occur in most texts.
 enum OneCharacterWords: RuleLint {
   static let codes = [WarningCode.oneCharacterWord]
 
   static func check(_ rule: LintedRule, _ findings: inout Findings) {
-    let silencing = rule.exceptions.compactMap { exception -> LintedPattern? in
+    let suppressing = rule.exceptions.compactMap { exception -> LintedPattern? in
       guard case .when(let pattern) = exception else { return nil }
       return pattern
     }
-    for words in (rule.terms + silencing).compactMap(\.words) {
+    for words in (rule.terms + suppressing).compactMap(\.words) {
       for word in words.listed.words where isShort(word.bytes) {
         findings.add(
           .oneCharacterWord,
           "the word '\(word.text)' has one character and is found nearly everywhere",
-          at: word, help: "say more of what is meant, such as the word that it is a part of")
+          at: word, help: "use a longer word that contains it")
       }
     }
   }
 
-  /// Emoji and rare symbols say enough alone.
+  /// Whether a word has one character, other than an emoji or another symbol, which are rare enough.
   static func isShort(_ word: [UInt8]) -> Bool {
     guard word.count <= 16 else { return false }
     let text = String(decoding: word, as: UTF8.self)

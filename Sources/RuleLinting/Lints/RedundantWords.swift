@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Rules
 internal import WordMatching
 
-/// Words that contain others of their term, and so change nothing.
+/// Finds words that have no effect, because they contain another word of their term.
 enum RedundantWords: RuleLint {
   static let codes = [WarningCode.redundantWord]
 
@@ -14,7 +14,7 @@ enum RedundantWords: RuleLint {
     for case .when(.words(let words)) in rule.exceptions { check(words, covers: nil, &findings) }
   }
 
-  /// Whether it makes no difference how often a term occurs and where.
+  /// Whether the rule depends only on whether a term occurs, not on how often or where.
   private static func onlyOccurrenceCounts(_ term: Int, in rule: Rule) -> Bool {
     !rule.condition.measuredTerms.contains(term)
       && !(rule.weights ?? []).contains { $0.term == term && $0.isForEach }
@@ -35,14 +35,15 @@ enum RedundantWords: RuleLint {
       let shorter = words.listed.words[inner]
       findings.add(
         .redundantWord,
-        "'\(word.text)' changes nothing: it contains '\(shorter.text)', which is found wherever it is",
+        "'\(word.text)' has no effect: it contains '\(shorter.text)', which is found wherever it is",
         at: word,
         help:
-          "take it out; or, if the shorter was not meant, the one at \(shorter.place.description)")
+          "take it out; or take the one at \(shorter.place.description) out, if only the longer was meant"
+      )
     }
   }
 
-  /// For each word whether an exception may take its occurrence away and leave that of a longer word around it.
+  /// For each word, whether an exception may cover it and leave a longer word around it uncovered.
   private static func coveredWords(of words: LintedWords, by rule: LintedRule) -> [Bool] {
     var covered = words.listed.words.map { _ in false }
     for case .covers(let pattern) in rule.exceptions {

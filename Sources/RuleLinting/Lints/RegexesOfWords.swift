@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RegexMatching
 
-/// Regexes that ask for nothing but words.
+/// Finds regexes that match only plain words.
 enum RegexesOfWords: RuleLint {
   static let codes = [WarningCode.regexOfWords]
 
@@ -10,7 +10,7 @@ enum RegexesOfWords: RuleLint {
       guard let plain = PlainRegex(pattern: regex) else { continue }
       let what = plain.words.count == 1 ? "a plain word" : "\(plain.words.count) plain words"
       findings.add(
-        .regexOfWords, "the regex is \(what)", at: node, help: "write \(written(plain))")
+        .regexOfWords, "the regex matches only \(what)", at: node, help: "write \(written(plain))")
     }
   }
 
@@ -24,7 +24,7 @@ enum RegexesOfWords: RuleLint {
 
   private static let mostShown = 4
 
-  /// A word as YAML takes it; letters alone need no quotes.
+  /// A word as YAML reads it. A word of letters needs no quotes.
   private static func quoted(_ word: String) -> String {
     guard !word.unicodeScalars.allSatisfy(\.properties.isAlphabetic) else { return word }
     return

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RegexMatching
 
-/// Regexes that match empty text, and so are found in every line.
+/// Finds regexes that match empty text, and therefore every line.
 enum RegexesThatMatchEmpty: RuleLint {
   static let codes = [WarningCode.regexMatchesEmpty]
 
@@ -9,7 +9,7 @@ enum RegexesThatMatchEmpty: RuleLint {
     for case .regex(let regex, let node) in rule.patterns where matchesEmpty(regex) {
       findings.add(
         .regexMatchesEmpty, "the regex matches empty text", at: node,
-        help: "ask for at least one character: + in the place of *, or a part without ?")
+        help: "require at least one character: write + for *, or take a ? out")
     }
   }
 

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import RegexMatching
 internal import Rules
 
-/// Regexes that make their rule look at every line.
+/// Finds regexes that have to run on every line.
 enum RegexesWithoutGate: RuleLint {
   static let codes = [WarningCode.regexWithoutGate]
 
@@ -16,13 +16,13 @@ enum RegexesWithoutGate: RuleLint {
         matters(term, in: condition, reasons.map { $0 != nil })
       else { continue }
       findings.add(
-        .regexWithoutGate, "the regex is run on every line: \(reason)", at: node,
-        help: "put a text of some characters in it that every match has, or ask for a word, too: "
+        .regexWithoutGate, "the regex runs on every line: \(reason)", at: node,
+        help: "make every match contain a few fixed characters, or require a word, too: "
           + "\(rule.rule.terms[term].name) and …")
     }
   }
 
-  /// Why a regex has no gate; nil where it has one.
+  /// Why a regex has no gate; nil if it has one.
   private static func reason(_ pattern: LintedPattern) -> String? {
     guard case .regex(let regex, _) = pattern,
       case .everyLine(let reason) = RegexGate(pattern: Array(regex.utf8))
@@ -30,7 +30,7 @@ enum RegexesWithoutGate: RuleLint {
     return reason
   }
 
-  /// Whether a regex has a part in the rule's being asked of every line.
+  /// Whether a regex contributes to the rule being checked on every line.
   private static func matters(_ term: Int, in condition: Condition, _ isOpen: [Bool]) -> Bool {
     condition.mayHold(ifOnly: { $0 == term })
       || !condition.mayHold(ifOnly: { $0 != term && isOpen[$0] })

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// Keys of a rule that are indented so far that they have become part of the text above them.
+/// Finds keys of a rule that are indented too far, so that they became part of the text above them.
 enum SwallowedKeys: RuleLint {
   static let codes = [WarningCode.swallowedKey]
 
@@ -21,7 +21,7 @@ enum SwallowedKeys: RuleLint {
         findings.add(
           .swallowedKey, "'\(swallowed)' is part of the text of '\(name)' here", in: key.file,
           place,
-          help: "indent it as '\(name)' is; or break the text elsewhere")
+          help: "indent it like '\(name)'; or break the text elsewhere")
       }
     }
   }

@@ -1,22 +1,23 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// Warnings that a rule allows and does not give.
+/// Finds warnings that a rule allows but would not cause.
 enum UnusedAllowances {
-  /// - Parameter silenced: the codes of what was found and allowed.
+  /// - Parameter suppressed: the codes of the findings that `allow` suppressed.
   static func check(
-    _ allowances: [OutlinedNode], silenced: Set<String>, _ policy: LintPolicy,
+    _ allowances: [OutlinedNode], suppressed: Set<String>, _ policy: LintPolicy,
     _ findings: inout Findings
   ) {
-    for node in allowances where !silenced.contains(node.text) {
+    for node in allowances where !suppressed.contains(node.text) {
       guard let code = WarningCode(rawValue: node.text), isAskedFor(code, policy) else { continue }
       findings.add(
-        .unusedAllow, "the rule gives no warning '\(node.text)' that it could allow", at: node,
+        .unusedAllow, "the rule would not cause the warning '\(node.text)' that it allows",
+        at: node,
         help: "take it out")
     }
   }
 
-  /// Whether the rule would give the warning here: elsewhere, under another policy, it may.
+  /// Whether the policy reports the warning. If not, the allowance may be for a project with another policy.
   private static func isAskedFor(_ code: WarningCode, _ policy: LintPolicy) -> Bool {
     policy.severity(of: code) != nil && !code.isOnRequest
   }

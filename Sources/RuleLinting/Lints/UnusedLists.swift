@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// Lists that no rule and no other list refers to.
+/// Finds lists to which no rule and no other list refers.
 enum UnusedLists {
   static func findings(in outline: RuleOutline) -> [Finding] {
     var findings = Findings()

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import RuleLoading
 internal import Rules
 
-/// Terms that neither the condition nor the score asks for.
+/// Finds terms that neither the condition nor the score uses.
 enum UnusedTerms: RuleLint {
   static let codes = [WarningCode.unusedTerm]
 

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import RuleLoading
 internal import Rules
 
-/// Weights that add nothing.
+/// Finds weights that never change the score.
 enum WeightsWithoutEffect: RuleLint {
   static let codes = [WarningCode.weightWithoutEffect]
 
@@ -12,7 +12,7 @@ enum WeightsWithoutEffect: RuleLint {
       let name = rule.rule.terms[weight.term].name
       guard let key = score?.key(name) else { continue }
       findings.add(
-        .weightWithoutEffect, "the weight of '\(name)' is 0 whatever occurs", at: key,
+        .weightWithoutEffect, "the weight of '\(name)' adds 0, whatever occurs", at: key,
         help: "take it out: a term without a weight adds nothing")
     }
   }

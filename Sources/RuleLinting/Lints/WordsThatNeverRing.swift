@@ -2,9 +2,10 @@ internal import Diagnostics
 internal import TextFolding
 internal import WordMatching
 
-/// Words of a rule that its own exceptions take away wherever they occur.
+/// Finds words that can never make their rule match, because an exception of the rule covers or suppresses every
+/// occurrence.
 ///
-/// Only words that stand in the rule itself: to take some out of a list by an exception is a way to use it.
+/// Checks only words that the rule itself contains: an exception is a legitimate way to take words out of a list.
 enum WordsThatNeverRing: RuleLint {
   static let codes = [WarningCode.wordNeverRings]
 
@@ -12,7 +13,7 @@ enum WordsThatNeverRing: RuleLint {
     for exception in rule.exceptions {
       switch exception {
       case .covers(.words(let covers)): check(rule.terms, coveredBy: covers, &findings)
-      case .when(.words(let whens)): check(rule.terms, silencedBy: whens, &findings)
+      case .when(.words(let whens)): check(rule.terms, suppressedBy: whens, &findings)
       case .covers(.regex), .when(.regex): break
       }
     }
@@ -28,37 +29,37 @@ enum WordsThatNeverRing: RuleLint {
         guard let cover = places[compared] else { continue }
         findings.add(
           .wordNeverRings,
-          "'\(word.text)' never rings: 'covers' takes away every place where it is found", at: word,
+          "'\(word.text)' never matches: 'covers' covers every occurrence of it", at: word,
           help: "take it out, or the same word at \(cover.place.description)")
       }
     }
   }
 
   private static func check(
-    _ terms: [LintedPattern], silencedBy whens: LintedWords, _ findings: inout Findings
+    _ terms: [LintedPattern], suppressedBy whens: LintedWords, _ findings: inout Findings
   ) {
     var relations = WordRelations()
     for words in terms.compactMap(\.words) where isWider(whens, words) {
       let direct = direct(words, whens)
-      let silencing = relations.wordsInside(
+      let suppressing = relations.wordsInside(
         direct.map(\.compared), anyOf: whens.compared, isWholeWord: whens.isWholeWord)
-      for (word, when) in zip(direct.map(\.word), silencing) {
+      for (word, when) in zip(direct.map(\.word), suppressing) {
         guard let when else { continue }
         let other = whens.listed.words[when]
         findings.add(
           .wordNeverRings,
-          "'\(word.text)' never rings: 'when' silences every line that has '\(other.text)'",
+          "'\(word.text)' never matches: 'when' suppresses every line that contains '\(other.text)'",
           at: word, help: "take it out, or the word at \(other.place.description)")
       }
     }
   }
 
-  /// Whether an exception passes by all differences that a term does, and asks no more of where a word stands.
+  /// Whether an exception ignores all differences that a term ignores, and is no stricter about the edges of words.
   private static func isWider(_ exception: LintedWords, _ term: LintedWords) -> Bool {
     exception.folding.contains(term.folding) && (term.isWholeWord || !exception.isWholeWord)
   }
 
-  /// The words that stand in the rule itself, as the exception searches.
+  /// The words that the rule itself contains, under the folds of the exception.
   private static func direct(
     _ words: LintedWords, _ exception: LintedWords
   ) -> [(word: PlacedWord, compared: ComparedWord)] {

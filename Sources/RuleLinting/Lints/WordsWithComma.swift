@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// Words that were meant to be several, with commas between them that YAML takes for letters.
+/// Finds words that were meant to be several, separated by commas that YAML does not treat as separators.
 enum WordsWithComma: RuleLint {
   static let codes = [WarningCode.wordWithComma]
 
@@ -14,7 +14,7 @@ enum WordsWithComma: RuleLint {
       else { continue }
       findings.add(
         .wordWithComma, "'\(word.text)' is one word: YAML does not separate words by '\(comma)'",
-        at: word, help: "write ', ' between words; if it is meant so, put it in quotes")
+        at: word, help: "write ', ' between words; if one word is meant, put it in quotes")
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import TextFolding
 internal import WordMatching
 
-/// Words for which the gaps of their term mean nothing.
+/// Finds words on which the gaps of their term have no effect.
 enum WordsWithoutGaps: RuleLint {
   static let codes = [WarningCode.wordWithoutGaps]
 
@@ -12,7 +12,7 @@ enum WordsWithoutGaps: RuleLint {
       where compared.folding.gaps == 0 && !OneCharacterWords.isShort(word.bytes) {
         findings.add(
           .wordWithoutGaps,
-          "'\(word.text)' is searched without gaps: without its punctuation it has fewer than 2 characters",
+          "'gaps' has no effect on '\(word.text)': apart from punctuation it has fewer than 2 characters",
           at: word, help: "list it in a term of its own, under a fold without gaps")
       }
     }

@@ -1,7 +1,7 @@
 internal import Detection
 
-/// Of which lines a rule is asked, in words.
-enum RuleAsking {
+/// Describes on which lines a rule is checked.
+enum CheckedLines {
   static func text(of rule: RuleProfile) -> String {
     let regexes = rule.regexes.filter { !$0.term.hasPrefix("except ") }
     if rule.isAskedOfEveryLine {
@@ -9,7 +9,7 @@ enum RuleAsking {
         guard case .none(let reason) = regex.gate else { return nil }
         return reason
       }
-      return "every line: \(reasons.first ?? "its condition may hold without a word")"
+      return "every line: \(reasons.first ?? "its condition can hold without any word")"
     }
     var parts: [String] = []
     let words = rule.words.count { !$0.term.hasPrefix("except ") }
@@ -23,13 +23,13 @@ enum RuleAsking {
   }
 }
 
-/// What a gate asks for, in words.
+/// Describes what a line must contain to open a gate.
 enum GateText {
   static func text(of gate: RegexProfile.Gate) -> String {
     switch gate {
-    case .none(let reason): "nothing, because \(reason)"
+    case .none(let reason): "nothing: \(reason)"
     case .literals(let sets): sets.map(text).joined(separator: " and ")
-    case .stretch(let length): "\(length) characters of a kind in a row"
+    case .stretch(let length): "\(length) characters of the same kind in a row"
     case .words: "one of the regex's words"
     }
   }

@@ -2,30 +2,30 @@ internal import Alerts
 internal import Detection
 internal import Rules
 
-/// The places of rules among all.
+/// The indexes of rules in load order.
 struct RuleIndexes {
-  /// The place of each rule, by its id.
+  /// The index of each rule, by its id.
   let byID: [String: Int]
-  /// The places of those that the lines of a test file are asked of.
-  var asked: Set<Int>
+  /// The indexes of the rules that a test file tests.
+  var tested: Set<Int>
 
   init(_ rules: [Rule]) {
     byID = Dictionary(
       rules.enumerated().map { ($1.summary.id, $0) }, uniquingKeysWith: { first, _ in first })
-    asked = Set(rules.indices)
+    tested = Set(rules.indices)
   }
 
-  /// The same for a file's lines.
-  func asked(by file: TestFile) -> RuleIndexes {
+  /// The indexes of the same rules, of which a file tests only those that it names, if it names any.
+  func tested(by file: TestFile) -> RuleIndexes {
     guard let rules = file.rules else { return self }
     var indexes = self
-    indexes.asked = Set(rules.compactMap { byID[$0] })
+    indexes.tested = Set(rules.compactMap { byID[$0] })
     return indexes
   }
 }
 
-/// What a test of a test file asks of which rules.
-struct LineTestQuestion {
+/// What a test of a test file expects of each rule.
+struct LineTestExpectation {
   let test: LineTest
   private let rules: RuleIndexes
   private let alerts: [String: LineTest.ExpectedAlert]
@@ -38,16 +38,16 @@ struct LineTestQuestion {
     if case .only(let rules) = test.quiet { quiet = Set(rules) } else { quiet = nil }
   }
 
-  /// The places of the rules that the test names, and of those that ring and should not.
-  func rulesToAsk(ringing: [String]) -> [Int] {
-    let unexpected = ringing.filter { alerts[$0] == nil && isQuiet($0) }
+  /// The indexes of the rules to explain: those that the test names, and those that match but must not.
+  func rulesToExplain(matching: [String]) -> [Int] {
+    let unexpected = matching.filter { alerts[$0] == nil && isQuiet($0) }
     return Set((test.namedRules + unexpected).compactMap { rules.byID[$0] }).sorted()
   }
 
-  /// The places of the rules that the test says something of without naming them.
-  func silentRules(ringing: [String]) -> Set<Int> {
+  /// The indexes of the rules that stay quiet as the test expects, whether or not it names them.
+  func quietRules(matching: [String]) -> Set<Int> {
     guard quiet == nil else { return [] }
-    return rules.asked.subtracting(ringing.compactMap { rules.byID[$0] })
+    return rules.tested.subtracting(matching.compactMap { rules.byID[$0] })
   }
 
   func expectation(of rule: String) -> RuleTest.Expectation {
@@ -55,26 +55,26 @@ struct LineTestQuestion {
     return .alert(level: alert.level, score: alert.score, terms: alert.terms)
   }
 
-  /// What a rule says of the line that the test does not.
+  /// The differences between what a rule does with the line and what the test expects, one sentence each.
   func differences(of rule: String, from explanation: Explanation) -> [String] {
     let differences = expectation(of: rule).differences(from: explanation)
     guard quiet == nil, alerts[rule] == nil, case .alert(let level, let score) = explanation.verdict
     else { return differences }
-    return ["it is not among 'alerts', but it alerts: level \(level.name), score \(score)"]
+    return ["not listed in 'alerts', but it alerts: level \(level.name), score \(score)"]
   }
 
   private func isQuiet(_ rule: String) -> Bool {
-    quiet?.contains(rule) ?? rules.byID[rule].map(rules.asked.contains) ?? false
+    quiet?.contains(rule) ?? rules.byID[rule].map(rules.tested.contains) ?? false
   }
 }
 
 extension RuleScanner {
-  /// The ids of the rules that ring for a line, in load order.
-  mutating func ringingRules(_ line: [UInt8]) -> [String] {
+  /// The ids of the rules that match a line, in load order.
+  mutating func matchingRules(_ line: [UInt8]) -> [String] {
     let origin = BlockOrigin(
       source: "test", generation: 0, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
     var block = line
-    // A block without an end is none if it is empty; before one, a CR would belong to it.
+    // An empty line needs a line end to be a line at all; but a CR before a line feed would become part of the line end.
     if block.last != UInt8(ascii: "\r") { block.append(UInt8(ascii: "\n")) }
     var ids: [String] = []
     _ = scan(block.span, from: origin) { ids.append($0.rule.id) }
