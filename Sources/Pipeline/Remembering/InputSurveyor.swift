@@ -6,40 +6,40 @@ package import SystemFiles
 
 /// Finds what there is to read of inputs that are remembered, and has new files remembered before they are read.
 package struct InputSurveyor: Sendable {
-  /// A file of which there may be something to read.
+  /// A file that may have something to read.
   package struct File: Sendable {
     package var origin: PieceOrigin
     package var reading: FileReading
     package var encoding: EncodingChoice
   }
 
-  /// What a look at the inputs came to.
+  /// What a survey of the inputs found.
   package struct Survey: Sendable {
     /// The files, in the order in which they are to be read.
     package var files: [File] = []
-    /// What is worth a warning that was not given before.
+    /// Warnings that were not given before.
     package var notices: [TrackingNotice] = []
-    /// How many bytes there are that were not read, those of compressed files not counted.
+    /// The bytes that are left to read, without those of compressed files.
     package var lag: UInt64 = 0
-    /// Inputs that cannot be read, by their place among all.
+    /// The inputs that cannot be read.
     package var failures: [(origin: PieceOrigin, error: SystemError)] = []
-    /// Whether the look was broken off: it has to be done again.
+    /// Whether the survey was cut short, and has to be repeated.
     package var wasStopped = false
   }
 
-  /// The inputs that are looked at.
+  /// The inputs to survey.
   package var inputs: [RememberedInput]
-  /// The files that the run writes: where a pattern finds one it is no input.
+  /// The files that the run writes: where a pattern finds one, it is not an input.
   package var written: WrittenFiles
-  /// Asked while a look takes long: whether to break it off.
+  /// Asked during a long survey: whether to cut it short.
   package var mustStop: @Sendable () -> Bool = { false }
   private let keeper: CheckpointKeeper
   private let start: StartPlace
-  /// The names of inputs, in the order in which they were met.
+  /// The names of inputs, in the order in which they were first met.
   package private(set) var names: [String] = []
   private var places: [String: Int] = [:]
 
-  /// - Parameter start: where a file is begun that is there when its input is first looked at.
+  /// - Parameter start: where to begin with a file that is there at the first survey of its input.
   package init(
     _ inputs: [RememberedInput], written: WrittenFiles, keeper: CheckpointKeeper,
     start: StartPlace
@@ -50,7 +50,7 @@ package struct InputSurveyor: Sendable {
     self.start = start
   }
 
-  /// The absolute paths of the inputs that there are now, for whoever watches them.
+  /// The absolute paths of the inputs that there are now.
   package func paths() -> [String] {
     inputs.flatMap { $0.paths() }.map { FileSystem.absolutePath(of: $0.path) }
   }
@@ -58,29 +58,30 @@ package struct InputSurveyor: Sendable {
   /// The absolute path of each input's pattern or file.
   package func patterns() -> [String] { inputs.map { FileSystem.absolutePath(of: $0.path) } }
 
-  /// Looks at the inputs.
+  /// Surveys the inputs.
   ///
   /// - Parameter marks: how far files were read, by their generation, where that is further than is remembered.
-  /// - Returns: what was found. What is new in it is durable: where that fails, nothing must be read.
+  /// - Returns: what was found. What is new in it is durable. After a failure nothing must be read.
   package mutating func survey(
     marks: [UInt128: ReadMark] = [:]
   ) throws(SystemError) -> Survey {
     let known = Set(keeper.checkpoint.files.map(\.input))
     let now = CurrentProcess.secondsSinceEpoch
-    let looked = lookedInputs(known: known, at: now)
+    let firstSurveys = FirstSurveys(
+      of: inputs, remembered: keeper.checkpoint.looked ?? [], known: known, now: now)
     var survey = Survey()
     let paths = readPaths(known: known, &survey)
-    // In the order of the inputs, whichever of them can be read.
+    // In the order of the inputs, whether or not they can be read.
     for path in paths where path.isThere { _ = place(of: path.name) }
-    let unremembered = Set(
-      self.unremembered(marks).keys.map { HexadecimalValue($0) })
     var tracker = FileTracker(
-      records: records(marks), unremembered: unremembered, written: written, mustStop: mustStop)
+      records: records(marks),
+      unremembered: Set(unremembered(marks).keys.map { HexadecimalValue($0) }), written: written,
+      mustStop: mustStop)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
           path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern,
-          lookedAtSince: looked[FileSystem.absolutePath(of: $0.input.path)])
+          lookedAtSince: firstSurveys[$0.input])
       }, from: start)
     guard !found.wasStopped else {
       var survey = Survey()
@@ -89,9 +90,15 @@ package struct InputSurveyor: Sendable {
     }
     try keeper.takeOver(
       tracker.records,
-      looked: lookedInputs(
-        looked, known: Set(tracker.records.map(\.input)), at: now,
-        failing: found.notices.compactMap { $0.isFailure ? paths[$0.input].path : nil }))
+      looked: firstSurveys.remembered(
+        after: inputs, known: Set(tracker.records.map(\.input)), now: now,
+        failing: Set(found.notices.compactMap { $0.isFailure ? paths[$0.input].path : nil })))
+    take(found, of: paths, &survey)
+    return survey
+  }
+
+  /// Adds what the tracker found to a survey.
+  private mutating func take(_ found: FileSurvey, of paths: [ReadPath], _ survey: inout Survey) {
     let lines = Dictionary(
       keeper.checkpoint.files.map { ($0.generation, $0.lines) },
       uniquingKeysWith: { first, _ in first })
@@ -118,38 +125,6 @@ package struct InputSurveyor: Sendable {
     keeper.forgetFailures(
       except: survey.failures.map(\.error), of: survey.files.map(\.reading.path))
     survey.lag = found.lag
-    return survey
-  }
-
-  /// When inputs were first looked at, by their absolute paths and patterns, where they were before.
-  private func lookedInputs(known: Set<String>, at now: Int64) -> [String: Int64] {
-    var looked = Dictionary(
-      (keeper.checkpoint.looked ?? []).map { ($0.input, $0.since) },
-      uniquingKeysWith: { first, _ in first })
-    for input in inputs where input.isPattern {
-      let path = FileSystem.absolutePath(of: input.path)
-      let pattern = PathPattern(input.path)
-      guard looked[path] == nil, known.contains(where: { pattern.spelling(of: $0) != nil })
-      else { continue }
-      // Something of it was remembered by other means.
-      looked[path] = now
-    }
-    return looked
-  }
-
-  /// What is to be remembered of inputs being looked at, after a look: of a file that is remembered itself it goes without
-  /// saying.
-  private func lookedInputs(
-    _ before: [String: Int64], known: Set<String>, at now: Int64, failing: [String]
-  ) -> [LookedInput] {
-    var looked = before.filter { !known.contains($0.key) }
-    let failing = Set(failing)
-    for input in inputs where !failing.contains(input.path) {
-      let path = FileSystem.absolutePath(of: input.path)
-      guard looked[path] == nil, input.isPattern || !known.contains(path) else { continue }
-      looked[path] = now
-    }
-    return looked.sorted { $0.key < $1.key }.map { LookedInput(input: $0.key, since: $0.value) }
   }
 
   /// A path of an input.
@@ -161,8 +136,8 @@ package struct InputSurveyor: Sendable {
     var input: RememberedInput
   }
 
-  /// The paths of inputs, those of `known` ones too that are not there any more, without files that the run writes; notes
-  /// those that patterns found.
+  /// The paths of inputs, without the files that the run writes. `known` paths belong to them even if they are gone. Notes
+  /// the written files that patterns found.
   private func readPaths(known: Set<String>, _ survey: inout Survey) -> [ReadPath] {
     var paths: [ReadPath] = []
     for (place, input) in inputs.enumerated() {
@@ -178,7 +153,7 @@ package struct InputSurveyor: Sendable {
     return paths
   }
 
-  /// Those of some marks behind which less is remembered.
+  /// The marks that are further than what is remembered.
   func unremembered(_ marks: [UInt128: ReadMark]) -> [UInt128: ReadMark] {
     guard !marks.isEmpty else { return [:] }
     let offsets = Dictionary(
@@ -189,6 +164,7 @@ package struct InputSurveyor: Sendable {
     }
   }
 
+  /// The records of files, brought up to marks that are further.
   private func records(_ marks: [UInt128: ReadMark]) -> [FileRecord] {
     keeper.checkpoint.files.map { record in
       guard let mark = marks[record.generation.bits], mark.offset > record.offset else {
@@ -211,7 +187,7 @@ package struct InputSurveyor: Sendable {
     return names.count - 1
   }
 
-  /// What was found out of a file's encoding holds for all of it.
+  /// How a file is decoded. An encoding that was detected holds for all of it.
   private static func encoding(
     of record: FileRecord, otherwise choice: EncodingChoice
   ) -> EncodingChoice {
