@@ -106,9 +106,10 @@ let package = Package(
     target(
       "Pipeline",
       [
-        "Reading", "FileTracking", "Inputs", "AlertDelivery", "Checkpoints", "Detection", "Alerts",
-        "SystemFiles",
+        "Findings", "Reading", "FileTracking", "Inputs", "AlertDelivery", "Checkpoints",
+        "Detection", "Alerts", "SystemFiles",
       ]),
+    target("Findings", ["Alerts"]),
     target("Reading", ["Inputs", "Detection", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
@@ -187,6 +188,14 @@ let package = Package(
       isOptimized: true),
     tests("RegexMatchingTests", ["RegexMatching", "TextFolding", "CSIMDScan", "TestSupport"]),
     tests("AlertsTests", ["Alerts"]),
+    tests("FindingsTests", ["Findings", "Alerts", "AlertTestSupport"]),
+    tests(
+      "PipelineTests",
+      [
+        "Pipeline", "Findings", "Reading", "FileTracking", "Inputs", "AlertDelivery",
+        "AlertFormats", "Checkpoints", "Detection", "Alerts", "SystemFiles", "AlertTestSupport",
+        "TestSupport",
+      ]),
     tests("SafeTextTests", ["SafeText"]),
     tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),

@@ -11,7 +11,6 @@ package struct SinkDelivery: Sendable {
   private static let unsyncedLimit = 16 << 20
   /// At least so many bytes are gathered before they are written, unless a push asks for it.
   private static let eagerBytes = 1 << 16
-  private static let heldBytesLimit = 64 << 20
 
   private enum State {
     case working
@@ -21,9 +20,11 @@ package struct SinkDelivery: Sendable {
 
   private var output: any AlertOutput
   private var format: any AlertFormat
-  private let selection: AlertSelection
+  /// Which alerts the sink is for.
+  package let selection: AlertSelection
   private let patience: Duration?
-  private let heldLimit: Int
+  /// When so much is held for the sink that the inputs have to wait.
+  package let limits: HoldLimits
   private var held = HeldAlerts()
   private var backoff = RetryBackoff()
   private var state = State.working
@@ -47,7 +48,7 @@ package struct SinkDelivery: Sendable {
     self.format = format
     self.selection = selection
     self.patience = patience
-    self.heldLimit = heldLimit
+    limits = HoldLimits(alerts: heldLimit)
     statistics = SinkStatistics(name: output.name)
   }
 
@@ -55,12 +56,6 @@ package struct SinkDelivery: Sendable {
   package var hasEnded: Bool {
     if case .ended = state { return true }
     return false
-  }
-
-  /// Whether inputs have to wait until the sink has written some of what is held for it.
-  package var isFull: Bool {
-    !hasEnded
-      && (held.unwrittenCount >= heldLimit || held.unwrittenBytes >= Self.heldBytesLimit)
   }
 
   /// How many bytes are held that were not written.

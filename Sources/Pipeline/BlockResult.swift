@@ -1,11 +1,14 @@
 internal import Alerts
+internal import Findings
 internal import Inputs
 internal import Reading
 
-/// What came of a block. Lines are counted from 1 at the block's start.
+/// What reading and searching a block came to. Lines are counted from 1 at the block's start.
 struct BlockResult: Sendable {
   var reading: BlockReading
-  var alerts: [Alert] = []
+  var findings: [Finding] = []
+  /// When the block's lines were read; nil where no line ends in it.
+  var time: Timestamp?
   /// How far the file is read with the block, if that is to be remembered.
   var mark: ReadMark?
   /// Whether nothing more was ready to be read.
@@ -13,7 +16,8 @@ struct BlockResult: Sendable {
 
   var origin: PieceOrigin { reading.origin }
 
-  init(_ reading: BlockReading) {
+  init(_ reading: BlockReading, time: Timestamp? = nil) {
     self.reading = reading
+    self.time = time
   }
 }

@@ -4,7 +4,7 @@ internal import Inputs
 internal import Reading
 internal import SystemFiles
 
-/// Decodes blocks as they were read and scans them for a detector's rules, on one thread.
+/// Searches blocks for what a detector's rules match, on one thread. Blocks that are not UTF-8 are decoded first.
 struct BlockScanner: ~Copyable {
   private let wanted: RuleScanner.Wanted
   private var scanner: RuleScanner
@@ -15,15 +15,16 @@ struct BlockScanner: ~Copyable {
     scanner = RuleScanner(detector, wanted: wanted)
   }
 
-  /// What comes of whole lines.
+  /// Searches whole lines.
   mutating func result(
     of block: Block, of file: PieceOrigin, from origin: BlockOrigin
   ) -> BlockResult {
-    var result = BlockResult(BlockReading(origin: file, bytes: UInt64(block.storedBytes)))
+    var result = BlockResult(
+      BlockReading(origin: file, bytes: UInt64(block.storedBytes)), time: origin.time)
     result.reading.encoding = block.encoding
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
-      result.reading.summary = scanner.scan(stored, from: origin) { result.alerts.append($0) }
+      result.reading.summary = scanner.scan(stored, from: origin) { result.findings.append($0) }
       return result
     }
     let text: DecodedText
@@ -38,14 +39,15 @@ struct BlockScanner: ~Copyable {
     if wanted.alerts {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
     }
-    result.reading.summary = scanner.scan(text.buffer.span.extracting(..<text.count), from: origin)
-    {
-      result.alerts.append($0)
+    result.reading.summary = scanner.scan(
+      text.buffer.span.extracting(..<text.count), from: origin
+    ) {
+      result.findings.append($0)
     }
     return result
   }
 
-  /// Takes the next part of a line that is too long.
+  /// Takes the next part of a line that is too long for a block.
   mutating func result(
     ofPart block: Block, of file: PieceOrigin
   ) throws(SystemError) -> BlockResult {
@@ -64,16 +66,17 @@ struct BlockScanner: ~Copyable {
 
   /// Ends a line that came in parts.
   ///
-  /// - Parameter ending: how many bytes are its end.
+  /// - Parameter ending: the bytes of the line's end.
   mutating func finishLongLine(
     ending: Int, of file: PieceOrigin, from origin: BlockOrigin
   ) -> BlockResult {
-    var result = BlockResult(BlockReading(origin: file, bytes: UInt64(ending)))
+    var result = BlockResult(
+      BlockReading(origin: file, bytes: UInt64(ending)), time: origin.time)
     if let text = decoder.rest() {
       result.reading.note(text)
       scanner.scan(partOfLongLine: text.buffer.span.extracting(..<text.count))
     }
-    result.reading.summary = scanner.finishLongLine(from: origin) { result.alerts.append($0) }
+    result.reading.summary = scanner.finishLongLine(from: origin) { result.findings.append($0) }
     return result
   }
 }

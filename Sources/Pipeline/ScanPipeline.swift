@@ -1,4 +1,3 @@
-package import AlertDelivery
 package import Alerts
 package import Detection
 internal import Dispatch
@@ -6,17 +5,17 @@ package import Inputs
 package import Reading
 internal import SystemFiles
 
-/// Reads inputs, asks a detector's rules of their lines and hands the alerts to sinks, in order.
+/// Reads inputs, searches their lines for what a detector's rules match, and hands the findings on in order.
 package struct ScanPipeline {
-  /// How a run goes about it.
+  /// How a run reads and searches.
   package struct Options: Sendable {
-    /// How many threads look at lines; with 1 the calling thread does all.
+    /// How many threads search lines; with 1 only the calling thread does.
     package var threads = 1
-    /// How many bytes a block has, lines that are longer left out.
+    /// The bytes of a block. A longer line makes a block larger.
     package var blockSize = 1 << 20
-    /// What is wanted of the lines.
+    /// What to find in the lines.
     package var wanted = RuleScanner.Wanted()
-    /// The time to put on alerts; that of reading where there is none.
+    /// The time to put on alerts; nil for the time of reading.
     package var now: Timestamp?
 
     package init() {}
@@ -27,13 +26,11 @@ package struct ScanPipeline {
   private let output: OrderedOutput
   private let pool: BufferPool
   private let reader: SharedReader
-  /// One for each block that may be on its way from reading to the sinks. Results that wait for an earlier one
-  /// take memory, too.
-  private let places: DispatchSemaphore
+  private let places: BlockPlaces
 
   /// A run over pieces of any source.
   ///
-  /// - Parameter pool: that of the source.
+  /// - Parameter pool: the pool of the source's buffers.
   package init(
     detector: Detector, pieces: any PieceSource, pool: BufferPool, output: OrderedOutput,
     options: Options
@@ -51,7 +48,7 @@ package struct ScanPipeline {
     self.options = options
     self.output = output
     self.pool = pool
-    places = DispatchSemaphore(value: 2 * options.threads + 2)
+    places = BlockPlaces(2 * options.threads + 2)
     reader = SharedReader(
       pieces, longLines: longLines, pool: pool,
       scanner: { BlockScanner(detector, wanted: options.wanted) },
@@ -71,55 +68,44 @@ package struct ScanPipeline {
       pool: pool, output: output, options: options)
   }
 
-  /// A run over inputs that are read to their ends and not remembered.
-  package init(
-    detector: Detector, inputs: [InputSource], sinks: SinkSet, options: Options,
-    observer: (any ScanObserver)? = nil
-  ) {
-    self.init(
-      detector: detector, inputs: inputs.enumerated().map { PlannedInput($1, at: $0) },
-      output: OrderedOutput(sinks: sinks, inputs: inputs.map(\.name), observer: observer),
-      options: options)
-  }
-
-  /// What goes on where this one has ended, with other rules. A line of which this one has seen a part is left to its
-  /// rules.
+  /// A pipeline that goes on where this one ended, with other rules. A line whose first parts were searched already is
+  /// left to the rules of this one.
   package func successor(detector: Detector, options: Options) -> ScanPipeline {
     ScanPipeline(
       detector: detector, pieces: reader.source, longLines: reader.longLines, pool: pool,
       output: output, options: options)
   }
 
-  /// Reads until there is nothing more to be read, and waits until all that was read is handed on. An input that cannot
-  /// be read does not stop the others.
+  /// Reads until nothing is left to read, and waits until the results are handed on. An input that cannot be read does
+  /// not stop the others.
   package func read() {
-    output.beginRound()
+    output.beginRound(places)
     let ticker = output.startTicking()
     let others = DispatchGroup()
     work(others)
     others.wait()
-    ticker?.cancel()
+    ticker?.stop()
   }
 
-  /// Reads all inputs.
+  /// Reads all inputs, and waits until their alerts are written.
   package func run() -> ScanReport {
     read()
     output.finish()
     return output.report
   }
 
-  /// What a thread does until there is no more work: it reads a block, looks at it and hands the alerts on.
+  /// Does the work of a thread until none is left: reads a block, searches it and hands the result on.
   ///
-  /// - Parameter others: the group in which to start the other threads, once a block shows that there is more than
-  ///   one to read. All of a small input is looked at here.
+  /// - Parameter others: the group in which to start the other threads, once a block shows that more blocks follow. A
+  ///   small input needs no other thread.
   private func work(_ others: DispatchGroup?) {
     var scanner = BlockScanner(detector, wanted: options.wanted)
     var others = others
     while true {
-      places.wait()
+      places.take()
       guard !output.isStopped, let work = reader.next() else { break }
       switch work.kind {
-      case .result(let result): finish(result, of: work)
+      case .result(let result): output.take(result, number: work.number)
       case .block(let block, let piece):
         if let group = others, !block.isLastReady {
           others = nil
@@ -131,10 +117,10 @@ package struct ScanPipeline {
         result.mark = piece.mark
         result.isLastReady = piece.isLastReady
         pool.giveBack(block.buffer)
-        finish(result, of: work)
+        output.take(result, number: work.number)
       }
     }
-    places.signal()
+    places.giveBack()
   }
 
   private func start(_ group: DispatchGroup) {
@@ -146,11 +132,7 @@ package struct ScanPipeline {
     }
   }
 
-  private func finish(_ result: BlockResult, of work: SharedReader.Work) {
-    for _ in 0..<output.take(result, number: work.number) { places.signal() }
-  }
-
-  /// Lines are counted from a block's start; their place in the file is known when the block's turn has come.
+  /// The origin of a block's lines. They count from the block's start: ``LineNumbering`` numbers them.
   private static func origin(
     of file: PieceOrigin, offset: UInt64, _ options: Options
   ) -> BlockOrigin {

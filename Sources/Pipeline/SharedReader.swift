@@ -4,17 +4,18 @@ internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
-/// Reads a run's inputs for all of its threads, one block for whoever asks next.
+/// Reads a run's inputs for all of its threads, a block at a time.
 ///
-/// A thread reads the block that it then looks at, so that the bytes are in its processor's caches. Lines that are
-/// too long for a block are looked at while they are read, by one thread at a time.
+/// A thread reads the block that it then searches, so that the bytes are in its processor's caches. Lines that are too
+/// long for a block are searched while they are read, by one thread at a time. The lock is held while a thread waits for
+/// input: only threads that wait for input, too, need it.
 final class SharedReader: Sendable {
-  /// What a thread has to do next, and the place of its result in the output.
+  /// What a thread has to do next, and the number of its result.
   struct Work {
     enum Kind {
-      /// To look at whole lines of a file.
+      /// To search whole lines of a file.
       case block(Block, InputPiece)
-      /// To hand on what came of reading.
+      /// To hand on a result, because reading left nothing to search.
       case result(BlockResult)
     }
 
@@ -24,9 +25,9 @@ final class SharedReader: Sendable {
 
   private struct State {
     var pieces: any PieceSource
-    /// How many results were promised.
-    var promised = 0
-    /// For lines that come in parts, by the generation of the file; only the thread that reads sees them.
+    /// The number of the next result.
+    var nextNumber = 0
+    /// For lines that come in parts, by the generation of the file.
     var longLines: [UInt128: LongLineScanner] = [:]
   }
 
@@ -36,8 +37,8 @@ final class SharedReader: Sendable {
   private let origin: @Sendable (_ file: PieceOrigin, _ offset: UInt64) -> BlockOrigin
 
   /// - Parameters:
-  ///   - scanner: makes what looks at lines that come in parts.
-  ///   - origin: where the lines from an offset of a file on come from.
+  ///   - scanner: makes a scanner for lines that come in parts.
+  ///   - origin: the origin of the lines from an offset of a file on.
   init(
     _ pieces: any PieceSource, longLines: [UInt128: LongLineScanner] = [:], pool: BufferPool,
     scanner: @escaping @Sendable () -> BlockScanner,
@@ -49,19 +50,19 @@ final class SharedReader: Sendable {
     state = Mutex(State(pieces: pieces, longLines: longLines))
   }
 
-  /// The next piece of work, or nil when all inputs were read. Waits for input; meanwhile others wait their turn.
+  /// The next piece of work; nil when all inputs were read. Waits for input.
   func next() -> Work? {
     state.withLock { state in
       guard let kind = read(&state) else { return nil }
-      defer { state.promised += 1 }
-      return Work(number: state.promised, kind: kind)
+      defer { state.nextNumber += 1 }
+      return Work(number: state.nextNumber, kind: kind)
     }
   }
 
-  /// Where pieces come from, after all threads have ended.
+  /// The source of pieces. After all threads have ended.
   var source: any PieceSource { state.withLock(\.pieces) }
 
-  /// Lines of which a part was looked at, by the generation of their file, after all threads have ended.
+  /// Lines whose first parts were searched, by the generation of their file. After all threads have ended.
   var longLines: [UInt128: LongLineScanner] { state.withLock(\.longLines) }
 
   private func read(_ state: inout State) -> Work.Kind? {
@@ -101,9 +102,9 @@ final class SharedReader: Sendable {
   }
 }
 
-/// Looks at one line that comes in parts, on one thread at a time.
+/// Searches a line that comes in parts, on one thread at a time.
 ///
-/// It is unchecked because nobody but who holds the reader's lock calls it.
+/// It is unchecked because only the thread that holds the reader's lock calls it.
 final class LongLineScanner: @unchecked Sendable {
   var scanner: BlockScanner
 

@@ -2,8 +2,8 @@
 //
 // TOCSIN_FAULTS has faults separated by semicolons, each "CALL PATTERN ACTION FIRST COUNT": of the calls of CALL for paths
 // that match the shell PATTERN, COUNT do ACTION, beginning with number FIRST. ACTION is the number of an error, or "short":
-// only a few bytes are written or read, so that a line is torn; or "jump": the clock is hours behind at every other call.
-// With TOCSIN_FAULTS_WHILE, faults happen and count only while a file of this name exists. Each fault appends a letter to
+// only a few bytes are written or read, so that a line is torn; or "jump": the clock is hours behind at every other call;
+// or "hang": the call returns once the file of TOCSIN_FAULTS_WHILE is gone. With TOCSIN_FAULTS_WHILE, faults happen and count only while a file of this name exists. Each fault appends a letter to
 // the file that TOCSIN_FAULTS_LOG names.
 
 #define _GNU_SOURCE
@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum { FAULT_LIMIT = 8, SHORT_COUNT = 7, JUMP_SECONDS = 5 * 3600 };
-enum { NO_FAULT = 0, SHORT = -1, JUMP = -2 };
+enum { NO_FAULT = 0, SHORT = -1, JUMP = -2, HANG = -3 };
 
 struct fault {
   char call[16];
@@ -66,9 +66,14 @@ static int action(const char *call, const char *path) {
     if (chosen != NO_FAULT || time < fault->first || time - fault->first >= fault->count) continue;
     chosen = strcmp(fault->action, "short") == 0 ? SHORT
              : strcmp(fault->action, "jump") == 0 ? (time % 2 ? JUMP : NO_FAULT)
+             : strcmp(fault->action, "hang") == 0 ? HANG
                                                   : atoi(fault->action);
   }
   if (chosen != NO_FAULT && log_file >= 0) syscall(SYS_write, log_file, call, 1);
+  if (chosen == HANG) {
+    while (condition && syscall(SYS_faccessat, AT_FDCWD, condition, F_OK) == 0) usleep(10000);
+    chosen = NO_FAULT;
+  }
   errno = error;
   return chosen;
 }

@@ -64,7 +64,7 @@ final class FollowMetrics: Sendable {
   }
 
   /// Gives the output other sinks and counts on from the counters of the ones before.
-  func exchange(_ sinks: SinkSet) {
+  func exchange(_ sinks: [SinkDelivery]) {
     // The lock keeps `write` from seeing the new sinks without the old counters: no counter may decrease.
     state.withLock { state in
       let before = output.report.delivery.sinks

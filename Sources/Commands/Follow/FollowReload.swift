@@ -41,7 +41,7 @@ struct FollowReload: Sendable {
   private func take(_ next: FollowSettings) throws {
     let sinks = try next.sinks(command, keeper)
     try Console.reportingFailure { () throws(SystemError) in
-      try keeper.keep([], outputs: sinks.outputs)
+      try keeper.keep([], outputs: sinks.compactMap(\.record))
     }
     metrics.exchange(sinks)
     pieces.resume(

@@ -39,7 +39,7 @@ final class FollowRun: Sendable {
     let keeper = memory?.keeper ?? CheckpointKeeper(Checkpoint(), in: nil)
     let sinks = try settings.sinks(command, keeper)
     try Console.reportingFailure { () throws(SystemError) in
-      try keeper.keep([], outputs: sinks.outputs)
+      try keeper.keep([], outputs: sinks.compactMap(\.record))
     }
     let console = RunConsole(
       inputs: [], maxLineBytes: settings.detector.limits.maxLineBytes, keeper: keeper)

@@ -41,11 +41,11 @@ struct FollowSettings {
   /// Opens the sinks. Errors are reported and thrown.
   ///
   /// - Parameter keeper: knows what the last run recorded of alert files.
-  func sinks(_ command: Follow, _ keeper: CheckpointKeeper) throws(ExitStatus) -> SinkSet {
+  func sinks(_ command: Follow, _ keeper: CheckpointKeeper) throws(ExitStatus) -> [SinkDelivery] {
     var request = command.alerting.request
     request.known = keeper.checkpoint.outputs
     request.patience = found?.configuration.giveUpSeconds.map { .seconds($0) }
-    return SinkSet(try AlertDestinations(request, found?.configuration).sinks)
+    return try AlertDestinations(request, found?.configuration).sinks
   }
 
   func options(_ command: Follow) -> ScanPipeline.Options {

@@ -38,7 +38,7 @@ struct ScanRun {
     let observer = RunConsole(inputs: inputs, maxLineBytes: detector.limits.maxLineBytes)
     let loaded = clock.now
     let output = OrderedOutput(
-      sinks: SinkSet(sinks), inputs: inputs.map(\.name), observer: observer)
+      sinks: sinks, inputs: inputs.map(\.name), observer: observer)
     let pipeline = ScanPipeline(
       detector: detector, inputs: inputs.enumerated().map { PlannedInput($1, at: $0) },
       output: output, options: options(hasSinks: !sinks.isEmpty))
@@ -57,12 +57,12 @@ struct ScanRun {
     let keeper = memory.keeper
     let sources = command.reading.sources(of: inputs, besides: written)
     try command.reading.refuseLongLines(detector.limits, of: sources)
-    let sinks = SinkSet(try outputs(memory).sinks)
+    let sinks = try outputs(memory).sinks
     let observer = RunConsole(
       inputs: sources, maxLineBytes: detector.limits.maxLineBytes, keeper: keeper,
       reportsFailuresOnce: !command.isWatched)
     try Console.reportingFailure { () throws(SystemError) in
-      try keeper.keep([], outputs: sinks.outputs)
+      try keeper.keep([], outputs: sinks.compactMap(\.record))
     }
     let loaded = clock.now
     let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)

@@ -6,40 +6,56 @@ package import SystemFiles
 
 /// A run's checkpoint, in memory and in the state folder. Any thread may use it.
 package final class CheckpointKeeper: Sendable {
-  /// So many warnings are remembered; older ones may be given once more.
+  /// The most warnings that are remembered; older ones may be given once more.
   private static let warningLimit = 1000
 
   private struct State {
     var checkpoint: Checkpoint
-    /// What the folder has.
-    var saved: Checkpoint
-    /// How far files are to be remembered, by their generation, before they are done.
+    /// How far files have to be remembered, by their generation, before they are done.
     var ends: [HexadecimalValue: UInt64] = [:]
   }
 
-  private let folder: StateFolder?
   private let state: Mutex<State>
+  /// Whether a save leaves anything for the next run.
+  private let isSaved: Bool
+  private let store: @Sendable (Checkpoint) throws(SystemError) -> Void
+  /// The checkpoint in the folder. A thread that changes the checkpoint holds it until the change is durable, so that no
+  /// save overtakes an earlier one. Readers do not need it.
+  private let saved: Mutex<Checkpoint>
 
-  /// - Parameter folder: where to leave the checkpoint; nil where nothing is to be left, as in a dry run.
-  package init(_ checkpoint: Checkpoint, in folder: StateFolder?) {
-    self.folder = folder
-    state = Mutex(State(checkpoint: checkpoint, saved: checkpoint))
+  /// - Parameter folder: where to save the checkpoint; nil to save it nowhere, as in a dry run.
+  package convenience init(_ checkpoint: Checkpoint, in folder: StateFolder?) {
+    self.init(checkpoint, isSaved: folder != nil) { (checkpoint) throws(SystemError) in
+      try folder?.save(checkpoint)
+    }
   }
 
-  /// Whether a next run finds the checkpoint.
-  package var isLeft: Bool { folder != nil }
+  /// - Parameter store: makes a checkpoint durable.
+  init(
+    _ checkpoint: Checkpoint, isSaved: Bool = true,
+    store: @escaping @Sendable (Checkpoint) throws(SystemError) -> Void
+  ) {
+    self.isSaved = isSaved
+    self.store = store
+    state = Mutex(State(checkpoint: checkpoint))
+    saved = Mutex(checkpoint)
+  }
 
+  /// Whether the next run finds the checkpoint.
+  package var isLeft: Bool { isSaved }
+
+  /// The checkpoint as it is in memory, which may be ahead of the folder. Returns at once.
   package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
 
-  /// The files that are done as soon as what was read of them is remembered, by their generation.
+  /// Whether a file is done as soon as what was read of it is remembered.
   func isEnding(_ generation: HexadecimalValue) -> Bool {
     state.withLock { $0.ends[generation] != nil }
   }
 
-  /// Takes over what a look at the inputs came to, and makes it durable: the generation of a file must be, before the
-  /// first alert that has it. How far files were read stays as it is.
+  /// Takes over the files that a survey found, and makes them durable: the generation of a file must be durable before
+  /// the first alert that has it. How far files were read stays as it is.
   ///
-  /// - Parameter looked: the inputs that were looked at; nil leaves them as they are.
+  /// - Parameter looked: the inputs that were surveyed; nil leaves them as they are.
   package func takeOver(
     _ files: [FileRecord], looked: [LookedInput]? = nil
   ) throws(SystemError) {
@@ -53,7 +69,7 @@ package final class CheckpointKeeper: Sendable {
         var merged = file
         merged.takeProgress(of: record)
         if file.phase == .done, record.offset < file.offset {
-          // What was read is not remembered yet: until it is, there is something left to be read.
+          // Until what was read is remembered, something is left to read.
           merged.phase = .reading
           ends[file.generation] = file.offset
         }
@@ -62,8 +78,8 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
-  /// Makes durable what a file begins with, where nothing is remembered of it but its generation: it must be before the
-  /// file's first alert, so that it is known again if it is copied or compressed before more is remembered.
+  /// Makes durable what a file begins with, if only its generation is remembered. This has to happen before the file's
+  /// first alert, so that the file is recognized if it is copied or compressed before more is remembered.
   package func begin(_ generation: UInt128, with head: [UInt8]) throws(SystemError) {
     let place = state.withLock { state in
       state.checkpoint.files.firstIndex {
@@ -98,7 +114,7 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
-  /// Whether a warning is given for the first time; the next time it is not.
+  /// Whether a warning is new. It is not new the next time.
   package func isNew(warning: String) -> Bool {
     state.withLock { state in
       guard !state.checkpoint.warnings.contains(warning) else { return false }
@@ -109,12 +125,14 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
-  /// Whether an input fails for the first time since it last could be read.
+  /// Whether an input failed for the first time since it could last be read.
   package func isNew(failure: SystemError) -> Bool { isNew(warning: Self.key(failure)) }
 
-  /// Forgets failures of inputs but for some, so that they are told of when they come again.
+  /// Forgets the failures of inputs, so that they are reported when they come again.
   ///
-  /// - Parameter paths: files of which it will show whether they still fail.
+  /// - Parameters:
+  ///   - current: failures to keep.
+  ///   - paths: files that are about to be read; their failures stay until then.
   func forgetFailures(except current: [SystemError], of paths: some Sequence<String> = []) {
     let current = Set(current.map(Self.key))
     let prefixes = paths.map { "\(Self.failurePrefix)\($0):" }
@@ -126,7 +144,7 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
-  /// Forgets all failures of inputs but for those of some inputs that have just been read.
+  /// Forgets all failures of inputs except those of the inputs that have just been read.
   package func forgetFailures(exceptOf report: ReadingReport) {
     forgetFailures(except: report.inputs.compactMap(\.failure))
   }
@@ -137,26 +155,24 @@ package final class CheckpointKeeper: Sendable {
     "\(failurePrefix)\(failure.path):\(failure.reason)"
   }
 
-  /// Makes durable what was not saved yet.
+  /// Makes durable what is not saved yet.
   package func save() throws(SystemError) {
     try change { _, _ in }
   }
 
+  /// Changes the checkpoint and makes it durable. Where that fails the change stays, and the next save brings it.
   private func change(
     _ body: (inout Checkpoint, _ ends: inout [HexadecimalValue: UInt64]) -> Void
   ) throws(SystemError) {
-    let failure = state.withLock { state -> SystemError? in
-      body(&state.checkpoint, &state.ends)
-      guard state.checkpoint != state.saved else { return nil }
-      do throws(SystemError) {
-        try folder?.save(state.checkpoint)
-        state.saved = state.checkpoint
-        return nil
-      } catch {
-        return error
+    try saved.withLock { (saved) throws(SystemError) in
+      let checkpoint = state.withLock { state in
+        body(&state.checkpoint, &state.ends)
+        return state.checkpoint
       }
+      guard checkpoint != saved else { return }
+      try store(checkpoint)
+      saved = checkpoint
     }
-    if let failure { throw failure }
   }
 }
 
@@ -172,7 +188,7 @@ extension FileRecord {
 }
 
 extension Checkpoint {
-  /// Takes over what is known of alert files; others are left as they are.
+  /// Takes over what is certain of alert files; other files stay as they are.
   fileprivate mutating func keep(_ records: [OutputRecord]) {
     for record in records {
       if let index = outputs.firstIndex(where: { $0.path == record.path }) {

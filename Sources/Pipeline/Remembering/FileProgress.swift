@@ -1,14 +1,14 @@
 package import Checkpoints
 package import Inputs
 
-/// How far a file is read and everything before is alerted.
+/// How far a file is read.
 package struct FileProgress: Sendable {
   /// The file's generation.
   package var generation: UInt128
   package var mark: ReadMark
   /// How many lines the file has up to there.
   package var lines: UInt64
-  /// How its bytes stand for characters.
+  /// The file's encoding; nil while it is not known.
   package var encoding: TextEncoding?
 
   /// Brings a record up to date.

@@ -4,18 +4,18 @@ package import Reading
 internal import Synchronization
 package import SystemFiles
 
-/// Notes which files had another place by the time that they were to be read.
+/// Notes whether files were moved between a survey and their reading.
 package final class MovedFiles: Sendable {
   private let any = Atomic<Bool>(false)
 
   package init() {}
 
-  /// Whether a file was not where it had been found; another survey finds it.
+  /// Whether a file was not where the survey found it. Another survey finds it.
   package var isAny: Bool { any.load(ordering: .relaxed) }
 
   package func forget() { any.store(false, ordering: .relaxed) }
 
-  /// A file that was found as an input that is read to its end. Where it is somewhere else by then it is empty.
+  /// An input that reads a file to its end. It is empty if the file has been moved by then.
   package func planned(_ file: InputSurveyor.File) -> PlannedInput {
     let reading = file.reading
     var planned = PlannedInput(
@@ -37,7 +37,7 @@ package final class MovedFiles: Sendable {
   }
 }
 
-/// No bytes at all.
+/// Empty input.
 private struct EmptyStream: ByteStream {
   var isReadyToRead: Bool { false }
 

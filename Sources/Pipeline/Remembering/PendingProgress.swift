@@ -2,35 +2,64 @@ internal import Inputs
 
 /// How far files were read whose alerts may not all be durable, in the order of reading.
 ///
-/// Progress is kept together that waits for the same alerts, so that it takes memory for alerts that are held and not
-/// for lines.
+/// Progress that waits for the same alerts is kept together, so that memory grows with the alerts that are held and not
+/// with the lines.
 struct PendingProgress {
-  private var waiting: [(ticket: UInt64, files: [UInt128: FileProgress])] = []
+  private struct Step {
+    var ticket: UInt64
+    /// The alerts of the run up to the ticket.
+    var alerts: Int
+    /// How far files were read, by their generation.
+    var files: [UInt128: FileProgress]
+  }
 
-  var isEmpty: Bool { waiting.isEmpty }
+  private var waiting: [Step] = []
+  /// What is being saved. Newer progress with the same ticket is none of it.
+  private var saving: [Step] = []
+  /// The alerts of the run that a next run would not repeat.
+  private(set) var rememberedAlerts = 0
+
+  var isEmpty: Bool { waiting.isEmpty && saving.isEmpty }
+
+  /// Whether there is progress that may be remembered now that all alerts up to a ticket are durable.
+  func has(upTo ticket: UInt64) -> Bool { waiting.first.map { $0.ticket <= ticket } ?? false }
 
   /// Notes progress that may be remembered once all alerts up to a ticket are durable. Tickets never get less.
-  mutating func note(_ progress: FileProgress, after ticket: UInt64) {
-    if waiting.last?.ticket != ticket { waiting.append((ticket, [:])) }
+  ///
+  /// - Parameter alerts: the alerts of the run up to the ticket.
+  mutating func note(_ progress: FileProgress, after ticket: UInt64, alerts: Int) {
+    if waiting.last?.ticket != ticket {
+      waiting.append(Step(ticket: ticket, alerts: alerts, files: [:]))
+    }
     waiting[waiting.count - 1].files[progress.generation] = progress
   }
 
-  /// What may be remembered now that all alerts up to a ticket are durable.
-  func progress(upTo ticket: UInt64) -> [FileProgress] {
-    var files: [UInt128: FileProgress] = [:]
-    for step in waiting.prefix(while: { $0.ticket <= ticket }) {
-      files.merge(step.files) { $1 }
+  /// Takes the progress that may be remembered now that all alerts up to a ticket are durable. ``endSaving(_:)`` follows.
+  mutating func beginSaving(upTo ticket: UInt64) -> [FileProgress] {
+    let count = waiting.prefix { $0.ticket <= ticket }.count
+    saving = Array(waiting[..<count])
+    waiting.removeFirst(count)
+    return Self.latest(saving)
+  }
+
+  /// - Parameter isSaved: whether the progress is remembered; otherwise it waits again.
+  mutating func endSaving(_ isSaved: Bool) {
+    if isSaved {
+      rememberedAlerts = saving.last?.alerts ?? rememberedAlerts
+    } else {
+      waiting.insert(contentsOf: saving, at: 0)
     }
-    return Array(files.values)
+    saving = []
   }
 
   /// How far files were read, by their generation.
   var marks: [UInt128: ReadMark] {
-    progress(upTo: .max).reduce(into: [:]) { $0[$1.generation] = $1.mark }
+    Self.latest(saving + waiting).reduce(into: [:]) { $0[$1.generation] = $1.mark }
   }
 
-  /// Forgets what was remembered.
-  mutating func forget(upTo ticket: UInt64) {
-    waiting.removeFirst(waiting.prefix { $0.ticket <= ticket }.count)
+  private static func latest(_ steps: [Step]) -> [FileProgress] {
+    var files: [UInt128: FileProgress] = [:]
+    for step in steps { files.merge(step.files) { $1 } }
+    return Array(files.values)
   }
 }

@@ -2,12 +2,12 @@ package import FileTracking
 package import Inputs
 internal import SystemFiles
 
-/// An input of which it is remembered how far it was read.
+/// An input whose progress is remembered from run to run.
 package struct RememberedInput: Equatable, Sendable {
   /// Its path, or a pattern of paths.
   package var path: String
   package var isPattern: Bool
-  /// Its name in alerts; the path where there is none.
+  /// Its name in alerts; nil for its path.
   package var name: String?
   package var encoding: EncodingChoice
 
@@ -18,16 +18,15 @@ package struct RememberedInput: Equatable, Sendable {
     self.encoding = encoding
   }
 
-  /// The paths that there are now, each with the name of its lines. A pattern may stand for none.
+  /// The paths that there are now, each with the name of its lines. A pattern may find none.
   ///
-  /// - Parameter written: files that the run writes, which are none of a pattern's.
+  /// - Parameter written: files that the run writes, which patterns leave out.
   package func paths(besides written: WrittenFiles = .none) -> [(path: String, name: String)] {
     paths(known: []).filter { !isPattern || written.file(at: $0.path) == nil }
       .map { ($0.path, $0.name) }
   }
 
-  /// The same, and those of `known` absolute paths that a pattern stood for and that are not there any more: what became
-  /// of their files is to be looked for.
+  /// The same, and the `known` absolute paths of a pattern that are gone: their files may have been renamed.
   func paths(known: Set<String>) -> [(path: String, name: String, isThere: Bool)] {
     guard isPattern else { return [(path, name ?? path, true)] }
     return PathPattern(path).paths(known: known).map { ($0.path, name ?? $0.path, $0.isThere) }

@@ -13,6 +13,8 @@ struct Fault {
     case short
     /// The clock is hours behind at every other call.
     case jump
+    /// The call does not return while the condition's file is there.
+    case hang
   }
 
   var call: Call
@@ -37,6 +39,7 @@ struct Fault {
       case .error(let number): "\(number)"
       case .short: "short"
       case .jump: "jump"
+      case .hang: "hang"
       }
     return "\(call.rawValue) \(pattern) \(action) \(first) \(count)"
   }

@@ -88,6 +88,30 @@ struct FollowFaultTests {
     #expect(try end(running).count == 2)
   }
 
+  /// As on a disk that hangs, or while another process has the file locked.
+  @Test(arguments: [Fault.Call.write, .fsync])
+  mutating func signalsAndOtherSinksGoOnWhileASinkBlocks(_ call: Fault.Call) throws {
+    try configure("{file: alerts.jsonl}", "{file: other.jsonl}")
+    let hanging = Fault(call: call, pattern: "*/other.jsonl", effect: .hang)
+    let running = try follow(with: hanging)
+    try waits { try lineCount("other.jsonl") == 1 && lineCount("alerts.jsonl") == 1 }
+    try folder.write(Self.condition, "")
+    for end in [10, 20, 30, 40] {
+      try append(max(2, end - 9)...end)
+      try waits { try lineCount("alerts.jsonl") == end }
+    }
+    running.send(SIGUSR1)
+    let summary = running.errorLines(atLeast: 7, within: .seconds(60))
+    #expect(summary.contains { $0.hasPrefix("alerts: ") && $0.contains("medium 40,") })
+    running.send(SIGUSR2)
+    #expect(try lineCount("other.jsonl") < 40)
+    try folder.remove(Self.condition)
+    try waits { try lineCount("other.jsonl") == 40 }
+    try expect("alerts.jsonl", upTo: 40)
+    try expect("other.jsonl", upTo: 40)
+    _ = try end(running)
+  }
+
   @Test mutating func theNextRunWritesWhatAFailingSinkMissed() throws {
     try configure("{file: alerts.jsonl}", "{file: other.jsonl}")
     let running = try follow(with: .failing(.write, "*/other.jsonl", EIO))

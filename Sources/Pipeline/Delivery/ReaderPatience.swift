@@ -1,9 +1,10 @@
-/// How to wait for readers of sinks who do not keep up: shortly while they take something, longer while they do not.
+/// How long to pause for a reader that does not keep up: briefly while it takes something, longer while it takes nothing.
 struct ReaderPatience {
   private static let shortest = Duration.microseconds(50)
   private static let longest = Duration.milliseconds(50)
-  /// Of a run that is to end: a reader that takes nothing for so long is left, and any after the second time.
+  /// A run that is to end leaves a reader that has taken nothing for this time.
   private static let endOfStall = Duration.seconds(1)
+  /// A run that is to end leaves every reader after this time.
   private static let endOfAll = Duration.seconds(10)
 
   private var held = Int.max
@@ -13,16 +14,21 @@ struct ReaderPatience {
 
   /// Notes how much is held.
   ///
-  /// - Returns: how long to wait before it is tried again.
+  /// - Returns: how long to pause before the next try.
   mutating func pause(holding bytes: Int) -> Duration {
-    if bytes < held {
-      interval = Self.shortest
-      lastProgress = .now
-    } else {
-      interval = min(interval * 2, Self.longest)
-    }
-    held = bytes
+    interval = note(holding: bytes) ? Self.shortest : min(interval * 2, Self.longest)
     return interval
+  }
+
+  /// Notes how much is held.
+  ///
+  /// - Returns: whether it is less than before.
+  @discardableResult
+  mutating func note(holding bytes: Int) -> Bool {
+    defer { held = bytes }
+    guard bytes < held else { return false }
+    lastProgress = .now
+    return true
   }
 
   /// Whether a run that is to end has waited long enough.

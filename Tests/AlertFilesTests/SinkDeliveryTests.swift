@@ -9,7 +9,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-struct SinkSetTests {
+struct SinkDeliveryTests {
   private static let noSpace: Int32 = 28
   private static let start = ContinuousClock.now
 
@@ -47,7 +47,7 @@ struct SinkSetTests {
   @Test func oneFailsAndTheOtherGoesOnUntilTheLimit() throws {
     let folder = try TemporaryFolder()
     let fault = Switch()
-    var sinks = SinkSet([
+    var sinks = SinkGroup([
       try Self.delivery(folder.path("bad"), fault.files(), heldLimit: 5),
       try Self.delivery(folder.path("good")),
     ])
@@ -91,7 +91,7 @@ struct SinkSetTests {
   @Test func withoutPatienceAFailingSinkGetsNothingMore() throws {
     let folder = try TemporaryFolder()
     let fault = Switch()
-    var sinks = SinkSet([
+    var sinks = SinkGroup([
       try Self.delivery(folder.path("bad"), fault.files(), patience: .zero),
       try Self.delivery(folder.path("good"), patience: .zero),
     ])
@@ -116,7 +116,7 @@ struct SinkSetTests {
   @Test func patienceEnds() throws {
     let folder = try TemporaryFolder()
     let fault = Switch()
-    var sinks = SinkSet([
+    var sinks = SinkGroup([
       try Self.delivery(folder.path("bad"), fault.files(), patience: .seconds(30))
     ])
     fault.isOn.store(true, ordering: .relaxed)
@@ -135,7 +135,7 @@ struct SinkSetTests {
     let folder = try TemporaryFolder()
     var selection = AlertSelection()
     selection.minimumLevel = .critical
-    var sinks = SinkSet([try Self.delivery(folder.path("out"), selection: selection)])
+    var sinks = SinkGroup([try Self.delivery(folder.path("out"), selection: selection)])
     #expect(sinks.take(Self.alerts(0..<3)) == 1)
     #expect(sinks.take([]) == 2)
     #expect(sinks.durableTicket == 2)
@@ -178,7 +178,7 @@ struct SinkSetTests {
       }
       var rotation = FileRotation(size: 200)
       rotation.keep = 1000
-      var sinks = SinkSet([
+      var sinks = SinkGroup([
         try Self.delivery(
           folder.path("a"), files, sync: policy, rotation: rotates ? rotation : nil),
         try Self.delivery(folder.path("b"), sync: policy),
@@ -228,7 +228,7 @@ struct SinkSetTests {
     let folder = try TemporaryFolder()
     let fault = Switch()
     fault.isOn.store(true, ordering: .relaxed)
-    var sinks = SinkSet([
+    var sinks = SinkGroup([
       try Self.delivery(folder.path("bad"), fault.files(), patience: .seconds(1))
     ])
     _ = sinks.take(Self.alerts(0..<1))

@@ -7,7 +7,7 @@ struct RunRecord {
   private(set) var alerts = AlertCounts()
   var delivery = DeliveryReport()
 
-  init(inputs: [String], observer: (any ScanObserver)?) {
+  init(inputs: [String], observer: (any ReadingObserver)?) {
     reading = ReadingRecord(inputs: inputs, observer: observer)
   }
 
@@ -22,11 +22,15 @@ struct RunRecord {
     reading.expect(inputs)
   }
 
-  /// Adds the result of a block. Results come in the order of the input.
+  /// Adds what was read of a block. Blocks come in the order of the input.
   ///
   /// - Parameter linesBefore: the lines of the file before the block.
-  mutating func take(_ result: BlockResult, linesBefore: UInt64) {
-    for alert in result.alerts { alerts.count(alert) }
-    reading.take(result.reading, linesBefore: linesBefore)
+  mutating func take(_ block: BlockReading, linesBefore: UInt64) {
+    reading.take(block, linesBefore: linesBefore)
+  }
+
+  /// Counts alerts that go out.
+  mutating func count(_ alerts: [Alert]) {
+    for alert in alerts { self.alerts.count(alert) }
   }
 }
