@@ -24,7 +24,8 @@ struct FileContent {
     file = try FileHandle.open(readingInput: path)
     status = try file.status()
     try status.checkTrackable(path)
-    compression = CompressionFormat(beginning: try file.bytes(at: 0, count: CompressionFormat.magicLimit))
+    compression = CompressionFormat(
+      beginning: try file.bytes(at: 0, count: CompressionFormat.magicLimit))
   }
 
   var size: UInt64 { UInt64(max(status.size, 0)) }

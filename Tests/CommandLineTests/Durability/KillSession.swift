@@ -104,8 +104,8 @@ struct KillSession {
     #expect(output.status == 0 || wasKilled)
     let complaints = output.errors.split(separator: "\n").filter { line in
       // The run was killed before it could save that a deleted file had all its alerts.
-      !line.contains("is gone and was not found beside its name")
-        && !line.contains("was cut off or rewritten without a copy")
+      !line.contains("is gone, and no renamed copy was found beside it")
+        && !line.contains("was truncated or rewritten, and no copy was found")
     }
     #expect(complaints == [])
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// Files that a run reads and writes: a run never overwrites a file that is needed for something else, and never reads
 /// what it writes itself.
-struct RunFilesTests {
+struct FileUsesTests {
   private let program: Program
   private let folder: TemporaryFolder
 
@@ -56,7 +56,7 @@ struct RunFilesTests {
     #expect(try texts("log/alerts.jsonl") == (1...4).map { "bell \($0)" })
     #expect(
       run.errors == """
-        tocsin: warning: log/alerts.jsonl matches the pattern of an input and is not read, since this run writes its \
+        tocsin: warning: log/alerts.jsonl matches the pattern of an input but is not read, since this run writes its \
         alerts to log/alerts.jsonl: narrow the pattern, or write elsewhere
 
         """)
