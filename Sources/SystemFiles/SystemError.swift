@@ -6,7 +6,7 @@
   internal import Glibc
 #endif
 
-/// An operation on a file that failed, as told by the system or by this program's own checks.
+/// A failed operation on a file: an error of the system, or of this program's own checks.
 package struct SystemError: Error, Equatable, Sendable {
   /// What was attempted, for messages: "open", "read", …
   package var operation: String
@@ -51,7 +51,7 @@ package struct SystemError: Error, Equatable, Sendable {
     case text(String)
   }
 
-  /// The error that the system has just noted for this thread.
+  /// The error of the system call that this thread made last (errno).
   init(_ operation: String, _ path: String) {
     self.init(operation, path, number: errno)
   }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Checkpoints
 internal import SystemFiles
 
-/// `tocsin state forget`.
+/// `tocsin state forget`: forgets inputs.
 struct StateForget: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
