@@ -25,7 +25,7 @@ extension Checkpoint {
         return "\(place).generation is that of a file before it"
       }
     }
-    for (index, input) in (looked ?? []).enumerated() where !Self.times.contains(input.since) {
+    for (index, input) in (surveyed ?? []).enumerated() where !Self.times.contains(input.since) {
       return "looked.\(index).since is \(input.since), which is no time"
     }
     for (index, output) in outputs.enumerated() {

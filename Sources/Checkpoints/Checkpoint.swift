@@ -6,12 +6,18 @@ package struct Checkpoint: Codable, Equatable, Sendable {
   package var version = Checkpoint.version
   /// The files that were read, and those beside them that need not be.
   package var files: [FileRecord] = []
-  /// The patterns that were looked at, and the inputs of which no file is remembered. Nil is none.
-  package var looked: [LookedInput]?
+  /// The patterns that were surveyed, and the inputs without a record in ``files``. Nil if there are none.
+  package var surveyed: [SurveyedInput]?
   /// The files that alerts were written to.
   package var outputs: [OutputRecord] = []
   /// Names of warnings that were given, so that they are given once.
   @GivenWarnings package var warnings: [String] = []
 
   package init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case version, files
+    case surveyed = "looked"
+    case outputs, warnings
+  }
 }

@@ -25,7 +25,7 @@ struct StateForget: ParsableCommand {
         let name = try StateInputs.name(input, in: checkpoint)
         checkpoint.files.removeAll { $0.input == name }
         checkpoint.warnings.removeAll { $0.contains(name) }
-        checkpoint.looked?.removeAll { PathPattern($0.input).spelling(of: name) != nil }
+        checkpoint.surveyed?.removeAll { PathPattern($0.input).spelling(of: name) != nil }
       }
     }
   }

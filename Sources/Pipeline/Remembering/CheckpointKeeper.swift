@@ -55,13 +55,13 @@ package final class CheckpointKeeper: Sendable {
   /// Takes over the files that a survey found, and makes them durable: the generation of a file must be durable before
   /// the first alert that has it. How far files were read stays as it is.
   ///
-  /// - Parameter looked: the inputs that were surveyed; nil leaves them as they are.
+  /// - Parameter surveyed: the inputs that were surveyed; nil leaves them as they are.
   package func takeOver(
-    _ files: [FileRecord], looked: [LookedInput]? = nil
+    _ files: [FileRecord], surveyed: [SurveyedInput]? = nil
   ) throws(SystemError) {
     try change { checkpoint, ends in
       ends = [:]
-      if let looked { checkpoint.looked = looked }
+      if let surveyed { checkpoint.surveyed = surveyed }
       let known = Dictionary(
         checkpoint.files.map { ($0.generation, $0) }, uniquingKeysWith: { first, _ in first })
       checkpoint.files = files.map { file in

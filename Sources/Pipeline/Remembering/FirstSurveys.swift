@@ -12,7 +12,7 @@ struct FirstSurveys {
   ///   - known: the absolute paths of the inputs whose files are remembered.
   ///   - now: in seconds since 1970.
   init(
-    of inputs: [RememberedInput], remembered: [LookedInput], known: Set<String>, now: Int64
+    of inputs: [RememberedInput], remembered: [SurveyedInput], known: Set<String>, now: Int64
   ) {
     times = Dictionary(
       remembered.map { ($0.input, $0.since) }, uniquingKeysWith: { first, _ in first })
@@ -38,13 +38,13 @@ struct FirstSurveys {
   ///   - failing: the paths of inputs that could not be surveyed.
   func remembered(
     after inputs: [RememberedInput], known: Set<String>, now: Int64, failing: Set<String>
-  ) -> [LookedInput] {
+  ) -> [SurveyedInput] {
     var times = times.filter { !known.contains($0.key) }
     for input in inputs where !failing.contains(input.path) {
       let path = FileSystem.absolutePath(of: input.path)
       guard times[path] == nil, input.isPattern || !known.contains(path) else { continue }
       times[path] = now
     }
-    return times.sorted { $0.key < $1.key }.map { LookedInput(input: $0.key, since: $0.value) }
+    return times.sorted { $0.key < $1.key }.map { SurveyedInput(input: $0.key, since: $0.value) }
   }
 }

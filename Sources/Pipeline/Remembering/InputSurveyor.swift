@@ -68,7 +68,7 @@ package struct InputSurveyor: Sendable {
     let known = Set(keeper.checkpoint.files.map(\.input))
     let now = CurrentProcess.secondsSinceEpoch
     let firstSurveys = FirstSurveys(
-      of: inputs, remembered: keeper.checkpoint.looked ?? [], known: known, now: now)
+      of: inputs, remembered: keeper.checkpoint.surveyed ?? [], known: known, now: now)
     var survey = Survey()
     let paths = readPaths(known: known, &survey)
     // In the order of the inputs, whether or not they can be read.
@@ -90,7 +90,7 @@ package struct InputSurveyor: Sendable {
     }
     try keeper.takeOver(
       tracker.records,
-      looked: firstSurveys.remembered(
+      surveyed: firstSurveys.remembered(
         after: inputs, known: Set(tracker.records.map(\.input)), now: now,
         failing: Set(found.notices.compactMap { $0.isFailure ? paths[$0.input].path : nil })))
     take(found, of: paths, &survey)
