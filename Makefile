@@ -34,6 +34,7 @@ soak: build
 ROUNDS = 1000
 kill-test: build test-build
 	@TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(RUN_TESTS) --filter KillTests
+	@grep -a ' kills of ' .build/tests/log
 
 # Follows a log that is rotated every second, for SECONDS: prints memory, descriptors and the time to each alert.
 SECONDS = 600
@@ -51,10 +52,11 @@ FILTER ?=
 test: test-build
 	@$(RUN_TESTS) $(FILTER:%=--filter '%')
 
-# All tests in their long form: random tests for LONG_SECONDS each, and as many kills as `make kill-test`.
+# All tests in their long form, in about 15 minutes: random tests for LONG_SECONDS each, and as many kills as `make
+# kill-test`.
 LONG_SECONDS = 20
 test-long: test-build
-	@TOCSIN_TEST_SECONDS=$(LONG_SECONDS) TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_EVERY_LINE=1 TOCSIN_GATE_SUBJECTS=100000 \
+	@TOCSIN_TEST_SECONDS=$(LONG_SECONDS) TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_EVERY_LINE=1 TOCSIN_GATE_SUBJECTS=1000 \
 	  $(RUN_TESTS) $(FILTER:%=--filter '%')
 
 # The slowest tests by the processor time that each takes alone. Needs Linux and Python.
