@@ -15,7 +15,7 @@ WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all build demo soak kill-test follow-soak test test-long test-times test-build test-neon \
-  bench bench-check bench-record bench-build fuzz lint format schema tables check-tables table-data \
+  bench bench-check bench-record bench-build manual-build fuzz lint format schema tables check-tables table-data \
   manual install uninstall deb check-deb system-packages clean
 
 all: build
@@ -98,6 +98,9 @@ bench-record: bench-build
 bench-build: system-packages
 	@$(RELEASE) --product tocsin-bench 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)
 
+manual-build: system-packages
+	@$(RELEASE) --product tocsin-manual 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)
+
 lint:
 	$(SWIFT) format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests Fuzzing
 
@@ -143,8 +146,7 @@ COMPLETIONS = .build/completions
 MANUAL_DATE = $$(if [ -n "$$SOURCE_DATE_EPOCH" ]; then date -u -d "@$$SOURCE_DATE_EPOCH" +%F; \
   else git log -1 --format=%cs 2>/dev/null || date -u +%F; fi)
 
-manual: build
-	@$(RELEASE) --product tocsin-manual 2>&1 | $(WITHOUT_FOUNDATIONS_WARNING)
+manual: build manual-build
 	@rm -rf $(MANUAL) $(COMPLETIONS)
 	@mkdir -p $(COMPLETIONS)
 	@$(PROGRAM) --experimental-dump-help \
@@ -188,11 +190,10 @@ deb:
 check-deb: deb
 	scripts/check-deb $(DEB)/tocsin_*.deb
 
-# Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS for each of them,
-# FUZZ_JOBS at a time, on Linux. An input that fails is kept in .build-fuzz. Inputs of fixed bugs stay in
+# Searches for inputs that break the engines, the folds, the gates or the decoders: FUZZ_SECONDS for each of them, two at
+# a time with `make -j 2`, on Linux. An input that fails is kept in .build-fuzz. Inputs of fixed bugs stay in
 # Fuzzing/Regressions and are tried first.
 FUZZ_SECONDS ?= 3600
-FUZZ_JOBS ?= 1
 FUZZ_TARGETS = FuzzKeywords FuzzWords FuzzPatterns FuzzDecoding
 FUZZ = TOCSIN_FUZZING=1 $(SWIFT) build -c release --sanitize fuzzer --scratch-path .build-fuzz --product
 FUZZ_OPTIONS_FuzzKeywords = -max_len=1024
@@ -200,10 +201,11 @@ FUZZ_OPTIONS_FuzzWords = -max_len=768 -dict=Fuzzing/words.dict
 FUZZ_OPTIONS_FuzzPatterns = -max_len=512 -dict=Fuzzing/patterns.dict
 FUZZ_OPTIONS_FuzzDecoding = -max_len=256
 
-.PHONY: $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
+.PHONY: fuzz-build $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
 
-fuzz: $(FUZZ_TARGETS:%=fuzz-build-%)
-	@$(MAKE) --no-print-directory -j $(FUZZ_JOBS) $(FUZZ_TARGETS:%=fuzz-%)
+fuzz: $(FUZZ_TARGETS:%=fuzz-build-%) $(FUZZ_TARGETS:%=fuzz-again-%) $(FUZZ_TARGETS:%=fuzz-%)
+
+fuzz-build: $(FUZZ_TARGETS:%=fuzz-build-%)
 
 $(FUZZ_TARGETS:%=fuzz-build-%): fuzz-build-%: system-packages
 	$(FUZZ) $*
