@@ -11,6 +11,24 @@ package enum AlertChange: Equatable, Sendable {
   /// Both alert at the same level, with different scores.
   case rescored(old: Alert, new: Alert)
 
+  /// The kinds of changes; the raw values name them in JSON.
+  package enum Kind: String, CaseIterable, Sendable {
+    case added
+    case removed
+    case regraded = "level"
+    case rescored = "score"
+  }
+
+  /// The kind of the change.
+  package var kind: Kind {
+    switch self {
+    case .added: .added
+    case .removed: .removed
+    case .regraded: .regraded
+    case .rescored: .rescored
+    }
+  }
+
   /// The alert of the old rules.
   package var old: Alert? {
     switch self {

@@ -11,20 +11,23 @@ package struct Comparison: Sendable {
     /// Alerts whose score changed, but not their level.
     package var rescored: UInt64 = 0
 
-    mutating func add(_ change: AlertChange) {
-      switch change {
-      case .added: added += 1
-      case .removed: removed += 1
-      case .regraded: regraded += 1
-      case .rescored: rescored += 1
+    /// The number of changes of a kind.
+    subscript(_ kind: AlertChange.Kind) -> UInt64 {
+      get { self[keyPath: Self.path(kind)] }
+      set { self[keyPath: Self.path(kind)] = newValue }
+    }
+
+    private static func path(_ kind: AlertChange.Kind) -> WritableKeyPath<Counts, UInt64> {
+      switch kind {
+      case .added: \.added
+      case .removed: \.removed
+      case .regraded: \.regraded
+      case .rescored: \.rescored
       }
     }
 
     static func += (left: inout Counts, right: Counts) {
-      left.added += right.added
-      left.removed += right.removed
-      left.regraded += right.regraded
-      left.rescored += right.rescored
+      for kind in AlertChange.Kind.allCases { left[kind] += right[kind] }
     }
   }
 

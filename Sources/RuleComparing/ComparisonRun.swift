@@ -5,7 +5,7 @@ package import Reading
 
 /// Reads inputs to their end once, and matches old and new rules against every line.
 ///
-/// Both see the same blocks. Of a block, only its changes are kept.
+/// Both see the same blocks. Only the changes outlive a block.
 package struct ComparisonRun {
   /// The size of a block of lines, in bytes.
   package static let blockSize = 1 << 20
@@ -101,7 +101,7 @@ private struct ComparingVisitor: ~Copyable, TextVisitor {
     oldAlerts += UInt64(before.count)
     newAlerts += UInt64(after.count)
     for change in AlertChange.changes(from: before, to: after) where wantsMore {
-      rules[change.alert.rule.id, default: Comparison.Counts()].add(change)
+      rules[change.alert.rule.id, default: Comparison.Counts()][change.kind] += 1
       wantsMore = deliver(change)
     }
   }

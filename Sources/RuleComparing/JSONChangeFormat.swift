@@ -15,7 +15,7 @@ package struct JSONChangeFormat: ChangeFormat {
     var json = JSONWriter(bytes: bytes)
     bytes = []
     json.beginObject()
-    json.add("change", change.name)
+    json.add("change", change.kind.rawValue)
     json.add("rule", alert.rule.id)
     if let title = alert.rule.title { json.add("title", title) }
     if let owner = alert.rule.owner { json.add("owner", owner) }
@@ -67,20 +67,6 @@ package struct JSONChangeFormat: ChangeFormat {
   }
 
   private func append(_ counts: Comparison.Counts, to json: inout JSONWriter) {
-    json.add("added", counts.added)
-    json.add("removed", counts.removed)
-    json.add("level", counts.regraded)
-    json.add("score", counts.rescored)
-  }
-}
-
-extension AlertChange {
-  fileprivate var name: String {
-    switch self {
-    case .added: "added"
-    case .removed: "removed"
-    case .regraded: "level"
-    case .rescored: "score"
-    }
+    for kind in AlertChange.Kind.allCases { json.add(kind.rawValue, counts[kind]) }
   }
 }

@@ -12,10 +12,9 @@ package enum JSONReport {
     json.beginObject()
     json.add("tests", run.total)
     json.add("rules", run.ruleCount)
-    json.add("passed", run.passed)
-    json.add("failed", run.failed.count)
-    json.add("todo", run.todo.count)
-    json.add("todo_passing", run.done.count)
+    for result in TestOutcome.Result.allCases {
+      json.add(result.rawValue, run.outcomes.count { $0.result == result })
+    }
     json.addList("results", run.outcomes.filter { $0.result != .passed }) { json, outcome in
       add(outcome, run, to: &json)
     }
@@ -29,7 +28,7 @@ package enum JSONReport {
     _ outcome: TestOutcome, _ run: RuleTestRun, to json: inout JSONWriter
   ) {
     json.beginObject()
-    json.add("result", name(of: outcome.result))
+    json.add("result", outcome.result.rawValue)
     json.add("file", outcome.place.file)
     json.add("line", outcome.place.line)
     json.add("column", outcome.place.column)
@@ -47,15 +46,6 @@ package enum JSONReport {
       json.endObject()
     }
     json.endObject()
-  }
-
-  private static func name(of result: TestOutcome.Result) -> String {
-    switch result {
-    case .passed: "passed"
-    case .failed: "failed"
-    case .knownToFail: "todo"
-    case .passesAgain: "todo_passing"
-    }
   }
 
   private static func add(_ coverage: TestCoverage, to json: inout JSONWriter) {

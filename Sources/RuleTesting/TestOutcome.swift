@@ -18,14 +18,14 @@ package struct TestOutcome: Sendable {
   /// The failures, one for each rule that did not do what the test expects.
   package var failures: [RuleTestRun.Failure]
 
-  /// What the outcome of a test means for the run.
-  package enum Result: Equatable, Sendable {
+  /// What the outcome of a test means for the run; the raw values name it in JSON.
+  package enum Result: String, CaseIterable, Sendable {
     case passed
     case failed
-    /// It fails, as its `todo` says.
-    case knownToFail
-    /// It passes, although its `todo` says that it fails.
-    case passesAgain
+    /// The test fails, as its `todo` says.
+    case knownToFail = "todo"
+    /// The test passes, although its `todo` says that it fails.
+    case passesAgain = "todo_passing"
   }
 
   /// The name of the test: what it expects, and its line.
