@@ -4,7 +4,7 @@ internal import TerminalText
 extension Diagnostic {
   /// The diagnostic as people and editors read it. It ends with a line end:
   ///
-  ///     rules/a.yaml:7:5: error: unknown key 'condtion' [unknown-key]
+  ///     rules/a.yaml:7:5: error: a rule has no key 'condtion' [unknown-key]
   ///         7 |     condtion: refund and late
   ///           |     ^^^^^^^^
   ///       help: did you mean 'condition'?

@@ -2,8 +2,8 @@
 package enum Suggestion {
   /// The candidate that is most similar to a name; nil if none is similar enough to be what was meant.
   ///
-  /// At most a third of the name's characters, but always one, may be added, missing, changed or swapped with a
-  /// neighbour.
+  /// Characters may be added, missing, changed or swapped with a neighbour: one in any name, and up to a third of the
+  /// name's length.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let allowed = max(1, name.count / 3)
     var best: (name: String, distance: Int)?

@@ -87,8 +87,8 @@ package struct PhraseChoice {
     return best?.index
   }
 
-  /// What a candidate is worth for each line that contains it. Longer pieces are worth more; with ordinary lines to
-  /// compare, so are pieces that few of those contain.
+  /// What a candidate is worth for each line that contains it. Longer pieces are worth more. If there are ordinary lines,
+  /// pieces that few of them contain are worth more, too.
   private func worth(of index: Int, ordinary: Int, of ordinaryLines: Int) -> Double {
     let word = words[index]
     let count = places[index].count
@@ -96,7 +96,7 @@ package struct PhraseChoice {
     var worth = 1 + 0.2 * Double(min(length, 4))
     // Phrases of more than four characters are rarely repeated word for word.
     if length > 4 { worth *= 0.6 }
-    // With ordinary lines to compare, pieces such as 挂了 and 连不上 prove their worth despite the common character.
+    // Pieces such as 挂了 and 连不上 contain a common character. Ordinary lines show whether they are rare all the same.
     if CommonWords.areAtEdge(of: word) { worth *= ordinaryLines > 0 ? 0.7 : 0.2 }
     guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
     // A piece that no other line contains is hardly a word. The ordinary lines may include the lines themselves.

@@ -21,7 +21,7 @@ extension LayoutReader {
     return end
   }
 
-  /// The end of the last character of a text that is not a gap; nil if the bytes differ from the text.
+  /// The offset behind the last character of a text that is not a gap; nil if the bytes differ from the text.
   private func offset(behind value: String, from start: Int) -> Int? {
     var offset = start
     for byte in value.utf8 where !YAMLBytes.isGap(byte) {
@@ -122,7 +122,7 @@ extension LayoutReader {
     return written >= blanks ? written - blanks : nil
   }
 
-  /// Passes the comment behind a `|` or `>`, and leaves it for the entry, whose trailing comment it is.
+  /// Passes the comment behind a `|` or `>`. It stays pending: the entry takes it as its trailing comment.
   private mutating func passHeaderComment() {
     cursor.skipBlanks()
     guard cursor.byte == UInt8(ascii: "#") else { return }

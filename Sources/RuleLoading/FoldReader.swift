@@ -46,7 +46,7 @@ extension YAMLReader {
   private mutating func foldItem(_ key: YAMLNode, _ value: YAMLNode) -> FoldItem? {
     guard let name = text(key, what: "the name of a fold") else { return nil }
     let whole = FoldingNames.Written(name)
-    // {gaps:2} without a blank is a key without a value.
+    // YAML takes {gaps:2}, without a blank, for a key without a value.
     if value.kind == .nothing, whole.number != nil { return FoldItem(fold: whole, node: key) }
     guard name != "gaps" || value.text != nil || value.kind == .nothing else {
       reportWrongType(of: value, expected: "the number of 'gaps'")

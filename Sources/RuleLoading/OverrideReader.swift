@@ -56,7 +56,7 @@ enum OverrideReader {
     return (id, fields)
   }
 
-  /// Whether the lists of an override are added to the rule's.
+  /// Whether the lists of an override extend the lists of the rule.
   static func appends(_ fields: YAMLFields, reader: inout YAMLReader) -> Bool {
     guard let node = fields["append"], let key = fields.key("append"),
       reader.boolean(node, what: "'append'") ?? false

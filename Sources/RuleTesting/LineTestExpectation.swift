@@ -15,7 +15,7 @@ struct RuleIndexes {
     tested = Set(rules.indices)
   }
 
-  /// The indexes of the same rules, of which a file tests only those that it names, if it names any.
+  /// A copy in which ``tested`` contains only the rules that a file names, if it names any.
   func tested(by file: TestFile) -> RuleIndexes {
     guard let rules = file.rules else { return self }
     var indexes = self

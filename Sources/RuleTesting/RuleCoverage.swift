@@ -96,8 +96,8 @@ package struct RuleCoverage: Sendable {
   }
 }
 
-// Branches omit every `not`, since it fails if its part holds, and a condition without parts, since it holds if the rule
-// matches.
+// Branches omit what needs no count of its own: a `not` fails if its part holds, and a condition without parts holds if
+// the rule matches.
 
 extension Condition {
   fileprivate var branches: [Condition] { parts.isEmpty ? [] : allParts }

@@ -2,7 +2,7 @@ internal import Yams
 
 /// Walks through a scalar's text and through the bytes that write it in a file, in step.
 ///
-/// The two differ by quotes, escapes, indentation and folded lines (YAML 1.1, chapter 9).
+/// Quotes, escapes, indentation and folded lines make the two differ (YAML 1.1, chapter 9).
 struct ScalarWalk {
   private var written: ArraySlice<UInt8>
   private var text: Substring.UTF8View
