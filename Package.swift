@@ -259,7 +259,12 @@ let package = Package(
       ]),
     tests(
       "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
-    tests("ReadingTests", ["Reading", "Inputs", "Detection", "SystemFiles", "TestSupport"]),
+    tests(
+      "ReadingTests",
+      [
+        "Pipeline", "Reading", "FileTracking", "Inputs", "Checkpoints", "Detection",
+        "SystemFiles", "TestSupport",
+      ]),
     tests(
       "InputsTests", ["Inputs", "Compression", "SystemFiles", "TestSupport"]),
     tests(

@@ -13,11 +13,21 @@ struct BlockResult: Sendable {
   var mark: ReadMark?
   /// Whether nothing more was ready to be read.
   var isLastReady = false
+  /// Whether the text of the piece could not be searched: no later mark of the file may pass it.
+  private(set) var isUnsearched = false
 
   var origin: PieceOrigin { reading.origin }
 
   init(_ reading: BlockReading, time: Timestamp? = nil) {
     self.reading = reading
     self.time = time
+  }
+
+  /// Takes over the place after the piece that was searched. If the search failed, the mark must not pass it: the next
+  /// run searches it again.
+  mutating func complete(_ piece: InputPiece) {
+    if case .piece = piece.content { isUnsearched = reading.failure != nil }
+    mark = reading.failure == nil ? piece.mark : nil
+    isLastReady = piece.isLastReady
   }
 }

@@ -62,9 +62,10 @@ package struct ScanPipeline {
     let pool = BufferPool()
     self.init(
       detector: detector,
-      pieces: InputPieces(
-        inputs, pool: pool, blockSize: options.blockSize,
-        maxLineBytes: detector.limits.maxLineBytes),
+      pieces: PlannedInputs(
+        inputs, pool: pool,
+        framing: Framing(
+          blockSize: options.blockSize, maxLineBytes: detector.limits.maxLineBytes)),
       pool: pool, output: output, options: options)
   }
 
@@ -114,8 +115,7 @@ package struct ScanPipeline {
         var result = scanner.result(
           of: block, of: piece.origin,
           from: Self.origin(of: piece.origin, offset: block.offset, options))
-        result.mark = piece.mark
-        result.isLastReady = piece.isLastReady
+        result.complete(piece)
         pool.giveBack(block.buffer)
         output.take(result, number: work.number)
       }

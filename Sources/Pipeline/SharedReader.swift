@@ -81,9 +81,11 @@ final class SharedReader: Sendable {
       // A line that was cut off must not go on in the next input.
       state.longLines.removeValue(forKey: file.generation)
       result = BlockResult(BlockReading(origin: file, failure: error))
+    case .lineDropped:
+      state.longLines.removeValue(forKey: file.generation)
+      result = BlockResult(BlockReading(origin: file, bytes: 0))
     }
-    result.mark = piece.mark
-    result.isLastReady = piece.isLastReady
+    result.complete(piece)
     return .result(result)
   }
 

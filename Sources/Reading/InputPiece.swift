@@ -3,13 +3,13 @@ package import SystemFiles
 
 /// The file of an input that lines are from.
 package struct PieceOrigin: Equatable, Sendable {
-  /// The input's place among all.
+  /// The input's place among all inputs.
   package var input: Int
   /// The input's name in alerts.
   package var name: String
-  /// What tells the file from every other.
+  /// Tells the file from all other files, also from later ones of the same name.
   package var generation: UInt128
-  /// How many lines of the file came before those of this run.
+  /// The lines of the file that earlier runs read.
   package var linesBefore: UInt64
 
   package init(input: Int, name: String, generation: UInt128, linesBefore: UInt64 = 0) {
@@ -20,33 +20,46 @@ package struct PieceOrigin: Equatable, Sendable {
   }
 }
 
-/// What comes next of a run's inputs.
+/// What a ``PieceSource`` gives out.
 package struct InputPiece: Sendable {
   package enum Content: Sendable {
     case piece(LineFramer.Piece)
-    /// The file cannot be read any further; nothing more comes of it.
+    /// The file cannot be read any further. If parts of a line were given out, its end does not come.
     case failure(SystemError)
+    /// The end of a line whose parts were given out does not come: the file was rewritten or closed. If the line is
+    /// found again, for example in a copy of the file, it comes anew from its start.
+    case lineDropped
   }
 
-  package var origin: PieceOrigin
-  package var content: Content
-  /// How far the file is read with this piece, if that is to be remembered; nil in the middle of a line.
-  package var mark: ReadMark?
-  /// Whether nothing more is there to be read at once, of any input.
-  package var isLastReady: Bool
+  package let origin: PieceOrigin
+  package let content: Content
+  /// How far the file is read with this piece. Nil inside a line, and if the file is not remembered.
+  package let mark: ReadMark?
+  /// Whether no more of the file is ready to be read: a reader of alerts may be waiting.
+  package let isLastReady: Bool
 
   package init(
-    origin: PieceOrigin, content: Content, mark: ReadMark? = nil, isLastReady: Bool = false
+    origin: PieceOrigin, piece: LineFramer.Piece, mark: ReadMark?
   ) {
     self.origin = origin
-    self.content = content
+    self.content = .piece(piece)
     self.mark = mark
-    self.isLastReady = isLastReady
+    self.isLastReady = piece.isLastReady
   }
-}
 
-/// Where the pieces of a run come from, one after the other.
-package protocol PieceSource: Sendable {
-  /// The next piece; nil when there will be none, or the run is to end. Waits for input.
-  mutating func next() -> InputPiece?
+  /// The last piece of a file that cannot be read any further. It carries no mark.
+  package init(origin: PieceOrigin, failure: SystemError) {
+    self.origin = origin
+    self.content = .failure(failure)
+    self.mark = nil
+    self.isLastReady = true
+  }
+
+  /// The end of a line that does not come. It carries no mark.
+  package init(droppedLineOf origin: PieceOrigin) {
+    self.origin = origin
+    self.content = .lineDropped
+    self.mark = nil
+    self.isLastReady = true
+  }
 }

@@ -1,18 +1,19 @@
 package import Inputs
 package import SystemFiles
 
-/// A file, or another source of bytes, that a run is to read to its end.
+/// An input that a run reads to its end.
 package struct PlannedInput: Sendable {
   package var origin: PieceOrigin
   package var encoding: EncodingChoice
-  /// Where reading begins.
+  /// The place where reading begins.
   package var start = ReadMark()
-  /// Whether a last line without an end waits for another run.
+  /// Whether a last line without an end is left to a later run.
   package var isGrowing = false
-  /// Whether it is to be remembered how far the file was read.
+  /// Whether the run remembers how far the file was read.
   package var isRemembered = false
-  /// Is told when the file was cut off or written anew while it was read; what it had is to be looked for then.
+  /// Called when the file was cut short or rewritten while it was read: the text may be in another file now.
   package var lost: (@Sendable () -> Void)?
+  /// Opens the input at ``start``.
   package var open: @Sendable () throws(SystemError) -> any ByteStream
 
   package init(
@@ -24,7 +25,9 @@ package struct PlannedInput: Sendable {
     self.open = open
   }
 
-  /// An input that is read whole, by its place among all.
+  /// An input that is read from its beginning and not remembered.
+  ///
+  /// - Parameter place: the input's place among all inputs.
   package init(_ source: InputSource, at place: Int) {
     self.init(
       origin: PieceOrigin(input: place, name: source.name, generation: UInt128(place)),

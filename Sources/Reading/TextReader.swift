@@ -9,7 +9,7 @@ internal import SystemFiles
 /// It is for commands that do something else with lines than alert on them.
 package struct TextReader: ~Copyable {
   private let pool = BufferPool()
-  private var pieces: InputPieces
+  private var pieces: PlannedInputs
   private var decoder = BlockDecoder()
   private var record: ReadingRecord
 
@@ -20,9 +20,9 @@ package struct TextReader: ~Copyable {
     _ inputs: [InputSource], maxLineBytes: Int, blockSize: Int = 1 << 20,
     observer: (any ReadingObserver)? = nil
   ) {
-    pieces = InputPieces(
-      inputs.enumerated().map { PlannedInput($1, at: $0) }, pool: pool, blockSize: blockSize,
-      maxLineBytes: maxLineBytes)
+    pieces = PlannedInputs(
+      inputs.enumerated().map { PlannedInput($1, at: $0) }, pool: pool,
+      framing: Framing(blockSize: blockSize, maxLineBytes: maxLineBytes))
     record = ReadingRecord(inputs: inputs.map(\.name), observer: observer)
   }
 
@@ -34,15 +34,20 @@ package struct TextReader: ~Copyable {
         switch next.content {
         case .piece(let piece): try take(piece, &reading, &visitor)
         case .failure(let error): throw error
+        case .lineDropped: dropLine(&visitor)
         }
       } catch {
-        visitor.dropLongLine()
-        decoder = BlockDecoder()
+        dropLine(&visitor)
         reading.failure = error
       }
       record.take(reading, linesBefore: 0)
     }
     return record.report
+  }
+
+  private mutating func dropLine(_ visitor: inout some TextVisitor & ~Copyable) {
+    visitor.dropLongLine()
+    decoder = BlockDecoder()
   }
 
   private mutating func take(

@@ -120,4 +120,12 @@ extension Program {
     program.environment["TOCSIN"] = try Self.executable.get().path
     return try program.run(other: "/bin/sh", ["-c", line])
   }
+
+  /// Starts a line of shell, in which $TOCSIN is the program, with an open pipe as its standard input.
+  func startShell(_ line: String) throws -> RunningProgram {
+    var program = self
+    program.environment["TOCSIN"] = try Self.executable.get().path
+    let shell = program.process(URL(filePath: "/bin/sh"), ["-c", line])
+    return try RunningProgram(shell, input: nil, patience: patience)
+  }
 }

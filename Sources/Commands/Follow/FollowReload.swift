@@ -10,7 +10,7 @@ struct FollowReload: Sendable {
   /// The state folder, which stays the same for the whole run.
   let memory: HeldState?
   let keeper: CheckpointKeeper
-  let pieces: FollowedPieces
+  let pieces: FollowedInputs
   let output: OrderedOutput
   let console: RunConsole
   let metrics: FollowMetrics

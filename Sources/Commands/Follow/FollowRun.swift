@@ -19,7 +19,7 @@ final class FollowRun: Sendable {
 
   private let command: Follow
   private let settings: Mutex<FollowSettings>
-  private let pieces: FollowedPieces
+  private let pieces: FollowedInputs
   private let output: OrderedOutput
   private let pool = BufferPool()
   private let metrics: FollowMetrics
@@ -45,11 +45,12 @@ final class FollowRun: Sendable {
       inputs: [], maxLineBytes: settings.detector.limits.maxLineBytes, keeper: keeper)
     let pool = pool
     pieces = try Console.reportingFailure { () throws(SystemError) in
-      try FollowedPieces(
+      try FollowedInputs(
         InputSurveyor(
           settings.inputs, written: settings.written, keeper: keeper,
           start: command.remembering.from ?? .start),
-        standardInput: settings.standardInput, watcher: try FileWatcher(), pool: pool,
+        stream: settings.standardInput.map { .standardInput($0) }, watcher: try FileWatcher(),
+        pool: pool,
         framing: settings.framing(command), observer: console)
     }
     output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: console)

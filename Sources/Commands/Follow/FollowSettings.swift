@@ -5,6 +5,7 @@ internal import Detection
 internal import FileTracking
 internal import Inputs
 internal import Pipeline
+internal import Reading
 
 /// What arguments, configuration and rules say about a run that follows. HUP makes new ones.
 struct FollowSettings {
@@ -52,8 +53,8 @@ struct FollowSettings {
     command.pipelineOptions(wantsAlerts: true)
   }
 
-  func framing(_ command: Follow) -> FollowedPieces.Framing {
-    FollowedPieces.Framing(
+  func framing(_ command: Follow) -> Framing {
+    Framing(
       blockSize: options(command).blockSize, maxLineBytes: detector.limits.maxLineBytes)
   }
 }

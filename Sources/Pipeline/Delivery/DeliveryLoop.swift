@@ -38,6 +38,8 @@ struct DeliveryLoop: ~Copyable, Sendable {
   /// Sinks that were behind this ticket when the patience with them ended are not waited for until they have caught up.
   private var overdueTicket: UInt64 = 0
   private var unsettledAlerts = 0
+  /// The files with text that could not be searched. They are not remembered any further in this run.
+  private var unsearched: Set<UInt128> = []
   private var lastSettled = ContinuousClock.now
 
   init(
@@ -62,7 +64,8 @@ struct DeliveryLoop: ~Copyable, Sendable {
     }
     guard hand(alerts(of: &result)) else { return }
     record.take(result.reading, linesBefore: linesBefore)
-    if let mark = result.mark {
+    if result.isUnsearched { unsearched.insert(result.origin.generation) }
+    if let mark = result.mark, !unsearched.contains(result.origin.generation) {
       let progress = FileProgress(
         generation: result.origin.generation, mark: mark,
         lines: linesBefore + result.reading.summary.lines, encoding: result.reading.encoding)

@@ -5,130 +5,184 @@ internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
-/// A file that is open and read as it grows, or a stream that is read to its end.
+/// An open input of a follower: a file that grows, a compressed file, or standard input.
 struct FollowedFile {
-  let origin: PieceOrigin
-  /// The path of the input that it has or had the name of; none for a stream.
+  /// What may still come of the input. An input only ever moves down this list, but for a name that comes back.
+  private enum Phase: Equatable {
+    /// More may be appended at any time.
+    case growing
+    /// The file has lost its name. More may come until a moment, which every piece puts off.
+    case nameless(until: ContinuousClock.Instant)
+    /// Nothing is appended any more: once all is read, the rest is a line even without an end.
+    case ending
+    /// The rest was taken for a line. Once that is read there is nothing more.
+    case ended
+    /// The file no longer has the bytes that were read. Nothing more is read of it.
+    case lost
+  }
+
+  private enum Stream {
+    case growing(GrowingFile)
+    case compressed
+    case standardInput(EndedStream)
+  }
+
+  /// How long to read on after the last piece of a file that has lost its name.
+  private static let grace = Duration.seconds(2)
+
+  /// The absolute path of the input that has, or had, this file under its name; nil for standard input.
   let input: String?
-  /// What tells the file from every other on the machine.
+  /// Tells the file from every other one on the machine.
   let identity: FileStatus.Identity
   let handle: FileHandle
-  /// How far lines of the file were given out.
-  private(set) var mark: ReadMark
-  /// Whether it has the input's name, and is not one that was rotated away.
-  var isLive: Bool
-  /// Whether it may have more to be read.
+  /// Whether the file has the input's name now, and is not one that was rotated away.
+  private(set) var isLive: Bool
+  /// Whether it is worth trying to read: something may have come since nothing was ready.
   var isReady = true
-  /// When nothing more is expected of the file, unless something comes: its name is another file's by now.
-  var end: ContinuousClock.Instant?
 
-  private var framer: LineFramer
-  /// What is read of, where it is a file that others append to.
-  private let growing: GrowingFile?
-  /// What is read of, where it is standard input.
-  private let pipe: EndedStream?
-  private(set) var endsOnceRead = false
-  /// Whether what was read is not what the file has before the next byte that would be read.
-  private var isLost = false
-  /// Whether nothing more will come.
-  private(set) var isDone: Bool
+  private var reader: PieceReader
+  private let stream: Stream
+  private var phase: Phase
 
-  /// Opens a file that was found, where it is to be read from.
+  /// Opens a file where reading goes on.
   init(
-    _ found: InputSurveyor.File, pool: BufferPool, _ framing: FollowedPieces.Framing
+    _ found: InputSurveyor.File, pool: BufferPool, _ framing: Framing
   ) throws(SystemError) {
-    origin = found.origin
-    input = found.reading.record.input
-    isLive = found.reading.isLive
     let reading = found.reading
-    identity = FileStatus.Identity(
-      device: reading.record.device, number: reading.record.number)
-    mark = reading.mark
-    let stream = try reading.open()
-    growing = stream as? GrowingFile
-    if let growing {
+    input = reading.record.input
+    isLive = reading.isLive
+    identity = FileStatus.Identity(device: reading.record.device, number: reading.record.number)
+    let bytes = try reading.open()
+    if let growing = bytes as? GrowingFile {
+      stream = .growing(growing)
       handle = growing.file
+      phase = reading.isFinal ? .ending : .growing
     } else {
+      stream = .compressed
       handle = try FileHandle.open(readingInput: reading.path)
+      phase = .ended
     }
-    isDone = growing == nil
-    pipe = nil
-    framer = LineFramer(
-      stream, encoding: found.encoding, pool: pool, blockSize: framing.blockSize,
-      maxLineBytes: framing.maxLineBytes, from: mark, isGrowing: growing != nil)
+    reader = PieceReader(
+      bytes, of: found.origin, encoding: found.encoding, pool: pool, framing, from: reading.mark,
+      isGrowing: phase != .ended, isRemembered: true)
   }
 
-  /// Standard input, which is read to its end.
+  /// Standard input, or another stream that ends.
   init(
-    standardInput origin: PieceOrigin, encoding: EncodingChoice, pool: BufferPool,
-    _ framing: FollowedPieces.Framing
+    _ stream: FollowedStream, of origin: PieceOrigin, pool: BufferPool, _ framing: Framing
   ) throws(SystemError) {
-    self.origin = origin
     input = nil
     isLive = true
-    handle = FileHandle.standardInput()
+    handle = stream.handle
     identity = try handle.status().identity
-    mark = ReadMark()
-    growing = nil
-    isDone = false
-    let pipe = EndedStream(handle)
-    self.pipe = pipe
-    framer = LineFramer(
-      pipe, encoding: encoding, pool: pool, blockSize: framing.blockSize,
-      maxLineBytes: framing.maxLineBytes, isGrowing: true)
+    let ended = EndedStream(handle)
+    self.stream = .standardInput(ended)
+    phase = .growing
+    reader = PieceReader(
+      ended, of: origin, encoding: stream.encoding, pool: pool, framing, isGrowing: true,
+      isRemembered: false)
   }
 
-  /// Whether it is no file that grows.
-  var isStream: Bool { growing == nil }
+  var origin: PieceOrigin { reader.origin }
 
-  /// Whether it is a stream that may have to be waited for.
-  var isStandardInput: Bool { pipe != nil }
+  /// How far lines of the file were given out.
+  var mark: ReadMark { reader.mark }
 
-  /// The next piece, and how far the file is read with it; nil where there is none now, or ever.
-  mutating func next() throws(SystemError) -> (piece: LineFramer.Piece, mark: ReadMark?)? {
-    if let piece = try framer.next() {
-      let reached = framer.mark(after: piece)
-      if let reached { mark = reached }
-      return (piece, isStandardInput ? nil : reached)
+  /// Whether parts of a line were given out, but not its end.
+  var isInsideLine: Bool { reader.isInsideLine }
+
+  /// Whether reading failed because the C library cannot decode the encoding.
+  var isUndecodable: Bool { reader.isUndecodable }
+
+  /// Whether others may append to the file.
+  var isGrowingFile: Bool { if case .growing = stream { true } else { false } }
+
+  var isStandardInput: Bool { if case .standardInput = stream { true } else { false } }
+
+  /// Whether everything was read that will ever come, provided that ``next()`` has just returned nil.
+  var hasEnded: Bool { phase == .ended }
+
+  /// Whether the file was found to lack bytes that were read of it.
+  var isLost: Bool { phase == .lost }
+
+  /// Whether bytes may still come that nobody waits for: the file's last line is not known to be whole.
+  var isUnfinished: Bool {
+    switch phase {
+    case .growing, .nameless: true
+    case .ending, .ended, .lost: false
     }
-    if let pipe, pipe.hasEnded { endsOnceRead = true }
-    guard endsOnceRead, !isDone else { return nil }
-    finish()
-    return try next()
   }
 
-  /// Forgets that lines were given out. What is read next is of no use.
-  mutating func takeBack(to mark: ReadMark) {
-    self.mark = mark
-    isLost = true
+  /// The next piece; nil if there is none now, or ever. Never waits.
+  mutating func next() throws(SystemError) -> InputPiece? {
+    guard phase != .lost else { return nil }
+    if case .standardInput = stream, !handle.isReadyToRead { return nil }
+    while true {
+      switch try reader.next() {
+      case .piece(let piece):
+        if case .nameless = phase { phase = .nameless(until: .now + Self.grace) }
+        return piece
+      case .lost:
+        phase = .lost
+        return nil
+      case .nothing:
+        if case .standardInput(let stream) = stream, stream.hasEnded { phase = .ending }
+        guard phase == .ending else { return nil }
+        finish()
+      }
+    }
   }
 
-  /// Takes what is left for a line, though it has no end.
-  mutating func finish() {
-    isDone = true
-    framer.finish()
-  }
-
-  /// Has what is left taken for a line once all that is there was read.
-  mutating func finishOnceRead() {
-    endsOnceRead = true
+  /// Takes note that a survey found the file.
+  mutating func wasFound(isLive: Bool, isFinal: Bool) {
+    self.isLive = isLive
     isReady = true
+    if isFinal {
+      finishOnceRead()
+    } else if case .nameless = phase {
+      phase = .growing
+    }
+  }
+
+  /// Takes note that a survey did not find the file: its name is gone, or all of it was remembered.
+  mutating func wasNotFound() {
+    isLive = false
+    isReady = true
+    if phase == .growing { phase = .nameless(until: .now + Self.grace) }
+  }
+
+  /// Has the rest taken for a line once everything is read.
+  mutating func finishOnceRead() {
+    isReady = true
+    if isUnfinished { phase = .ending }
+  }
+
+  /// Ends a file without a name to which nothing was appended for some time.
+  mutating func finishIfAbandoned() {
+    guard case .nameless(let end) = phase, ContinuousClock.now >= end else { return }
+    isReady = true
+    finish()
+  }
+
+  private mutating func finish() {
+    phase = .ended
+    reader.finish()
   }
 
   /// Whether there are bytes that were not read.
-  var hasMore: Bool { growing?.isReadyToRead ?? true }
+  var hasMore: Bool { if case .growing(let file) = stream { file.isReadyToRead } else { true } }
 
   /// Whether the file is not shorter than what was read of it.
-  func isWhole() -> Bool { growing?.isWhole ?? true }
+  var isWhole: Bool { if case .growing(let file) = stream { file.isWhole } else { true } }
 
-  /// Whether the file has all that was read of it, as far as its first and the last bytes tell.
-  func isIntact(_ mark: ReadMark) -> Bool {
-    guard let growing else { return true }
-    return !isLost && growing.isIntact(mark)
+  /// Whether the file still has all that was read of it, as far as the first and the last bytes tell.
+  var isIntact: Bool {
+    guard case .growing(let file) = stream else { return true }
+    return phase != .lost && file.isIntact(mark)
   }
 }
 
-/// Standard input, which does not end before it says so.
+/// A stream that remembers whether a read has come to its end.
 private final class EndedStream: ByteStream {
   private let file: FileHandle
   private let ended = Atomic<Bool>(false)
@@ -137,7 +191,6 @@ private final class EndedStream: ByteStream {
     self.file = file
   }
 
-  /// Whether a read has come to the end.
   var hasEnded: Bool { ended.load(ordering: .relaxed) }
 
   var isReadyToRead: Bool { file.isReadyToRead }

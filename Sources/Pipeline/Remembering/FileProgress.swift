@@ -11,6 +11,13 @@ package struct FileProgress: Sendable {
   /// The file's encoding; nil while it is not known.
   package var encoding: TextEncoding?
 
+  package init(generation: UInt128, mark: ReadMark, lines: UInt64, encoding: TextEncoding?) {
+    self.generation = generation
+    self.mark = mark
+    self.lines = lines
+    self.encoding = encoding
+  }
+
   /// Brings a record up to date.
   package func update(_ record: inout FileRecord) {
     if record.head.length < ReadMark.headLimit || record.offset > mark.offset {

@@ -1,0 +1,12 @@
+/// How inputs are cut into pieces.
+package struct Framing: Equatable, Sendable {
+  /// The most bytes of a block; a single longer line may take more.
+  package var blockSize: Int
+  /// A line with more bytes, as UTF-8 and without its end, comes in parts if it does not fit a block.
+  package var maxLineBytes: Int
+
+  package init(blockSize: Int, maxLineBytes: Int) {
+    self.blockSize = blockSize
+    self.maxLineBytes = maxLineBytes
+  }
+}
