@@ -1,26 +1,29 @@
 internal import SystemFiles
 
-/// A file that may be the one of a record, or may be new.
+/// A file that may be the one of a record, or a new one.
 struct FileCandidate: Equatable {
+  /// Why the file is a candidate.
   enum Role: Equatable {
     /// It has the input's name.
     case live
     /// It has a name that rotation gives.
     case rotated(RotatedName)
-    /// A record's file was there when it was last seen.
+    /// A record's file had this path when it was last seen, or may have it now.
     case former
   }
 
   let path: String
   let status: FileStatus
   let role: Role
-  /// The input that names it itself.
+  /// The input that names the file itself, as its index among the inputs of the look.
   let input: Int?
 
   var isLive: Bool { role == .live }
 
+  /// The size when the file was listed, in bytes as they are stored.
   var size: UInt64 { UInt64(max(status.size, 0)) }
 
+  /// Whether both are one file under one path, whatever else changed.
   static func == (first: FileCandidate, second: FileCandidate) -> Bool {
     first.path == second.path && first.status.identity == second.status.identity
   }
@@ -47,21 +50,20 @@ struct FileCandidate: Equatable {
   }
 }
 
-/// A named input with the files that it may have turned into.
-struct InputFamily {
-  /// The place of the input among all.
-  let input: Int
-  /// Its path as it was given.
-  let name: String
-  /// Its real path, which only the last name of may be a link.
-  let path: String
-  /// Whether a pattern found it.
-  let isFromPattern: Bool
-  /// When it was first looked at, in seconds since 1970; nil where it was not before.
-  let since: Int64?
-  /// The files of the family that inputs name themselves.
-  var members: [(input: Int, path: String)] = []
+/// The place of a candidate among those of its family, which stand from the oldest to the live one.
+struct CandidateIndex: Hashable, Comparable {
+  let position: Int
 
-  /// All real paths that inputs name.
-  var paths: [String] { [path] + members.map(\.path) }
+  init(_ position: Int) { self.position = position }
+
+  static func < (first: CandidateIndex, second: CandidateIndex) -> Bool {
+    first.position < second.position
+  }
+}
+
+extension [FileCandidate] {
+  subscript(_ candidate: CandidateIndex) -> FileCandidate { self[candidate.position] }
+
+  /// The indices of all candidates, the oldest first.
+  var candidateIndices: [CandidateIndex] { indices.map { CandidateIndex($0) } }
 }

@@ -1,126 +1,82 @@
 package import Checkpoints
 internal import SystemFiles
 
-/// Finds what the files of inputs turned into, and says what is to be read, in which order.
+/// Finds what the files of inputs turned into, and decides what is to be read, in which order.
 ///
-/// It decides by what the file system has at the moment and by the records alone, so that a look of a new process comes to the
-/// same as one of a process that has been running. A file is the one of a record when it begins with the same bytes and has the
-/// same bytes before the place that was read to; a number on a device tells nothing on its own, since numbers are used
-/// again. Where two explanations are possible it takes the one by which more is read.
+/// It decides by what the file system has at the moment and by the records alone, so that a look of a new process
+/// finds the same as a look of a process that has been running. A file is the one of a record when it begins with the
+/// same bytes and has the same bytes before the place that was read to; a number on a device proves nothing on its
+/// own, since numbers are used again. Where two explanations are possible, it takes the one by which more is read.
+///
+/// Each look at a family takes three steps, from values to values: ``FamilyListing`` (which files may be the
+/// records'), ``FamilyMatches`` (which are, and why), ``ReadingPlan`` (what is read, remembered and reported). What
+/// files mean is decided in ``NewFileMeaning``, ``KnownFileMeaning`` and ``MissingFileMeaning``.
 package struct FileTracker {
-  /// What is to be remembered. Those of new files are to be durable before an alert of theirs.
+  /// What is to be remembered. Records of new files must be durable before an alert from these files.
   package private(set) var records: [FileRecord]
-  /// The generations of files that were read further than a next run would know.
-  private let unremembered: Set<HexadecimalValue>
-  /// Files that nothing turned into, whatever their names are.
+  private let unsaved: Set<HexadecimalValue>
   private let written: WrittenFiles
-  /// Asked while a whole file is read; once it says so the look is broken off.
+  private let files: any FileView
   private let mustStop: @Sendable () -> Bool
 
   /// - Parameters:
-  ///   - unremembered: the generations of records that are ahead of what a next run would find: nothing is done with on
-  ///     their word.
-  ///   - written: files that the run writes, which are none of an input's old ones.
+  ///   - unsaved: the generations of records that are ahead of what is saved, and so of what a next run would find:
+  ///     nothing
+  ///     is forgotten on their word.
+  ///   - written: files that the run writes, which no input turned into, whatever their names are.
+  ///   - files: the files to look at.
   ///   - mustStop: asked again and again while a whole file is read: whether to break the look off.
   package init(
-    records: [FileRecord], unremembered: Set<HexadecimalValue> = [],
-    written: WrittenFiles = .none, mustStop: @escaping @Sendable () -> Bool = { false }
+    records: [FileRecord], unsaved: Set<HexadecimalValue> = [], written: WrittenFiles = .none,
+    files: any FileView = FileSystemView(),
+    mustStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.records = records
-    self.unremembered = unremembered
+    self.unsaved = unsaved
     self.written = written
+    self.files = files
     self.mustStop = mustStop
   }
 
-  /// What there is to be read now.
+  /// Looks at the files of inputs: what there is to be read now.
   ///
-  /// Costs a listing of each folder, and for each file some system calls and reads of a few kilobytes. Whole files are read only when
-  /// a new one appears that may be a copy or a compressed form of another, and where one is begun at its end: how many
-  /// lines come before is told by nothing else. A look that is broken off changes nothing.
+  /// Costs a listing of each folder, and for each file some system calls and reads of a few kilobytes. A whole file is
+  /// read only when a new one appears that may be a copy or a compressed form of another, and when it is begun at its
+  /// end, to count the lines before. A look that is broken off changes nothing.
   ///
   /// - Parameters:
-  ///   - inputs: paths that are absolute; patterns are replaced by the files that they stand for.
-  ///   - start: where a file is read from whose input was never looked at before. What comes later is read whole.
+  ///   - inputs: paths that are absolute; patterns are replaced by the files that they found.
+  ///   - start: where a file is begun whose input was never looked at before. Files that come later are read whole.
   ///   - now: the time, in seconds since 1970-01-01T00:00:00Z.
   package mutating func look(
     at inputs: [TrackedInput], from start: StartPlace = .start,
     now: Int64 = CurrentProcess.secondsSinceEpoch
   ) -> FileSurvey {
-    var survey = FileSurvey()
-    var realPaths = RealPaths()
+    var realPaths = RealPaths(in: files)
     var known: [String: [FileRecord]] = [:]
     for record in records { known[realPaths.path(record.input), default: []].append(record) }
-    let live = LiveFiles(inputs, records: known, written: written, realPaths: &realPaths)
-    survey.notices = live.notices
-    live.bringHome(&known, inputs)
-    var names = FolderNames()
+    let families = InputFamilies(
+      inputs, records: known, written: written, files: files, realPaths: &realPaths)
+    families.assign(&known)
+    let terms = LookTerms(start: start, now: now, unsaved: unsaved, mustStop: mustStop)
+    var survey = FileSurvey()
+    survey.notices = families.notices
+    var names = FolderNames(of: files)
     var found: [FileRecord] = []
-    for family in live.families {
+    for family in families.families {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }
-      let (look, records) = resolvedLook(
-        at: family, records: own, live: live, names: &names, start: start, now: now)
-      guard !look.wasStopped else {
+      let planner = FamilyPlanner(family, records: own, among: families, terms)
+      guard let plan = planner.plan(names: &names) else {
         var stopped = FileSurvey()
         stopped.wasStopped = true
         return stopped
       }
-      found += records
-      survey.readings += look.readings
-      survey.notices += look.notices
+      found += plan.records
+      survey.readings += plan.readings
+      survey.notices += plan.notices
     }
     let kept = Set(known.values.flatMap { $0.map(\.generation) })
     records = records.filter { kept.contains($0.generation) } + found
     return survey
-  }
-
-  /// A look and what is to be remembered of it. Files that were cut off or copied while they were compared are looked at
-  /// again: what was a copy of one would seem to be new, or to be whole.
-  private func resolvedLook(
-    at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
-    start: StartPlace, now: Int64
-  ) -> (FamilyLook, [FileRecord]) {
-    for _ in 0..<8 {
-      var look = steadyLook(
-        at: family, records: own, live: live, names: &names, start: start, now: now)
-      if look.isSettled { return (look, own) }
-      let records = look.resolve()
-      guard look.sawChange, !look.wasStopped else { return (look, records) }
-      names = FolderNames()
-    }
-    var look = steadyLook(
-      at: family, records: own, live: live, names: &names, start: start, now: now)
-    let records = look.resolve()
-    return (look, records)
-  }
-
-  /// A look for which names were read twice if something was missing: it may have been renamed in between, or copied
-  /// while it was looked at.
-  private func steadyLook(
-    at family: InputFamily, records own: [FileRecord], live: LiveFiles, names: inout FolderNames,
-    start: StartPlace, now: Int64
-  ) -> FamilyLook {
-    var look = FamilyLook(
-      family, records: own, live: live, names: &names, start: start, now: now)
-    if look.isSettled { return look }
-    look.unremembered = unremembered
-    look.mustStop = mustStop
-    var strays: [String] = []
-    for _ in 0..<8 {
-      look.match()
-      guard look.missesFiles else { return look }
-      var listedAnew = FolderNames()
-      strays += look.strays(live, &listedAnew)
-      let again = FamilyLook(
-        family, records: own, strays: strays, live: live, names: &listedAnew, start: start,
-        now: now)
-      if look.isUnchanged(in: again) { return look }
-      names = listedAnew
-      look = again
-      look.unremembered = unremembered
-      look.mustStop = mustStop
-    }
-    look.match()
-    look.keepsMissing = true
-    return look
   }
 }

@@ -1,11 +1,16 @@
 internal import SystemFiles
 
-/// One path for each name, however it is spelled: that of the folder itself, without links, and the name in it. The name
-/// may be a link, which stays one.
+/// One path for each name, however it is spelled: the folder's path without links, and the name in it. The name may be
+/// a link, which stays one.
 struct RealPaths {
+  private let files: any FileView
   private var folders: [String: String] = [:]
 
-  /// The path of a name that need not be there; as it is where there is no folder.
+  init(in files: any FileView) {
+    self.files = files
+  }
+
+  /// The path of a name, whether it exists or not; unchanged where its folder does not exist.
   mutating func path(_ path: String) -> String {
     let name = PathName.last(of: path)
     guard !name.isEmpty, name != ".", name != ".." else { return path }
@@ -14,7 +19,7 @@ struct RealPaths {
     if let known = folders[folder] {
       real = known
     } else {
-      real = (try? FileSystem.realPath(of: folder)) ?? folder
+      real = (try? files.realPath(of: folder)) ?? folder
       folders[folder] = real
     }
     return PathName.path(of: name, in: real)

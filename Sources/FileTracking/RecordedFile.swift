@@ -2,19 +2,19 @@ package import Checkpoints
 internal import Compression
 internal import SystemFiles
 
-/// What is remembered of a file beside what the file is like now.
+/// A record of a file, compared with the file as it is now.
 package struct RecordedFile: Sendable {
-  /// What became of the file.
+  /// How the file compares with its record.
   package enum Condition: String, Sendable {
     /// All of it was read; it may still grow.
     case read
-    /// There is more than was read.
+    /// It has more than was read.
     case grown = "new bytes"
-    /// It is shorter than what was read of it.
+    /// It has less than was read.
     case shortened
-    /// Its path has another file, or none; where it is now the next survey finds.
+    /// Its path has another file, or none. The next look finds where it is now.
     case moved
-    /// It is compressed: how much there is to be read is not known.
+    /// It is compressed, so that it is not known how much is left to be read.
     case compressed
     /// Nothing of it will be read.
     case done
@@ -22,10 +22,10 @@ package struct RecordedFile: Sendable {
 
   package let record: FileRecord
   package let condition: Condition
-  /// How many bytes there are that were not read; nil where that is not known.
+  /// How many bytes of the file were not read; nil if that is not known.
   package let lag: UInt64?
 
-  /// Looks at the file, without reading it.
+  /// Compares the record with the file's status; reads nothing.
   package init(_ record: FileRecord) {
     self.record = record
     let identity = FileStatus.Identity(device: record.device, number: record.number)

@@ -1,16 +1,18 @@
 internal import Compression
 
-/// What the name of a file says of its age, where it is the name of another file with the ending that rotation gave it.
+/// The name that rotation gave to a file, and what it tells about the file's age.
 ///
-/// Such endings are numbers (`.1`), dates with or without a time (`-20261122`, `.2026-11-22`, `-20261122-1690000000`),
-/// `.old` and `.bak`, each perhaps compressed (`.2.gz`), or that of compressed files alone (`.gz`). A date, or a number
-/// after a dot, may also stand before the name's own ending (`app-20261122.log`, `app.1.log`).
+/// Rotation appends a number (`.1`), a date with or without a time (`-20261122`, `.2026-11-22`,
+/// `-20261122-1690000000`), `.old` or `.bak`. Any of these may be followed by the ending of compressed files (`.2.gz`),
+/// which may also come alone (`.gz`). A date, or a number after a dot, may also come before the name's own ending
+/// (`app-20261122.log`, `app.1.log`).
 package struct RotatedName: Equatable {
   enum Age: Equatable {
     /// A higher number is older.
     case number([Int])
     /// A lower date is older.
     case date([Int])
+    /// The name does not tell which of two files is older.
     case word
 
     var kind: Int {
@@ -24,7 +26,7 @@ package struct RotatedName: Equatable {
 
   let age: Age
 
-  /// The age that a name tells; nil where it is not the name of `original` after a rotation.
+  /// Parses a name; nil if it is not the name of `original` after a rotation.
   init?(_ name: String, of original: String) {
     guard name != original, !original.isEmpty else { return nil }
     let name = Self.uncompressed(name)
@@ -47,13 +49,13 @@ package struct RotatedName: Equatable {
       name.utf8.suffix(ending.count).elementsEqual(ending)
     else { return nil }
     let middle = name.utf8.dropFirst(stem.count).prefix(between)
-    // app-1.log and app-2.log may be logs of two programs.
+    // `app-1.log` and `app-2.log` may be the logs of two programs.
     guard let age = Self.age(middle), age.kind == 1 || (age.kind == 0 && middle.first == 0x2E)
     else { return nil }
     self.age = age
   }
 
-  /// The names whose file may have a name after rotations, longest first.
+  /// The names whose file may have this name after rotations, the longest first.
   static func originals(of name: String) -> [String] {
     let whole = name
     let name = uncompressed(name)
@@ -72,12 +74,12 @@ package struct RotatedName: Equatable {
     return name
   }
 
-  /// Whether editors give such a name to what a file was before it was saved.
+  /// Whether editors give such a name to the old file when they save a new one.
   static func isEditors(_ name: String) -> Bool {
     ["~", ".bak", ".old", ".orig", ".save"].contains { name.hasSuffix($0) }
   }
 
-  /// Orders by age, the oldest first; nil where the names do not say.
+  /// Whether the first file is older than the second; nil if the names do not tell.
   static func isOlder(_ first: RotatedName, _ second: RotatedName) -> Bool? {
     switch (first.age, second.age) {
     case (.number(let first), .number(let second)):

@@ -1,20 +1,21 @@
 package import SystemFiles
 
-/// The files that a run itself writes: where a pattern finds one it is no input, since it would feed on itself.
+/// The files that a run itself writes. A pattern that finds one does not make it an input: the run would read its own
+/// output.
 ///
-/// A file is known by the place of its name, so that it need not be there yet, and by its identity where it has other
-/// names. So are the old files that rotation makes of alert files, and what is left of their making.
+/// A file is recognized by its path, so that it need not exist yet, and by its device and number under any other name.
+/// Rotated alert files, and unfinished ones, are recognized as well.
 package struct WrittenFiles: Sendable {
-  /// What is written.
+  /// What the run writes to a file.
   package enum Content: String, Sendable {
     case alerts = "alerts"
     case metrics = "metrics"
     case state = "state"
   }
 
-  /// A file that is written.
+  /// A file that the run writes.
   package struct File: Equatable, Sendable {
-    /// The path by which the run knows it.
+    /// The path under which the run writes the file.
     package let path: String
     package let content: Content
     fileprivate let place: FilePlace
@@ -25,7 +26,7 @@ package struct WrittenFiles: Sendable {
       place = FilePlace(path)
     }
 
-    /// Whether a name in the file's folder is its own, or that of an old one of it.
+    /// Whether a name in the file's folder is the file's own, or the name of a rotated one.
     fileprivate func has(name: String) -> Bool {
       if name == place.name { return true }
       return content == .alerts && RotatedName.isOld(name, of: place.name)
@@ -33,19 +34,19 @@ package struct WrittenFiles: Sendable {
   }
 
   private let files: [File]
-  /// Standard output's file, which has no name that is known.
+  /// The file that is standard output; its name is not known.
   private let standardOutput: FileStatus.Identity?
 
-  /// - Parameter standardOutput: the file that standard output is, where alerts go there.
+  /// - Parameter standardOutput: the file that is standard output, if alerts are written there.
   package init(_ files: [File] = [], standardOutput: FileStatus.Identity? = nil) {
     self.files = files
     self.standardOutput = standardOutput
   }
 
-  /// Files that are not written.
+  /// For a run that writes no files.
   package static let none = WrittenFiles()
 
-  /// The file as which a path is written; nil where it is not.
+  /// The written file that a path leads to; nil if the run does not write it.
   package func file(at path: String) -> File? {
     guard !files.isEmpty || standardOutput != nil, var status = try? FileStatus.ofLink(path)
     else { return nil }
@@ -71,18 +72,18 @@ package struct WrittenFiles: Sendable {
 }
 
 extension RotatedName {
-  /// Whether a name is one that the program's own rotation gives an old file: a number behind the name, perhaps the
-  /// ending of compressed files, and that of one in the making.
+  /// Whether a name is one that the program's own rotation gives: the name with a number, perhaps with the ending of
+  /// compressed files, and perhaps with the ending of an unfinished one.
   package static func isNumbered(_ name: String, of original: String) -> Bool {
     guard name.utf8.starts(with: original.utf8) else { return false }
     let ending = name.utf8.dropFirst(original.utf8.count)
     return String(decoding: ending, as: UTF8.self).wholeMatch(of: /\.[0-9]+(\.gz(\.tmp)?)?/) != nil
   }
 
-  /// Whether a name is that of an old file of the program's own rotation or of another that appends to names, such as
-  /// `alerts.jsonl.2.gz`, `alerts.jsonl-20261122` and the draft `alerts.jsonl.2.gz.tmp`.
+  /// Whether a name is one that rotation gives by appending, the program's own or another: such as
+  /// `alerts.jsonl.2.gz`, `alerts.jsonl-20261122` and the unfinished `alerts.jsonl.2.gz.tmp`.
   ///
-  /// A name with a date before its ending is not: more likely it is somebody else's file.
+  /// A name with a date before its ending does not count: it is more likely the name of an unrelated file.
   package static func isOld(_ name: String, of original: String) -> Bool {
     guard name.utf8.starts(with: original.utf8) else { return false }
     let draft = ".gz.tmp"

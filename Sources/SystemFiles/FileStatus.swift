@@ -27,6 +27,12 @@ package struct FileStatus: Equatable, Sendable {
     package var permissions: UInt32
     package var owner: UInt32
     package var group: UInt32
+
+    package init(permissions: UInt32, owner: UInt32, group: UInt32) {
+      self.permissions = permissions
+      self.owner = owner
+      self.group = group
+    }
   }
 
   /// The types of files.
@@ -99,6 +105,17 @@ package struct FileStatus: Equatable, Sendable {
       throw SystemError("read", path)
     }
     return FileStatus(status)
+  }
+
+  package init(
+    size: Int, kind: Kind, modified: Time, names: Int, identity: Identity, access: Access
+  ) {
+    self.size = size
+    self.kind = kind
+    self.modified = modified
+    self.names = names
+    self.identity = identity
+    self.access = access
   }
 
   init(_ status: stat) {

@@ -3,15 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A program that writes numbered lines and a rotation that does one thing at a time, with looks in between.
+/// A program that writes numbered lines, and a rotation that takes one step at a time, with looks in between.
 private struct LogWriter {
   let logs: TrackedFolder
-  /// Lines that nobody could have read for certain, or that came apart.
+  /// Lines that were not certain to be readable at a look, or that were torn apart.
   private(set) var excused: Set<String> = []
   private(set) var written: [String] = []
-  /// What was done, for messages.
+  /// What was done, for the message of a failure.
   private(set) var history: [String] = []
-  /// What the rotation does next.
+  /// The next steps of the rotation.
   private var pending: [@Sendable (inout LogWriter) throws -> Void] = []
   private var half = ""
   private var generator: SeededGenerator
@@ -73,7 +73,7 @@ private struct LogWriter {
     pending.append { writer in
       writer.note("rename")
       if writer.logs.exists("app.log") { try writer.logs.move("app.log", to: "app.log.1") }
-      // What was written of a line is in another file than its rest.
+      // The first half of a line is in another file than the second.
       writer.tear()
       if Bool.random(using: &writer.generator) { try writer.logs.append("") }
     }
@@ -139,7 +139,7 @@ private struct LogWriter {
       isZstandard ? try writer.logs.zstandard(name) : try writer.logs.gzip(name)
       let compressedName = name + (isZstandard ? ".zst" : ".gz")
       let compressed = try writer.logs.bytes(compressedName)
-      // What is compressed goes away when all of it was written.
+      // The uncompressed file is removed once the compressed one is whole.
       let half = Int.random(in: 0...compressed.count, using: &writer.generator)
       try writer.logs.write(whole, to: name)
       try writer.logs.write(compressed.prefix(half), to: compressedName)
@@ -181,7 +181,7 @@ private struct LogWriter {
 }
 
 struct RotationPropertyTests {
-  /// With the input's name, and with patterns that find it alone, or rotated names as well.
+  /// With the input's name, with patterns that find only it, and with patterns that find rotated names as well.
   @Test(arguments: [nil, "*.log", "*.log*", "app*"])
   func everyLineIsReadOnceWhateverRotationDoes(_ pattern: String?) throws {
     var generator = SeededGenerator()

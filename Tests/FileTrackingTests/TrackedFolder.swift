@@ -6,7 +6,7 @@ import Inputs
 import SystemFiles
 import TestSupport
 
-/// A folder with logs that is looked at again and again, each time by a tracker that knows no more than the records say.
+/// A folder with logs. Each look at it uses a new tracker, which knows only the records of the last look.
 final class TrackedFolder {
   struct Line: Equatable {
     var text: String
@@ -17,10 +17,10 @@ final class TrackedFolder {
 
   let folder: TemporaryFolder
   var inputs: [String] = ["app.log"]
-  /// A pattern of further inputs.
+  /// A pattern that finds further inputs.
   var pattern: String?
   var start = StartPlace.start
-  /// The time of looks.
+  /// The time of the next look, in seconds since 1970.
   var now: Int64 = 1_800_000_000
   private(set) var records: [FileRecord] = []
   /// Every line that was read, in order.
@@ -34,7 +34,7 @@ final class TrackedFolder {
 
   // MARK: - Looking
 
-  /// Looks and reads everything to its end; what was read now, as text.
+  /// Looks, reads everything to its end, and returns the lines that were read now.
   @discardableResult
   func look(reads: Bool = true) throws -> [String] {
     let saved = try JSONEncoder().encode(records)
@@ -49,7 +49,7 @@ final class TrackedFolder {
     return lines[before...].map(\.text)
   }
 
-  /// What people would be told.
+  /// The notices that are warnings.
   var warnings: [TrackingNotice] { survey.notices.filter { !$0.isForStatistics } }
 
   /// The inputs that the pattern finds.
@@ -108,7 +108,7 @@ final class TrackedFolder {
 
   // MARK: - Files
 
-  /// What is in a file, also where it is compressed.
+  /// The content of a file, decompressed where it is compressed.
   func text(_ name: String) throws -> String {
     let stored = [UInt8](try Data(contentsOf: folder.url.appending(path: name)))
     guard let format = CompressionFormat(beginning: stored) else {
@@ -125,12 +125,12 @@ final class TrackedFolder {
     }
   }
 
-  /// What is in a file as it is stored.
+  /// The stored bytes of a file.
   func bytes(_ name: String) throws -> Data {
     try Data(contentsOf: folder.url.appending(path: name))
   }
 
-  /// Writes a file anew in its place.
+  /// Replaces the content of a file in place.
   func write(_ bytes: Data, to name: String) throws {
     try bytes.write(to: folder.url.appending(path: name))
   }
@@ -139,7 +139,7 @@ final class TrackedFolder {
     FileManager.default.fileExists(atPath: folder.path(name))
   }
 
-  /// Appends to a file, and makes it where it is not there.
+  /// Appends to a file, and creates it if it does not exist.
   func append(_ text: String, to name: String = "app.log") throws {
     let file = try FileHandle.open(appendingTo: folder.path(name))
     try file.write(Array(text.utf8).span)
@@ -167,7 +167,7 @@ final class TrackedFolder {
     try append(String(decoding: try text(name).utf8.prefix(bytes), as: UTF8.self), to: other)
   }
 
-  /// Cuts a file off where it stands, and writes to it.
+  /// Cuts a file off in place, and writes to it.
   func rewrite(_ name: String = "app.log", _ text: String = "") throws {
     let file = try FileHandle.open(appendingTo: folder.path(name))
     try file.truncate(to: 0)

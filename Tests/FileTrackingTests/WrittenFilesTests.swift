@@ -4,7 +4,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Files that a run writes, told from those that it may read.
+/// Which files count as written by the run.
 struct WrittenFilesTests {
   private let folder: TemporaryFolder
   private let written: WrittenFiles

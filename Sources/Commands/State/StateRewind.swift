@@ -40,8 +40,11 @@ struct StateRewind: ParsableCommand {
         Console.complain("\(input) is not being read")
         throw .usage
       }
-      try Console.reportingFailure { () throws(SystemError) in
-        try FileTracker.move(&checkpoint.files[index], to: to)
+      do throws(SystemError) {
+        try checkpoint.files[index].rewind(to: to)
+      } catch {
+        Console.complain("\(error)")
+        throw .inputOrOutput
       }
     }
   }

@@ -1,0 +1,83 @@
+internal import Compression
+internal import Inputs
+internal import SystemFiles
+
+/// Reads a file's content from its beginning, decompressed where the file is compressed.
+struct ContentReader {
+  /// The content of a compressed file; nil for other files, of which any place can be read.
+  let decompressed: (any ByteStream)?
+  /// How many bytes of the content come before the next one.
+  private(set) var offset: UInt64 = 0
+  private let file: any OpenedFile
+
+  init(_ content: FileContent) throws(SystemError) {
+    file = content.file
+    decompressed = try content.compression?.reader(of: file.stream(), path: content.path)
+  }
+
+  /// The next bytes; fewer than `count` at the end.
+  mutating func upTo(_ count: Int) throws(SystemError) -> [UInt8] {
+    guard let decompressed else {
+      let bytes = try file.bytes(at: offset, count: count)
+      offset += UInt64(bytes.count)
+      return bytes
+    }
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = try decompressed.read(into: &bytes, at: filled, count: count - filled)
+      guard got > 0 else { break }
+      filled += got
+      offset += UInt64(got)
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
+  /// The next `count` bytes; fails with an error whose `isEndOfContent` is true where the content ends before.
+  mutating func next(_ count: Int) throws(SystemError) -> [UInt8] {
+    let bytes = try upTo(count)
+    guard bytes.count == count else { throw .endOfContent(file.path) }
+    return bytes
+  }
+
+  /// Moves on to a place and returns the content's first bytes and the last ones before the place, as a ``ReadMark``
+  /// keeps them. Costs the decompression of all that comes before.
+  ///
+  /// - Parameter head: the bytes that were read so far; no more than ``ReadMark/headLimit``.
+  mutating func move(
+    to place: UInt64, after head: [UInt8]
+  ) throws(SystemError) -> (head: [UInt8], tail: [UInt8]) {
+    let headCount = Int(min(place, UInt64(ReadMark.headLimit)))
+    let head = head + (try next(max(0, headCount - head.count)))
+    var tail = Array(head.prefix(headCount).suffix(ReadMark.tailLimit))
+    guard place > offset else { return (head, tail) }
+    if decompressed == nil {
+      let tailCount = min(place, UInt64(ReadMark.tailLimit))
+      offset = place - tailCount
+      return (head, try next(Int(tailCount)))
+    }
+    while offset < place {
+      tail += try next(Int(min(1 << 16, place - offset)))
+      tail.removeFirst(max(0, tail.count - ReadMark.tailLimit))
+    }
+    return (head, tail)
+  }
+
+  /// The last bytes before a place of a file that is not compressed: at most 1 MiB.
+  mutating func lastBytes(before place: UInt64) throws(SystemError) -> [UInt8] {
+    offset = place - min(place, 1 << 20)
+    return try upTo(Int(place - offset))
+  }
+}
+
+extension SystemError {
+  private static let endReason = "it ends before the place that it was read to"
+
+  fileprivate static func endOfContent(_ path: String) -> SystemError {
+    SystemError("read", path, reason: endReason)
+  }
+
+  /// Whether a file's content ended before a place up to which it was to be read.
+  var isEndOfContent: Bool { number == 0 && reason == Self.endReason }
+}

@@ -1,0 +1,36 @@
+internal import Checkpoints
+internal import SystemFiles
+
+/// What a record means whose file was not found.
+enum MissingFileMeaning: Equatable {
+  /// The file may be there all the same: the next look decides.
+  case undecided
+  /// All of the file had been read, or what is left of it ends before the place that was read to.
+  case read
+  /// The file is a pattern's, and nothing was appended to it for so long that nobody expects more of it.
+  case atRest
+  /// The file was cut off or rewritten, and what came after the place is in no copy.
+  case truncated
+  /// The file is gone.
+  case deleted
+}
+
+/// Decides what records without a file mean.
+struct MissingFileDecision {
+  /// A pattern's file that did not grow for this long, in seconds, may be deleted without a warning: a day. Daily
+  /// files are deleted some day, few of them with new lines.
+  static let restAfter: Int64 = 86_400
+
+  let family: OpenedFamily
+  let matches: FamilyMatches
+  let now: Int64
+
+  func meaning(of index: RecordIndex) -> MissingFileMeaning {
+    guard matches.isCertain, !matches.undecidedRecords.contains(index) else { return .undecided }
+    let record = matches.records[index]
+    guard record.phase == .reading, !matches.accountedFor.contains(index) else { return .read }
+    if let grown = record.grown, now - grown > Self.restAfter { return .atRest }
+    let isThere = family.candidates.contains { $0.status.identity == record.identity }
+    return isThere ? .truncated : .deleted
+  }
+}

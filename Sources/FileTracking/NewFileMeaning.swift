@@ -1,0 +1,166 @@
+internal import Checkpoints
+internal import Compression
+internal import Inputs
+internal import SystemFiles
+
+/// What a file that no record matches means.
+enum NewFileMeaning: Equatable {
+  /// Nothing follows from it: it is empty, or only has a path that a record's file had.
+  case nothing
+  /// It has a record, cannot be read, or is a compressed file in the making: the next look decides.
+  case undecided
+  /// It is the input's file, was there before the input was first looked at, and such files are begun at their end.
+  case liveBefore
+  /// It was rotated away before the input was first looked at. The mark is its end.
+  case rotatedBefore(end: ReadMark)
+  /// It is new, and all of it is to be read.
+  case new
+  /// It is a new copy of another file of the family, which is read under its own name. The mark is its end.
+  case copy(of: RecordIndex, end: ReadMark)
+  /// It is a known copy of a file that is still read under its own name. The mark is its end now, where that can be
+  /// told.
+  case knownCopy(RecordIndex, end: ReadMark?)
+  /// It is a copy of a file that is cut off or gone, and ends before the place up to which that was read.
+  case copyOfRead(RecordIndex, end: ReadMark)
+  /// As ``copyOfRead``, but how far the other file was read is not saved: a known copy stays one until then.
+  case copyOfUnsaved(RecordIndex, isKnown: Bool)
+}
+
+/// Decides what files without a record mean.
+struct NewFileDecision {
+  let family: OpenedFamily
+  /// What is known so far. It includes new files about which was decided before.
+  let matches: FamilyMatches
+  let terms: LookTerms
+
+  private var candidates: [FileCandidate] { family.candidates }
+
+  func meaning(of candidate: CandidateIndex) -> NewFileMeaning {
+    guard matches.isFree(candidate), let content = family[candidate] else { return .undecided }
+    guard !candidates[candidate].isLive else { return meaningOfLive }
+    if let meaning = meaningOfKnownCopy(candidate, content) { return meaning }
+    guard case .rotated = candidates[candidate].role, content.size > 0 else { return .nothing }
+    if isInTheMaking(candidate, content) { return .undecided }
+    if let meaning = meaningOfShortened(content) ?? meaningOfCopy(candidate, content) {
+      return meaning
+    }
+    guard isFirstLook, wasThereBefore(candidate) else { return .new }
+    // What cannot be read is tried again; by then it counts as new.
+    return (try? content.end()).map { .rotatedBefore(end: $0) } ?? .undecided
+  }
+
+  // MARK: - First look
+
+  /// Whether nothing of the family is remembered.
+  private var isFirstLook: Bool { family.listing.records.isEmpty }
+
+  private var meaningOfLive: NewFileMeaning {
+    let wasLookedAt = family.listing.family.lookedAtSince != nil
+    return isFirstLook && !wasLookedAt && terms.start == .end ? .liveBefore : .new
+  }
+
+  /// Whether a rotated file was there before the input was first looked at, so that it is not read. This is the one
+  /// decision by a time: what was written before the first look, and was not found then, belongs to an older log of
+  /// the same name.
+  private func wasThereBefore(_ candidate: CandidateIndex) -> Bool {
+    let file = candidates[candidate]
+    guard let since = family.listing.family.lookedAtSince else {
+      return file.input == nil || terms.start == .end
+    }
+    return file.input == nil && file.status.modified.seconds < since
+  }
+
+  // MARK: - Copies
+
+  /// What became of a file that was a copy when it was last seen; nil if it is to be decided on as if it were first
+  /// seen.
+  private func meaningOfKnownCopy(
+    _ candidate: CandidateIndex, _ content: FileContent
+  ) -> NewFileMeaning? {
+    guard let copy = matches.copies[candidate], let original = original(ofKnownCopy: copy) else {
+      return nil
+    }
+    if let file = matches.file(of: original) {
+      // The original may have been cut off and written anew before anything of it was read.
+      guard let other = family[file], content.isBeginning(of: other) else { return nil }
+      return .knownCopy(copy, end: try? content.end())
+    }
+    // The original is cut off or gone. If it was read further than it was copied, nothing is left to be read.
+    let record = matches.records[original]
+    guard content.compression == nil, content.size <= record.offset,
+      content.size < record.head.length || content.begins(as: record)
+    else { return nil }
+    guard !matches.undecidedRecords.contains(original), isSaved(record) else {
+      return .copyOfUnsaved(original, isKnown: true)
+    }
+    return (try? content.end()).map { .copyOfRead(original, end: $0) }
+  }
+
+  private func original(ofKnownCopy copy: RecordIndex) -> RecordIndex? {
+    let generation = matches.records[copy].copied
+    return matches.records.recordIndices.first {
+      matches.records[$0].generation == generation && matches.records[$0].copied == nil
+    }
+  }
+
+  /// Whether a file is the beginning of one that was read further, and that nothing has any more; nil if not.
+  private func meaningOfShortened(_ content: FileContent) -> NewFileMeaning? {
+    let original = matches.lostRecords.first { content.isShortened(matches.records[$0]) }
+    guard let original else { return nil }
+    guard isSaved(matches.records[original]) else {
+      return .copyOfUnsaved(original, isKnown: false)
+    }
+    return (try? content.end()).map { .copyOfRead(original, end: $0) }
+  }
+
+  /// Whether a file begins another one of the family: the live file, or one to which it is not equal by chance; nil if
+  /// not.
+  private func meaningOfCopy(
+    _ candidate: CandidateIndex, _ content: FileContent
+  ) -> NewFileMeaning? {
+    guard let original = original(ofCopy: candidate, content) else { return nil }
+    guard let match = matches.files[original], let end = try? content.end() else {
+      return .undecided
+    }
+    return .copy(of: match.record, end: end)
+  }
+
+  private func original(
+    ofCopy candidate: CandidateIndex, _ content: FileContent
+  ) -> CandidateIndex? {
+    if let live = family.listing.live, let other = family[live], content.isBeginning(of: other) {
+      return live
+    }
+    let source = content.compression == nil ? nil : source(of: candidate)
+    return candidates.candidateIndices.first { index in
+      guard index != candidate, matches.files[index] != nil, let other = family[index],
+        candidates[index].path == source
+          || (content.compression == nil && content.size >= FileMatching.leastCopy)
+      else { return false }
+      return content.isBeginning(of: other)
+    }
+  }
+
+  // MARK: - Compressed files
+
+  /// Whether a file has the name of a compressed one, and cannot be told yet from a copy of the file that it is made
+  /// of.
+  private func isInTheMaking(_ candidate: CandidateIndex, _ content: FileContent) -> Bool {
+    guard let source = source(of: candidate) else { return false }
+    if content.compression == nil { return content.size < CompressionFormat.magicLimit }
+    return candidates.candidateIndices.contains {
+      matches.undecidedFiles.contains($0) && candidates[$0].path == source
+    }
+  }
+
+  /// The path of the file that a compressed one is made of; nil if the name is not that of a compressed one.
+  private func source(of candidate: CandidateIndex) -> String? {
+    let path = candidates[candidate].path
+    let source = RotatedName.uncompressed(path)
+    return source == path ? nil : source
+  }
+
+  private func isSaved(_ record: FileRecord) -> Bool {
+    !terms.unsaved.contains(record.generation)
+  }
+}

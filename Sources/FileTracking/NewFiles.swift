@@ -1,0 +1,102 @@
+internal import Checkpoints
+internal import Inputs
+internal import SystemFiles
+
+/// Gives records to the files of a family that have none.
+struct NewFiles {
+  private let family: OpenedFamily
+  private let terms: LookTerms
+  private var matches: FamilyMatches
+
+  /// The matches with those of new files and copies; nil if a file was begun at its end and that was broken off.
+  ///
+  /// The live file comes first, then the others from the newest to the oldest, compressed ones last: each may be a
+  /// copy of one before it, or be made of it.
+  static func known(
+    in family: OpenedFamily, _ matches: FamilyMatches, _ terms: LookTerms
+  ) -> FamilyMatches? {
+    var files = NewFiles(family: family, terms: terms, matches: matches)
+    let newest = family.candidates.candidateIndices.reversed()
+    let live = family.listing.live.map { [$0] } ?? []
+    let plain = newest.filter { family[$0]?.compression == nil }
+    let compressed = newest.filter { family[$0]?.compression != nil }
+    for candidate in live + plain + compressed {
+      guard files.decide(candidate) else { return nil }
+    }
+    return files.matches
+  }
+
+  /// Takes over what a file means; false if that was broken off.
+  private mutating func decide(_ candidate: CandidateIndex) -> Bool {
+    guard matches.isFree(candidate), let content = family[candidate] else { return true }
+    let meaning = NewFileDecision(family: family, matches: matches, terms: terms)
+      .meaning(of: candidate)
+    if !meaning.leavesKnownCopy { matches.dropCopy(candidate) }
+    switch meaning {
+    case .nothing, .undecided: break
+    case .liveBefore: return beginAtEnd(candidate, content)
+    case .new: begin(candidate, content)
+    case .rotatedBefore(let end): finish(candidate, at: end)
+    case .copyOfRead(let original, let end):
+      matches.account(for: original)
+      finish(candidate, at: end)
+    case .copy(let original, let end):
+      var record = newRecord(candidate)
+      record.move(to: end)
+      record.phase = .done
+      record.copied = matches.records[original].generation
+      matches.addCopy(record, for: candidate)
+    case .knownCopy(let copy, let end):
+      if let end { matches.moveCopy(copy, to: end) }
+    case .copyOfUnsaved(let original, _): matches.leaveUndecided(original)
+    }
+    return true
+  }
+
+  /// Has a file read from its start. Its first bytes identify it from now on, however it moves before it is read.
+  private mutating func begin(_ candidate: CandidateIndex, _ content: FileContent) {
+    // If it cannot be read now, reading it fails as well, and reports it.
+    let mark = (try? content.start()) ?? ReadMark()
+    var record = newRecord(candidate)
+    record.move(to: mark)
+    matches.add(record, for: candidate, at: mark)
+  }
+
+  private mutating func beginAtEnd(_ candidate: CandidateIndex, _ content: FileContent) -> Bool {
+    do throws(SystemError) {
+      guard let ended = try content.lastLineEnd(unless: terms.mustStop) else { return false }
+      var record = newRecord(candidate)
+      record.move(to: ended.mark)
+      record.lines = ended.lines
+      matches.add(record, for: candidate, at: ended.mark)
+    } catch {
+      begin(candidate, content)
+    }
+    return true
+  }
+
+  /// Remembers a file of which nothing is read.
+  private mutating func finish(_ candidate: CandidateIndex, at end: ReadMark) {
+    var record = newRecord(candidate)
+    record.move(to: end)
+    record.phase = .done
+    matches.add(record, for: candidate, at: end)
+  }
+
+  private func newRecord(_ candidate: CandidateIndex) -> FileRecord {
+    let file = family.candidates[candidate]
+    return FileRecord(
+      generation: UInt128.random(in: 1...UInt128.max), input: family.listing.family.name,
+      path: file.path, device: file.status.identity.device, number: file.status.identity.number)
+  }
+}
+
+extension NewFileMeaning {
+  /// Whether a copy that an earlier look saw stays one.
+  fileprivate var leavesKnownCopy: Bool {
+    switch self {
+    case .knownCopy, .copyOfUnsaved(_, isKnown: true): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import SystemFiles
+
+/// A listed family whose files are open, so that their content can be compared.
+struct OpenedFamily {
+  let listing: FamilyListing
+  /// Candidates that could not be opened, or were other files by then.
+  private(set) var unreadable: Set<CandidateIndex> = []
+  /// Whether a listed file was no longer at its path when it was opened.
+  private(set) var sawMove = false
+  private(set) var notices: [TrackingNotice] = []
+  private var contents: [CandidateIndex: FileContent] = [:]
+
+  /// Opens all candidates. Costs a few system calls and the reading of a few bytes for each.
+  init(_ listing: FamilyListing, in files: any FileView) {
+    self.listing = listing
+    for candidate in candidates.candidateIndices { open(candidate, in: files) }
+  }
+
+  var candidates: [FileCandidate] { listing.candidates }
+
+  /// The content of a candidate; nil if it is ``unreadable``.
+  subscript(_ candidate: CandidateIndex) -> FileContent? { contents[candidate] }
+
+  /// Whether a file was cut off since it was opened, or one grew that may be a copy in the making.
+  var changedSinceOpened: Bool {
+    contents.contains { candidate, content in
+      content.isCut || (!candidates[candidate].isLive && content.hasGrown)
+    }
+  }
+
+  /// Whether a later listing has the same files, and those that are not live have the sizes with which they were
+  /// compared. The live file may have grown.
+  func isUnchanged(in later: FamilyListing) -> Bool {
+    guard later.candidates == candidates else { return false }
+    return candidates.candidateIndices.allSatisfy { candidate in
+      guard let content = contents[candidate], !candidates[candidate].isLive else { return true }
+      return content.status.size == later.candidates[candidate].status.size
+    }
+  }
+
+  private mutating func open(_ candidate: CandidateIndex, in files: any FileView) {
+    let file = candidates[candidate]
+    do throws(SystemError) {
+      let content = try FileContent(of: files.open(file.path))
+      if content.status.identity == file.status.identity {
+        contents[candidate] = content
+      } else {
+        sawMove = true
+        unreadable.insert(candidate)
+      }
+    } catch {
+      unreadable.insert(candidate)
+      guard !error.isMissing else {
+        sawMove = true
+        return
+      }
+      notices.append(
+        TrackingNotice(
+          kind: file.input == nil ? .unreadable(error) : .failure(error),
+          input: file.input ?? listing.family.input, path: file.path))
+    }
+  }
+}

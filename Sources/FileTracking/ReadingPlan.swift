@@ -1,0 +1,136 @@
+internal import Checkpoints
+internal import Inputs
+internal import SystemFiles
+
+/// The third step of a look at a family, and its result: what is read, what is remembered, what is reported.
+struct ReadingPlan {
+  /// What is to be read, in this order.
+  private(set) var readings: [FileReading] = []
+  /// What is to be remembered.
+  private(set) var records: [FileRecord] = []
+  /// What is to be reported.
+  private(set) var notices: [TrackingNotice] = []
+
+  /// The plan for a family of which nothing is to be read.
+  init(unchanged records: [FileRecord], _ listing: FamilyListing) {
+    self.records = records
+    notices = listing.notices
+  }
+
+  /// The plan for a family; nil if it was broken off.
+  init?(_ family: OpenedFamily, _ matches: FamilyMatches, _ terms: LookTerms) {
+    guard let known = NewFiles.known(in: family, matches, terms) else { return nil }
+    notices = family.listing.notices + family.notices + matches.notices
+    for candidate in family.candidates.candidateIndices {
+      guard plan(candidate, family, known, terms) else { return nil }
+    }
+    for record in known.recordsWithoutFile { plan(without: record, family, known, terms) }
+  }
+
+  // MARK: - Files
+
+  /// Plans what a file is read for and remembered as; false if that was broken off.
+  private mutating func plan(
+    _ candidate: CandidateIndex, _ family: OpenedFamily, _ known: FamilyMatches,
+    _ terms: LookTerms
+  ) -> Bool {
+    guard let match = known.files[candidate], let content = family[candidate] else {
+      if let copy = known.copies[candidate] {
+        records.append(known.records[copy].relocated(to: family.candidates[candidate]))
+      }
+      return true
+    }
+    let decision = KnownFileDecision(family: family, matches: known)
+    let before = known.records[match.record]
+    var record = before.relocated(to: family.candidates[candidate])
+    record.isCopy = decision.isCopy(candidate, before) ? true : nil
+    switch decision.meaning(of: candidate, content, before) {
+    case .doneWith:
+      records.append(record)
+      return true
+    case .readToItsEnd:
+      record.phase = .done
+      record.stored = content.compression == nil ? nil : content.size
+      records.append(record)
+      return true
+    case .grewAfterItsEnd:
+      guard record.countLines(in: content, unless: terms.mustStop) else { return false }
+    case .storedAnew: record.stored = nil
+    case .readOn: break
+    }
+    record.phase = .reading
+    if family.listing.family.isFromPattern { record.noteGrowth(of: content, at: terms.now) }
+    records.append(record)
+    readings.append(
+      reading(
+        candidate, family, content, record, match.mark,
+        isFinal: decision.isFinal(candidate, content, before)))
+    return true
+  }
+
+  private func reading(
+    _ candidate: CandidateIndex, _ family: OpenedFamily, _ content: FileContent,
+    _ record: FileRecord, _ mark: ReadMark, isFinal: Bool
+  ) -> FileReading {
+    let file = family.candidates[candidate]
+    // Of a compressed file that was done with, only the beginning was compared.
+    let mark = mark.offset == record.offset ? mark : ReadMark()
+    return FileReading(
+      input: file.input ?? family.listing.family.input, path: file.path, record: record,
+      mark: mark, compression: content.compression, isLive: file.isLive, isFinal: isFinal,
+      unread: content.compression == nil ? content.size - min(content.size, mark.offset) : nil,
+      identity: file.status.identity)
+  }
+
+  // MARK: - Records without a file
+
+  private mutating func plan(
+    without index: RecordIndex, _ family: OpenedFamily, _ known: FamilyMatches,
+    _ terms: LookTerms
+  ) {
+    let record = known.records[index]
+    let decision = MissingFileDecision(family: family, matches: known, now: terms.now)
+    switch decision.meaning(of: index) {
+    case .undecided: records.append(record)
+    case .read, .atRest: break
+    case .truncated: report(.truncated(after: record.offset), record, family)
+    case .deleted: report(.deleted(after: record.offset), record, family)
+    }
+  }
+
+  private mutating func report(
+    _ kind: TrackingNotice.Kind, _ record: FileRecord, _ family: OpenedFamily
+  ) {
+    let input = family.listing.family
+    notices.append(
+      TrackingNotice(
+        kind: kind, input: input.input, path: input.name, generation: record.generation))
+  }
+}
+
+extension FileRecord {
+  /// A file's growth is noted when this many seconds passed since it was noted last.
+  private static let growthPrecision: Int64 = 3600
+
+  fileprivate mutating func noteGrowth(of content: FileContent, at now: Int64) {
+    guard content.compression == nil else { return }
+    let noted = grown ?? 0
+    if noted == 0 || (content.size > offset && now - noted >= Self.growthPrecision) { grown = now }
+  }
+
+  /// Counts the lines before the record's place, which were of no interest while the file was done with; false if that
+  /// was broken off.
+  fileprivate mutating func countLines(
+    in content: FileContent, unless mustStop: () -> Bool
+  ) -> Bool {
+    do throws(SystemError) {
+      guard let before = try content.lastLineEnd(limit: offset, unless: mustStop) else {
+        return false
+      }
+      lines = before.lines
+    } catch {
+      // Reading the file will fail as well, and report it.
+    }
+    return true
+  }
+}

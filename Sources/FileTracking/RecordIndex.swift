@@ -1,0 +1,26 @@
+internal import Checkpoints
+internal import SystemFiles
+
+/// The place of a record among those of its family.
+struct RecordIndex: Hashable {
+  let position: Int
+
+  init(_ position: Int) { self.position = position }
+}
+
+extension [FileRecord] {
+  subscript(_ record: RecordIndex) -> FileRecord {
+    get { self[record.position] }
+    set { self[record.position] = newValue }
+  }
+
+  var recordIndices: [RecordIndex] { indices.map { RecordIndex($0) } }
+}
+
+extension FileRecord {
+  /// Whether anything was in the file when it was seen.
+  var isKnownByContent: Bool { offset > 0 || head.length > 0 }
+
+  /// The device and number of its file when it was last seen.
+  var identity: FileStatus.Identity { FileStatus.Identity(device: device, number: number) }
+}

@@ -1,0 +1,69 @@
+internal import Checkpoints
+internal import SystemFiles
+
+/// Finds files beside an input that go on as lost records do, under names that rotation does not give as a rule.
+///
+/// Only names that are similar to the input's are looked at, and of these only files that are large enough to have
+/// what was read.
+struct UnusualNames {
+  private let family: OpenedFamily
+  private let families: InputFamilies
+
+  init(beside family: OpenedFamily, among families: InputFamilies) {
+    self.family = family
+    self.families = families
+  }
+
+  /// The paths of such files. Costs nothing if no record is lost whose file was still read.
+  func paths(of matches: FamilyMatches, names: inout FolderNames) -> [String] {
+    let lost = matches.lostRecords.map { matches.records[$0] }.filter { $0.phase == .reading }
+    let folder = family.listing.folder
+    guard !lost.isEmpty,
+      let names = try? names.names(in: folder.path, beginning: folder.stem)
+    else { return [] }
+    let files = similarFiles(among: names)
+    var found: [String] = []
+    for record in lost {
+      let same = files.filter { $0.status.identity == record.identity }
+      let others = files.filter { $0.mayHave(record) && $0.status.identity != record.identity }
+      let file = (same + others).first { !found.contains($0.path) && has($0, record) }
+      if let file { found.append(file.path) }
+    }
+    return found
+  }
+
+  private func similarFiles(among names: [String]) -> [SimilarFile] {
+    let known = Set(family.candidates.map(\.status.identity))
+    return names.compactMap { name in
+      guard family.listing.folder.isSimilar(name) else { return nil }
+      let path = family.listing.folder.path(of: name)
+      guard let status = try? families.files.status(of: path), status.kind == .regular,
+        !known.contains(status.identity), families.owners[status.identity] == nil
+      else { return nil }
+      return SimilarFile(path: path, status: status)
+    }
+  }
+
+  private func has(_ file: SimilarFile, _ record: FileRecord) -> Bool {
+    let hasSameNumber = file.status.identity == record.identity
+    guard let content = try? FileContent(of: families.files.open(file.path)),
+      case .same = content.likeness(to: record, hasSameNumber: hasSameNumber)
+    else { return false }
+    // A file with the name of another input after a rotation belongs to that one.
+    guard let original = families.original(of: file.path) else { return true }
+    return families.familyPaths[original].map { $0 == family.listing.family.path } ?? true
+  }
+}
+
+/// A file whose name is similar to an input's.
+private struct SimilarFile {
+  let path: String
+  let status: FileStatus
+
+  /// Whether the file is large enough to have what was read.
+  func mayHave(_ record: FileRecord) -> Bool {
+    guard record.isKnownByContent, status.size > 0 else { return false }
+    return status.size >= Int(clamping: record.offset)
+      || RotatedName.uncompressed(path) != path
+  }
+}
