@@ -1,5 +1,5 @@
 extension UInt64 {
-  /// Adds a number of bytes. Files may be said to have more together than any number tells; then it stays at the most.
+  /// Adds a number of bytes; stays at the maximum where the sum is larger. Sparse files may claim any size.
   package mutating func addSaturating(_ bytes: UInt64) {
     let (sum, overflow) = addingReportingOverflow(bytes)
     self = overflow ? .max : sum

@@ -1,21 +1,21 @@
 internal import Synchronization
 package import SystemFiles
 
-/// A regular file that somebody else appends to. Nothing is ready to be read at its end so far.
+/// A regular file to which another program appends. At its present end, nothing is ready to be read.
 package final class GrowingFile: ByteStream {
   /// The open file.
   package let file: FileHandle
   private let position: Atomic<UInt64>
 
   /// - Parameters:
-  ///   - file: stands at `offset`.
-  ///   - offset: how many bytes come before the next one that is read.
+  ///   - file: reads on at `offset`.
+  ///   - offset: how many bytes come before the next one.
   package init(_ file: FileHandle, at offset: UInt64) {
     self.file = file
     position = Atomic(offset)
   }
 
-  /// How many bytes come before the next one that is read.
+  /// How many bytes come before the next one.
   package var offset: UInt64 { position.load(ordering: .relaxed) }
 
   package func read(
@@ -26,14 +26,14 @@ package final class GrowingFile: ByteStream {
     return got
   }
 
-  /// Whether the file is not shorter than what was read of it.
+  /// Whether the file is at least as long as what was read of it.
   package var isWhole: Bool {
     guard let status = try? file.status() else { return false }
     return UInt64(max(status.size, 0)) >= offset
   }
 
-  /// Whether the file has all that was read of it, as far as the first and the last bytes of a mark tell: otherwise it
-  /// was cut short, or written anew.
+  /// Whether the file still contains what was read of it, as far as the first and last bytes of a mark show. Otherwise
+  /// it was cut off or rewritten.
   package func isIntact(_ mark: ReadMark) -> Bool {
     isWhole && has(mark.head, at: 0) && has(mark.tail, at: Int(mark.offset) - mark.tail.count)
   }
@@ -43,7 +43,7 @@ package final class GrowingFile: ByteStream {
     return (try? file.bytes(at: UInt64(place), count: bytes.count)) == bytes
   }
 
-  /// Whether the file has more than was read of it. One whose size cannot be told fails when it is read.
+  /// Whether the file has more than was read of it; true also if its size cannot be read, so that the next read fails.
   package var isReadyToRead: Bool {
     guard let status = try? file.status() else { return true }
     return UInt64(max(status.size, 0)) > offset

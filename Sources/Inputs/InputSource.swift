@@ -1,15 +1,15 @@
 internal import Compression
 package import SystemFiles
 
-/// Somewhere that lines come from.
+/// A file or stream from which lines are read.
 package struct InputSource: Equatable, Sendable {
   /// The input's name in alerts and counts.
   package var name: String
-  /// Where its bytes are.
+  /// Where the input's bytes are.
   package var place: Place
-  /// How its bytes stand for characters.
+  /// How the input's bytes encode characters.
   package var encoding: EncodingChoice
-  /// Whether a pattern found the file, rather than that somebody named it: then it must be a regular one.
+  /// Whether a pattern found the file; then it must be a regular one. Otherwise it was named.
   package var isFromPattern = false
 
   /// Where an input's bytes are.
@@ -32,7 +32,7 @@ package struct InputSource: Equatable, Sendable {
       : InputSource(name: argument, place: .file(argument), encoding: encoding)
   }
 
-  /// Opens the input to read it from its beginning. A pipe that somebody named is waited for until it has a writer.
+  /// Opens the input to read it from its beginning. For a pipe that was named, it waits until the pipe has a writer.
   package func open() throws(SystemError) -> FileHandle {
     switch place {
     case .standardInput:
@@ -48,11 +48,11 @@ package struct InputSource: Equatable, Sendable {
     }
   }
 
-  /// Opens the input to read what is in it from its beginning, where it is a file that is compressed with gzip or
-  /// Zstandard.
+  /// Opens the input to read its content from its beginning. A file that is compressed with gzip or Zstandard is
+  /// decompressed.
   package func openContent() throws(SystemError) -> any ByteStream {
     let handle = try open()
-    // Of a pipe the first bytes cannot be looked at without taking them.
+    // The first bytes of a pipe cannot be read without consuming them.
     guard case .file(let path) = place, try handle.status().kind == .regular,
       let format = CompressionFormat(
         beginning: try handle.bytes(at: 0, count: CompressionFormat.magicLimit))
@@ -60,7 +60,7 @@ package struct InputSource: Equatable, Sendable {
     return try format.reader(of: handle, path: path)
   }
 
-  /// What is known of the input's file, without opening it.
+  /// The status of the input's file, without opening it.
   package func status() throws(SystemError) -> FileStatus {
     switch place {
     case .standardInput: try FileHandle.standardInput().status()
@@ -70,7 +70,7 @@ package struct InputSource: Equatable, Sendable {
 }
 
 extension FileStatus {
-  /// Fails for what a pattern may find that is not read: who writes to it may never come, or never end.
+  /// Fails for kinds of files that a pattern may find and that are not read: their writer may never come, or never end.
   fileprivate func checkFound(_ path: String) throws(SystemError) {
     let reason =
       switch kind {

@@ -1,28 +1,29 @@
 internal import Checkpoints
 
-/// How far an input was read, with the bytes by which the place is known again.
+/// A place in an input up to which it was read, with the bytes that identify the place.
 package struct ReadMark: Equatable, Sendable {
-  /// At most so many bytes are kept of the beginning.
+  /// The most bytes that are kept from the beginning.
   package static let headLimit = Fingerprint.lengthLimit
-  /// At most so many bytes are kept of what was read last.
+  /// The most bytes that are kept from before the place.
   package static let tailLimit = 64
 
-  /// How many bytes were read; of a compressed file, of what is in it.
+  /// How many bytes come before the place; in a compressed file, bytes of its content.
   package private(set) var offset: UInt64
-  /// The input's first bytes: all that were read, up to ``headLimit``; of a file that was looked at before it was read,
-  /// more than those.
+  /// The input's first bytes, up to ``headLimit``: all that were read, and more if the file was inspected before it was
+  /// read.
   package private(set) var head: [UInt8]
-  /// The last bytes that were read, up to ``tailLimit``; fewer where reading went on from somewhere.
+  /// The last bytes before the place, up to ``tailLimit``; fewer if reading started at a later place than the
+  /// beginning.
   package private(set) var tail: [UInt8]
 
-  /// A place of an input.
+  /// A place in an input; by default its beginning.
   package init(offset: UInt64 = 0, head: [UInt8] = [], tail: [UInt8] = []) {
     self.offset = offset
     self.head = head
     self.tail = tail
   }
 
-  /// Moves on over bytes that were read.
+  /// Moves the place on over bytes that were read.
   package mutating func advance(over bytes: ArraySlice<UInt8>) {
     if head.count < Self.headLimit, UInt64(head.count) >= offset {
       let known = head.count - Int(offset)

@@ -4,9 +4,9 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// Lines of inputs that are not UTF-8, and where they stand in what is stored.
+/// Lines of inputs that are not UTF-8, with their offsets in the stored bytes.
 struct EncodedFramingTests {
-  /// The lines of stored bytes, the plain way, decoded one by one.
+  /// The lines of stored bytes, found and decoded one by one in the simplest way.
   private func lines(of stored: [UInt8], in encoding: TextEncoding) throws -> [FramedLine] {
     let unit = encoding.lineEnds.width
     let feed: [UInt8] = unit == 1 ? [0x0A] : encoding == .utf16BigEndian ? [0, 0x0A] : [0x0A, 0]
@@ -29,7 +29,7 @@ struct EncodedFramingTests {
     try EncodedText.bytes("\u{FEFF}", in: encoding.name)
   }
 
-  @Test func anyFileInAnyBlocksIsItsLines() throws {
+  @Test func aFileGivesTheSameLinesForAnyBlockSize() throws {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
     var longLines = 0
@@ -68,7 +68,7 @@ struct EncodedFramingTests {
   }
 }
 
-/// What a framer and a decoder made of an input, put together again.
+/// The lines that a framer and a decoder made of an input, joined from their pieces.
 private struct DecodedInput {
   var lines: [FramedLine] = []
   var longLines: [FramedLine] = []

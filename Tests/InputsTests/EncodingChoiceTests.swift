@@ -18,12 +18,12 @@ struct EncodingChoiceTests {
     #expect(EncodingChoice(name: name) == choice)
   }
 
-  @Test func everyNameThatIsShownIsKnown() {
+  @Test func everyNameInMessagesIsAccepted() {
     #expect(EncodingChoice.names.allSatisfy { EncodingChoice(name: $0) != nil })
     #expect(TextEncoding.allCases.allSatisfy { EncodingChoice(name: $0.name) == .known($0) })
   }
 
-  /// The encoding of an input that is not told, and how many lines it has.
+  /// The detected encoding of an input, and how many lines it has.
   private func encoding(
     of bytes: [UInt8], _ choice: EncodingChoice, blockSize: Int = 1 << 20
   ) throws -> TextEncoding? {
@@ -39,7 +39,7 @@ struct EncodingChoiceTests {
     return encoding
   }
 
-  /// Texts in an encoding, and what they are taken for.
+  /// Texts in an encoding, with the encoding that is detected.
   @Test(
     arguments: [
       ("退款没到账\n", "UTF-8", .utf8), ("退款没到账\n", "GB18030", .gb18030),
@@ -51,7 +51,9 @@ struct EncodingChoiceTests {
       ("déjà vu, mañana\n", "UTF-8", .utf8), ("𠮷😀\n", "UTF-8", .utf8),
       ("𠮷野家😀\n", "GB18030", .gb18030),
     ] as [(String, String, TextEncoding?)])
-  func autoTellsByTheText(_ text: String, _ name: String, _ expected: TextEncoding?) throws {
+  func autoDetectsTheEncodingOfAText(_ text: String, _ name: String, _ expected: TextEncoding?)
+    throws
+  {
     let bytes = try EncodedText.bytes(text, in: name)
     for blockSize in [1, 3, 1 << 20] {
       let found = try encoding(of: bytes, .auto, blockSize: blockSize)
@@ -59,7 +61,7 @@ struct EncodingChoiceTests {
     }
   }
 
-  @Test func damageDoesNotChangeWhatATextIs() throws {
+  @Test func damageDoesNotChangeTheDetectedEncoding() throws {
     var random = SeededGenerator()
     let text = String(repeating: "订单 8843 退款没到账，客服不理\n", count: 40)
     for (name, expected) in [("UTF-8", TextEncoding.utf8), ("GB18030", .gb18030)] {
@@ -70,14 +72,14 @@ struct EncodingChoiceTests {
           damaged[.random(in: 0..<damaged.count, using: &random)] = .random(
             in: 0...255, using: &random)
         }
-        // What comes first must not be a mark.
+        // The text must not begin with a byte order mark.
         damaged[0] = 0x20
         #expect(try encoding(of: damaged, .auto) == expected)
       }
     }
   }
 
-  /// A character that is cut by the end of what is looked at is no sign against UTF-8.
+  /// A character that is cut off where detection stops reading does not count against UTF-8.
   @Test func theFirst64KiBDecide() throws {
     let gb18030 = try EncodedText.bytes("退款没到账\n", in: "GB18030")
     for length in [65_535, 65_534, 65_533, 65_530] {

@@ -1,9 +1,9 @@
 import Inputs
 import TestSupport
 
-/// What tests of encodings share.
+/// Samples that the tests of encodings share.
 enum EncodingSamples {
-  /// Every encoding that is decoded, with the C library's name of it and a text that it has.
+  /// Every encoding that is decoded, with the C library's name for it and a text that it can encode.
   static let all: [(encoding: TextEncoding, name: String, text: String)] = [
     (.gb18030, "GB18030", "退款 80% 没到账,食物中毒!\r\nà\u{A0}𠮷é😀\n\n一ｱ\u{1E3F}a"),
     (.big5, "BIG5", "退款 80% 未到,食物中毒～￥\r\n許功蓋,疋\n\n一€a"),
@@ -13,8 +13,8 @@ enum EncodingSamples {
     (.latin1, "ISO-8859-1", "caf\u{E9} £5\u{85}\r\nna\u{EF}ve\n\n\u{80}\u{9F}\u{A0}ÿ\u{0}a"),
   ]
 
-  /// Bytes with what matters to decoders and framers: characters, halves of them, line ends of both kinds, and
-  /// anything at all.
+  /// Random bytes with what decoders and framers must handle: characters, halves of characters, line ends of both
+  /// kinds, and arbitrary bytes.
   static func soup(
     _ name: String, _ text: String, unit: Int, _ random: inout SeededGenerator
   ) throws -> [UInt8] {
@@ -40,7 +40,7 @@ enum EncodingSamples {
         for _ in 0..<Int.random(in: 0..<100, using: &random) { bytes += character }
       default: bytes += character
       }
-      // Most of UTF-16 is in pairs, or nothing would be in it but damage.
+      // Most bytes come in pairs; otherwise nearly all UTF-16 would be damaged.
       if unit == 2, bytes.count % 2 == 1, Int.random(in: 0..<10, using: &random) > 0 {
         bytes.append(.random(in: 0...255, using: &random))
       }
@@ -50,8 +50,8 @@ enum EncodingSamples {
 }
 
 extension TextEncoding {
-  /// The text of bytes that end here, the plain way: the shortest character that can be read, or else one byte that
-  /// is none, or in UTF-16 two.
+  /// The text of bytes, decoded in the simplest way: step by step the shortest character that can be decoded, or else
+  /// one byte, in UTF-16 two, that cannot be.
   func plainText(of bytes: [UInt8]) throws -> (text: [UInt8], undecodable: Int) {
     var decoder = try TextDecoder(self, of: "test")
     var decoded = DecodedText()

@@ -1,12 +1,12 @@
 import Inputs
 import SystemFiles
 
-/// A line as a reader sees it: where it starts in the input, and its bytes without its end.
+/// A line: its offset in the input, and its bytes without the line end.
 struct FramedLine: Equatable {
   var offset: UInt64
   var bytes: [UInt8]
 
-  /// The lines of an input, the plain way.
+  /// The lines of an input, found in the simplest way.
   static func lines(of input: [UInt8], skipsMark: Bool = true) -> [FramedLine] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var start = skipsMark && input.starts(with: mark) ? mark.count : 0
@@ -22,14 +22,14 @@ struct FramedLine: Equatable {
   }
 }
 
-/// What a framer made of an input, put together again.
+/// The lines that a framer made of an input, joined from their pieces.
 struct FramedInput {
   var lines: [FramedLine] = []
   /// The sizes of all blocks.
   var blockSizes: [Int] = []
   /// The lines that came in parts.
   var longLines: [FramedLine] = []
-  /// What is not as a framer promises.
+  /// Promises of the framer that were broken.
   var defects: [String] = []
 
   init(

@@ -26,7 +26,7 @@ struct InputSourceTests {
     #expect(try input.status().size == 4)
   }
 
-  @Test func aMissingFileIsSaidToBeMissing() throws {
+  @Test func aMissingFileIsReportedAsMissing() throws {
     let folder = try TemporaryFolder()
     let input = InputSource(argument: folder.path("none"))
     #expect(throws: SystemError.self) { try input.status() }
@@ -40,7 +40,7 @@ struct InputSourceTests {
     }
   }
 
-  @Test func aSumOfSizesThatNoNumberTellsIsTheMost() {
+  @Test func aSumOfSizesStaysAtTheMaximumWhereItWouldOverflow() {
     var sum: UInt64 = 0
     for _ in 0..<5 { sum.addSaturating(1 << 62) }
     #expect(sum == .max)
@@ -49,7 +49,7 @@ struct InputSourceTests {
     #expect(sum == 3)
   }
 
-  @Test func aPipeIsOnlyReadWhereItIsNamed() throws {
+  @Test func aPipeIsReadOnlyIfItIsNamed() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("pipe")
     try #require(unsafe mkfifo(path, 0o600) == 0)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct LineFramerTests {
-  /// Text with what matters to a framer: line ends of both kinds, lone CRs, marks and long stretches.
+  /// Random text with what a framer must handle: line ends of both kinds, lone CRs, byte order marks and long lines.
   private func input(_ random: inout SeededGenerator) -> [UInt8] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var bytes: [UInt8] = Int.random(in: 0..<3, using: &random) == 0 ? mark : []
@@ -36,14 +36,14 @@ struct LineFramerTests {
       framed.lines == lines, "block size \(blockSize), max line \(maxLineBytes), input \(input)",
       sourceLocation: sourceLocation)
     #expect(framed.defects == [], sourceLocation: sourceLocation)
-    // A byte order mark and a line end come on top of the longest line that is kept whole.
+    // A byte order mark and a line end add to the longest line that is kept whole.
     let bound = max(blockSize, maxLineBytes + 2 + 3)
     #expect(framed.blockSizes.allSatisfy { $0 <= bound }, sourceLocation: sourceLocation)
     #expect(
       framed.longLines.allSatisfy { $0.bytes.count > maxLineBytes }, sourceLocation: sourceLocation)
   }
 
-  @Test func anyFileInAnyBlocksIsItsLines() throws {
+  @Test func aFileGivesTheSameLinesForAnyBlockSize() throws {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
     var longLines = 0
@@ -61,7 +61,7 @@ struct LineFramerTests {
     #expect(longLines > 0)
   }
 
-  @Test func anyPipeInAnyPiecesIsItsLines() throws {
+  @Test func aPipeGivesTheSameLinesHoweverItIsWritten() throws {
     var random = SeededGenerator()
     for _ in Rounds(atLeast: 100) {
       let input = input(&random)
@@ -92,7 +92,7 @@ struct LineFramerTests {
   @Test(arguments: [
     "", "\u{FEFF}", "\n", "\r\n", "\r", "\n\n", "a", "a\r", "\u{FEFF}\n", "a\n\u{FEFF}b\n",
   ])
-  func smallInputsAreTheirLines(_ text: String) throws {
+  func smallInputsGiveTheirLines(_ text: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("input", text)
     for blockSize in [1, 2, 3, 64] {
@@ -102,7 +102,7 @@ struct LineFramerTests {
     }
   }
 
-  /// Buffers are used again by whichever input comes next.
+  /// The next input reuses the buffers of the last one.
   @Test func aPoolIsSharedByInputs() throws {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
@@ -116,7 +116,7 @@ struct LineFramerTests {
     }
   }
 
-  /// A framer that waits for too much must fail its test, not hang it.
+  /// A framer that waits for too many bytes must fail its test, not hang it.
   private func pipeThatIsNotOpenForever() -> Pipe {
     let pipe = Pipe()
     let writer = pipe.fileHandleForWriting
@@ -174,7 +174,7 @@ struct LineFramerTests {
     #expect(throws: SystemError.self) { _ = try framer.next() }
   }
 
-  /// At the largest limit, two lines in one block were more than those who search it can count.
+  /// At the largest limit, two lines in one block were longer than the offsets of the search can count.
   @Test func aBlockIsHardlyLongerThanTheLongestLine() throws {
     let folder = try TemporaryFolder()
     let text = String(repeating: "a", count: 100) + "\n" + String(repeating: "b", count: 98) + "\n"
@@ -188,7 +188,7 @@ struct LineFramerTests {
 }
 
 extension LineFramer {
-  /// The next piece, where it is whole lines.
+  /// The next piece; nil if it is not whole lines.
   fileprivate mutating func nextLines() throws -> Block? {
     guard case .lines(let block) = try next() else { return nil }
     return block

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct TextDecoderTests {
-  /// A text that came in pieces.
+  /// The text of bytes that are decoded in pieces.
   private func text(
     of pieces: [ArraySlice<UInt8>], in encoding: TextEncoding
   ) throws -> (text: [UInt8], undecodable: Int) {
@@ -34,7 +34,7 @@ struct TextDecoderTests {
     #expect(try text(of: single, in: sample.encoding) == (expected, 0))
   }
 
-  /// Bytes that are no text, what becomes of them, and how many of them are no characters.
+  /// Bytes that cannot all be decoded, with the result, and how many of them were not decoded.
   @Test(
     arguments: [
       (.gb18030, [0x80], [0x80], 1), (.gb18030, [0xFF, 0x41], [0xFF, 0x41], 1),
@@ -45,7 +45,7 @@ struct TextDecoderTests {
       (.gb18030, [0x81, 0x30, 0x81, 0x0A], [0x81, 0x30, 0x81, 0x0A], 2),
       (.gb18030, [0x81, 0x30, 0x81], [0x81, 0x30, 0x81], 2),
       (.gb18030, [0xCD, 0xCB, 0xFF, 0xBF, 0xEE], Array("退".utf8) + [0xFF] + Array("款".utf8), 1),
-      // U+110000 would be next to what has a place.
+      // U+110000 is one more than the last code point.
       (.gb18030, [0xE3, 0x32, 0x9A, 0x36], [0xE3, 0x32, 0x9A, 0x36], 2),
       (.big5, [0xFF, 0xFF], [0xFF, 0xFF], 2), (.big5, [0xA4, 0x0A], [0xA4, 0x0A], 1),
       (.big5, [0xA4], [0xA4], 1),
@@ -60,7 +60,7 @@ struct TextDecoderTests {
       (.utf16BigEndian, [0xDF, 0xFF, 0xD8], [0xED, 0xBF, 0xBF, 0xD8], 3),
       (.latin1, [0x80, 0xFF], [0xC2, 0x80, 0xC3, 0xBF], 0),
     ] as [(TextEncoding, [UInt8], [UInt8], Int)])
-  func whatIsNoCharacterIsKept(
+  func bytesThatAreNotCharactersAreKept(
     _ encoding: TextEncoding, _ stored: [UInt8], _ expected: [UInt8], _ undecodable: Int
   ) throws {
     #expect(try text(of: [stored[...]], in: encoding) == (expected, undecodable))
@@ -70,7 +70,7 @@ struct TextDecoderTests {
     }
   }
 
-  @Test func anyBytesAreTheSameHoweverTheyAreSplit() throws {
+  @Test func anyBytesDecodeTheSameHoweverTheyAreSplit() throws {
     var random = SeededGenerator()
     for _ in Rounds(atLeast: 60) {
       for (encoding, name, sample) in EncodingSamples.all {
@@ -88,7 +88,7 @@ struct TextDecoderTests {
     }
   }
 
-  @Test func damageNeverChangesHowManyLinesThereAre() throws {
+  @Test func damageNeverChangesTheNumberOfLines() throws {
     var random = SeededGenerator()
     for _ in Rounds(atLeast: 100) {
       for (encoding, name, sample) in EncodingSamples.all {
@@ -103,7 +103,7 @@ struct TextDecoderTests {
     }
   }
 
-  @Test func theFirstBytesThatAreNoCharactersHaveALine() throws {
+  @Test func theLineOfTheFirstUndecodableByteIsKnown() throws {
     var decoder = try TextDecoder(.gb18030, of: "test")
     var decoded = DecodedText()
     decoder.decode(Array("a\nb\nc".utf8).span, isEnd: true, into: &decoded)
@@ -113,7 +113,7 @@ struct TextDecoderTests {
     #expect(decoded.undecodable == 2)
   }
 
-  @Test func whatTheLibraryLacksIsSaid() {
+  @Test func anEncodingThatTheLibraryLacksIsAnError() {
     if CharacterConverter(from: "no-such-encoding") != nil { Issue.record("there is one") }
     let error = SystemError(
       "decode", "feed.txt", .unknownEncoding, reason: "the C library has no BIG5")

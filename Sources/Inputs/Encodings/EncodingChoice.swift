@@ -1,9 +1,9 @@
-/// What is said of an input's encoding before it is read.
+/// What is known of an input's encoding before it is read.
 package enum EncodingChoice: Equatable, Sendable {
   case known(TextEncoding)
-  /// UTF-16 in the order of bytes that its byte order mark tells, or else its first line end.
+  /// UTF-16 in the byte order of its byte order mark, or else of its first line end.
   case utf16
-  /// What a byte order mark tells, or else UTF-8 or GB18030, by the first 64 KiB.
+  /// The encoding of a byte order mark, or else UTF-8 or GB18030, whichever fits the first 64 KiB.
   case auto
 
   /// The names that messages and help show.
@@ -20,17 +20,17 @@ package enum EncodingChoice: Equatable, Sendable {
     "latin1": .known(.latin1), "iso88591": .known(.latin1), "auto": .auto,
   ]
 
-  /// Every name that is taken, in small letters and without hyphens and underscores.
+  /// Every accepted name, in lower case and without hyphens and underscores.
   package static let spellings = choices.keys.sorted()
 
-  /// The encoding of a name, whatever its case and wherever it has hyphens and underscores.
+  /// The encoding with a name; case, hyphens and underscores do not matter.
   package init?(name: String) {
     let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }
     guard let choice = Self.choices[plain] else { return nil }
     self = choice
   }
 
-  /// Whether which encoding it is shows only when the input is read.
+  /// Whether the encoding must be detected when the input is read.
   package var isOpen: Bool {
     if case .known = self { false } else { true }
   }

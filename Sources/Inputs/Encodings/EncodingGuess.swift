@@ -1,11 +1,11 @@
-/// Tells an input's encoding from how it begins.
+/// Detects the encoding of an input from its first bytes.
 enum EncodingGuess {
-  /// How many bytes of an input are looked at, at most.
+  /// The most bytes of an input that are considered.
   static let window = 1 << 16
 
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// The encoding of an input, from its first bytes, or with `auto` from its first byte on that is not ASCII.
+  /// The encoding of an input, from its first bytes; with `auto`, from bytes that start at the first non-ASCII one.
   ///
   /// - Parameter isStart: whether the bytes are the input's first.
   static func encoding(
@@ -21,8 +21,8 @@ enum EncodingGuess {
     }
   }
 
-  /// Whether bytes tell enough where no more are ready: as soon as the line is complete that they tell it by, since
-  /// it can wait no longer.
+  /// Whether to decide while no more bytes are ready: as soon as the line that decides is complete, since that line
+  /// must not wait.
   static func isEnough(_ choice: EncodingChoice, _ bytes: [UInt8]) -> Bool {
     switch choice {
     case .known: true
@@ -31,7 +31,7 @@ enum EncodingGuess {
     }
   }
 
-  /// How many of the bytes mean the same in all encodings that may still turn out.
+  /// How many of the bytes mean the same in every encoding that is still possible.
   static func settledPrefix(_ choice: EncodingChoice, _ bytes: [UInt8]) -> Int {
     choice == .auto ? asciiPrefix(bytes) : 0
   }
@@ -46,7 +46,7 @@ enum EncodingGuess {
     }
   }
 
-  /// U+0A00 is no character, so that a line feed cannot be taken for one of the other order.
+  /// U+0A00 is not assigned, so that a line feed cannot be mistaken for one in the other byte order.
   private static func firstLineEnd(of bytes: [UInt8]) -> TextEncoding? {
     var place = 0
     while place + 2 <= bytes.count {
@@ -57,16 +57,16 @@ enum EncodingGuess {
     return nil
   }
 
-  /// UTF-8 if most of what is not ASCII is, even if some is damaged: characters of GB18030 seldom happen to be ones
-  /// of UTF-8. Otherwise GB18030 if that explains far more.
+  /// UTF-8 if most non-ASCII text is UTF-8, even if some is damaged: characters of GB18030 are seldom valid in UTF-8
+  /// by chance. Otherwise GB18030, if that explains far more of the bytes.
   private static func utf8OrGB18030(_ bytes: [UInt8]) -> TextEncoding {
     let (characters, illFormed) = utf8Counts(bytes)
     guard illFormed > characters else { return .utf8 }
     return 2 * gb18030Doubts(bytes) < illFormed ? .gb18030 : .utf8
   }
 
-  /// How many characters of UTF-8 there are that are not ASCII, and how many bytes that are none. A character that
-  /// is cut off at the end is neither.
+  /// How many non-ASCII characters of UTF-8 there are, and how many bytes that belong to no character. A character
+  /// that is cut off at the end counts as neither.
   private static func utf8Counts(_ bytes: [UInt8]) -> (characters: Int, illFormed: Int) {
     var parser = Unicode.UTF8.ForwardParser()
     var rest = bytes.makeIterator()
@@ -87,8 +87,8 @@ enum EncodingGuess {
     }
   }
 
-  /// How many bytes and pairs would be strange in GB18030: bytes that begin no character, and pairs of which the
-  /// second is ASCII. Those are rare characters, and what a single letter of Latin-1 looks like.
+  /// How many bytes and pairs would be unusual in GB18030: bytes that begin no character, and pairs with an ASCII
+  /// second byte. Such pairs are rare characters, and a single letter of Latin-1 before ASCII looks like one.
   private static func gb18030Doubts(_ bytes: [UInt8]) -> Int {
     var doubts = 0
     var place = 0
@@ -97,7 +97,7 @@ enum EncodingGuess {
         place += 1
         continue
       }
-      // What is cut off at the end is no doubt.
+      // A character that is cut off at the end is not unusual.
       guard place + 1 < bytes.count else { break }
       switch (bytes[place], bytes[place + 1]) {
       case (0x81...0xFE, 0x80...0xFE):

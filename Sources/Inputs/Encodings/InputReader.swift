@@ -1,27 +1,30 @@
 internal import SystemFiles
 
-/// Reads an input's bytes as they are stored, and tells their encoding: by looking ahead where it is not known.
+/// Reads an input's bytes as they are stored. Where their encoding is not known, it reads ahead to detect it.
 ///
-/// Where nothing more is ready, no byte is held back that means the same in every encoding which may still turn out;
-/// of an input that is always ready, such as a file, the encoding hangs on its first 64 KiB alone.
+/// While nothing more is ready, it holds back no byte that means the same in every encoding that is still possible. The
+/// encoding of an input that is always ready, such as a file, depends on its first 64 KiB alone.
 struct InputReader {
-  /// The encoding of all bytes that were given out: UTF-8 as long as they are ASCII and nothing is decided.
+  /// The encoding of all bytes that ``read(into:at:count:)`` returned: UTF-8 while they are ASCII and nothing is
+  /// decided.
   var encoding: TextEncoding { decided ?? .utf8 }
 
   private let stream: any ByteStream
   private let choice: EncodingChoice
   private var decided: TextEncoding?
-  /// What was read and not yet given out.
+  /// Bytes that were read ahead.
   private var ahead: [UInt8] = []
-  /// How many bytes were given out while nothing was decided.
-  private var given: Int
+  /// How many bytes were returned while nothing was decided.
+  private var undecidedCount: Int
   private var isAtEnd = false
-  /// Whether more may come after what there is.
+  /// Whether bytes may be appended to the input.
   private var isGrowing: Bool
-  /// What went wrong where nobody could be told.
+  /// An error that the next read throws.
   private var failure: SystemError?
 
-  /// - Parameter start: how many bytes of the input come before the stream's next one.
+  /// - Parameters:
+  ///   - start: how many bytes of the input come before the stream's next one.
+  ///   - isGrowing: whether bytes may be appended to the input.
   init(
     _ stream: any ByteStream, encoding choice: EncodingChoice, start: UInt64 = 0,
     isGrowing: Bool = false
@@ -29,18 +32,18 @@ struct InputReader {
     self.stream = stream
     self.choice = choice
     self.isGrowing = isGrowing
-    given = Int(min(start, UInt64(EncodingGuess.window)))
+    undecidedCount = Int(min(start, UInt64(EncodingGuess.window)))
     if case .known(let encoding) = choice { decided = encoding }
   }
 
-  /// Says that nothing will come after what there is.
+  /// Says that nothing will be appended any more.
   mutating func finish() {
     isGrowing = false
   }
 
   /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
   ///
-  /// Waits until at least one byte can be given out.
+  /// Waits until at least one byte can be returned.
   mutating func read(
     into buffer: inout [UInt8], at offset: Int, count: Int
   ) throws(SystemError) -> Int {
@@ -49,10 +52,10 @@ struct InputReader {
     }
     if let failure { throw failure }
     try lookAhead(waits: true)
-    let taken = min(count, givable)
+    let taken = min(count, availableCount)
     buffer.replaceSubrange(offset..<offset + taken, with: ahead[..<taken])
     ahead.removeFirst(taken)
-    given += taken
+    undecidedCount += taken
     return taken
   }
 
@@ -62,29 +65,29 @@ struct InputReader {
       do throws(SystemError) {
         try lookAhead(waits: false)
       } catch {
-        // The next read tells it.
         failure = error
         return true
       }
-      if decided == nil { return givable > 0 }
+      if decided == nil { return availableCount > 0 }
     }
     return !ahead.isEmpty || isAtEnd || stream.isReadyToRead
   }
 
-  private var givable: Int {
+  /// How many of the bytes read ahead can be returned already.
+  private var availableCount: Int {
     decided == nil ? EncodingGuess.settledPrefix(choice, ahead) : ahead.count
   }
 
-  /// Reads until the encoding is decided; without waiting, or once something can be given out, only what is ready.
+  /// Reads until the encoding is decided. Without waiting, or once a byte can be returned, it reads only what is ready.
   private mutating func lookAhead(waits: Bool) throws(SystemError) {
     while decided == nil {
-      let room = EncodingGuess.window - given - ahead.count
+      let room = EncodingGuess.window - undecidedCount - ahead.count
       let isReady = room > 0 && !isAtEnd && stream.isReadyToRead
       if room == 0 || isAtEnd || (!isReady && EncodingGuess.isEnough(choice, ahead)) {
-        decided = EncodingGuess.encoding(choice, of: ahead, isStart: given == 0)
+        decided = EncodingGuess.encoding(choice, of: ahead, isStart: undecidedCount == 0)
         return
       }
-      guard isReady || (waits && givable == 0) else { return }
+      guard isReady || (waits && availableCount == 0) else { return }
       try readAhead(room)
     }
   }

@@ -1,8 +1,7 @@
 /// How line feeds and carriage returns are stored.
 ///
-/// A byte 0A that stands where a character begins is a line feed in every encoding that is known here, and it is never
-/// a later byte of a character; in UTF-16 the same holds of the pair. Lines can therefore be told apart before they
-/// are decoded, and are as many afterwards.
+/// In every known encoding, a byte 0A is a line feed: it is never a later byte of a character. In UTF-16 the same
+/// holds for the pair of bytes. Lines can therefore be found before they are decoded, and their number stays the same.
 package enum StoredLineEnds: Sendable {
   case bytes
   /// Pairs of bytes, the lower one first, from the buffer's first byte on.
@@ -13,10 +12,10 @@ package enum StoredLineEnds: Sendable {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// How many bytes a line feed has, and a carriage return.
+  /// How many bytes a line feed has; a carriage return has as many.
   package var width: Int { self == .bytes ? 1 : 2 }
 
-  /// Where the last line feed begins that has a byte in a range.
+  /// The place of the last line feed that has a byte in a range.
   func last(in buffer: [UInt8], _ range: Range<Int>) -> Int? {
     guard self != .bytes else { return buffer[range].lastIndex(of: Self.lineFeed) }
     var place = range.upperBound / 2 * 2 - 2
@@ -27,7 +26,7 @@ package enum StoredLineEnds: Sendable {
     return nil
   }
 
-  /// Where the first line feed begins, among a number of bytes.
+  /// The place of the first line feed among the first `count` bytes.
   func first(in buffer: [UInt8], count: Int) -> Int? {
     guard self != .bytes else { return buffer[..<count].firstIndex(of: Self.lineFeed) }
     var place = 0
@@ -50,12 +49,18 @@ package enum StoredLineEnds: Sendable {
     }
   }
 
-  /// Where each line starts of bytes that begin with one, in the order of lines, if they start at `offset`.
+  /// How many bytes the end of a line has whose line feed is at a place: a carriage return just before it belongs to
+  /// it.
+  func endingLength(at lineFeed: Int, in buffer: [UInt8]) -> Int {
+    (hasReturn(before: lineFeed, in: buffer) ? 2 : 1) * width
+  }
+
+  /// The offset at which each of some whole lines starts, where the first one starts at `offset`.
   package func lineStarts(of lines: Span<UInt8>, from offset: UInt64) -> [UInt64] {
     guard !lines.isEmpty else { return [] }
     var starts = [offset]
     var place = 0
-    // What comes after the last line feed may be no line: at the end nothing starts.
+    // No line starts at the end.
     while place + width < lines.count {
       if isLineFeed(at: place, in: lines) { starts.append(offset + UInt64(place + width)) }
       place += width

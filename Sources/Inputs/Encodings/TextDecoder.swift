@@ -1,18 +1,18 @@
 package import SystemFiles
 
-/// What bytes became that were decoded; made once and used again and again.
+/// Decoded text. One value is reused for many decodings, so that its buffer is allocated once.
 package struct DecodedText: Sendable {
-  /// The text is the first ``count`` bytes: UTF-8, but for what could not be decoded.
+  /// The text is the first ``count`` bytes: UTF-8, except for bytes that could not be decoded.
   package fileprivate(set) var buffer: [UInt8] = []
-  /// How many bytes the text has.
+  /// The length of the text in bytes.
   package fileprivate(set) var count = 0
-  /// How many bytes of the input are no characters.
+  /// How many stored bytes could not be decoded.
   package fileprivate(set) var undecodable = 0
   private var firstUndecodable: Int?
 
   package init() {}
 
-  /// The line of the text, from 1, that has the first byte that is no character; 1 where there is none.
+  /// The number of the line, from 1, with the first byte that could not be decoded; 1 if there is none.
   package var lineOfFirstUndecodable: Int {
     guard let firstUndecodable else { return 1 }
     return 1 + buffer[..<firstUndecodable].count { $0 == UInt8(ascii: "\n") }
@@ -41,23 +41,23 @@ package struct DecodedText: Sendable {
 
 /// Decodes the bytes of an input to UTF-8, on one thread.
 ///
-/// Bytes that are no characters are kept as they are, one by one, so that what comes after them is read for
-/// itself: a line feed above all. In UTF-16 a surrogate without its other half becomes the three bytes that UTF-8
-/// would have for it, and a last byte without its other half stands alone, below 80 in two bytes (C0 and C1 begin no
-/// character): never a character of ASCII.
+/// Bytes that cannot be decoded are kept unchanged, one at a time, so that the bytes after them are decoded on their
+/// own; above all a line feed. In UTF-16, a surrogate without its other half becomes the three bytes that UTF-8 would
+/// have for it. A last byte without its other half is kept alone; below 80 it becomes two bytes that start with C0 or
+/// C1, which begin no character, so that it never becomes ASCII.
 package struct TextDecoder: ~Copyable {
-  /// What is decoded.
+  /// The encoding that is decoded.
   package let encoding: TextEncoding
 
   private let converter: CharacterConverter
-  /// Knows some characters that the other does not.
+  /// Knows some characters that the first one does not.
   private let secondConverter: CharacterConverter?
-  /// The beginning of a character that goes on in the next part.
+  /// The start of a character whose rest is in the next part.
   private var held: [UInt8] = []
 
-  /// A decoder; fails where the C library cannot decode this.
+  /// Creates a decoder; fails if the C library cannot decode the encoding.
   ///
-  /// - Parameter path: the file, for the error.
+  /// - Parameter path: the file's path, for the error.
   package init(_ encoding: TextEncoding, of path: String) throws(SystemError) {
     self.encoding = encoding
     let names = encoding.converters
@@ -70,9 +70,9 @@ package struct TextDecoder: ~Copyable {
     secondConverter = names.count > 1 ? CharacterConverter(from: names[1]) : nil
   }
 
-  /// Decodes the next bytes of a text into `text`, in place of what was there.
+  /// Decodes the next bytes of a text; the result replaces the content of `text`.
   ///
-  /// - Parameter isEnd: whether the text ends here, or a line: then nothing is held back.
+  /// - Parameter isEnd: whether the text or a line ends here, so that nothing is held back.
   package mutating func decode(
     _ stored: Span<UInt8>, isEnd: Bool, into text: inout DecodedText
   ) {
@@ -112,8 +112,8 @@ package struct TextDecoder: ~Copyable {
     }
   }
 
-  /// Takes what the first converter cannot read, and returns how many bytes that are; nil where it may go on after
-  /// the last of them.
+  /// Takes bytes that the first converter cannot decode, and returns how many; nil if more bytes may complete a
+  /// character.
   private func skip(
     _ stored: Span<UInt8>, isEnd: Bool, into text: inout DecodedText
   ) -> Int? {
@@ -139,7 +139,7 @@ package struct TextDecoder: ~Copyable {
     }
   }
 
-  /// Decodes the next two bytes if the second converter, where there is one, knows them as a character.
+  /// Decodes the next two bytes if there is a second converter and it knows them as a character.
   private func tryPair(
     _ stored: Span<UInt8>, into text: inout DecodedText
   ) -> CharacterConverter.Stop? {

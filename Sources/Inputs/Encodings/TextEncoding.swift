@@ -1,21 +1,21 @@
-/// How an input's bytes stand for characters.
+/// A character encoding of inputs.
 package enum TextEncoding: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
-  /// With GBK and GB 2312, of which it is a superset.
+  /// Also for GBK and GB 2312, which are subsets of it.
   case gb18030
   case big5
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
-  /// ISO 8859-1: each byte is the character of its number.
+  /// ISO 8859-1: each byte is the character with the same number.
   case latin1 = "latin-1"
 
-  /// The name that people know it by.
+  /// The common name of the encoding.
   package var name: String { rawValue }
 
-  /// The names of the C library's converters: the second one is asked for what the first does not know.
+  /// The names of the C library's converters: the second one decodes what the first one does not know.
   ///
-  /// Big5 has no one table. That of Windows has the punctuation that everybody writes (～, ￥), that of Hong Kong
-  /// thousands of characters more, and other punctuation in the same places.
+  /// There is more than one table of Big5. The one of Windows has the punctuation that everybody writes (～, ￥); the
+  /// one of Hong Kong has thousands of further characters, and other punctuation in the same places.
   var converters: [String] {
     switch self {
     case .utf8: ["UTF-8"]
@@ -36,7 +36,7 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     }
   }
 
-  /// U+FEFF in this encoding, which before the first line is no part of it.
+  /// U+FEFF in this encoding. Before the first line, it is not part of the line.
   var byteOrderMark: [UInt8]? {
     switch self {
     case .utf8: [0xEF, 0xBB, 0xBF]
@@ -47,16 +47,16 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     }
   }
 
-  /// A number of stored bytes that become more than `bytes` bytes of UTF-8, whatever they are.
+  /// A number of stored bytes that always become more than `bytes` bytes of UTF-8.
   func storedBytes(exceeding bytes: Int) -> Int {
     switch self {
     case .utf8, .big5, .latin1: bytes + 1
-    // Two bytes of UTF-16 may be a letter of ASCII, four of GB18030 one of Latin.
+    // Two bytes of UTF-16 may be one ASCII letter; four bytes of GB18030 may be a Latin letter of two bytes.
     case .gb18030, .utf16LittleEndian, .utf16BigEndian: 2 * (bytes + 1)
     }
   }
 
-  /// The greatest limit of a line's length, in bytes, under which its text and its buffers can be addressed where
-  /// it has to be decoded.
+  /// The greatest limit of a line's length, in bytes, at which a line that must be decoded, and its buffers, can be
+  /// addressed.
   package static let maxLineBytesDecoded = 1 << 27
 }
