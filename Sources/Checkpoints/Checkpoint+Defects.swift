@@ -1,11 +1,11 @@
 extension Checkpoint {
-  /// More bytes or lines than any file has; sums of two such numbers can still be told.
+  /// More bytes or lines than any file has. The sum of two such numbers does not overflow.
   private static let most: UInt64 = 1 << 60
-  /// The seconds of ten thousand years.
+  /// Seconds since 1970: more than ten thousand years before and after.
   private static let times: Range<Int64> = -(1 << 39)..<(1 << 39)
 
-  /// What cannot be in a checkpoint that a run has left, though it has the right form: the first such value, with its
-  /// limit. Nil where all is well.
+  /// The first value that no run writes, although it has the right type, with its limit; nil if all values are
+  /// possible.
   func defect() -> String? {
     var generations: Set<HexadecimalValue> = []
     for (index, file) in files.enumerated() {
@@ -19,19 +19,19 @@ extension Checkpoint {
         return defect
       }
       if let grown = file.grown, !Self.times.contains(grown) {
-        return "\(place).grown is \(grown), which is no time"
+        return "\(place).grown is \(grown), which is not a time"
       }
       guard generations.insert(file.generation).inserted else {
-        return "\(place).generation is that of a file before it"
+        return "\(place).generation is also the generation of an earlier file"
       }
     }
     for (index, input) in (surveyed ?? []).enumerated() where !Self.times.contains(input.since) {
-      return "looked.\(index).since is \(input.since), which is no time"
+      return "looked.\(index).since is \(input.since), which is not a time"
     }
     for (index, output) in outputs.enumerated() {
       if let defect = Self.excess(of: output.length, "outputs.\(index).length") { return defect }
       if let began = output.began, !Self.times.contains(began) {
-        return "outputs.\(index).began is \(began), which is no time"
+        return "outputs.\(index).began is \(began), which is not a time"
       }
     }
     return nil

@@ -1,16 +1,16 @@
-/// What is remembered from one run to the next: how far files were read, and how much of alert files is certain.
+/// What one run saves for the next: how far files were read, and how much of alert files is durable.
 package struct Checkpoint: Codable, Equatable, Sendable {
-  /// The version of the file's form.
+  /// The version of the file format.
   package static let version = 1
 
   package var version = Checkpoint.version
-  /// The files that were read, and those beside them that need not be.
+  /// The files that were read, and files beside them that are not to be read.
   package var files: [FileRecord] = []
   /// The patterns that were surveyed, and the inputs without a record in ``files``. Nil if there are none.
   package var surveyed: [SurveyedInput]?
-  /// The files that alerts were written to.
+  /// The files to which alerts were written.
   package var outputs: [OutputRecord] = []
-  /// Names of warnings that were given, so that they are given once.
+  /// The names of warnings that were reported, so that each is reported once.
   @GivenWarnings package var warnings: [String] = []
 
   package init() {}

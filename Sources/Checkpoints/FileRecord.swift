@@ -1,17 +1,17 @@
-/// How far a file was read, and by what it is known again.
+/// How far a file was read, and what identifies the file.
 ///
-/// A file is known by its device and number together with what it begins with; where it was copied or compressed, by
-/// what it begins with and by the last bytes that were read of it.
+/// A file is identified by its first bytes and the last bytes that were read, with its device and number unless it was
+/// copied or compressed.
 package struct FileRecord: Codable, Equatable, Sendable {
-  /// What is to be done with the file.
+  /// Whether the file is still read.
   package enum Phase: String, Codable, Sendable {
     /// It is read as it grows.
     case reading
-    /// It was there before its input was first looked at, or all of it was read and it grows no more.
+    /// It is not read: all of it was, and it no longer grows, or it existed before its input was first looked at.
     case done
   }
 
-  /// What tells the file from all others in the ids of alerts; drawn when it was first seen.
+  /// Distinguishes the file from all others in the ids of alerts; drawn at random when the file was first seen.
   package var generation: HexadecimalValue
   /// The absolute path of the input to which the file belongs.
   package var input: String
@@ -21,31 +21,30 @@ package struct FileRecord: Codable, Equatable, Sendable {
   package var device: UInt64
   /// The file's number on its device.
   package var number: UInt64
-  /// How many bytes of the file were read, up to the end of a line; of a compressed file, of what is in it.
+  /// How many bytes of the file were read, up to the end of a line; in a compressed file, bytes of its content.
   package var offset: UInt64 = 0
-  /// How many lines those bytes have.
+  /// How many lines these bytes have.
   package var lines: UInt64 = 0
-  /// Of the first bytes: those that were there when the file was first seen, or more that were read of it.
+  /// The fingerprint of the first bytes: as many as the file had when it was first seen, or more that were read since.
   package var head = Fingerprint()
-  /// Of the last bytes before ``offset``.
+  /// The fingerprint of the last bytes before ``offset``.
   package var tail = Fingerprint()
   /// The name of the file's encoding, once it is known.
   package var encoding: String?
   package var phase = Phase.reading
-  /// Whether the file is a copy, to which nobody writes: it was found by its content alone. Nil is no.
+  /// Whether the file was found by its content alone: then it is a copy, and nothing is appended to it. Nil means no.
   package var isCopy: Bool?
-  /// The generation of the file that this is a copy of, where that was still being read under its old name when the
-  /// copy was seen: nothing of the copy is read until the other is cut off.
+  /// The generation of the file of which this is a copy, if that file was still read under its old name when the copy
+  /// was seen. Nothing of the copy is read until the other file is cut off.
   package var copied: HexadecimalValue?
-
-  /// How many bytes a compressed file had, as it is stored, when all that is in it had been read: with more or less it
-  /// is looked into again. Nil where it was not read.
+  /// The stored size of a compressed file when all of its content had been read, in bytes: with another size it is read
+  /// again. Nil if it was not read.
   package var stored: UInt64?
-
-  /// When something new was last found in a file of a pattern, in seconds since 1970-01-01T00:00:00Z and within an hour.
+  /// When a pattern's file was last found to have grown, in seconds since 1970-01-01T00:00:00Z; up to an hour too
+  /// early.
   package var grown: Int64?
 
-  /// A file of which nothing was read.
+  /// A record of a file of which nothing was read.
   package init(
     generation: UInt128, input: String, path: String, device: UInt64, number: UInt64
   ) {

@@ -1,10 +1,10 @@
-/// Names of warnings in a checkpoint, of which no more are read than any run leaves.
+/// The names of warnings in a checkpoint; reading fails if there are more than any run writes.
 ///
-/// It is a wrapper, so that the checkpoint's other keys are read by what the compiler makes of its properties.
+/// It is a property wrapper, so that the compiler still generates the coding of the checkpoint's other properties.
 @propertyWrapper
 package struct GivenWarnings: Codable, Equatable, Sendable {
-  /// The most that are read: ten times as many as a run leaves. Short ones take many times the memory that they take in
-  /// the file.
+  /// The most names that are read: ten times as many as a run writes. Short names take many times more memory than they
+  /// take in the file.
   static let limit = 10_000
 
   package var wrappedValue: [String]

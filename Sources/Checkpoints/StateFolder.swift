@@ -6,9 +6,9 @@ package import SystemFiles
   internal import Foundation
 #endif
 
-/// A folder in which a run leaves how far it came for the next one. Who has it is alone with it.
+/// A folder in which each run saves how far it came for the next one. One process at a time holds it.
 package struct StateFolder: Sendable {
-  /// The largest checkpoint, in bytes; it has some 500 for each file that is remembered.
+  /// The largest checkpoint, in bytes; each file that is remembered takes about 500.
   private static let sizeLimit = 64 << 20
   private static let permissions: UInt32 = 0o600
 
@@ -21,42 +21,42 @@ package struct StateFolder: Sendable {
     self.lock = lock
   }
 
-  /// Takes the folder for this process, and makes it where it is not there. It is let go when the process ends,
-  /// however it ends.
+  /// Locks the folder for this process, and creates it if it does not exist. The lock ends with the process, however
+  /// that ends.
   ///
-  /// - Parameter waits: whether to wait for another process that has it; otherwise there is nil then.
+  /// - Parameter waits: whether to wait for another process that holds the folder; otherwise the result is nil then.
   package static func take(_ path: String, waits: Bool) throws(SystemError) -> StateFolder? {
     try FileSystem.createFolder(path)
     let lockPath = path + "/lock"
     let lock = waits ? try FileLock.wait(lockPath) : try FileLock.attempt(lockPath)
     guard let lock else { return nil }
-    // Who was killed while it wrote left its draft.
+    // A process that was killed while it wrote has left its draft.
     for name in try FolderListing.names(in: path) where FileReplacement.isDraft(name) {
       let draft = "\(path)/\(name)"
-      // What is no file is none of the program's.
+      // The program writes nothing but regular files.
       guard (try? FileStatus.ofLink(draft))?.kind == .regular else { continue }
       try FileSystem.remove(draft)
     }
     return StateFolder(path: path, lock: lock)
   }
 
-  /// The folder as it is, to look at only: another process may have it and change it at any time.
+  /// The folder for reading only, without a lock: another process may hold it and change it at any time.
   package static func looking(at path: String) -> StateFolder {
     StateFolder(path: path, lock: nil)
   }
 
-  /// The process that has a folder, where one has.
+  /// The id of the process that holds a folder; nil if none does.
   package static func holder(of path: String) -> Int? { FileLock.holder(of: path + "/lock") }
 
-  /// The files that a run writes into a folder.
+  /// The paths of the files that a run writes in a folder.
   package static func files(in path: String) -> [String] { [file(in: path), path + "/lock"] }
 
   private static func file(in path: String) -> String { path + "/checkpoint.json" }
 
   private var file: String { Self.file(in: path) }
 
-  /// What the last run left; an empty checkpoint where there was none. What cannot be understood is an error and not
-  /// a new beginning.
+  /// The checkpoint of the last run; an empty one if there was none. A damaged checkpoint is an error: to start over
+  /// silently would repeat everything or lose it.
   package func load() throws(SystemError) -> Checkpoint {
     let bytes: [UInt8]
     do throws(SystemError) {
@@ -71,24 +71,25 @@ package struct StateFolder: Sendable {
       checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
     } catch {
       throw SystemError(
-        "read", file, .invalidContent,
-        reason: "it is no checkpoint: \(Self.explanation(of: error)); remove it to begin anew")
+        "read", file,
+        reason: "it is not a checkpoint: \(Self.explanation(of: error)); remove it to start over")
     }
     guard checkpoint.version == Checkpoint.version else {
       throw SystemError(
-        "read", file, .invalidContent,
-        reason: "its version is \(checkpoint.version), and this program reads \(Checkpoint.version)"
+        "read", file,
+        reason:
+          "its version is \(checkpoint.version); this program reads version \(Checkpoint.version)"
       )
     }
     if let defect = checkpoint.defect() {
       throw SystemError(
-        "read", file, .invalidContent,
-        reason: "it is no checkpoint: \(defect); remove it to begin anew")
+        "read", file, reason: "it is not a checkpoint: \(defect); remove it to start over")
     }
     return checkpoint
   }
 
-  /// Leaves a checkpoint for the next run. Afterwards it is there whenever the machine stops; before, the last one is.
+  /// Saves a checkpoint for the next run. It replaces the last one in one step: if the machine stops before this
+  /// returns, one of the two is whole; afterwards the new one is durable.
   package func save(_ checkpoint: Checkpoint) throws(SystemError) {
     let bytes: Data
     do {
@@ -98,7 +99,7 @@ package struct StateFolder: Sendable {
     } catch {
       throw SystemError("write", file, .invalidContent, reason: "\(error)")
     }
-    // What is not read again must not take the place of what is.
+    // A checkpoint that cannot be read again must not replace one that can.
     guard bytes.count <= Self.sizeLimit else { throw excess("write", bytes.count) }
     try FileReplacement.write(Array(bytes).span, toStateFile: file, permissions: Self.permissions)
   }
@@ -107,11 +108,11 @@ package struct StateFolder: Sendable {
     let size = size.map { "it has \($0) bytes, and" } ?? "it is too large:"
     let remedy =
       operation == "read"
-      ? "remove it to begin anew" : "give some inputs a state folder of their own"
+      ? "remove it to start over" : "give some inputs a state folder of their own"
     return SystemError(
       operation, file, .tooLarge,
       reason:
-        "\(size) the limit is \(Self.sizeLimit), where a file that is remembered takes about 500; \(remedy)"
+        "\(size) the limit is \(Self.sizeLimit); each remembered file takes about 500 bytes; \(remedy)"
     )
   }
 
@@ -127,6 +128,6 @@ package struct StateFolder: Sendable {
     default: path = []
     }
     let place = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-    return place.isEmpty ? "it is not whole" : "\(place) is missing or wrong"
+    return place.isEmpty ? "it is incomplete or not JSON" : "\(place) is missing or wrong"
   }
 }

@@ -1,11 +1,11 @@
 internal import SystemFiles
 
-/// The compressed bytes of a reader, and what was found wrong with them.
+/// The compressed bytes from which a reader decompresses, with the first defect that was found in them.
 struct CompressedSource {
   enum Defect {
     case truncated
     case damaged
-    /// Decompressing it takes more memory than is given to it, in MiB.
+    /// Decompression needs a larger window than the limit, both in MiB.
     case wide(window: UInt64?, limit: UInt64)
 
     var reason: String {
@@ -32,24 +32,24 @@ struct CompressedSource {
 
   var isEmpty: Bool { filled.isEmpty }
 
-  /// The next bytes that were read already, at most so many.
+  /// At most `count` of the bytes that were read and not used.
   func upcoming(_ count: Int) -> [UInt8] { Array(buffer[filled].prefix(count)) }
 
-  /// The next byte; 0 where none is left.
+  /// The next byte; 0 if none is left.
   var first: UInt8 { filled.isEmpty ? 0 : buffer[filled.lowerBound] }
 
-  /// Fails where something wrong was found before.
+  /// Fails if a defect was found before.
   func check() throws(SystemError) {
     if let failure { throw failure }
   }
 
-  /// Reads the next bytes when none are left; none are left after it at the end.
+  /// Reads the next bytes once none are left. At the end of the file, none are left afterwards either.
   mutating func refill() throws(SystemError) {
     try check()
     filled = 0..<(try file.read(into: &buffer, at: 0, count: buffer.count))
   }
 
-  /// Reads on to the end, where nothing but zeros may come.
+  /// Reads on to the end, and fails if there is anything but zeros.
   mutating func skipZeros() throws(SystemError) {
     while !isEmpty {
       guard buffer[filled].allSatisfy({ $0 == 0 }) else { throw fail(.damaged) }
@@ -67,7 +67,7 @@ struct CompressedSource {
     }
   }
 
-  /// Notes what is wrong, so that later reads tell the same.
+  /// Notes a defect, so that later reads fail with the same error.
   mutating func fail(_ defect: Defect) -> SystemError {
     let failure = failure ?? error(defect.reason)
     self.failure = failure

@@ -1,9 +1,9 @@
 package import SystemFiles
 
 extension CompressionFormat {
-  /// What is in a compressed file, from its beginning.
+  /// The content of a compressed file, from its beginning.
   ///
-  /// Reading fails where the data is damaged or cut off, after what is before that.
+  /// Where the data is damaged or cut off, reading fails after the content before that place.
   ///
   /// - Parameter path: the file's name, for messages.
   package func reader(

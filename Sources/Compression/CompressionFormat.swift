@@ -1,9 +1,9 @@
-/// How a file may be compressed.
+/// A format of compressed files.
 package enum CompressionFormat: String, CaseIterable, Sendable {
   case gzip
   case zstandard
 
-  /// What names of such files end with.
+  /// The ending of such files' names.
   package var suffix: String {
     switch self {
     case .gzip: ".gz"
@@ -11,7 +11,7 @@ package enum CompressionFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// What such files begin with (RFC 1952 and RFC 8878).
+  /// The first bytes of such files (RFC 1952 and RFC 8878).
   package var magic: [UInt8] {
     switch self {
     case .gzip: [0x1F, 0x8B]
@@ -19,10 +19,10 @@ package enum CompressionFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// As many bytes from a file's beginning tell its format.
+  /// How many first bytes of a file are enough to detect its format.
   package static let magicLimit = 4
 
-  /// The format of a file that begins with some bytes; nil where they are none's.
+  /// The format of a file with these first bytes; nil if it is in none of the formats.
   package init?(beginning: some Collection<UInt8>) {
     guard let format = Self.allCases.first(where: { beginning.starts(with: $0.magic) }) else {
       return nil

@@ -2,13 +2,14 @@ internal import CZlib
 internal import Synchronization
 package import SystemFiles
 
-/// What is in a gzip file (RFC 1952), of one member or of several one after the other.
+/// The content of a gzip file (RFC 1952) of one or more members.
 ///
-/// Zeros that fill up the file are no part of it. Reading never goes back; memory does not grow with what is in the file.
+/// Zeros after the last member are skipped. The file is read once, from front to back; memory does not grow with its
+/// content.
 @safe package final class GzipReader: ByteStream, @unchecked Sendable {
-  // All state is used under the lock alone.
+  // All state is used only under the lock.
   private let lock = Mutex(())
-  /// zlib remembers where this is, so it must not move.
+  /// zlib keeps the address of its stream, so the stream must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private var source: CompressedSource
   private var isBetweenMembers = true
@@ -20,10 +21,10 @@ package import SystemFiles
     source = CompressedSource(file, path: path)
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // 15: windows of every size; 32: the header tells the form.
+    // 15: windows of every size; 32: the header tells the format.
     let status = unsafe inflateInit2_(
       stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else { throw source.error("no memory to decompress it") }
+    guard status == Z_OK else { throw source.error("there is no memory to decompress it") }
   }
 
   deinit {
@@ -87,8 +88,8 @@ package import SystemFiles
     case Z_STREAM_END:
       isBetweenMembers = true
       _ = unsafe inflateReset(stream)
-    case Z_MEM_ERROR: throw source.error("no memory to decompress it")
-    // What is before the damage is given out first.
+    case Z_MEM_ERROR: throw source.error("there is no memory to decompress it")
+    // The content before the damage is returned first.
     default: if got == 0 { throw source.fail(.damaged) }
     }
     return got

@@ -5,14 +5,14 @@ package import SystemFiles
 package enum GzipWriter {
   private static let pieceSize = 1 << 16
 
-  /// Compresses what a file has in it into another one, which is made and durable when this returns. Needs memory of
-  /// about 400 KiB, whatever the size.
+  /// Compresses the content of a file into a new file, which is durable when this returns true. Uses about 400 KiB of
+  /// memory, whatever the size.
   ///
   /// - Parameters:
-  ///   - path: the new file, of the same owner and mode. It must not be there; on a failure, and when it is given up, it
-  ///     may be, with a part of the content.
+  ///   - path: the new file, which gets the same owner and mode. It must not exist. After a failure, or if compression
+  ///     was abandoned, it may exist with a part of the content.
   ///   - isWanted: asked again and again whether to go on.
-  /// - Returns: whether it was not given up.
+  /// - Returns: whether the whole file was compressed; false if compression was abandoned.
   package static func compress(
     _ source: FileHandle, to path: String, while isWanted: () -> Bool = { true }
   ) throws(SystemError) -> Bool {
@@ -36,10 +36,10 @@ package enum GzipWriter {
   }
 }
 
-/// A stream of zlib that compresses.
+/// A stream of zlib for compression.
 @safe
 private final class Deflater {
-  /// zlib remembers where its stream lies, so that it may not move.
+  /// zlib keeps the address of its stream, so the stream must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private var piece = [UInt8](repeating: 0, count: 1 << 16)
   private let path: String
@@ -53,7 +53,7 @@ private final class Deflater {
       stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     guard status == Z_OK else {
-      throw SystemError("compress", path, .other(0), reason: "zlib cannot begin (\(status))")
+      throw SystemError("compress", path, reason: "zlib failed to start (\(status))")
     }
   }
 
@@ -63,13 +63,13 @@ private final class Deflater {
     unsafe stream.deallocate()
   }
 
-  /// Appends what zlib makes of some bytes, and what it has held back where they are the last.
+  /// Appends the compressed form of some bytes; after the last ones, also the bytes that zlib held back.
   func append(
     _ bytes: Span<UInt8>, isLast: Bool, to output: inout [UInt8]
   ) throws(SystemError) {
     var status = Z_OK
     unsafe bytes.withUnsafeBufferPointer { bytes in
-      // zlib reads what it is given and does not write to it.
+      // zlib only reads its input.
       unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
       unsafe stream.pointee.avail_in = UInt32(bytes.count)
       repeat {
@@ -82,10 +82,10 @@ private final class Deflater {
         unsafe output.append(contentsOf: piece.prefix(room - Int(stream.pointee.avail_out)))
       } while unsafe stream.pointee.avail_out == 0 && status == Z_OK
     }
-    // Z_BUF_ERROR says that nothing was left to do.
+    // Z_BUF_ERROR means that nothing was left to do.
     let isWhole = status == Z_STREAM_END || (!isLast && (status == Z_OK || status == Z_BUF_ERROR))
     guard isWhole else {
-      throw SystemError("compress", path, .other(0), reason: "zlib cannot go on (\(status))")
+      throw SystemError("compress", path, reason: "zlib failed (\(status))")
     }
   }
 }

@@ -2,20 +2,21 @@ internal import CZstd
 internal import Synchronization
 package import SystemFiles
 
-/// What is in a Zstandard file (RFC 8878), of one frame or of several one after the other.
+/// The content of a Zstandard file (RFC 8878) of one or more frames.
 ///
-/// Reading never goes back. Memory is bounded by the window, of which 8 MiB are the most; a file that needs more is an
-/// error. It is what RFC 8878 asks of every reader, and enough for all levels but those of `zstd --ultra`.
+/// The file is read once, from front to back. The window bounds memory; a file that needs a window of more than 8 MiB
+/// is an error. RFC 8878 asks every reader to support windows up to that size. It is enough for all levels but those
+/// of `zstd --ultra`.
 @safe package final class ZstandardReader: ByteStream, @unchecked Sendable {
-  // All state is used under the lock alone.
+  // All state is used only under the lock.
   private let lock = Mutex(())
   private let context: OpaquePointer
   private var source: CompressedSource
   private var isBetweenFrames = true
-  /// The first bytes of the frame that is being read, as far as they came together.
+  /// The first bytes of the present frame, as far as one read returned them.
   private var header: [UInt8] = []
 
-  /// The binary logarithm of the largest window.
+  /// The binary logarithm of the largest window, in bytes.
   private static let windowLimit: Int32 = 23
 
   /// - Parameters:
@@ -24,13 +25,13 @@ package import SystemFiles
   package init(_ file: any ByteStream, path: String) throws(SystemError) {
     source = CompressedSource(file, path: path)
     guard let context = unsafe ZSTD_createDCtx() else {
-      throw source.error("no memory to decompress it")
+      throw source.error("there is no memory to decompress it")
     }
     unsafe self.context = context
     guard
       unsafe ZSTD_isError(
         ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Self.windowLimit)) == 0
-    else { throw source.error("the library for it refuses a limit of memory") }
+    else { throw source.error("libzstd does not accept the memory limit") }
   }
 
   deinit { _ = unsafe ZSTD_freeDCtx(context) }
@@ -51,7 +52,7 @@ package import SystemFiles
   ) throws(SystemError) -> Int {
     try source.check()
     while true {
-      // What the decoder holds back of earlier bytes comes without new ones.
+      // The decoder may still hold back content of earlier bytes.
       if !isBetweenFrames {
         let got = try decompress(into: &buffer, at: offset, count: count)
         if got > 0 { return got }
@@ -87,7 +88,7 @@ package import SystemFiles
       let isWide = ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge
       let failure = source.fail(
         isWide ? .wide(window: window, limit: 1 << UInt64(Self.windowLimit - 20)) : .damaged)
-      // What is before the damage is given out first.
+      // The content before the damage is returned first.
       if got > 0 { return got }
       throw failure
     }
@@ -95,7 +96,7 @@ package import SystemFiles
     return got
   }
 
-  /// The window that the frame's header asks for, in MiB; nil where the header did not come together.
+  /// The window size in the frame's header, in MiB; nil if one read did not return the whole header.
   private var window: UInt64? {
     guard header.count > 5 else { return nil }
     let descriptor = header[4]
@@ -103,12 +104,12 @@ package import SystemFiles
       let base = UInt64(1) << (10 + UInt64(header[5] >> 3))
       return (base + base / 8 * UInt64(header[5] & 7)) >> 20
     }
-    // A frame in one segment has its size in the place of a window, behind the number of a dictionary.
+    // The header of a frame in one segment has the content size instead of a window, after the dictionary id.
     let start = 5 + [0, 1, 2, 4][Int(descriptor & 3)]
     let count = [1, 2, 4, 8][Int(descriptor >> 6)]
     guard header.count >= start + count else { return nil }
     let size = header[start..<start + count].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    // Less than a MiB more is more, too.
+    // Less than a MiB above the limit is still above it.
     return size >> 20 + (size.isMultiple(of: 1 << 20) ? 0 : 1)
   }
 }

@@ -31,10 +31,13 @@ struct StateFolderSafetyTests {
   }
 
   @Test(arguments: [
-    ("", "it is no checkpoint: it is not whole; remove it to begin anew"),
-    ("garbage", "it is no checkpoint: it is not whole"),
-    (#"{"version":1,"files":[],"outputs":[],"warn"#, "it is no checkpoint: it is not whole"),
-    (#"{"version":1,"outputs":[],"warnings":[]}"#, "it is no checkpoint: files is missing"),
+    ("", "it is not a checkpoint: it is incomplete or not JSON; remove it to start over"),
+    ("garbage", "it is not a checkpoint: it is incomplete or not JSON"),
+    (
+      #"{"version":1,"files":[],"outputs":[],"warn"#,
+      "it is not a checkpoint: it is incomplete or not JSON"
+    ),
+    (#"{"version":1,"outputs":[],"warnings":[]}"#, "it is not a checkpoint: files is missing"),
     (#"{"version":1,"files":[{}],"outputs":[],"warnings":[]}"#, "is missing or wrong"),
     (#"{"version":-1}"#, "checkpoint.json"),
     (
@@ -43,7 +46,7 @@ struct StateFolderSafetyTests {
     ),
     (
       #"{"version":7,"files":[],"outputs":[],"warnings":[]}"#,
-      "its version is 7, and this program reads 1"
+      "its version is 7; this program reads version 1"
     ),
   ])
   func neverOverwritesADamagedCheckpoint(_ text: String, _ message: String) throws {
@@ -152,7 +155,7 @@ struct StateFolderSafetyTests {
     let warnings = repeatElement(#""a""#, count: 2_000_000).joined(separator: ",")
     try folder.write(
       "state/checkpoint.json", #"{"version":1,"files":[],"outputs":[],"warnings":[\#(warnings)]}"#)
-    try expectRefusal("it is no checkpoint: warnings.10000 is missing or wrong")
+    try expectRefusal("it is not a checkpoint: warnings.10000 is missing or wrong")
   }
 
   @Test func leavesAFolderWithTheNameOfADraftAlone() throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct CompressedReadingTests {
-  /// What `gzip -n` and `zstd` make of a thousand lines `tocsin`.
+  /// The output of `gzip -n` and `zstd` for a thousand lines `tocsin`.
   static let foreign: [CompressionFormat: String] = [
     .gzip: "H4sIAAAAAAAAA+3FIREAQAgAME9NFOZfQP8jAQ02s/nZ9WIkSZIkSZIkSZIk3S2fWQFlWBsAAA==",
     .zstandard: "KLUv/QRYfQAAOHRvY3NpbgoBAE6rvhgB6jnHkQ==",
@@ -19,7 +19,7 @@ struct CompressedReadingTests {
     }
   }
 
-  /// What is read of a file, and what it ends with.
+  /// The content that is read from a file, and the error at its end.
   static func read(
     _ file: [UInt8], _ format: CompressionFormat, pieces: Int = 4096
   ) throws -> (bytes: [UInt8], failure: SystemError?) {
@@ -52,7 +52,7 @@ struct CompressedReadingTests {
     }
   }
 
-  @Test(arguments: CompressionFormat.allCases) func membersFollowOneAnother(
+  @Test(arguments: CompressionFormat.allCases) func membersAreReadOneAfterAnother(
     _ format: CompressionFormat
   ) throws {
     var generator = SeededGenerator()
@@ -68,12 +68,12 @@ struct CompressedReadingTests {
     #expect(failure == nil)
   }
 
-  @Test func zerosFillUpAGzipFile() throws {
+  @Test func zerosAfterAGzipFileAreSkipped() throws {
     let file = CompressedText.gzip([1, 2, 3]) + [UInt8](repeating: 0, count: 100_000)
     #expect(try Self.read(file, .gzip) == ([1, 2, 3], nil))
   }
 
-  @Test(arguments: CompressionFormat.allCases) func aFileThatIsCutOffIsAnErrorAfterItsBytes(
+  @Test(arguments: CompressionFormat.allCases) func aFileThatIsCutOffFailsAfterItsContent(
     _ format: CompressionFormat
   ) throws {
     let whole = Self.packed(Self.lines, format)
@@ -102,7 +102,7 @@ struct CompressedReadingTests {
     }
   }
 
-  @Test(arguments: CompressionFormat.allCases) func whatIsNoneOfItsFormatIsDamaged(
+  @Test(arguments: CompressionFormat.allCases) func dataInAnotherFormatIsReportedAsDamaged(
     _ format: CompressionFormat
   ) throws {
     let (bytes, failure) = try Self.read(Array("no compressed file\n".utf8), format)
@@ -115,10 +115,10 @@ struct CompressedReadingTests {
     [0x28, 0xB5, 0x2F, 0xFD, 0, exponent << 3, 9, 0, 0, 0x61]
   }
 
-  /// Six inputs made with `zstd --long=27` took 811 MB.
-  @Test func aWindowThatTakesTooMuchMemoryIsAnError() throws {
+  /// Without the limit, six inputs made with `zstd --long=27` took 811 MB.
+  @Test func aWindowAboveTheLimitIsAnError() throws {
     #expect(try Self.read(Self.frame(window: 13), .zstandard).bytes == [0x61])
-    // The last one has its size, of 9 MiB and a byte, in the place of a window.
+    // The header of the last one has the content size, 9 MiB and a byte, instead of a window.
     let inOneSegment: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xA0, 1, 0, 0x90, 0, 9, 0, 0, 0x61]
     for (frame, size) in [
       (Self.frame(window: 14), 16), (Self.frame(window: 17), 128), (Self.frame(window: 21), 2048),
