@@ -276,6 +276,7 @@ let package = Package(
         "JSON", "RuleLoading", "Configuration", "AlertFormats", "Diagnostics",
         "TextFolding", "Alerts", "TestSupport", yams,
       ]),
+    tests("CheckpointsTests", ["Checkpoints", "SystemFiles", "TestSupport"]),
     tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
     tests("AlertFormatsTests", ["AlertFormats", "Alerts", "AlertTestSupport", "TestSupport"]),
