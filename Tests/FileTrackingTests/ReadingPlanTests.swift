@@ -1,4 +1,5 @@
 import Checkpoints
+import Inputs
 import TestSupport
 import Testing
 
