@@ -1,4 +1,5 @@
 import Checkpoints
+import Foundation
 import SystemFiles
 import TestSupport
 import Testing
@@ -38,21 +39,20 @@ struct StateFolderTests {
     #expect(try failure(of: { $0.warnings = ["deleted:/a"] }) == nil)
   }
 
-  @Test(
-    arguments: [
-      ("files.0.offset", { $0.files[0].offset = .max }),
-      ("files.0.lines", { $0.files[0].lines = .max }),
-      ("files.0.stored", { $0.files[0].stored = .max }),
-      ("files.0.head.length", { $0.files[0].head.length = 4097 }),
-      ("files.0.tail.length", { $0.files[0].tail.length = -1 }),
-      ("files.0.grown", { $0.files[0].grown = .max }),
-      ("files.1.generation", { $0.files.append($0.files[0]) }),
-      ("outputs.0.length", { $0.outputs[0].length = .max }),
-      ("outputs.0.began", { $0.outputs[0].began = .min }),
-    ] as [(String, @Sendable (inout Checkpoint) -> Void)])
-  func refusesValuesThatNoRunSaves(
-    _ place: String, _ change: @Sendable (inout Checkpoint) -> Void
-  ) throws {
+  private static let damages: [(String, @Sendable (inout Checkpoint) -> Void)] = [
+    ("files.0.offset", { $0.files[0].offset = .max }),
+    ("files.0.lines", { $0.files[0].lines = .max }),
+    ("files.0.stored", { $0.files[0].stored = .max }),
+    ("files.0.head.length", { $0.files[0].head.length = 4097 }),
+    ("files.0.tail.length", { $0.files[0].tail.length = -1 }),
+    ("files.0.grown", { $0.files[0].grown = .max }),
+    ("files.1.generation", { $0.files.append($0.files[0]) }),
+    ("outputs.0.length", { $0.outputs[0].length = .max }),
+    ("outputs.0.began", { $0.outputs[0].began = .min }),
+  ]
+
+  @Test(arguments: damages.indices) func refusesValuesThatNoRunSaves(_ index: Int) throws {
+    let (place, change) = Self.damages[index]
     let reason = try failure(of: change)
     #expect(reason?.hasPrefix("it is not a checkpoint: \(place) is ") == true)
   }
