@@ -71,19 +71,20 @@ package struct StateFolder: Sendable {
       checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
     } catch {
       throw SystemError(
-        "read", file,
+        "read", file, .invalidContent,
         reason: "it is not a checkpoint: \(Self.explanation(of: error)); remove it to start over")
     }
     guard checkpoint.version == Checkpoint.version else {
       throw SystemError(
-        "read", file,
+        "read", file, .invalidContent,
         reason:
           "its version is \(checkpoint.version); this program reads version \(Checkpoint.version)"
       )
     }
     if let defect = checkpoint.defect() {
       throw SystemError(
-        "read", file, reason: "it is not a checkpoint: \(defect); remove it to start over")
+        "read", file, .invalidContent,
+        reason: "it is not a checkpoint: \(defect); remove it to start over")
     }
     return checkpoint
   }

@@ -53,7 +53,7 @@ private final class Deflater {
       stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     guard status == Z_OK else {
-      throw SystemError("compress", path, reason: "zlib failed to start (\(status))")
+      throw SystemError("compress", path, .other(0), reason: "zlib failed to start (\(status))")
     }
   }
 
@@ -85,7 +85,7 @@ private final class Deflater {
     // Z_BUF_ERROR means that nothing was left to do.
     let isWhole = status == Z_STREAM_END || (!isLast && (status == Z_OK || status == Z_BUF_ERROR))
     guard isWhole else {
-      throw SystemError("compress", path, reason: "zlib failed (\(status))")
+      throw SystemError("compress", path, .other(0), reason: "zlib failed (\(status))")
     }
   }
 }

@@ -34,7 +34,7 @@ struct ContentReader {
     return bytes
   }
 
-  /// The next `count` bytes; fails with an error whose `isEndOfContent` is true where the content ends before.
+  /// The next `count` bytes; fails with an error of the kind `endsEarly` where the content ends before.
   mutating func next(_ count: Int) throws(SystemError) -> [UInt8] {
     let bytes = try upTo(count)
     guard bytes.count == count else { throw .endOfContent(file.path) }
@@ -72,12 +72,7 @@ struct ContentReader {
 }
 
 extension SystemError {
-  private static let endReason = "it ends before the place that it was read to"
-
   fileprivate static func endOfContent(_ path: String) -> SystemError {
-    SystemError("read", path, reason: endReason)
+    SystemError("read", path, .endsEarly, reason: "it ends before the place that it was read to")
   }
-
-  /// Whether a file's content ended before a place up to which it was to be read.
-  var isEndOfContent: Bool { number == 0 && reason == Self.endReason }
 }

@@ -36,7 +36,7 @@ struct FileContent {
     return now.size > status.size
   }
 
-  /// The content from a place on. Fails with an error whose `isMovedFile` is true where the bytes before the place are
+  /// The content from a place on. Fails with an error of the kind `movedFile` where the bytes before the place are
   /// not the mark's.
   ///
   /// - Parameter handle: the file, which stands at the place afterwards if it is not compressed.

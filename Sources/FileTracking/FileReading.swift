@@ -24,7 +24,7 @@ package struct FileReading: Sendable {
 
   /// Opens the file to read on at ``mark``.
   ///
-  /// Fails with an error whose `isMovedFile` is true where the path has another file by now, or other content before
+  /// Fails with an error of the kind `movedFile` where the path has another file by now, or other content before
   /// the mark: the next look finds the file.
   package func open() throws(SystemError) -> any ByteStream {
     let handle: FileHandle
@@ -43,12 +43,8 @@ package struct FileReading: Sendable {
 }
 
 extension SystemError {
-  private static let movedReason = "it was moved or rewritten while it was looked at"
-
   static func movedFile(_ path: String) -> SystemError {
-    SystemError("open", path, reason: movedReason)
+    SystemError(
+      "open", path, .movedFile, reason: "it was moved or rewritten while it was looked at")
   }
-
-  /// Whether a file was not where it had just been seen.
-  package var isMovedFile: Bool { number == 0 && reason == Self.movedReason }
 }

@@ -9,7 +9,8 @@ extension FileRecord {
     let content = try FileContent(of: FileHandle.open(readingInput: path))
     guard content.status.identity == identity else {
       throw SystemError(
-        "read", path, reason: "it is another file by now; 'tocsin scan' finds the old one")
+        "read", path, .movedFile,
+        reason: "it is another file by now; 'tocsin scan' finds the old one")
     }
     guard let (mark, lines) = try content.lastLineEnd(limit: place) else { return }
     move(to: mark)

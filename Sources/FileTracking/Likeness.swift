@@ -35,7 +35,7 @@ extension FileContent {
       }
       return .same(ReadMark(offset: record.offset, head: whole, tail: tail))
     } catch {
-      return error.isEndOfContent ? .different : .undecided(error)
+      return error.kind == .endsEarly ? .different : .undecided(error)
     }
   }
 

@@ -63,12 +63,14 @@ extension TrackingNotice: CustomStringConvertible {
     switch kind {
     case .failure(let error), .unreadable(let error): "\(error)"
     case .deleted(let offset):
-      "\(path) is gone and was not found beside its name: what came after byte \(offset) may be lost"
+      "\(path) is gone, and no renamed copy was found beside it: "
+        + "lines after byte \(offset) may be lost"
     case .truncated(let offset):
-      "\(path) was cut off or rewritten without a copy: what came after byte \(offset) may be lost"
-    case .duplicate(let other): "\(path) is the same file as \(other), and is read once"
+      "\(path) was truncated or rewritten, and no copy was found beside it: "
+        + "lines after byte \(offset) may be lost"
+    case .duplicate(let other): "\(path) is the same file as \(other); it is read once"
     case .written(let file):
-      "\(path) matches the pattern of an input and is not read, since this run writes its "
+      "\(path) matches the pattern of an input but is not read, since this run writes its "
         + "\(file.content.rawValue) to \(file.path): narrow the pattern, or write elsewhere"
     }
   }

@@ -63,7 +63,7 @@ struct FileTrackerTests {
       _ = try reading.open()
       Issue.record("it opened")
     } catch {
-      #expect(error.isMovedFile)
+      #expect(error.kind == .movedFile)
     }
     try logs.append("3\n")
     #expect(throws: SystemError.self) { try reading.open() }

@@ -55,13 +55,17 @@ struct LaidOutFiles: FileView {
   func realPath(of path: String) -> String { path }
 
   func names(in folder: String) throws(SystemError) -> [String] {
-    if hidesNames { throw SystemError("read", folder, reason: "permission denied") }
+    if hidesNames {
+      throw SystemError("read", folder, .permissionDenied, reason: "permission denied")
+    }
     return Array(files.keys)
   }
 
   func open(_ path: String) throws(SystemError) -> any OpenedFile {
     guard let file = files[Self.name(path)] else { throw Self.missing("open", path) }
-    if file.isLocked { throw SystemError("open", path, reason: "permission denied") }
+    if file.isLocked {
+      throw SystemError("open", path, .permissionDenied, reason: "permission denied")
+    }
     return LaidOutFile(path: path, file: file)
   }
 

@@ -138,23 +138,23 @@ struct NewFileMeaningTests {
       look: look([
         "app.log.1": File(1, text),
         "app.log.1.gz": File(2, Array(CompressedText.gzip(Array(text.utf8)).prefix(20))),
-      ]), name: "app.log.1.gz", meaning: .copy),
+      ]), name: "app.log.1.gz", meaning: .undecided),
     Row(
       testDescription: "the beginning of a file that is cut off and was read further",
       look: look(
-        ["app.log": File(1, "new\n"), "app.log.1": File(2, String(long.prefix(4500)))],
+        ["app.log": File(1, "new\n"), "app.log.1": File(2, String(long.prefix(4200)))],
         read: long), meaning: .copyOfRead),
     Row(
       testDescription: "the same, before how far the file was read is saved",
       look: unsaved(
         look(
-          ["app.log": File(1, "new\n"), "app.log.1": File(2, String(long.prefix(4500)))],
+          ["app.log": File(1, "new\n"), "app.log.1": File(2, String(long.prefix(4200)))],
           read: long)), meaning: .copyOfUnsaved(isKnown: false)),
   ]
 
-  /// A look at a live file that was read to its end, with a copy of it that an earlier look saw.
+  /// A look at a live file that was read to its end, with a shorter copy of it that an earlier look saw.
   private static func look(live: File, copy: File, copied: Int = text.utf8.count) -> StagedLook {
-    var look = look(["app.log": live, "app.log.1": copy])
+    var look = look(["app.log": live, "app.log.1": copy], read: text + "more\n")
     var record = copy.record("app.log.1", read: copied, phase: .done, generation: 2)
     record.copied = HexadecimalValue(1)
     look.records.append(record)
@@ -164,7 +164,7 @@ struct NewFileMeaningTests {
   static let knownCopies = [
     Row(
       testDescription: "still a copy of the live file",
-      look: look(live: File(1, text), copy: File(2, text)), meaning: .knownCopy),
+      look: look(live: File(1, text + "more\n"), copy: File(2, text)), meaning: .knownCopy),
     Row(
       testDescription: "the original is cut off and was read further",
       look: look(live: File(1, "new\n"), copy: File(2, text)), meaning: .copyOfRead),

@@ -40,11 +40,8 @@ struct StateRewind: ParsableCommand {
         Console.complain("\(input) is not being read")
         throw .usage
       }
-      do throws(SystemError) {
+      try Console.reportingFailure { () throws(SystemError) in
         try checkpoint.files[index].rewind(to: to)
-      } catch {
-        Console.complain("\(error)")
-        throw .inputOrOutput
       }
     }
   }

@@ -74,7 +74,9 @@ package struct InputSurveyor: Sendable {
     // In the order of the inputs, whether or not they can be read.
     for path in paths where path.isThere { _ = place(of: path.name) }
     var tracker = FileTracker(
-      records: records(marks), unsaved: unremembered, written: written, mustStop: mustStop)
+      records: records(marks),
+      unsaved: Set(unremembered(marks).keys.map { HexadecimalValue($0) }), written: written,
+      mustStop: mustStop)
     let found = tracker.look(
       at: paths.map {
         TrackedInput(
