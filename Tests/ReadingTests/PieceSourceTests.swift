@@ -73,7 +73,7 @@ struct PieceSourceTests {
     let path = try sample.place(sample.storage.stored(bytes).dropLast(20), in: folder)
     let collected = try sample.pieces(of: path, count: 0, failures: 1)
     #expect(collected.failures.count == 1)
-    #expect(collected.failures.allSatisfy(\.isLastReady))
+    #expect(collected.failures.allSatisfy { $0.isLastReady })
     #expect(collected.text.hasPrefix(Self.text))
     #expect(collected.defects == [])
     let last = collected.marks.values.first?.last?.offset
