@@ -4,18 +4,18 @@ internal import Rules
 internal import TextFolding
 internal import WordMatching
 
-/// Where a line stands in its input.
+/// The place of a line in its input.
 struct LinePlace {
   var origin: BlockOrigin
   var number: UInt64
   var offset: UInt64
 }
 
-/// Makes the alert of a rule that rings from what was found in the line.
+/// Builds the alert of a rule that matched, from what was found in the line.
 enum AlertBuilder {
   /// - Parameters:
-  ///   - line: the line, or the beginning of it that is kept.
-  ///   - isTruncated: whether it is only the beginning.
+  ///   - line: the line, or the beginning that was kept of it.
+  ///   - isTruncated: whether `line` is only the beginning.
   static func alert(
     of rule: CompiledRule, level: Level, score: Int, line: Span<UInt8>, isTruncated: Bool,
     text: AlertText, isWellFormed: Bool, at place: LinePlace, facts: RuleFacts,
@@ -37,7 +37,7 @@ enum AlertBuilder {
   ) -> [Evidence] {
     var places: [(occurrence: Occurrence, term: Int)] = []
     for term in rule.terms.indices {
-      // Occurrences of a term are in order, so that no more of each can be among the first.
+      // The occurrences of a term are in order, so no later ones can be among the first overall.
       places += facts.occurrences[term].prefix(Alert.evidenceLimit).map { ($0, term) }
     }
     let terms = rule.rule.terms
@@ -52,7 +52,7 @@ enum AlertBuilder {
     }
   }
 
-  /// What an occurrence of a term tells.
+  /// What an alert reports about one occurrence of a term.
   static func evidence(
     of occurrence: Occurrence, of term: Term, probe: Int, line: Span<UInt8>, text: AlertText,
     search: borrowing LineSearch
@@ -73,7 +73,7 @@ enum AlertBuilder {
     }
   }
 
-  /// Which folds made a word be found where it is.
+  /// Which folds were needed to find a word in this place.
   private static func folds(
     of occurrence: Occurrence, of term: Term, _ line: Span<UInt8>, _ detector: Detector
   ) -> [String] {

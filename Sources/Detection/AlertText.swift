@@ -1,9 +1,9 @@
 internal import TextFolding
 
-/// A line as UTF-8, and how offsets into its bytes become offsets into that text.
+/// A line as UTF-8 text, with the mapping from offsets in the line to offsets in the text.
 struct AlertText {
   let text: String
-  /// Where each stretch of ill-formed bytes stands in the line, and where its U+FFFD stands in the text.
+  /// Where each ill-formed byte is in the line, and where its U+FFFD is in the text.
   private var repairs: [(line: Range<Int>, text: Int)] = []
 
   private static let replacementLength = 3
@@ -13,7 +13,7 @@ struct AlertText {
     text = String(copying: line)
   }
 
-  /// The text of a line in which each byte that is no part of a character is U+FFFD.
+  /// The text of a line in which U+FFFD replaces each byte that is not part of a character.
   init(repairing line: Span<UInt8>) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)
@@ -31,7 +31,7 @@ struct AlertText {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Where in the text an occurrence is; nil where it was cut away with the line's end.
+  /// The range of an occurrence in the text; nil if it lies in the part of the line that was cut off.
   func span(of occurrence: Occurrence, in line: Span<UInt8>) -> Range<Int>? {
     guard occurrence.end <= line.count else { return nil }
     return offset(of: occurrence.start)..<offset(of: occurrence.end)
@@ -52,7 +52,7 @@ struct AlertText {
 }
 
 extension String {
-  /// The characters of bytes; those that are not UTF-8 become U+FFFD.
+  /// The text of some bytes; U+FFFD replaces those that are not UTF-8.
   init(copying bytes: Span<UInt8>) {
     guard let utf8 = try? UTF8Span(validating: bytes) else {
       self = AlertText(repairing: bytes).text

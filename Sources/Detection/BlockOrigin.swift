@@ -1,22 +1,22 @@
 public import Alerts
 
-/// Where a block of lines comes from.
+/// The origin of a block of lines.
 public struct BlockOrigin: Equatable, Sendable {
   /// The name of the input, for alerts.
   public var source: String
-  /// What tells the input from every other, for the ids of alerts.
+  /// Distinguishes the input from every other one; part of the ids of alerts.
   public var generation: UInt128
-  /// Where the block's first byte stands in the input as stored, in bytes.
+  /// The offset of the block's first byte in the input as stored.
   public var offset: UInt64
-  /// The number of the block's first line, from 1.
+  /// The number of the block's first line, counted from 1.
   public var line: UInt64
   /// When the block was read.
   public var time: Timestamp
-  /// Where each of the block's lines starts in the input as stored, in bytes, if the block was decoded from other
-  /// bytes; otherwise nil.
+  /// For a block that was decoded from another encoding, the offset of each line in the input as stored; otherwise
+  /// nil.
   public var lineOffsets: [UInt64]?
 
-  /// Where a block of lines comes from.
+  /// The origin of a block of lines.
   public init(source: String, generation: UInt128, offset: UInt64, line: UInt64, time: Timestamp) {
     self.source = source
     self.generation = generation
@@ -26,13 +26,13 @@ public struct BlockOrigin: Equatable, Sendable {
   }
 }
 
-/// What was found in a block, besides its alerts.
+/// The result of scanning a block, apart from its alerts.
 public struct BlockSummary: Equatable, Sendable {
-  /// How many lines the block has; a last line without an end counts.
+  /// The number of lines in the block, including a last line without a line end.
   public var lines: UInt64 = 0
-  /// How many lines have at least one alert.
+  /// The number of lines with at least one alert.
   public var alertedLines: UInt64 = 0
-  /// What kept lines from being looked at in full, in their order.
+  /// What kept lines from being searched in full, in the order of the lines.
   public var incidents: [Incident] = []
 
   /// Nothing found.

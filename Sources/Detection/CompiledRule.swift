@@ -1,6 +1,6 @@
 internal import Rules
 
-/// A rule with the places of what it looks for: immutable, and a class so that handing it on copies nothing.
+/// A rule with its probes. Immutable, and a class so that passing it on copies nothing.
 final class CompiledRule: Sendable {
   let rule: Rule
   /// The probe of each term, in the order of the terms.
@@ -9,15 +9,15 @@ final class CompiledRule: Sendable {
   let covers: [Int]
   /// The probes of `when`.
   let whens: [Int]
-  /// Terms whose distance in code points the condition asks for.
+  /// Terms whose distance in code points the condition compares.
   let measuredTerms: [Int]
-  /// Whether the rule may ring for a line in which neither its words occur nor what its regexes need, so that
-  /// it has to be asked of every line.
+  /// Whether the rule may match a line that contains neither its words nor what the gates of its regexes need. Such
+  /// a rule has to be evaluated on every line.
   let runsOnEveryLine: Bool
-  /// The same for lines in which nothing is known of what its regexes need.
+  /// The same for lines whose gates are unknown: whether the rule may match a line without its words.
   let runsWithoutGates: Bool
 
-  /// Whether the rule rings at its own level for every line in which any of its terms occurs, and for no other.
+  /// Whether the rule matches, at its own level, exactly the lines in which any of its terms occurs.
   var ringsForAnyTerm: Bool {
     guard rule.exceptions.isEmpty, rule.weights == nil else { return false }
     switch rule.condition {
@@ -27,7 +27,7 @@ final class CompiledRule: Sendable {
     }
   }
 
-  /// - Parameter hasGate: whether a term, by its place, is a regex with a gate.
+  /// - Parameter hasGate: whether the term at an index is a regex with a gate.
   init(_ rule: Rule, terms: [Int], covers: [Int], whens: [Int], hasGate: (Int) -> Bool) {
     self.rule = rule
     self.terms = terms
@@ -49,7 +49,7 @@ extension Pattern {
 }
 
 extension Condition {
-  /// The terms that stand in a `near`.
+  /// The terms in a `near`.
   fileprivate var distantTerms: [Int] {
     switch self {
     case .near(let first, let second, _): [first, second]

@@ -1,6 +1,6 @@
 internal import RegexMatching
 
-/// What may stand behind the literals that regexes need, for each probe: a thread's own.
+/// Checks, for each probe, whether the text after a literal of its gate can belong to a match. One for each thread.
 struct ContinuationChecks {
   private enum Check {
     case notMade
@@ -17,8 +17,8 @@ struct ContinuationChecks {
     checks = Array(repeating: .notMade, count: detector.probes.count)
   }
 
-  /// Whether a probe's regex may match with a literal of its gate, by its place among them, that ends
-  /// at `offset` of the text.
+  /// Whether a probe's regex may match with a literal of its gate that ends at `offset`. `literal` is its position
+  /// among the literals of the gate.
   mutating func mayMatch(
     _ probe: Int, afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
   ) -> Bool {

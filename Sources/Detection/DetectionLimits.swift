@@ -1,23 +1,23 @@
-/// How much of a line is kept and how hard a regex may try.
+/// How much of a line is kept, and how long a regex may run.
 public struct DetectionLimits: Equatable, Sendable {
-  /// The longest line, in bytes, that is looked at in one piece. Of a longer one keywords are found to its end,
-  /// regexes in overlapping windows of this size, and the alert's text is cut.
+  /// The longest line, in bytes, that is searched in one piece. In a longer line, keywords are found to its end,
+  /// regexes are matched in overlapping windows of this size, and the alert shows only the beginning.
   public var maxLineBytes: Int
-  /// PCRE2's match limit, for each match that is tried.
+  /// PCRE2's match limit, for each attempt to match.
   public var matchLimit: UInt32
-  /// The time that regexes may take for one line, and for each ``maxLineBytes`` of a longer one. One regex may
-  /// take half of what is left, and less on the next lines if that does not suffice it.
+  /// The time that regexes may take for one line, or for each ``maxLineBytes`` of a longer line. One regex may use
+  /// half of the time left; one that runs out of it gets less on the next lines.
   public var lineTime: Duration
-  /// How many occurrences of one term, and of one exception, are kept of a line.
+  /// How many occurrences of one term or one exception are kept for a line.
   public var occurrencesPerTerm: Int
 
-  /// The least that ``maxLineBytes`` may be.
+  /// The lowest allowed value of ``maxLineBytes``.
   public static let leastMaxLineBytes = 64
 
-  /// 1 MiB a line, a match limit of a million, a second, 65,536 occurrences.
+  /// 1 MiB per line, a match limit of a million, one second, 65,536 occurrences.
   public static let standard = DetectionLimits()
 
-  /// Limits; what is not given is as in ``standard``.
+  /// Limits; defaults are those of ``standard``.
   public init(
     maxLineBytes: Int = 1 << 20, matchLimit: UInt32 = 1_000_000,
     lineTime: Duration = .seconds(1), occurrencesPerTerm: Int = 65_536

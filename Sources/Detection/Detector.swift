@@ -4,55 +4,56 @@ internal import RegexMatching
 public import Rules
 internal import WordMatching
 
-/// Rules made ready to be asked of lines: immutable, and shared by any number of threads, each of which asks
-/// with a ``RuleScanner`` of its own.
+/// Compiled rules. Immutable and shared by any number of threads, each of which scans with a ``RuleScanner`` of its
+/// own.
 public final class Detector: Sendable {
   /// The rules, in load order.
   public var rules: [Rule] { compiled.map(\.rule) }
-  /// The limits under which lines are looked at.
+  /// The limits for searching lines.
   public let limits: DetectionLimits
 
-  /// The scores from which each level begins.
+  /// The score from which each level begins.
   public let thresholds: LevelThresholds
   let compiled: [CompiledRule]
   let probes: [Probe]
   /// The gate of each probe.
   let gates: [ProbeGate]
-  /// What comes behind the literals of the gate of each probe, for gates with sets.
+  /// For probes whose gates have sets of literals: what can follow these literals in a match.
   let continuations: [GateContinuations?]
-  /// The bit of a set of each probe's gate with this property, or 0: the regex matches in a line if and only if
-  /// it matches from the start of some occurrence of a member on.
+  /// The bit of each probe's head set, or 0 without one. The regex matches in a line if and only if it matches from
+  /// the start of some occurrence of a literal of its head set.
   let headSets: [UInt8]
   let matcher: WordMatcher
-  /// The keywords' bytes: words as the rules have them, and literals that regexes need.
+  /// The bytes of the keywords: the words of the rules, and the literals that regexes need.
   let keywords: [[UInt8]]
-  /// How many bytes the longest occurrence of a word takes at most, but for repetitions and marks piled up.
+  /// The most bytes that an occurrence of a word takes, not counting repetitions and piled-up marks.
   let longestOccurrence: Int
-  /// The stretches that regexes need. Each has its bindings as if it were a keyword behind all others.
+  /// The stretches that regexes need.
   let stretches: [StretchSearch]
   /// The bindings of keyword k are `bindings[bindingStarts[k]..<bindingStarts[k + 1]]`.
   let bindings: [KeywordBinding]
   let bindingStarts: [Int]
-  /// Rules that have to be asked of every line, in load order.
+  /// Rules that have to be evaluated on every line, in load order.
   let everyLineRules: [Int]
-  /// Rules that have to be asked of every line that is too long, in load order: there regexes have no gates.
+  /// Rules that have to be evaluated on every line that is too long, in load order: gates do not apply there.
   let longLineRules: [Int]
-  /// The regexes that have to be run wherever a rule's outcome may hang on them, in load order, and why.
+  /// The regexes without a gate, in load order, and the reasons. They run wherever a rule's outcome may depend on
+  /// them.
   public let ungatedRegexes: [UngatedRegex]
 
   private let wordCount: Int
 
-  /// Makes rules ready.
+  /// Compiles rules.
   ///
-  /// Costs time in proportion to the bytes of all words, and some tens of microseconds for each regex. Throws for
-  /// the first regex that PCRE2 refuses.
+  /// Takes time in proportion to the bytes of all words, and some tens of microseconds for each regex. Throws for
+  /// the first regex that PCRE2 rejects.
   public convenience init(
     _ rules: RuleSet, limits: DetectionLimits = .standard
   ) throws(DetectorError) {
     try self.init(rules, limits: limits, usesGates: true)
   }
 
-  /// The same with a choice for tests: without gates, regexes are run on every line that they may matter in.
+  /// The same with a choice for tests: without gates, regexes run on every line in which they may matter.
   package init(
     _ rules: RuleSet, limits: DetectionLimits = .standard, usesGates: Bool
   ) throws(DetectorError) {
@@ -81,14 +82,14 @@ public final class Detector: Sendable {
     longestOccurrence = matcher.longestOccurrence
   }
 
-  /// How many distinct words and how many regexes the rules have, how many of the regexes have no gate, and how
-  /// many rules have to be asked of every line because they may ring without a word or a gate's literal.
+  /// The numbers of distinct words, of regexes, of regexes without a gate, and of rules that have to be evaluated on
+  /// every line because they may match without a word or a gate's literal.
   public var size: (words: Int, regexes: Int, ungatedRegexes: Int, everyLineRules: Int) {
     (wordCount, probes.count { $0.regex != nil }, ungatedRegexes.count, everyLineRules.count)
   }
 }
 
-/// A regex of which nothing is known that a line must have for it to match.
+/// A regex without a gate: we know nothing that a line must contain for it to match.
 public struct UngatedRegex: Equatable, Sendable {
   /// The id of the rule.
   public var rule: String
@@ -98,14 +99,14 @@ public struct UngatedRegex: Equatable, Sendable {
   public var reason: String
 }
 
-/// Why rules could not be made ready.
+/// Why rules could not be compiled.
 public struct DetectorError: Error, Equatable, Sendable {
   /// The id of the rule.
   public var rule: String
-  /// The regex that was refused.
+  /// The regex that PCRE2 rejected.
   public var regex: String
   /// What is wrong with it.
   public var message: String
-  /// Where, in bytes of the regex.
+  /// The place of the error, in bytes of the regex.
   public var offset: Int
 }

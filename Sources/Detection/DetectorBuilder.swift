@@ -5,7 +5,7 @@ internal import Rules
 internal import TextFolding
 internal import WordMatching
 
-/// Gathers what the rules look for: each word once, however many rules name it.
+/// Collects what the rules search for: each word once, however many rules name it.
 struct DetectorBuilder {
   private(set) var compiled: [CompiledRule] = []
   private(set) var probes: [Probe] = []

@@ -1,36 +1,36 @@
 public import Alerts
 public import Rules
 
-/// A line, and why each of some rules says of it what it says.
+/// A line, and an explanation of the verdict of some rules on it.
 public struct LineExplanation: Equatable, Sendable {
-  /// The line as an alert has it: UTF-8, and of a line that is too long only the beginning.
+  /// The line as an alert shows it: as UTF-8, and only the beginning of a line that is too long.
   public var text: String
-  /// Whether it is only the beginning of the line.
+  /// Whether `text` is only the beginning of the line.
   public var isTruncated: Bool
-  /// What the rules say, in load order.
+  /// The explanation for each rule, in load order.
   public var rules: [Explanation]
 }
 
-/// Why a rule says of a line what it says.
+/// Why a rule gave its verdict on a line.
 public struct Explanation: Equatable, Sendable {
-  /// The rule, by its place among all.
+  /// The index of the rule in load order.
   public var rule: Int
-  /// What it says.
+  /// The rule's verdict.
   public var verdict: Verdict
-  /// Each term of the rule, in its order.
+  /// What was found of each term, in the order of the rule.
   public var terms: [TermFinding]
-  /// What came of the condition and of each of its parts.
+  /// The outcome of the condition and of each of its parts.
   public var condition: ConditionFinding
-  /// Each exception of the rule, in its order.
+  /// What was found of each exception, in the order of the rule.
   public var exceptions: [ExceptionFinding]
-  /// What the score is made of, the threshold of the rule's level left out; empty without `score`.
+  /// The parts of the score apart from the threshold of the rule's level; empty without `score`.
   public var points: [Points]
 
-  /// What a term that occurs adds to the score.
+  /// The points that a term adds to the score.
   public struct Points: Equatable, Sendable {
     /// The term's name.
     public var term: String
-    /// What all of its occurrences add together.
+    /// The points of all its occurrences together.
     public var points: Int
   }
 }
@@ -39,48 +39,48 @@ public struct Explanation: Equatable, Sendable {
 public struct TermFinding: Equatable, Sendable {
   /// The term's name.
   public var name: String
-  /// Where it occurs and what for: leftmost-longest, without overlaps, what exceptions cover left out.
+  /// The occurrences that count: leftmost-longest, without overlaps, and not covered by an exception.
   public var occurrences: [TermOccurrence]
-  /// The stretches that were found and do not count, since an exception covers them; they may overlap.
+  /// The occurrences that do not count because an exception covers them; they may overlap.
   public var covered: [CoveredOccurrence]
-  /// Whether all was found; false where a search was given up at a limit.
+  /// Whether every occurrence was found; false if a search was given up at a limit.
   public var isComplete: Bool
 }
 
 /// A stretch of a line where a term occurs.
 public struct TermOccurrence: Equatable, Sendable {
-  /// Where, in bytes of the line.
+  /// Its range, in bytes of the line.
   public var place: Range<Int>
-  /// The same as an alert tells it: what of the term was found, through which folds, and where in the text.
+  /// The occurrence as an alert reports it: which word or regex, through which folds, and where in the text.
   public var evidence: Evidence
 }
 
-/// A stretch of a line where a term was found and an exception took it away.
+/// An occurrence of a term that does not count because an exception covers it.
 public struct CoveredOccurrence: Equatable, Sendable {
   /// The stretch.
   public var occurrence: TermOccurrence
-  /// The first exception that covers it, by its place among the rule's.
+  /// The index of the rule's first exception that covers it.
   public var exception: Int
 }
 
-/// What came of a part of a condition.
+/// The outcome of a condition or of a part of one.
 public struct ConditionFinding: Equatable, Sendable {
   /// The part.
   public var condition: Condition
   /// Whether it holds.
   public var truth: Truth
-  /// What the part compares with its number: how often a term occurs (`#a >= 3`), how many terms do (`2 of them`),
-  /// or the fewest code points between two (`near`); nil for other parts, and for `near` where one does not occur.
+  /// The value that the part compares with its number: how often a term occurs (`#a >= 3`), how many terms occur
+  /// (`2 of them`), or the fewest code points between two terms (`near`). Nil for other parts, and for `near` if one
+  /// of the terms does not occur.
   public var measure: Int?
-  /// The parts of which this one consists: of `not`, `and` and `or`.
+  /// The outcomes of the parts of `not`, `and` and `or`.
   public var parts: [ConditionFinding]
 }
 
-/// What came of an exception.
+/// What was found of an exception.
 public struct ExceptionFinding: Equatable, Sendable {
-  /// Where its words or its regex were found, in bytes of the line's text; places cut away are left out.
+  /// Where its words or its regex were found, in bytes of the line's text. Places in the cut-off part are left out.
   public var places: [Range<Int>]
-  /// How many stretches where a term was found it covers, whether or not another exception does, too; 0 for a
-  /// `when`.
+  /// How many occurrences of terms it covers, whether or not another exception covers them, too; 0 for a `when`.
   public var coveredCount: Int
 }

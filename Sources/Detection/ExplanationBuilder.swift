@@ -1,16 +1,16 @@
 internal import Alerts
 internal import Rules
 
-/// Tells why a rule says what it says, from what its evaluation left behind.
+/// Explains a rule's verdict from what its evaluation left behind.
 enum ExplanationBuilder {
   /// - Parameters:
-  ///   - verdict: what `evaluator` has just said, thoroughly, of the line.
-  ///   - line: the line, or the beginning of it that is kept.
+  ///   - verdict: the result of a thorough evaluation of the line that `evaluator` has just made.
+  ///   - line: the line, or the beginning that was kept of it.
   static func explanation(
     of rule: CompiledRule, at index: Int, verdict: Verdict, by evaluator: borrowing RuleEvaluator,
     line: Span<UInt8>, text: AlertText, search: inout LineSearch
   ) -> Explanation {
-    // Only where the condition holds was it asked which of these silence the line.
+    // The evaluation has searched for these only if the condition holds.
     for probe in rule.whens { search.complete(probe, in: line) }
     let exceptions = exceptions(of: rule, search.findings)
     let terms = rule.terms.indices.map { term in
@@ -30,7 +30,7 @@ enum ExplanationBuilder {
   /// An exception and the probe that looks for it.
   private struct CompiledException {
     var probe: Int
-    /// What it covers; of a `when` nothing.
+    /// What it covers; nothing for a `when`.
     var cover: Cover
   }
 
@@ -121,7 +121,7 @@ enum ExplanationBuilder {
 }
 
 extension LineFindings {
-  /// The stretches where something was found, each once, by start and end.
+  /// The distinct stretches in which something was found, ordered by start and end.
   fileprivate func stretches(of probe: Int) -> [Occurrence] {
     var stretches = occurrences[probe]
     stretches.sort { ($0.start, $0.end, $0.detail) < ($1.start, $1.end, $1.detail) }

@@ -1,25 +1,25 @@
-/// Something that kept a line from being looked at in full, or from being shown as it is.
+/// Something that kept a line from being searched in full, or from being shown as it is.
 public struct Incident: Equatable, Sendable {
   /// What happened.
   public var kind: Kind
-  /// The rule that it happened to; nil where it concerns all.
+  /// The rule concerned; nil for all rules.
   public var rule: String?
   /// The line's number in the input, from 1.
   public var line: UInt64
 
   /// What can happen to a line.
   public enum Kind: Hashable, CaseIterable, Sendable {
-    /// A regex was given up at a limit, so that more matches of it may be there.
+    /// A regex hit a limit, so it may have more matches.
     case regexGivenUp
-    /// A regex was given up because the line's time was up, or its part of it.
+    /// A regex used up its share of the line's time, or all of it.
     case lineTimeUp
-    /// The condition hung on such a regex: whether the rule should ring is not known.
+    /// The condition depended on such a regex, so we do not know whether the rule matches.
     case undecided
-    /// A term occurred too often for every occurrence to be kept.
+    /// A term occurred too often to keep every occurrence.
     case occurrencesCut
     /// The line was longer than ``DetectionLimits/maxLineBytes``.
     case lineTooLong
-    /// The line had bytes that are not UTF-8.
+    /// The line contained bytes that are not UTF-8.
     case notUTF8
   }
 

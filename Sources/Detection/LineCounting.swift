@@ -3,20 +3,21 @@ internal import RegexMatching
 internal import Rules
 internal import WordMatching
 
-/// Counts lines that have any of some words or a match of any of some regexes, where nobody asks which or where.
+/// Counts the lines that contain any of the rules' words or a match of any of their regexes, for callers that need
+/// neither which nor where.
 ///
-/// Of a line only what comes before the first word or match is looked at, and nothing is kept of it.
+/// A line is searched only up to its first word or match, and nothing about it is kept.
 struct LineCounting: ~Copyable {
   private let detector: Detector
   private var presence: RegexPresenceSearch
-  /// Whether every hit makes its line count, without a look at what it is a hit of.
+  /// Whether every hit makes its line count, whatever keyword it is a hit of.
   private let isAnyHitWanted: Bool
   private var alertedLines: UInt64 = 0
-  /// Where the last line that counts ends.
+  /// The end of the last line that counts.
   private var settledEnd = 0
 
-  /// Nil unless all that is wanted of the lines follows from there being a word or a match in them, and every
-  /// regex needs something that the shared matcher finds.
+  /// Nil unless a word or a match is all that makes a line count, and every regex has a gate that the shared matcher
+  /// can open.
   init?(_ detector: Detector, wanted: RuleScanner.Wanted) {
     guard !wanted.alerts, detector.everyLineRules.isEmpty, !detector.compiled.isEmpty,
       detector.compiled.allSatisfy({ $0.ringsForAnyTerm && $0.rule.level >= wanted.minimumLevel })
@@ -32,8 +33,8 @@ struct LineCounting: ~Copyable {
     }
   }
 
-  /// What was found in a block. Nil if some line must be told of, which takes more than counting: one that may be
-  /// too long to be looked at whole, or one in which a regex was given up.
+  /// The summary of a block. Nil if counting is not enough because some line must be reported: one that may be too
+  /// long to be searched whole, or one in which a regex hit a limit.
   mutating func summary(
     of block: Span<UInt8>, using scratch: WordScratch
   ) -> BlockSummary? {
@@ -55,7 +56,7 @@ struct LineCounting: ~Copyable {
     return summary
   }
 
-  /// Whether a line counts, with this hit or before. Hits come in order.
+  /// Whether the line of a hit counts, because of this hit or an earlier one. Hits come in order.
   private mutating func settles(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
     guard Int(hit.start) >= settledEnd else { return true }
     guard isInLine(hit, block), isWanted(hit, block) else { return false }
@@ -64,7 +65,7 @@ struct LineCounting: ~Copyable {
     return true
   }
 
-  /// What has a CR in it that belongs to the line's end is not in the line.
+  /// Whether a hit is in its line: a hit that includes the CR of the line's end is not.
   private func isInLine(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
     let end = Int(hit.end)
     return end == block.count || block[end] != UInt8(ascii: "\n")
@@ -78,7 +79,7 @@ struct LineCounting: ~Copyable {
       let binding = detector.bindings[index]
       switch binding.meaning {
       case .word(let edges):
-        // A line's end is no word character, so that the lines around do not matter.
+        // A line end is not a word character, so the lines around this one do not matter.
         guard let edges else { return true }
         if edges.areAround(Int(hit.start)..<Int(hit.end), in: block) { return true }
       case .literal(let set, let place):

@@ -1,6 +1,6 @@
 internal import KeywordMatching
 
-/// Walks the lines of a block that are looked at, and knows their numbers.
+/// Walks those lines of a block that are searched, and knows their numbers.
 struct LineCursor {
   /// The line's first byte.
   private(set) var start = 0
@@ -8,11 +8,11 @@ struct LineCursor {
   private(set) var end = 0
   /// Where the next line starts.
   private(set) var next = 0
-  /// Whether the line is too long to be looked at in one piece.
+  /// Whether the line is too long to be searched in one piece.
   private(set) var isLong = false
-  /// Whether there is a line: not before the first.
+  /// Whether the cursor is on a line; false before the first one.
   private(set) var isOnLine = false
-  /// What was found so far.
+  /// The summary so far.
   var found = BlockSummary()
 
   private let origin: BlockOrigin
@@ -23,7 +23,7 @@ struct LineCursor {
     self.origin = origin
   }
 
-  /// Goes on to the line that has a byte of the block in it, which is not before ``next``.
+  /// Moves to the line that contains the byte at `offset`, which is not before ``next``.
   mutating func advance(in block: Span<UInt8>, to offset: Int, limit: DetectionLimits) {
     start = LineEnds.lineStart(before: offset, limit: next, in: block)
     let lineFeed = LineEnds.next(from: offset, in: block)
@@ -34,7 +34,7 @@ struct LineCursor {
     isOnLine = true
   }
 
-  /// Where the line stands in the input. Lines are counted up to here only when this is asked for.
+  /// The place of the line in the input. Counts the lines up to here, which is why it is asked for only when needed.
   mutating func place(in block: Span<UInt8>) -> LinePlace {
     counted += UInt64(LineEnds.count(in: countedTo..<start, of: block))
     countedTo = start
@@ -46,7 +46,7 @@ struct LineCursor {
     return counted < offsets.count ? offsets[Int(counted)] : offsets.last ?? origin.offset
   }
 
-  /// What was found in the whole block, which is counted to its end.
+  /// The summary of the whole block, whose lines are now counted to its end.
   mutating func summary(of block: Span<UInt8>) -> BlockSummary {
     counted += UInt64(LineEnds.count(in: countedTo..<block.count, of: block))
     found.lines = counted

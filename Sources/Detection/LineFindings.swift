@@ -1,35 +1,36 @@
 internal import RegexMatching
 
-/// What was found in one line, for each probe, before exceptions.
+/// What was found in one line for each probe, before exceptions apply.
 struct LineFindings {
-  /// How far a probe's search has come.
+  /// How far the search for a probe has come.
   enum Progress {
-    /// Words come from the matcher and are complete; a regex has not been run.
+    /// The matcher has found all words already; a regex has not run yet.
     case pending
     case complete
-    /// The search was given up: there may be more.
+    /// The search was given up; there may be more occurrences.
     case limited
   }
 
   private(set) var occurrences: [[Occurrence]]
   private(set) var progress: [Progress]
-  /// Whether a probe may occur in the line, as far as is known. Only what the matcher has found says so of
-  /// words and of regexes with a gate.
+  /// Whether a probe may occur in the line, as far as is known. For words and for regexes with a gate, only a hit of
+  /// the matcher makes this true.
   private(set) var mayOccur: [Bool]
-  /// The named groups of regexes' occurrences, those of one from its `detail` on, where that is not -1.
+  /// The named groups of the occurrences of regexes. The groups of one occurrence start at its `detail`, unless that
+  /// is -1.
   private(set) var captures: [Range<Int>?] = []
-  /// The rules of which a term's words were found, or what a term's regex needs; in no order, each once.
+  /// The rules with a term whose words were found or whose gate is open: each once, in no particular order.
   private(set) var touchedRules: [Int] = []
-  /// Whether occurrences had to be left out.
+  /// Whether occurrences were dropped at the limit.
   private(set) var isCut = false
 
   private let limit: Int
-  /// `mayOccur` of a line of which nothing is known.
+  /// The initial value of `mayOccur` for each line.
   private let mayOccurAnywhere: [Bool]
-  /// The sets of a gate of which a literal was found, a bit for each.
+  /// For each probe, one bit for each set of its gate of which a literal was found.
   private var metSets: [UInt8]
   private var words: [WordOccurrence] = []
-  /// The probes of which something was found, or that were completed; in no order, each once.
+  /// The probes of which something was found or whose search has ended: each once, in no order.
   private(set) var touchedProbes: [Int] = []
   private var isTouched: [Bool]
   private var isRuleTouched: [Bool]
@@ -46,14 +47,14 @@ struct LineFindings {
     limit = detector.limits.occurrencesPerTerm
   }
 
-  /// Adds an occurrence of the words of a probe, by its place, and marks a term's rule as one to ask.
+  /// Adds an occurrence of a word of the probe at an index. If the probe is a term's, its rule will be evaluated.
   mutating func add(_ occurrence: Occurrence, of probe: Probe, at place: Int) {
     findPossible(probe, at: place)
     append(occurrence, to: place)
   }
 
-  /// Adds an occurrence of one of the words of which a probe's regex consists, whose `detail` is the word's
-  /// place among them. When more than the limit come, the regex is to be run after all.
+  /// Adds an occurrence of one of the words of which a probe's regex consists; its `detail` is the word's position
+  /// among them. If there are more than the limit, the regex has to run after all.
   mutating func add(regexWord occurrence: Occurrence, of probe: Probe, at place: Int) {
     findPossible(probe, at: place)
     if hasRoom(for: place) { occurrences[place].append(occurrence) }
@@ -62,10 +63,10 @@ struct LineFindings {
   /// Whether a literal of a set of a gate was found in the line.
   func hasMet(_ set: UInt8, at place: Int) -> Bool { metSets[place] & set != 0 }
 
-  /// Whether a literal of every one of some sets of a gate was found in the line.
+  /// Whether literals of all of these sets of a gate were found in the line.
   func hasMet(all sets: UInt8, at place: Int) -> Bool { metSets[place] & sets == sets }
 
-  /// Notes that a literal of a set of a gate is in the line. With the last set the gate opens.
+  /// Notes that the line contains a literal of a set of a gate. With the last set, the gate opens.
   mutating func meet(_ set: UInt8, of allSets: UInt8, _ probe: Probe, at place: Int) {
     guard metSets[place] & set == 0 else { return }
     touch(place)
@@ -73,8 +74,8 @@ struct LineFindings {
     if metSets[place] == allSets { findPossible(probe, at: place) }
   }
 
-  /// Makes matches of the words found of a regex that consists of words. False if not all were kept: then
-  /// nothing is left of them.
+  /// Turns the words found for a regex of plain words into its matches. False, with nothing left of them, if not all
+  /// words were kept.
   mutating func settleRegexWords(of probe: Int) -> Bool {
     let isWhole = hasRoom(for: probe)
     words.removeAll(keepingCapacity: true)
@@ -91,7 +92,7 @@ struct LineFindings {
     return isWhole
   }
 
-  /// Adds an occurrence of a probe's regex; its groups have been added from its `detail` on.
+  /// Adds an occurrence of a probe's regex, whose groups have been added from its `detail` on.
   mutating func add(_ occurrence: Occurrence, ofRegexAt place: Int) {
     touch(place)
     append(occurrence, to: place)
@@ -100,19 +101,19 @@ struct LineFindings {
   /// Whether one more occurrence of a probe would be kept.
   func hasRoom(for probe: Int) -> Bool { occurrences[probe].count < limit }
 
-  /// Adds a named group of an occurrence that is about to be added.
+  /// Adds a named group of the occurrence that is added next.
   mutating func add(capture: Range<Int>?) {
     captures.append(capture)
   }
 
-  /// Notes that a probe's search has ended. One that was given up stays so.
+  /// Notes that the search for a probe has ended. One that was given up stays given up.
   mutating func finish(_ probe: Int, as state: Progress) {
     touch(probe)
     if progress[probe] != .limited { progress[probe] = state }
     mayOccur[probe] = progress[probe] == .limited || !occurrences[probe].isEmpty
   }
 
-  /// Forgets the line. Memory that was used is kept for the next.
+  /// Forgets the line, and keeps its memory for the next one.
   mutating func reset() {
     for probe in touchedProbes {
       occurrences[probe].removeAll(keepingCapacity: true)

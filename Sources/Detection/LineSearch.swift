@@ -2,13 +2,13 @@ internal import KeywordMatching
 internal import RegexMatching
 internal import TextFolding
 
-/// The search of one line at a time: what the shared matcher found in it, and regexes run on it when asked for.
+/// Searches one line at a time: collects what the shared matcher found in it, and runs regexes on demand.
 struct LineSearch: ~Copyable {
   let detector: Detector
-  /// Keeps count of what is found and what that costs, where somebody wants to know.
+  /// Records what is found and what that costs; nil if nobody profiles the rules.
   let recorder: ProfileRecorder?
   private(set) var findings: LineFindings
-  /// What could not be searched to its end in this line.
+  /// What kept this line from being searched in full.
   private(set) var incidents: [(kind: Incident.Kind, rule: Int?)] = []
 
   private var regexes: RegexMatcher
@@ -31,18 +31,18 @@ struct LineSearch: ~Copyable {
     regexes.beginLine()
   }
 
-  /// Begins the next part of a line that is searched in parts; regexes have a line's time for each.
+  /// Begins the next window of a long line. Regexes have the time of a line for each window.
   mutating func beginWindow() {
     regexes.beginLine()
   }
 
-  /// Takes a hit of the matcher for every probe that it serves.
+  /// Adds a hit of the matcher to every probe that its keyword serves.
   ///
   /// - Parameters:
   ///   - hit: offsets into `text`.
   ///   - text: the line, or the part of it that was searched.
   ///   - offset: where `text` starts in the line.
-  ///   - usesGates: whether the whole line is searched so, and regexes are not run otherwise.
+  ///   - usesGates: whether hits open the gates of regexes: true if `text` is the whole line.
   mutating func add(
     _ hit: KeywordHit, in text: Span<UInt8>, at offset: Int, usesGates: Bool = true
   ) {
@@ -79,19 +79,18 @@ struct LineSearch: ~Copyable {
     }
   }
 
-  /// Takes a hit in a window of a long line for the regexes that may be run on it.
+  /// Lets a hit in a window of a long line open the gates of the regexes that may run on that window.
   mutating func open(_ gates: inout WindowGates, by hit: KeywordHit, in window: Span<UInt8>) {
     gates.take(hit, in: window, &checks)
   }
 
-  /// Whether to complete a probe takes a run of its regex.
+  /// Whether completing a probe takes a run of its regex.
   func isToBeRun(_ probe: Int) -> Bool {
     findings.progress[probe] == .pending && findings.mayOccur[probe]
       && detector.probes[probe].isRegex && detector.gates[probe] != .words
   }
 
-  /// Runs a probe's regex on the line, unless that has been done or its gate is shut; words are complete
-  /// already.
+  /// Runs a probe's regex on the line, unless it has run already or its gate is shut. Words are complete already.
   mutating func complete(_ probe: Int, in line: Span<UInt8>) {
     guard findings.progress[probe] == .pending else { return }
     guard findings.mayOccur[probe], let regex = detector.probes[probe].regex,
@@ -115,15 +114,16 @@ struct LineSearch: ~Copyable {
     findings.finish(probe, as: outcome == .finished ? .complete : .limited)
   }
 
-  /// Runs a probe's regex on a part of a line and takes the matches that end within some bytes of it.
+  /// Runs a probe's regex on a window of a line, and adds the matches that end in a certain zone of the window.
   ///
   /// - Parameters:
-  ///   - window: the part, whole characters, and where it starts in the line.
-  ///   - ends: the offsets into the window at which a match may end to be taken.
-  ///   - nextWindow: where the next window starts in this one. A match that starts before it is taken wherever it
-  ///     ends, since no other window sees it whole.
-  ///   - from: matches that start before this offset into the line are left out.
-  /// - Returns: where in the line the last match that was taken ended.
+  ///   - window: the part of the line, in whole characters.
+  ///   - offset: where the window starts in the line.
+  ///   - ends: the zone: the offsets into the window at which a match must end.
+  ///   - nextWindow: where the next window starts in this one. A match that starts before it is added wherever it
+  ///     ends, since no other window contains all of it.
+  ///   - from: matches that start before this offset into the line are ignored.
+  /// - Returns: the end of the last match added, as an offset into the line.
   mutating func search(
     _ probe: Int, in window: Span<UInt8>, at offset: Int, ends: ClosedRange<Int>, nextWindow: Int,
     from: Int,
@@ -153,12 +153,12 @@ struct LineSearch: ~Copyable {
     return reached
   }
 
-  /// Marks a probe as searched, for a line that was searched part by part.
+  /// Marks a probe as searched, for a line that was searched window by window.
   mutating func finish(_ probe: Int) {
     findings.finish(probe, as: .complete)
   }
 
-  /// Whether the line is UTF-8; worked out once for each line.
+  /// Whether the line is UTF-8; checked once for each line.
   mutating func isWellFormed(_ line: Span<UInt8>) -> Bool {
     if let knownWellFormed { return knownWellFormed }
     let isWellFormed = (try? UTF8Span(validating: line)) != nil
@@ -166,7 +166,7 @@ struct LineSearch: ~Copyable {
     return isWellFormed
   }
 
-  /// Notes what happened to the line, once for each kind and rule.
+  /// Notes an incident of the line, once for each kind and rule.
   mutating func note(_ kind: Incident.Kind, rule: Int? = nil) {
     if !incidents.contains(where: { $0 == (kind, rule) }) { incidents.append((kind, rule)) }
   }
@@ -181,7 +181,7 @@ struct LineSearch: ~Copyable {
 }
 
 extension RegexLimits {
-  /// What rules' regexes may take.
+  /// The limits for the regexes of rules.
   init(_ limits: DetectionLimits) {
     self.init(matchLimit: limits.matchLimit, lineTime: limits.lineTime)
   }

@@ -2,13 +2,13 @@ internal import KeywordMatching
 internal import RegexMatching
 internal import WordMatching
 
-/// Searches a line that is too long to be held in one piece, part by part as it comes.
+/// Searches a line that is too long to be held in one piece, part by part as it arrives.
 ///
-/// The line is searched in windows of one size, each beginning half a window after the one before, wherever the
-/// parts end. Of what lies in two windows each takes what ends in a zone of its own, which keeps a quarter of a
-/// window free at either side: words up to that length are all found, with the characters around them in sight.
-/// Regexes see no further than a window, which is why such lines are counted; they are run on the windows
-/// that have what they need.
+/// The line is searched in windows of one size, each of which begins half a window after the one before, wherever the
+/// parts end. Neighbouring windows overlap. Each reports only what ends in its own zone, which leaves a quarter of a
+/// window free on either side. So words up to that length are all found, with the characters around them in view.
+/// Regexes do not see beyond a window, which is why such lines are counted. A regex runs on the windows that open its
+/// gate.
 struct LongLine {
   /// The code points before the starts and ends of what was found.
   private(set) var codePoints: [Int: Int] = [:]
@@ -30,7 +30,7 @@ struct LongLine {
     windowSize = max(keptBytes, 6 * max(detector.longestOccurrence, 1)) / 4 * 4
   }
 
-  /// Takes the next part of the line.
+  /// Searches the next part of the line.
   mutating func feed(_ part: Span<UInt8>, _ search: inout LineSearch) {
     let kept = min(keptBytes - beginning.count, part.count)
     for index in 0..<max(kept, 0) { beginning.append(part[index]) }
@@ -46,13 +46,13 @@ struct LongLine {
     }
   }
 
-  /// Searches what is left: the line has come to its end.
+  /// Searches what is left at the end of the line.
   mutating func finish(_ search: inout LineSearch) {
     searchWindow(isLast: true, &search)
     for probe in search.detector.probes.indices { search.finish(probe) }
   }
 
-  /// The beginning of the line, in whole characters, that an alert shows. The line is forgotten.
+  /// Returns the beginning of the line, in whole characters, which an alert shows, and forgets the line.
   mutating func takeBeginning() -> [UInt8] {
     defer {
       window.removeAll()
@@ -112,7 +112,7 @@ struct LongLine {
     }
   }
 
-  /// Counts the code points before the places in the window that were found, while the window is at hand.
+  /// Counts the code points before the places found in the window, while the window is in memory.
   private mutating func measure(_ findings: LineFindings) {
     let range = windowStart...windowStart + window.count
     let places = findings.occurrences.flatMap { occurrences in
@@ -130,14 +130,14 @@ struct LongLine {
   }
 }
 
-/// Where whole characters begin and end in bytes that were cut anywhere.
+/// Finds whole characters in bytes that were cut anywhere.
 private enum WholeCharacters {
-  /// The first byte that is not the rest of a character cut off before it.
+  /// The offset of the first byte that does not belong to a character cut off at the start.
   static func start(of bytes: [UInt8]) -> Int {
     bytes.prefix(4).firstIndex { $0 & 0xC0 != 0x80 } ?? 0
   }
 
-  /// The end of the last character that is not cut off by the bytes' end.
+  /// The end of the last character that is complete.
   static func end(of bytes: [UInt8]) -> Int {
     for back in 1...3 where back <= bytes.count {
       let byte = bytes[bytes.count - back]

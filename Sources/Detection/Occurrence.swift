@@ -4,17 +4,17 @@ struct Occurrence: Equatable {
   var start: Int
   /// The byte after the last.
   var end: Int
-  /// Of words, the keyword; of a regex, where its named groups begin among all captures, or -1
-  /// where it has none.
+  /// For a word, the index of the keyword. For a match of a regex, where its named groups begin among all captures,
+  /// or -1 if it has none.
   var detail: Int32
 }
 
 extension [Occurrence] {
-  /// Leaves the leftmost-longest occurrences that do not overlap: of those that start first the longest, then
-  /// the same again from its end on. Empty occurrences stay unless they lie inside another or repeat one.
+  /// Keeps the leftmost-longest occurrences without overlaps: the longest of those that start first, then the same
+  /// again from its end on. Empty occurrences stay, unless they lie inside another one or repeat one.
   mutating func keepLeftmostLongest() {
     guard count > 1 else { return }
-    // A matcher's hits come by end, so that they are in order but for nested and overlapping ones.
+    // A matcher's hits come in the order of their ends, so only nested and overlapping ones are out of order.
     let isSorted = indices.dropFirst().allSatisfy { !Self.precedes(self[$0], self[$0 - 1]) }
     if !isSorted { sort(by: Self.precedes) }
     var kept = 0
@@ -37,14 +37,14 @@ extension [Occurrence] {
   }
 }
 
-/// Stretches of a line that cover what lies inside of one of them, or equals it.
+/// Stretches of a line. They cover every occurrence that lies inside one of them or equals one.
 struct Cover {
   private var starts: [Int] = []
-  /// The furthest end of the stretches up to each: an occurrence is covered if one that starts no later than it
-  /// reaches its end.
+  /// For each stretch, the furthest end of it and all before it. An occurrence is covered if a stretch that starts no
+  /// later than it reaches its end.
   private var reach: [Int] = []
 
-  /// Costs time for sorting the stretches.
+  /// Sorts the stretches.
   init(_ stretches: [Occurrence]) {
     guard !stretches.isEmpty else { return }
     let sorted = stretches.sorted { $0.start < $1.start }

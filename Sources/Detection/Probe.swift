@@ -1,18 +1,18 @@
 internal import RegexMatching
 
-/// One thing that a rule looks for: a term's words or regex, or an exception's.
+/// One thing that a rule searches for: the words or the regex of a term or of an exception.
 struct Probe {
-  /// The rule, by its place among all rules.
+  /// The index of the rule.
   var rule: Int
-  /// Whether it is a term's: only then the rule may ring where it is found.
+  /// Whether it belongs to a term, so that the rule may match where it is found.
   var isTerm: Bool
   /// How it is found.
   var search: Search
 
   enum Search {
-    /// By the shared keyword matcher.
+    /// The shared matcher finds its words.
     case words
-    /// By a regex of its own.
+    /// A regex of its own finds it.
     case regex(CompiledRegex)
   }
 
@@ -27,13 +27,13 @@ struct Probe {
   }
 }
 
-/// What the shared keyword matcher tells of a regex before it is run.
+/// What the shared matcher must find in a line before a probe's regex runs.
 enum ProbeGate: Equatable {
-  /// Nothing: a line has to be searched for the regex to be known absent. Of words, too.
+  /// Nothing: the regex has to run on the line. Also the gate of a probe for words, which needs none.
   case none
-  /// A match needs a literal of every set, or a stretch, which is a set of its own; the bits of all sets.
+  /// A literal of every set, or a stretch, which counts as a set. The value has the bits of all sets.
   case sets(UInt8)
-  /// The regex consists of words, whose hits are all that is needed.
+  /// The words of which the regex consists: their hits already are its matches.
   case words
 
   init(_ gate: RegexGate) {
@@ -48,19 +48,18 @@ enum ProbeGate: Equatable {
 
 /// What a keyword, or a stretch, means for one probe.
 struct KeywordBinding {
-  /// The probe, by its place among all.
+  /// The index of the probe.
   var probe: Int
   var meaning: Meaning
 
   enum Meaning {
     /// One of the probe's words, and where it must begin and end, if that matters.
     case word(edges: WordEdges?)
-    /// A literal that the probe's regex may need: the bit of its set, and its place among the literals of
-    /// all sets.
+    /// A literal that the probe's regex may need: the bit of its set, and its position among the literals of all sets.
     case literal(set: UInt8, place: Int32)
-    /// A stretch that the probe's regex needs, and its least length.
+    /// A stretch that the probe's regex needs, and its minimum length.
     case stretch(count: Int32)
-    /// One of the words of which the probe's regex consists, and its place among them.
+    /// One of the words of which the probe's regex consists, and its position among them.
     case regexWord(Int32)
   }
 

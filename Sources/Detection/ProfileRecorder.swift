@@ -1,18 +1,18 @@
 internal import RegexMatching
 
-/// Keeps count of what rules cost and find while a ``RuleScanner`` asks them.
+/// Records what rules cost and find while a ``RuleScanner`` evaluates them.
 ///
-/// It looks at the clock once for each rule that is asked and twice for each run of a regex, which is part of what it
-/// measures: some tens of nanoseconds each.
+/// The recorder reads the clock once for each evaluation of a rule and twice for each run of a regex. Each reading
+/// takes some tens of nanoseconds, which the measured times include.
 package final class ProfileRecorder {
-  /// What asking a rule came to.
+  /// The totals of one rule.
   struct RuleCount {
     var asked: UInt64 = 0
     var alerts: UInt64 = 0
     var nanoseconds: UInt64 = 0
   }
 
-  /// What running a probe's regex came to.
+  /// The totals of one probe's regex.
   struct RegexCount {
     var openings: UInt64 = 0
     var runs: UInt64 = 0
@@ -22,17 +22,17 @@ package final class ProfileRecorder {
   }
 
   let detector: Detector
-  /// By the rules' places.
+  /// The totals of each rule.
   private(set) var rules: [RuleCount]
-  /// By the probes' places.
+  /// The totals of each probe.
   private(set) var regexes: [RegexCount]
-  /// How often a word was found for a probe, by the places of the bindings.
+  /// How often the word of each binding was found for its probe.
   private(set) var hits: [UInt64]
 
   private let clock: () -> UInt64
   private var lastLook: UInt64 = 0
 
-  /// - Parameter clock: the time in nanoseconds from any moment on; it never goes back.
+  /// - Parameter clock: returns a time in nanoseconds from an arbitrary start; it must never go back.
   package init(_ detector: Detector, clock: @escaping () -> UInt64) {
     self.detector = detector
     self.clock = clock
@@ -41,17 +41,17 @@ package final class ProfileRecorder {
     hits = Array(repeating: 0, count: detector.bindings.count)
   }
 
-  /// The time that asking rules has taken, and running regexes on parts of long lines.
+  /// The time spent on evaluating rules and on running regexes on windows of long lines.
   package var nanosecondsOfRules: UInt64 { rules.reduce(0) { $0 + $1.nanoseconds } }
 
   var moment: UInt64 { clock() }
 
-  /// Rules are about to be asked of a line.
+  /// Call before rules are evaluated on a line.
   func willAsk() {
     lastLook = clock()
   }
 
-  /// A rule was asked; what happened since the last one is its time.
+  /// Call after a rule was evaluated. The time since the last call counts as its time.
   func didAsk(_ rule: Int, isAlerted: Bool) {
     let now = clock()
     rules[rule].nanoseconds += now - lastLook
@@ -60,9 +60,9 @@ package final class ProfileRecorder {
     lastLook = now
   }
 
-  /// A regex was run.
+  /// Call after a regex has run.
   ///
-  /// - Parameter isInWindow: whether that was on a part of a long line, before its rule is asked.
+  /// - Parameter isInWindow: whether it ran on a window of a long line, before its rule is evaluated.
   func didRun(
     _ probe: Int, since start: UInt64, matches: Int, outcome: RegexOutcome, isInWindow: Bool = false
   ) {
@@ -77,12 +77,12 @@ package final class ProfileRecorder {
     if isInWindow { rules[detector.probes[probe].rule].nanoseconds += time }
   }
 
-  /// What was found of a probe is known without a run of its regex.
+  /// Call when the occurrences of a probe are known without a run of its regex.
   func didSettle(_ probe: Int, matches: Int) {
     regexes[probe].matches += UInt64(matches)
   }
 
-  /// All that was wanted of a line was found.
+  /// Call when a line was searched and its rules are evaluated.
   func didSearchLine(_ findings: LineFindings) {
     for probe in findings.touchedProbes {
       switch (detector.probes[probe].search, detector.gates[probe]) {

@@ -3,7 +3,7 @@ internal import RegexMatching
 internal import Rules
 
 extension ProfileRecorder {
-  /// What each rule cost and found so far, in load order.
+  /// The profile of each rule so far, in load order.
   package var profiles: [RuleProfile] {
     let gates = GateDescriptions(detector)
     let places = bindingsOfWords
@@ -34,7 +34,7 @@ extension ProfileRecorder {
     return profiles
   }
 
-  /// For each probe the places of its words' bindings.
+  /// For each probe, the bindings of its words.
   private var bindingsOfWords: [[[UInt8]: Int]] {
     var places: [[[UInt8]: Int]] = Array(repeating: [:], count: detector.probes.count)
     for keyword in detector.keywords.indices {
@@ -47,12 +47,12 @@ extension ProfileRecorder {
   }
 }
 
-/// The gates of regexes, in words.
+/// Describes the gates of regexes.
 private struct GateDescriptions {
   private let detector: Detector
-  /// The literals of each probe's gate, by set.
+  /// The literals of each probe's gate, set by set.
   private var literals: [Int: [[String]]] = [:]
-  /// The length of the stretch that a probe's regex needs.
+  /// The length of the stretch that each probe's regex needs.
   private var stretches: [Int: Int] = [:]
   private var reasons: [String: String] = [:]
 
@@ -91,7 +91,7 @@ private struct GateDescriptions {
 }
 
 extension CompiledRule {
-  /// The probes of all that the rule looks for, with names for people.
+  /// Everything that the rule searches for: the probe, a name for people, and the pattern.
   fileprivate var namedPatterns: [(probe: Int, name: String, pattern: Pattern)] {
     var patterns = zip(terms, rule.terms).map { ($0, $1.name, $1.pattern) }
     var covers = covers[...]

@@ -1,22 +1,22 @@
 internal import KeywordMatching
 internal import RegexMatching
 
-/// Finds out whether a line has a match of a regex, as the literals of its gate come in.
+/// Decides whether lines have a match of a regex, as the literals of its gate are found.
 struct RegexPresenceSearch: ~Copyable {
-  /// Whether a regex was given up in some line since `reset`. From then on nothing is found.
+  /// Whether a regex hit a limit in some line since `reset`. From then on nothing is found.
   private(set) var isGivenUp = false
 
   private let detector: Detector
   private var regexes: RegexMatcher
   private var checks: ContinuationChecks
-  /// Made when first needed, by probe.
+  /// The regexes to try at one place, made when first needed.
   private var anchored: [Int: AnchoredRegex] = [:]
 
-  // Of the line in which a literal was found last.
+  // About the line in which a literal was found last:
 
   private var line = 0..<0
   private var isWellFormed = false
-  /// The sets of each probe's gate of which a literal was found.
+  /// For each probe, the bits of the sets of its gate of which a literal was found.
   private var metSets: [UInt8]
   private var touchedProbes: [Int] = []
 
@@ -27,18 +27,18 @@ struct RegexPresenceSearch: ~Copyable {
     metSets = Array(repeating: 0, count: detector.probes.count)
   }
 
-  /// Forgets all lines, for another block.
+  /// Forgets all lines, before another block.
   mutating func reset() {
     isGivenUp = false
     enter(0..<0)
   }
 
-  /// Whether a literal settles that a probe's regex has a match in its line.
+  /// Whether a literal proves that a probe's regex has a match in the line.
   ///
   /// - Parameters:
-  ///   - hit: where the literal is; none of the line's end is in it. Lines come in order.
+  ///   - hit: the literal, no part of which belongs to the line's end. Lines come in order.
   ///   - set: the bit of the literal's set.
-  ///   - place: the literal's place in the gate.
+  ///   - place: the literal's position in the gate.
   mutating func isFound(
     _ probe: Int, by hit: KeywordHit, of set: UInt8, at place: Int, in block: Span<UInt8>
   ) -> Bool {
@@ -92,7 +92,7 @@ struct RegexPresenceSearch: ~Copyable {
     return isPresent(regexes.isMatch(of: regex, in: line, at: offset))
   }
 
-  /// Runs the regex on the whole line when literals of all sets were found.
+  /// Runs the regex on the whole line once literals of all sets have been found.
   private mutating func meet(_ sets: UInt8, of probe: Int, _ line: Span<UInt8>) -> Bool {
     guard case .sets(let all) = detector.gates[probe], metSets[probe] & all != all,
       let regex = detector.probes[probe].regex

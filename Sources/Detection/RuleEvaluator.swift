@@ -1,16 +1,16 @@
 internal import Alerts
 internal import Rules
 
-/// Asks rules of the line that a ``LineSearch`` has found things in.
+/// Evaluates rules on the line that a ``LineSearch`` searches.
 struct RuleEvaluator {
   private(set) var facts = RuleFacts()
-  /// Code points before some bytes of a line that is not at hand in one piece.
+  /// For a line that is not in memory as a whole: the code points before some of its bytes.
   var measuredElsewhere: [Int: Int] = [:]
 
-  /// What a rule says of the line.
+  /// A rule's verdict on the line.
   ///
-  /// Work that cannot change the outcome is left out, unless `isThorough`: then everything is found that an
-  /// explanation tells. The outcome is the same.
+  /// Skips work that cannot change the verdict. With `isThorough`, finds everything that an explanation reports; the
+  /// verdict is the same.
   mutating func verdict(
     of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
     isThorough: Bool = false
@@ -37,7 +37,7 @@ struct RuleEvaluator {
     return graded(rule.rule, search.detector.thresholds)
   }
 
-  /// What the terms that occur add to the score, in order.
+  /// The points of each term that occurs, in the order of the weights.
   func points(of rule: Rule) -> [Explanation.Points] {
     (rule.weights ?? []).compactMap { weight in
       let points = weight.points(forOccurrences: facts.occurrences[weight.term].count)
@@ -46,7 +46,7 @@ struct RuleEvaluator {
     }
   }
 
-  /// Whether the condition can hold, given which words and which literals of regexes were found at all.
+  /// Whether the condition can hold, given the words and the literals of regexes that were found.
   private func mayRing(_ rule: CompiledRule, _ search: borrowing LineSearch) -> Bool {
     let mayOccur = search.findings.mayOccur
     return rule.rule.condition.mayHold { mayOccur[rule.terms[$0]] }
@@ -63,7 +63,7 @@ struct RuleEvaluator {
     return Cover(stretches)
   }
 
-  /// Finds a term's occurrences and takes away those that an exception covers.
+  /// Finds a term's occurrences, and removes those that an exception covers.
   private mutating func settle(
     _ term: Int, of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
     without cover: Cover
@@ -76,7 +76,7 @@ struct RuleEvaluator {
     facts.occurrences[term].keepLeftmostLongest()
   }
 
-  /// Counts the code points before the places whose distance a `near` asks for.
+  /// Counts the code points before the places whose distances a `near` compares.
   private mutating func measure(_ rule: CompiledRule, on line: Span<UInt8>) {
     guard !rule.measuredTerms.isEmpty else { return }
     guard measuredElsewhere.isEmpty else {

@@ -1,16 +1,16 @@
 internal import Rules
 
-/// What one rule's condition may ask about a line: its terms' occurrences after exceptions.
+/// What the condition of a rule depends on: the occurrences of its terms after exceptions.
 struct RuleFacts: TermFacts {
   /// The occurrences of each term, by start, without overlaps.
   var occurrences: [[Occurrence]] = []
-  /// Whether a term's search came to its end.
+  /// For each term, whether its search has reached the end of the line.
   var isComplete: [Bool] = []
-  /// Code points before a byte of the line, for the starts and ends of what a `near` asks for; nil until they
-  /// have been counted.
+  /// The code points before a byte of the line, for the starts and ends of all occurrences of terms in a `near`; nil
+  /// until they have been counted.
   var codePoints: [Int: Int]?
 
-  /// Makes room for a rule's terms, with nothing known of any.
+  /// Makes room for the terms of a rule, and forgets what was known.
   mutating func reset(terms: Int) {
     while occurrences.count < terms { occurrences.append([]) }
     for term in 0..<terms { occurrences[term].removeAll(keepingCapacity: true) }
@@ -28,7 +28,7 @@ struct RuleFacts: TermFacts {
   }
 
   func follows(_ first: Int, _ second: Int) -> Truth {
-    // Without overlaps the first occurrence ends first, and the last starts last.
+    // Without overlaps, the first occurrence ends first, and the last one starts last.
     if let end = occurrences[first].first?.end, let start = occurrences[second].last?.start,
       end <= start
     {
@@ -45,13 +45,13 @@ struct RuleFacts: TermFacts {
     return least.map { $0 <= limit } == true ? .yes : decided(first, second)
   }
 
-  /// The fewest code points between an occurrence of the first and one of the second; nil where one does not occur,
-  /// or where code points have not been counted.
+  /// The fewest code points between an occurrence of the first and one of the second; nil if one of them does not
+  /// occur or code points have not been counted.
   func leastDistance(_ first: Int, _ second: Int) -> Int? {
     codePoints.flatMap { leastDistance(first, second, $0, enough: 0) }
   }
 
-  /// - Parameter enough: a distance at which the search may end.
+  /// - Parameter enough: the search may stop at this distance.
   private func leastDistance(
     _ first: Int, _ second: Int, _ codePoints: [Int: Int], enough: Int
   ) -> Int? {
@@ -67,14 +67,14 @@ struct RuleFacts: TermFacts {
     return least
   }
 
-  /// The truth of what was not found: no, unless there may be more.
+  /// The truth of something that was not found: no, unless there may be more occurrences.
   private func decided(_ first: Int, _ second: Int) -> Truth {
     let mayGrow = [first, second].contains { !isComplete[$0] }
     let isImpossible = [first, second].contains { occurs($0) == .no }
     return mayGrow && !isImpossible ? .unknown : .no
   }
 
-  /// The code points between two occurrences; 0 where they overlap or touch.
+  /// The code points between two occurrences; 0 if they overlap or touch.
   private static func distance(
     _ one: Occurrence, _ other: Occurrence, _ codePoints: [Int: Int]
   ) -> Int {

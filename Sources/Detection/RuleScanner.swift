@@ -5,17 +5,17 @@ internal import WordMatching
 
 /// Applies a ``Detector``'s rules to blocks of lines, on one thread.
 ///
-/// Blocks may come in any order and from any input: nothing is carried from one to the next but the parts of a
-/// line that is too long for a block.
+/// Blocks may come in any order and from any input. A scanner carries nothing from one block to the next, except
+/// between the parts of a line that is too long for a block.
 public struct RuleScanner: ~Copyable {
-  /// What is wanted of the lines.
+  /// What the caller wants to know about the lines.
   public struct Wanted: Equatable, Sendable {
-    /// Alerts of a lower level do not exist.
+    /// Matches of a lower level are ignored.
     public var minimumLevel: Level
-    /// Whether alerts are to be made; otherwise only lines are counted.
+    /// Whether to make alerts; otherwise only lines are counted.
     public var alerts: Bool
 
-    /// What is wanted of the lines; every alert unless said otherwise.
+    /// What the caller wants to know; by default, every alert.
     public init(minimumLevel: Level = .low, alerts: Bool = true) {
       self.minimumLevel = minimumLevel
       self.alerts = alerts
@@ -28,7 +28,7 @@ public struct RuleScanner: ~Copyable {
   private let scratch = WordScratch()
   private var evaluator = RuleEvaluator()
   private var longLine: LongLine
-  /// A short way to what is wanted, where there is one.
+  /// A shortcut for callers that only want counts, if the rules allow one.
   private var counting: LineCounting?
 
   /// A scanner for one thread.
@@ -36,9 +36,9 @@ public struct RuleScanner: ~Copyable {
     self.init(detector, wanted: wanted, recorder: nil)
   }
 
-  /// The same with somebody who keeps count of what rules cost and find. Alerts must be wanted for that.
+  /// A scanner that records what rules cost and find. The caller must want alerts then.
   ///
-  /// - Parameter recorder: is made for the same detector.
+  /// - Parameter recorder: made for the same detector.
   package init(_ detector: Detector, wanted: Wanted = Wanted(), recorder: ProfileRecorder?) {
     self.detector = detector
     self.wanted = wanted
@@ -47,10 +47,11 @@ public struct RuleScanner: ~Copyable {
     counting = LineCounting(detector, wanted: wanted)
   }
 
-  /// Calls `deliver` with each alert of a block's lines, in their order, within a line in load order of the rules.
+  /// Scans a block and calls `deliver` with each alert, in the order of the lines and, within a line, in load order of
+  /// the rules.
   ///
-  /// The block begins at the start of a line; it ends after a line's end, or with the input. A CR just before an
-  /// LF is no part of the line.
+  /// The block begins at the start of a line. It ends after a line end, or with the input. A CR just before an LF is
+  /// not part of the line.
   public mutating func scan(
     _ block: Span<UInt8>, from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
@@ -66,7 +67,7 @@ public struct RuleScanner: ~Copyable {
           cursor.advance(
             in: block, to: goesLineByLine ? cursor.next : Int(hit.start), limit: detector.limits)
         }
-        // What has a CR in it that belongs to the line's end is not in the line.
+        // A hit that includes the CR of the line's end is not in the line.
         guard !cursor.isLong, Int(hit.end) <= cursor.end else { continue }
         search.add(
           KeywordHit(
@@ -83,12 +84,12 @@ public struct RuleScanner: ~Copyable {
     return cursor.summary(of: block)
   }
 
-  /// Takes the next part of a line that is longer than ``DetectionLimits/maxLineBytes``, without its end.
+  /// Scans the next part of a line that is longer than ``DetectionLimits/maxLineBytes``, without its line end.
   public mutating func scan(partOfLongLine part: Span<UInt8>) {
     longLine.feed(part, &search)
   }
 
-  /// Ends a line that came in parts, and calls `deliver` with each alert of it.
+  /// Ends a line that came in parts, and calls `deliver` with each of its alerts.
   public mutating func finishLongLine(
     from origin: BlockOrigin, deliver: (Alert) -> Void
   ) -> BlockSummary {
@@ -99,14 +100,14 @@ public struct RuleScanner: ~Copyable {
     return summary
   }
 
-  /// What a rule says of a line, and why. From the code that decides.
+  /// A rule's verdict on a line, and why. The code that decides also explains.
   public mutating func explain(_ line: Span<UInt8>, rule index: Int) -> Explanation {
     explain(line, rules: index..<index + 1).rules[0]
   }
 
-  /// What every rule says of a line, and why. From the code that decides.
+  /// Every rule's verdict on a line, and why.
   ///
-  /// - Parameter line: without its end.
+  /// - Parameter line: without its line end.
   public mutating func explain(_ line: Span<UInt8>) -> LineExplanation {
     explain(line, rules: detector.compiled.indices)
   }
@@ -155,7 +156,7 @@ public struct RuleScanner: ~Copyable {
       return
     }
     guard !search.findings.touchedRules.isEmpty || !detector.everyLineRules.isEmpty else {
-      // Only words of exceptions were found.
+      // The line has only words of exceptions.
       search.recorder?.didSearchLine(search.findings)
       search.reset()
       return
@@ -163,7 +164,7 @@ public struct RuleScanner: ~Copyable {
     ask(line, isTruncated: false, at: cursor.place(in: block), &cursor.found, deliver)
   }
 
-  /// Whether a stretch without hits may have a line in it that is too long, and of which rules are asked.
+  /// Whether a stretch without hits may contain a line that is too long and on which rules must be evaluated.
   private func mayHideLongLine(_ stretch: Range<Int>) -> Bool {
     !detector.longLineRules.isEmpty && stretch.count > detector.limits.maxLineBytes
   }
@@ -173,7 +174,7 @@ public struct RuleScanner: ~Copyable {
   ) {
     longLine.finish(&search)
     evaluator.measuredElsewhere = longLine.codePoints
-    // A line that no rule is asked of is not worth a word, and would not be seen at all inside of a block.
+    // A long line on which no rule is evaluated is not reported: inside a block, nobody would have noticed it.
     if !search.findings.touchedRules.isEmpty || !detector.longLineRules.isEmpty {
       search.note(.lineTooLong)
     }
@@ -182,7 +183,7 @@ public struct RuleScanner: ~Copyable {
     evaluator.measuredElsewhere = [:]
   }
 
-  /// Asks the rules of a line and forgets it.
+  /// Evaluates the rules on a line, and forgets the line.
   private mutating func ask(
     _ line: Span<UInt8>, isTruncated: Bool, at place: LinePlace,
     _ summary: inout BlockSummary, _ deliver: (Alert) -> Void

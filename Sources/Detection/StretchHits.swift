@@ -2,7 +2,7 @@ internal import KeywordMatching
 internal import RegexMatching
 internal import WordMatching
 
-/// The stretches in a block that regexes need, as hits in the order of the matcher's.
+/// The stretches in a block that regexes need, as hits in the order in which the matcher delivers its own.
 struct StretchHits {
   private var hits: [KeywordHit] = []
   private var taken = 0
@@ -23,7 +23,7 @@ struct StretchHits {
 
   var isEmpty: Bool { taken == hits.count }
 
-  /// Takes the next one, if it ends not after a hit does.
+  /// Takes the next one if it does not end after `hit`.
   mutating func take(before hit: KeywordHit) -> KeywordHit? {
     taken < hits.count && hits[taken].end <= hit.end ? take() : nil
   }
@@ -37,8 +37,7 @@ struct StretchHits {
 }
 
 extension Detector {
-  /// Delivers the hits of the shared matcher in a block, and the stretches that regexes need, in the order of their
-  /// ends.
+  /// Delivers the hits of the shared matcher and the stretches that regexes need, in the order of their ends.
   func scan(
     _ block: Span<UInt8>, using scratch: WordScratch, deliver: (Span<KeywordHit>) -> Void
   ) {

@@ -1,14 +1,14 @@
 public import Alerts
 
-/// What a rule says of a line.
+/// The verdict of a rule on a line.
 public enum Verdict: Equatable, Sendable {
   /// The line alerts.
   case alert(level: Level, score: Int)
   /// The condition does not hold.
   case conditionFails
-  /// A regex that hit a limit leaves the condition open.
+  /// A regex hit a limit, so the condition could not be decided.
   case undecided
-  /// The condition holds, but an exception of the rule, by its place among them, silences the line.
+  /// The condition holds, but an exception suppresses the alert. `exception` is its index in the rule.
   case silenced(exception: Int)
   /// The condition holds, but the score is below the lowest level.
   case belowLevels(score: Int)

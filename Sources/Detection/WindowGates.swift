@@ -1,12 +1,12 @@
 internal import KeywordMatching
 internal import RegexMatching
 
-/// What the shared matcher tells of regexes before they are run on a window of a long line.
+/// The gates of regexes for one window of a long line.
 ///
-/// A window is to a regex what a line is, so that the gates of lines hold for it.
+/// A regex sees a window as it sees a line, so it has the same gate there.
 struct WindowGates {
   private let detector: Detector
-  /// The sets of each probe's gate of which a literal was found in the window; any bit for a word.
+  /// For each probe, the bits of the sets of its gate of which a literal was found in the window; any bit for a word.
   private var metSets: [UInt8]
 
   init(_ detector: Detector) {
@@ -19,7 +19,7 @@ struct WindowGates {
     for probe in metSets.indices { metSets[probe] = 0 }
   }
 
-  /// Takes a hit in the window, or a stretch.
+  /// Adds a hit in the window, or a stretch.
   mutating func take(
     _ hit: KeywordHit, in window: Span<UInt8>, _ checks: inout ContinuationChecks
   ) {
@@ -45,7 +45,7 @@ struct WindowGates {
     }
   }
 
-  /// Whether a probe's regex may match in the window, once all hits were taken.
+  /// Whether a probe's regex may match in the window. Ask after all hits have been added.
   func isOpen(_ probe: Int) -> Bool {
     switch detector.gates[probe] {
     case .none: true

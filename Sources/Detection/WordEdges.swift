@@ -1,8 +1,8 @@
 internal import TextFolding
 
-/// Where words of a text start and end, for the option `word: true` of words under some folding.
+/// Where the words of a text begin and end, for words with the option `word: true` under some folding.
 struct WordEdges: Sendable {
-  /// What becomes of characters; nil where they count as they are.
+  /// How characters are folded; nil if they count as they are.
   private let folding: ScalarFolding?
   private let ignoresAccents: Bool
 
@@ -11,9 +11,10 @@ struct WordEdges: Sendable {
     ignoresAccents = folding.contains(.accents)
   }
 
-  /// Whether a stretch begins and ends at places where not both sides are word characters once they are folded.
+  /// Whether a stretch begins and ends at edges of words: places where not both sides are word characters once they
+  /// are folded.
   ///
-  /// Bytes that are no characters are no word characters, nor is what lies outside of the text.
+  /// Bytes that are not characters, and the outside of the text, are not word characters.
   func areAround(_ stretch: Range<Int>, in text: Span<UInt8>) -> Bool {
     !isInsideWord(stretch.lowerBound, text) && !isInsideWord(stretch.upperBound, text)
   }
@@ -22,7 +23,7 @@ struct WordEdges: Sendable {
     guard offset > 0, offset < text.count, let before = scalar(endingAt: offset, in: text),
       let after = UTF8Decoding.scalar(at: offset, in: text)?.value
     else { return false }
-    // ASCII stays ASCII, letters letters.
+    // Folding keeps ASCII in ASCII, and letters letters.
     guard let folding, before >= 0x80 || after >= 0x80 else {
       return WordCharacters.contains(before) && WordCharacters.contains(after)
     }
@@ -34,7 +35,7 @@ struct WordEdges: Sendable {
     return symbols.first.map(WordCharacters.contains) ?? false
   }
 
-  /// The last scalar before `offset` that folding does not leave out.
+  /// The last scalar before `offset` that folding does not remove.
   private func scalar(endingAt offset: Int, in text: Span<UInt8>) -> UInt32? {
     var end = offset
     while let scalar = UTF8Decoding.scalar(endingAt: end, in: text) {
