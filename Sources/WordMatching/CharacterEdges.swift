@@ -1,6 +1,6 @@
 internal import TextFolding
 
-/// Where characters begin and end, marks that stand on them included, for a word that was found as it is.
+/// Checks that a word found in the text itself covers whole characters, with the marks that stand on them.
 struct CharacterEdges: Sendable {
   private let attaching: AttachingScalars
   private let beginsWithMark: Bool
@@ -14,7 +14,7 @@ struct CharacterEdges: Sendable {
   /// Whether an occurrence consists of whole characters.
   @inline(__always)
   func areAround(_ stretch: Range<Int>, in text: Span<UInt8>) -> Bool {
-    // No scalar attaches whose first byte is below CC, or that is a Chinese character.
+    // Scalars whose first byte is below CC do not attach, nor do Chinese characters.
     if stretch.upperBound < text.count, text[stretch.upperBound] >= 0xCC,
       text[stretch.upperBound] &- 0xE4 > 5, attaches(at: stretch.upperBound, in: text)
     {

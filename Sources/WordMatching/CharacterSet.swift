@@ -1,21 +1,22 @@
 internal import CSIMDScan
 internal import KeywordMatching
 
-/// Characters that are to be found in text, by a loop over all of it. Immutable once made.
+/// A set of characters to find in text, by a loop over all of it. Immutable once made.
 ///
-/// It owns C memory that is written when it is made only, so that threads may share it.
+/// It owns C memory that is written only when the set is made, so threads may share it.
 @safe
 final class CharacterSet: @unchecked Sendable {
   /// Whether nothing is ever found.
   let isEmpty: Bool
   let cells: UnsafeMutablePointer<simdscan_character_set>
 
-  /// The set of `scalars`. Above U+FFFF more may be found: all of the same 64.
+  /// The set of `scalars`. Above U+FFFF it works in blocks of 64 scalars: all of a block are found if one is in
+  /// `scalars`.
   init(_ scalars: [UInt32]) {
     isEmpty = scalars.isEmpty
     unsafe cells = .allocate(capacity: 1)
     unsafe scalars.withUnsafeBufferPointer { buffer in
-      // Of an empty buffer nothing is read.
+      // An empty buffer is not read.
       let base = unsafe buffer.baseAddress ?? UnsafePointer(bitPattern: 4)
       if let base = unsafe base {
         unsafe simdscan_character_set_make(cells, base, buffer.count)
@@ -25,7 +26,7 @@ final class CharacterSet: @unchecked Sendable {
 
   deinit { unsafe cells.deallocate() }
 
-  /// Puts the places where characters of the set start into `places`, ascending, until they are full, and returns
+  /// Writes the places where characters of the set start into `places`, ascending, until `places` is full. Returns
   /// how far `range` was searched.
   func find(
     in range: Range<Int>, of text: Span<UInt8>, loops: MatcherEngines.Loops,
@@ -45,11 +46,11 @@ final class CharacterSet: @unchecked Sendable {
   }
 }
 
-/// Room for the places where characters were found, used again and again by one thread.
+/// Room for the places where characters were found. One thread uses it again and again.
 @safe
 final class CharacterPlaces {
   static let capacity = 1 << 12
-  /// How many there are.
+  /// How many places were found.
   fileprivate(set) var count = 0
   fileprivate let start: UnsafeMutablePointer<UInt32>
 

@@ -2,11 +2,12 @@ package import TextFolding
 
 /// A word in the form in which it is searched, to be compared with other words.
 ///
-/// Two that are equal are found in the same places of every text.
+/// Equal words are found in the same places of every text.
 package struct ComparedWord: Hashable, Sendable {
-  /// What does not count in finding the word: its folding, without gaps where it has but one character to find.
+  /// The word's folding: the differences that do not count. A word with a single character to find has no gaps
+  /// here.
   package let folding: Folding
-  /// How many characters must be found, punctuation inside of gaps left out.
+  /// How many characters must be found. Punctuation inside gaps is left out.
   package let length: Int
   /// Whether bytes are compared, wherever characters begin and end.
   let isExact: Bool
@@ -45,7 +46,7 @@ package struct ComparedWord: Hashable, Sendable {
     return FoldedWord(bytes, folding: folding, by: &folder)
   }
 
-  /// The symbols of a word with no regard to what they are too few for; nil for bytes that are not well-formed UTF-8.
+  /// The symbols of a word, even where they are too few for gaps; nil for bytes that are not well-formed UTF-8.
   static func elements(_ bytes: [UInt8], _ folding: Folding) -> [FoldedWord.Element]? {
     guard folding.isEmpty else { return folded(bytes, folding)?.elements }
     return String(validating: bytes, as: UTF8.self) == nil ? nil : exact(bytes)

@@ -1,12 +1,12 @@
 package import TextFolding
 
-/// Which differences there are between a word and what was found of it.
+/// Names the differences between a word and the text found for it.
 package enum FoldUse {
-  /// The least part of `folding` under which `stretch` is an occurrence of `word`: empty where they are the same, or
-  /// composed and decomposed forms of the same.
+  /// The least part of `folding` under which `stretch` is an occurrence of `word`. It is empty where both are the
+  /// same, or are composed and decomposed forms of the same.
   ///
-  /// Where either of two would do (`digits` and `width` for １), the one that comes later in the language's list is left
-  /// out. Takes some microseconds.
+  /// Where either of two parts would do (`digits` and `width` for １), the one that comes later in the language's
+  /// list is left out. Takes some microseconds.
   package static func needed(_ word: [UInt8], _ folding: Folding, for stretch: [UInt8]) -> Folding {
     guard word != stretch else { return [] }
     var needed = folding
@@ -31,7 +31,7 @@ package enum FoldUse {
 }
 
 extension FoldedWord {
-  /// Whether a text that is `other` under the same folding is an occurrence.
+  /// Whether a text that becomes `other` under the same folding is an occurrence.
   fileprivate func isFound(as other: FoldedWord, gaps: Int) -> Bool {
     elements.count == other.elements.count
       && zip(elements, other.elements).allSatisfy { wanted, found in

@@ -1,7 +1,7 @@
 internal import KeywordMatching
 internal import TextFolding
 
-/// The words under one folding, and what must be known of it to search them.
+/// The words under one folding, and the facts needed to search them.
 struct FoldedGroup {
   let folding: Folding
   private(set) var words: [(index: UInt32, word: FoldedWord)] = []
@@ -14,14 +14,15 @@ struct FoldedGroup {
     words.append((UInt32(index), word))
   }
 
-  /// Whether a skeleton of all text is searched, and not of what surrounds special characters: where these are common.
+  /// Whether all text is made into a skeleton, because special characters are common. Otherwise only their
+  /// surroundings are.
   var readsAll: Bool { folding.hasGapsOrRepetitions || folding.contains(.digits) }
 
   private var keepsForms: Bool {
     readsAll && folding.contains(.hant) && !folding.contains(.repeat)
   }
 
-  /// What the matcher of skeletons folds by itself, where it is one of its own.
+  /// What the matcher of skeletons folds by itself, where the group has a matcher of its own.
   var skeletonFolding: CharacterFolding { keepsForms ? .hant : [] }
 
   /// What the keyword matcher folds by itself.
@@ -43,10 +44,10 @@ struct FoldedGroup {
       repeats: folding.contains(.repeat), keepsForms: keepsForms)
   }
 
-  /// The characters that fold to what some word has, and not by what the keyword matcher does, and those that attach
-  /// to others so that they do.
+  /// The characters for which the keyword matcher's own folding is not enough: those that fold to symbols of some
+  /// word, and those that attach to other characters with that effect.
   ///
-  /// `alphabet` is that of the words.
+  /// `alphabet` holds the symbols of the words.
   func specialCharacters(for alphabet: WordAlphabet) -> [UInt32] {
     let scalarFolding = ScalarFolding(folding)
     var special: [UInt32] = []
@@ -64,18 +65,18 @@ struct FoldedGroup {
     return special
   }
 
-  /// Whether the keyword matcher finds a character that becomes `symbols` as it is.
+  /// Whether the keyword matcher already finds a character that becomes `symbols`.
   private func isFoundAsItIs(_ scalar: UInt32, _ symbols: [UInt32]) -> Bool {
     symbols == [characterFolding.fold(scalar)]
   }
 }
 
 extension Folding {
-  /// Whether characters of a text are left out under it.
+  /// Whether the folding leaves out characters of a text.
   var hasGapsOrRepetitions: Bool { gaps > 0 || contains(.repeat) }
 }
 
-/// The symbols that words consist of.
+/// The symbols of some words.
 struct WordAlphabet {
   private var ascii = [Bool](repeating: false, count: 128)
   private var others: Set<UInt32> = []
@@ -104,7 +105,7 @@ struct WordAlphabet {
     symbol < 0x80 ? ascii[Int(symbol)] : others.contains(symbol)
   }
 
-  /// Whether some symbol has `part` in its canonical decomposition, or is it.
+  /// Whether some symbol is `part`, or has it in its canonical decomposition.
   func hasPart(_ part: UInt32) -> Bool {
     part < 0x80 ? ascii[Int(part)] || asciiParts[Int(part)] : parts.contains(part)
   }

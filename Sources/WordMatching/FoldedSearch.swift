@@ -2,31 +2,34 @@ internal import KeywordMatching
 internal import Synchronization
 internal import TextFolding
 
-/// The search of all words under one folding, where the keyword matcher does not find them by itself.
+/// Searches all words under one folding, where the keyword matcher does not find them by itself.
 ///
-/// Of the text a skeleton is made, of which the keyword matcher finds the words' skeletons; each is then compared with
-/// the text itself. Under gaps, `repeat` and `digits` that is all of the text. Under other foldings the text itself was searched,
-/// so that only the surroundings of characters are needed that fold to something else.
+/// The search makes a skeleton of the text. The keyword matcher finds the words' skeletons in it, and each hit is
+/// then compared with the text itself. Under gaps, `repeat` and `digits` the skeleton covers all of the text. Under
+/// other foldings the text itself has been searched before, so only the surroundings of special characters are
+/// needed: those that fold to something else.
 final class FoldedSearch: Sendable {
   private let folding: Folding
-  /// The words' places among all, by their places among the keywords of `skeletons`; nil where it has words of others.
+  /// For each keyword of `skeletons`, its word and the word's place among all words; nil for keywords of other
+  /// searches.
   private let words: [(index: UInt32, word: FoldedWord)?]
   /// Finds the words' skeletons.
   private let skeletons: KeywordMatcher
-  /// Whether skeletons are made of all text; otherwise `skeletons` is what the text itself is searched with.
+  /// Whether skeletons are made of all text. Otherwise `skeletons` is the matcher that also searches the text
+  /// itself.
   private let readsAll: Bool
-  /// The characters around which there may be occurrences that are not found in the text itself.
+  /// The characters around which there may be occurrences that the search of the text itself misses.
   private let special: CharacterSet
   private let rules: SkeletonRules
   private let alphabet: WordAlphabet
-  /// How many bytes around special characters are needed.
+  /// How many bytes before and after a special character are read.
   private let reach: Int
   private let loops: MatcherEngines.Loops
   private let table = Mutex<SkeletonTable?>(nil)
 
   /// - Parameters:
   ///   - group: the words.
-  ///   - words: the same, at the places that their skeletons have in `skeletons`.
+  /// - words: the same words, each at the place of its skeleton among the keywords of `skeletons`.
   ///   - skeletons: finds the words' skeletons.
   ///   - loops: which loops read text.
   init(
@@ -39,18 +42,18 @@ final class FoldedSearch: Sendable {
     readsAll = group.readsAll
     rules = group.rules
     alphabet = WordAlphabet(group.words.map(\.word))
-    // Between special characters others are single scalars.
+    // Characters between special ones are single scalars.
     reach = 4 * (group.words.reduce(0) { max($0, $1.word.symbolCount) } + 1)
     special = CharacterSet(group.readsAll ? [] : group.specialCharacters(for: alphabet))
     self.loops = loops
   }
 
-  /// Appends the hits in `piece`, which begins and ends at line ends, in no order; some of them may be there twice. What
-  /// is found in the text itself is left out.
+  /// Appends the hits in `piece`, which begins and ends at line ends. They come in no order, and some come twice.
+  /// Hits that the search of the text itself finds are left out.
   func collect(
     _ hits: inout [KeywordHit], in piece: Range<Int>, of text: Span<UInt8>, _ scratch: WordScratch
   ) {
-    // Nothing beyond the piece is looked at.
+    // Nothing beyond the piece is read.
     let text = text.extracting(0..<piece.upperBound)
     guard readsAll else {
       guard !special.isEmpty else { return }
@@ -93,7 +96,7 @@ final class FoldedSearch: Sendable {
     search(&hits, text, table, &folder, scratch)
   }
 
-  /// As much of a piece around a place as an occurrence that has it may take.
+  /// The part of a piece that an occurrence may take which has the character at `place` in it.
   private func surroundings(
     of place: Int, in piece: Range<Int>, of text: Span<UInt8>
   ) -> Range<Int> {
@@ -124,7 +127,7 @@ final class FoldedSearch: Sendable {
     }
   }
 
-  /// The table, made when it is first needed, which for most foldings and texts is never.
+  /// The table, made when it is first needed. For most foldings and texts it never is.
   private func skeletonTable() -> SkeletonTable {
     table.withLock { table in
       if let table { return table }

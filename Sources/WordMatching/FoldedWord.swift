@@ -1,18 +1,18 @@
 internal import TextFolding
 
-/// A word in the form in which it is compared with text: its folded symbols.
+/// A word in the form that is compared with text: its folded symbols.
 struct FoldedWord {
-  /// A symbol of the word, or under `repeat` several of the same that follow each other.
+  /// A symbol of the word or, under `repeat`, several equal symbols in a row.
   struct Element: Hashable, Sendable {
     var symbol: UInt32
-    /// How many there are at least.
+    /// How many of the symbol an occurrence has at least.
     var count: UInt32
-    /// How many ignorable characters there may be before it.
+    /// How many ignorable characters may stand before it.
     var gap: UInt32
   }
 
   private(set) var elements: [Element] = []
-  /// How many symbols there are that are not ignorable.
+  /// How many of the symbols are not ignorable.
   private(set) var symbolCount = 0
 
   /// Whether some symbol is a digit, or another form of a Chinese character that stands for one.
@@ -20,7 +20,7 @@ struct FoldedWord {
     elements.contains { 0x30...0x39 ~= $0.symbol || ScalarFolding.isFormOfDigit($0.symbol) }
   }
 
-  /// The elements' symbols in UTF-8: what a text without gaps and repetitions has in it where the word occurs.
+  /// The elements' symbols in UTF-8: what a text without gaps and repetitions contains where the word occurs.
   var skeleton: [UInt8] {
     var bytes: [UInt8] = []
     for element in elements { UTF8Decoding.forEachByte(of: element.symbol) { bytes.append($0) } }
@@ -47,7 +47,7 @@ struct FoldedWord {
     }
   }
 
-  /// The same for the most common characters, without gaps and `repeat`; nil for others.
+  /// The same for a word of the most common characters, without gaps and `repeat`; nil for others.
   init?(common bytes: [UInt8], _ folding: ScalarFolding) {
     let text = bytes.span
     var offset = 0

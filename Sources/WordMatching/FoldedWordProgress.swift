@@ -1,9 +1,9 @@
 internal import TextFolding
 
 extension FoldedWord {
-  /// Where the occurrence ends that starts with the character at `start`, or nil if there is none.
+  /// Where the occurrence that starts with the character at `start` ends; nil if there is none.
   ///
-  /// Reads character by character as far as the word goes, a repetition of its last symbol included.
+  /// Reads character by character as far as the word goes, including repetitions of its last symbol.
   func end(
     from start: Int, in text: Span<UInt8>, folding: Folding, _ table: SkeletonTable,
     by folder: inout CharacterFolder
@@ -51,7 +51,7 @@ extension FoldedWord {
 /// How far a word has been found in a text that is read character by character.
 private struct FoldedWordProgress {
   enum Outcome {
-    /// The character belongs to the occurrence, which is not complete or may go on.
+    /// The character belongs to the occurrence, which is incomplete or may go on.
     case goesOn
     /// The character is the last of the occurrence.
     case ends
@@ -63,9 +63,9 @@ private struct FoldedWordProgress {
 
   let repeats: Bool
   let gaps: Int
-  /// Ignorable characters since the last that counts.
+  /// Ignorable characters since the last character that counts.
   var gap = 0
-  /// The element that is being read, and how many of its symbols were.
+  /// The element being read, and how many of its symbols were read.
   private var element = 0
   private var count: UInt32 = 0
 

@@ -2,10 +2,11 @@ internal import CSIMDScan
 internal import KeywordMatching
 internal import TextFolding
 
-/// A text folded, without what does not count in it, and where its parts were.
+/// A folded text without the characters that do not count, and where its parts were in the text.
 ///
-/// Characters are there as what they become; those that stand in gaps and those that repeat the one before them are not.
-/// A line feed stands wherever no word can go on: at line ends, at gaps that are too wide, at bytes that are no text.
+/// Each character stands as its folded symbols. Characters in gaps and characters that repeat the one before them
+/// are left out. A line feed stands wherever no word can go on: at line ends, at gaps that are too wide, at bytes
+/// that are not text.
 @safe
 final class Skeleton {
   private var output: UnsafeMutablePointer<UInt8>
@@ -13,15 +14,15 @@ final class Skeleton {
   private var marks: UnsafeMutablePointer<simdscan_fold_mark>
   private var markCapacity = 1 << 12
   private var folded = unsafe simdscan_folded()
-  /// Where the last place was found that was asked for.
+  /// The reader at the last place asked for.
   private var lastReader: SkeletonReader?
 
-  /// The line feeds before the first byte.
+  /// How many line feeds stand before the first byte.
   private static let lead = 4
 
   init() {
     unsafe output = .allocate(capacity: outputCapacity)
-    // What is read as text before the first byte.
+    // The loop reads these as the text before the first byte.
     unsafe output.initialize(repeating: 0x0A, count: Self.lead)
     unsafe marks = .allocate(capacity: markCapacity)
   }
@@ -41,7 +42,7 @@ final class Skeleton {
 
   /// Calls `body` with the bytes, to be searched.
   func withBytes(_ body: (Span<UInt8>) -> Void) {
-    // What is before the count has been written.
+    // All bytes up to the count have been written.
     unsafe body(UnsafeBufferPointer(start: output + Self.lead, count: folded.output_count).span)
   }
 
@@ -70,9 +71,9 @@ final class Skeleton {
     }
   }
 
-  /// Where in the text the character starts that begins at `place` in the bytes, or nil if none begins there.
+  /// Where in the text the character starts whose symbols begin at `place` in the bytes; nil if none begins there.
   ///
-  /// Folds some 64 bytes of the text once more, or less where the last place asked for is shortly before this one.
+  /// Folds some 64 bytes of the text once more, or fewer where the last place asked for is shortly before this one.
   func origin(
     of place: Int, in text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) -> Int? {
@@ -103,7 +104,7 @@ final class Skeleton {
     return low > 0 ? unsafe marks[low - 1] : nil
   }
 
-  /// Adds one character that the loop leaves to others, or the one before it with what attaches to it.
+  /// Adds one character that the C loop does not handle, or the one before it again with what attaches to it.
   private func addSlowly(
     _ text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) {
@@ -139,7 +140,7 @@ final class Skeleton {
     }
   }
 
-  /// Makes room for so many bytes of text, folded.
+  /// Makes room for the folded form of `count` bytes of text.
   private func reserve(for count: Int) {
     let bytes = unsafe Self.lead + folded.output_count + 2 * count + 128
     if bytes > outputCapacity {

@@ -1,11 +1,11 @@
 internal import CSIMDScan
 internal import TextFolding
 
-/// Reads a text from a mark on as it was folded.
+/// Folds a text once more from a mark on, as it was folded before.
 struct SkeletonReader {
   /// Where in the text the next character is.
   private(set) var offset: Int
-  /// Where in the folded bytes it goes.
+  /// Where in the folded bytes the next character goes.
   private(set) var place: Int
   private var state: SkeletonState
 
@@ -15,7 +15,8 @@ struct SkeletonReader {
     state = SkeletonState(mark)
   }
 
-  /// Reads a character and returns where its first symbol is in the folded bytes; nil if it has none there.
+  /// Reads a character and returns where its first symbol is in the folded bytes; nil if none of its symbols is
+  /// there.
   mutating func readCharacter(
     of text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) -> Int? {
@@ -35,11 +36,11 @@ struct SkeletonReader {
   }
 }
 
-/// What must be known of the text before to fold a character: the same as the loop in C knows.
+/// What folding a character needs to know of the text before it: the same as the loop in C knows.
 struct SkeletonState {
-  /// What the last character became at its end; `none` where nothing can repeat it.
+  /// The last symbol of the last character; `none` where nothing can repeat it.
   private(set) var last: UInt32
-  /// How many ignorable characters came since.
+  /// How many ignorable characters came since then.
   private(set) var gap: UInt32
 
   static let none = UInt32.max
@@ -75,8 +76,8 @@ struct SkeletonState {
     return place
   }
 
-  /// Takes the character that was read and calls `append` with what is appended: the symbols, and before them a line
-  /// feed where the gap before them was too wide.
+  /// Takes the character that was read and calls `append` with what is appended: the symbols, after a line feed
+  /// where the gap before them was too wide.
   mutating func take(
     _ folder: borrowing CharacterFolder, _ rules: SkeletonRules,
     append: (_ symbol: UInt32, _ isGap: Bool) -> Void

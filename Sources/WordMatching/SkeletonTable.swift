@@ -3,7 +3,7 @@ internal import TextFolding
 
 /// What text is folded to for the words under one folding. Immutable once made; takes 128 KB.
 ///
-/// It owns C memory that is written when it is made only, so that threads may share it.
+/// It owns C memory that is written only when the table is made, so threads may share it.
 @safe
 final class SkeletonTable: @unchecked Sendable {
   let folding: FoldingTable
@@ -15,7 +15,7 @@ final class SkeletonTable: @unchecked Sendable {
   /// Knows the forms that are left as they are.
   private let forms: CharacterFoldingTable
 
-  /// A table for words that consist of the symbols in `alphabet`: what no word has is left as it is.
+  /// A table for words made of the symbols in `alphabet`. Symbols that no word has are left as they are.
   init(_ table: FoldingTable, _ rules: SkeletonRules, _ alphabet: WordAlphabet) {
     folding = table
     self.rules = rules
@@ -47,8 +47,8 @@ final class SkeletonTable: @unchecked Sendable {
     unsafe cells.pointee.changed = UnsafePointer(changed.cells)
   }
 
-  /// The character at `offset` if it is one scalar that becomes one symbol or is ignorable, and where it ends; nil for
-  /// all others, for which ``TextFolding/CharacterFolder`` tells.
+  /// The character at `offset` if it is one scalar that becomes one symbol or is ignorable, and where it ends. Nil
+  /// for all others, which ``TextFolding/CharacterFolder`` reads.
   @inline(__always)
   func simpleCharacter(
     at offset: Int, in text: Span<UInt8>, _ folder: borrowing CharacterFolder
@@ -75,7 +75,7 @@ final class SkeletonTable: @unchecked Sendable {
         symbol = forms.fold(symbol)
       }
     }
-    // No Chinese character attaches.
+    // Chinese characters do not attach.
     if end < text.count, text[end] &- 0xE4 > 5, lead != 0x0A, !folder.isEdge(end, in: text) {
       return nil
     }
@@ -112,7 +112,7 @@ final class SkeletonTable: @unchecked Sendable {
     let isWanted = { (symbol: UInt32) in
       alphabet.contains(symbol) || rules.hasGaps && table.entry(of: symbol).isIgnorable
     }
-    // A symbol that repeats the one before it matters even if others come after it that no word has.
+    // A symbol that repeats the one before it matters even if symbols follow that no word has.
     let areWanted =
       rules.repeats ? symbols.contains(where: isWanted) : symbols.allSatisfy(isWanted)
     guard areWanted else { return UInt16(simdscan_fold_as_it_is.rawValue) }
@@ -124,7 +124,7 @@ final class SkeletonTable: @unchecked Sendable {
   }
 }
 
-/// A character of a text that is one scalar, and one symbol when it is folded.
+/// A character of a text that is one scalar, and folds to one symbol.
 struct SimpleCharacter {
   let symbol: UInt32
   let end: Int
@@ -135,13 +135,13 @@ struct SimpleCharacter {
 struct SkeletonRules {
   /// Whether ignorable characters are left out.
   var hasGaps: Bool
-  /// Up to how many of them lie between characters that repeat each other.
+  /// How many ignorable characters may lie between characters that repeat each other.
   var gaps: Int
-  /// More of them than this cut any word in two.
+  /// More ignorable characters than this in a row cut any word in two.
   var widestGap: Int
   /// Whether repetitions are left out.
   var repeats: Bool
-  /// Whether forms of Chinese characters are left as they are, for the matcher that searches skeletons to know: where
-  /// they need not be compared with each other.
+  /// Whether forms of Chinese characters are left as they are, because the matcher that searches skeletons knows
+  /// them. So it is where forms need not be compared with each other.
   var keepsForms: Bool
 }

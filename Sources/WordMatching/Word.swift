@@ -1,24 +1,25 @@
 package import TextFolding
 
-/// A text to be searched, and what does not count in finding it.
+/// A text to be searched, and the differences that do not count in finding it.
 ///
-/// The bytes are never empty and never hold a line feed. They need not be well-formed UTF-8; those that are not are
-/// searched as literals.
+/// The bytes are never empty and never hold a line feed. They need not be well-formed UTF-8; ill-formed bytes are
+/// searched as a literal.
 package struct Word: Hashable, Sendable {
   package var bytes: [UInt8]
   package var folding: Folding
-  /// Whether it is found wherever its scalars are, as a ``KeywordMatching/Keyword`` is: under simple case folding, inside
-  /// a character, too, where a mark follows. Regexes need such literals.
+  /// Whether the word is found wherever its scalars are, as a ``KeywordMatching/Keyword`` is: under simple case
+  /// folding, and inside a character, too, where a mark follows. Regexes need such literals.
   package var isLiteral: Bool
 
-  /// A word as people write it: exact bytes, or under any folding whole characters, with the marks that stand on them.
+  /// A word as people write it. Without a folding its exact bytes are found, under a folding whole characters with
+  /// their marks.
   package init(bytes: [UInt8], folding: Folding) {
     self.bytes = bytes
     self.folding = folding
     isLiteral = false
   }
 
-  /// A literal. Of `folding` only what maps one scalar to one counts.
+  /// A literal. Only those parts of `folding` count that map one scalar to one.
   package init(literal bytes: [UInt8], folding: Folding) {
     self.bytes = bytes
     self.folding = folding

@@ -9,21 +9,21 @@ package final class WordMatcher: Sendable {
   /// How many hits one call of `deliver` brings at most.
   package static let batchSize = KeywordMatcher.batchSize
 
-  /// No occurrence of a word takes more bytes, unless characters are repeated or marks piled up on its letters. What
-  /// literals take is not counted.
+  /// The most bytes that an occurrence of a word takes, unless characters are repeated or marks are piled up on its
+  /// letters. Literals are not counted.
   package let longestOccurrence: Int
 
   /// Searches the text as it is.
   private let plain: KeywordMatcher
-  /// The words' places among all, by their places among the keywords of `plain`; nil if they are the same.
+  /// For each keyword of `plain`, the word's place among all words; nil if the places are the same.
   private let plainPlaces: [UInt32]?
-  /// Which keywords of `plain` are found only where characters begin and end, with compatible decompositions or not;
-  /// nil where none is.
+  /// For each keyword of `plain` that is found only where characters begin and end, the check of its edges; nil for
+  /// others. The check uses compatibility decompositions where the word's folding has them.
   private let edges: [CharacterEdges?]
   private let hasEdges: Bool
   private let searches: [FoldedSearch]
 
-  /// About how many bytes are searched under foldings at once; what is made of them stays in the cache.
+  /// About how many bytes are searched under foldings at once: few enough that their skeletons stay in the cache.
   private static let pieceLength = 64 << 10
 
   /// Makes a matcher for `words`, of which there may be none. `engines` is for tests.
@@ -51,9 +51,9 @@ package final class WordMatcher: Sendable {
 
   /// Calls `deliver` with every occurrence in `block`, overlapping and nested ones too, in batches.
   ///
-  /// Hits come in the order of their ends, those with the same end by start and word, each once. No batch is empty.
-  /// `block` is shorter than 2 GiB; memory used depends neither on its length nor on the number of hits, but for lines
-  /// in which there are many. A thread that scans more than once gives the same `scratch` each time.
+  /// Hits come ordered by end, then start, then word, each once. No batch is empty. `block` is shorter than 2 GiB.
+  /// The memory used depends neither on its length nor on the number of hits, except in lines with many hits. A
+  /// thread that scans more than once gives the same `scratch` each time.
   package func scan(
     _ block: Span<UInt8>, using scratch: WordScratch = WordScratch(),
     deliver: (Span<KeywordHit>) -> Void
@@ -73,8 +73,8 @@ package final class WordMatcher: Sendable {
 
   /// Offers the hits of each line to `accept` until it takes one, then goes on in the next line.
   ///
-  /// For those who want to know which lines have a hit: where most do, most of the text need not be looked at. Hits
-  /// come in the same order as in `scan`; lines end at LF.
+  /// For callers that want to know which lines have a hit: where most lines do, most of the text need not be read.
+  /// Hits come in the same order as in `scan`; lines end at LF.
   package func scanLines(
     _ block: Span<UInt8>, using scratch: WordScratch = WordScratch(),
     accept: (KeywordHit) -> Bool
@@ -95,7 +95,7 @@ package final class WordMatcher: Sendable {
     scanPlainLines(done..<block.count, of: block, scratch, accept)
   }
 
-  /// Calls `body` with the pieces of a block, whole lines, that have hits under some folding, and these.
+  /// Calls `body` with each piece of a block, whole lines, that has hits under some folding, and with these hits.
   private func forEachFoldedPiece(
     of block: Span<UInt8>, _ hits: inout [KeywordHit], _ scratch: WordScratch,
     _ body: (Range<Int>, inout [KeywordHit]) -> Void
@@ -112,7 +112,7 @@ package final class WordMatcher: Sendable {
     }
   }
 
-  /// Adds the hits that a piece has without folding, and brings all into order.
+  /// Adds the hits that a piece has without folding, and sorts all of them.
   private func merge(
     _ hits: inout [KeywordHit], _ piece: Range<Int>, _ block: Span<UInt8>, _ scratch: WordScratch
   ) {
@@ -139,7 +139,7 @@ package final class WordMatcher: Sendable {
     }
   }
 
-  /// Delivers the hits of a stretch of whole lines, searched as it is.
+  /// Delivers the hits of whole lines that are searched as they are.
   private func scanPlain(
     _ stretch: Range<Int>, of block: Span<UInt8>, _ scratch: WordScratch,
     _ deliver: (Span<KeywordHit>) -> Void
@@ -170,7 +170,8 @@ package final class WordMatcher: Sendable {
     }
   }
 
-  /// The occurrence that a hit of `plain` is, whose offsets begin at `offset`; nil where it ends inside a character.
+  /// The occurrence for a hit of `plain`, whose offsets begin at `offset`; nil where its edges are inside a
+  /// character.
   @inline(__always)
   private func occurrence(_ hit: KeywordHit, _ offset: Int, in block: Span<UInt8>) -> KeywordHit? {
     let keyword = Int(hit.keyword)

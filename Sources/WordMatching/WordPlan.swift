@@ -1,13 +1,13 @@
 internal import KeywordMatching
 internal import TextFolding
 
-/// Which word is searched in which way.
+/// Decides how each word is searched.
 struct WordPlan {
-  /// What the text is searched for as it is.
+  /// The keywords that the text itself is searched for.
   private(set) var plain: [Keyword] = []
-  /// The words' places by their places in `plain`; nil if they are the same.
+  /// For each keyword of `plain`, the word's place among all words; nil if the places are the same.
   private(set) var plainPlaces: [UInt32]?
-  /// Which of `plain` are found only where characters begin and end.
+  /// For each keyword of `plain` that is found only where characters begin and end, the check of its edges.
   private(set) var edges: [CharacterEdges?] = []
   private(set) var longestOccurrence = 0
 
@@ -30,7 +30,7 @@ struct WordPlan {
     plainPlaces = isSame ? nil : places
   }
 
-  /// The groups of words, each with a folding of its own.
+  /// Hands over the groups of words, one for each folding.
   mutating func takeGroups() -> [FoldedGroup] {
     defer { groups = [] }
     return groups
@@ -56,14 +56,14 @@ struct WordPlan {
       return
     }
     if folding.gaps > 0, word.symbolCount < 2 {
-      // There is nothing between the characters of a word that has but one.
+      // A word of a single character has no room for gaps.
       var rest = folding
       rest.remove(.gaps(Folding.mostGaps))
       add(bytes, rest, at: index, isExact: false, &folders)
       return
     }
     if folding.contains(.digits), !folding.hasGapsOrRepetitions, !word.mayHaveDigits {
-      // Digits are common, and those who look for none need not look at them.
+      // Digits are common; a search for words without digits need not look at them.
       var rest = folding
       rest.remove(.digits)
       add(bytes, rest, at: index, isExact: false, &folders)

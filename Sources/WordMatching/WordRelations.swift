@@ -1,22 +1,23 @@
 package import TextFolding
 
-/// How words that are searched together are related to each other.
+/// How words that are searched together relate to each other.
 package struct WordRelations {
-  /// What a word has to do with another of the words, which is told by its place.
+  /// How a word relates to another of the words, which is named by its place.
   package enum Relation: Equatable {
-    /// It is found where that one is, and nowhere else; that one comes before.
+    /// Both are found in the same places; the other word comes before this one.
     case same(as: Int)
-    /// Wherever it is found, that one is found inside.
+    /// The other word is found inside every occurrence of this one.
     case contains(Int)
   }
 
   private var straddled: [Folding: Set<UInt64>] = [:]
-  /// Steps of a comparison for each character of the words; what would take more is not looked at.
+  /// The steps that a comparison may take for each character of the words. What is then still open counts as
+  /// uncertain.
   private static let stepsPerCharacter = 64
 
   package init() {}
 
-  /// The relation of each word to another; nil where there is none that is certain.
+  /// The relation of each word to another; nil where none is certain.
   ///
   /// - Parameter isWholeWord: whether all are found only where words of a text begin and end.
   package mutating func relations(
@@ -39,11 +40,11 @@ package struct WordRelations {
     return relations
   }
 
-  /// For each of some words the place of another, among `inners`, that is found wherever it is; nil where there is none
-  /// that is certain.
+  /// For each of `words`, the place of one of `inners` that is found wherever the word is; nil where none is
+  /// certain.
   ///
-  /// - Parameter isWholeWord: whether `inners` are found only where words of a text begin and end; the others are then
-  ///   taken to be, too.
+  /// - Parameter isWholeWord: whether `inners` are found only where words of a text begin and end. The same is then
+  ///   assumed of `words`.
   package mutating func wordsInside(
     _ words: [ComparedWord], anyOf inners: [ComparedWord], isWholeWord: Bool
   ) -> [Int?] {
@@ -52,7 +53,7 @@ package struct WordRelations {
     return words.map { firstInside($0, except: nil, &search) }
   }
 
-  /// What of some words may be in texts.
+  /// Which texts and which words may go together.
   package struct Holdings {
     /// For each text whether it may have one of the words in it.
     package var texts: [Bool]
@@ -60,8 +61,8 @@ package struct WordRelations {
     package var words: [Bool]
   }
 
-  /// Which of some texts, or of texts that are the same under their folding, may have which of some words in them. No
-  /// is certain.
+  /// Which of some texts may have which of some words in them. A text stands for all texts that are the same under
+  /// its folding. False is certain; true is not.
   package static func holdings(
     of texts: [[UInt8]], _ folding: Folding, words: [[UInt8]], _ wordFolding: Folding
   ) -> Holdings {
@@ -71,7 +72,7 @@ package struct WordRelations {
     var holdings = Holdings(texts: texts.map { _ in false }, words: words.map { _ in false })
     var tree = WordTree()
     for (index, word) in words.enumerated() {
-      // What is no text, or nothing but what gaps may be made of, may be anywhere.
+      // What is not text, or consists only of characters that gaps may hold, may be anywhere.
       guard let elements = ComparedWord.elements(word, all), !elements.isEmpty else {
         return everything
       }
@@ -101,7 +102,7 @@ package struct WordRelations {
     words.reduce(0) { $0 + $1.elements.count } * stepsPerCharacter
   }
 
-  /// Words that are looked for in others.
+  /// Words to find inside other words.
   private struct InnerSearch {
     let words: [ComparedWord]
     let isWholeWord: Bool
@@ -139,24 +140,24 @@ package struct WordRelations {
     return nil
   }
 
-  /// Whether a word whose symbols are those of a stretch of another is found wherever that one is.
+  /// Whether `inner`, whose symbols are those of `stretch` in `outer`, is found wherever `outer` is.
   private mutating func isInside(
     _ inner: ComparedWord, _ outer: ComparedWord, _ stretch: Range<Int>, _ isWholeWord: Bool
   ) -> Bool {
-    // Under gaps a mark that is laid over a letter does not count; for a word too short for gaps it does.
+    // Under gaps a mark laid over a letter does not count. In a word too short for gaps it does.
     guard inner.folding == outer.folding, inner.isExact == outer.isExact else { return false }
     let elements = outer.elements[stretch]
     let isLoose = zip(inner.elements, elements).enumerated().allSatisfy { offset, pair in
       pair.0.count <= pair.1.count && (offset == 0 || pair.0.gap >= pair.1.gap)
     }
-    // Gaps need not be there: what is a word's edge in the one is none in what the other may be found as.
+    // An occurrence may lack gaps that the outer word has. The inner word's edge is then not a word's edge in it.
     guard isLoose, !isWholeWord || outer.folding.gaps == 0 else { return false }
     return [stretch.lowerBound, stretch.upperBound].allSatisfy {
       isEdge($0, of: outer, isWholeWord)
     }
   }
 
-  /// Whether one symbol of a word and the next are never of one character, nor, where that matters, of one word.
+  /// Whether a symbol and the next never belong to one character nor, if `isWholeWord`, to one word.
   private mutating func isEdge(_ place: Int, of word: ComparedWord, _ isWholeWord: Bool) -> Bool {
     guard place > 0, place < word.elements.count else { return true }
     let before = word.elements[place - 1].symbol

@@ -2,9 +2,9 @@ package import KeywordMatching
 
 /// A thread's memory for searching words, used again from block to block.
 package final class WordScratch {
-  /// For the text as it is.
+  /// For the text itself.
   package let keywords = KeywordScratch()
-  /// For skeletons of it.
+  /// For its skeletons.
   let skeletonKeywords = KeywordScratch()
   let places = CharacterPlaces()
   let skeleton = Skeleton()
@@ -12,10 +12,10 @@ package final class WordScratch {
   var special: [Int] = []
   var hits: [KeywordHit] = []
 
-  /// Memory that grows to what is needed when it is first used.
+  /// Memory that grows as it is first used.
   package init() {}
 
-  /// Whether a stretch has a special character.
+  /// Whether a special character is in a stretch.
   func hasSpecial(in stretch: Range<Int>) -> Bool {
     var low = 0
     var high = special.count
