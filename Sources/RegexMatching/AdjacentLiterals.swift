@@ -1,4 +1,4 @@
-/// How large literals and their sets may become, and how much work may still be done for them.
+/// Limits the size of literals and their sets, and the work left to find them.
 struct LiteralBudget {
   let setSize: Int
   let literalBytes: Int
@@ -15,11 +15,11 @@ struct LiteralBudget {
   }
 }
 
-/// Parts of a pattern that match one after another without a gap, each of which matches one of some
+/// Parts of a pattern that match one after another without a gap. Each part matches one of several
 /// literals, in the order in which PCRE2 tries them.
 struct AdjacentLiterals {
   private var parts: [[RequiredLiteral]] = []
-  /// Whether nothing comes before it but what may be left out of a match.
+  /// Whether everything before it is optional in a match.
   let isAtStart: Bool
 
   init(isAtStart: Bool) {
@@ -28,7 +28,7 @@ struct AdjacentLiterals {
 
   var isEmpty: Bool { parts.isEmpty }
 
-  /// Adds what follows. Single literals become one as long as they stay within the limits.
+  /// Adds the next part. Single literals are joined into one while they stay within the limits.
   mutating func append(_ literals: [RequiredLiteral], limit: Int = PatternLimits.literalBytes) {
     if literals.count == 1, let last = parts.last, last.count == 1,
       last[0].bytes.count + literals[0].bytes.count <= limit
@@ -53,10 +53,10 @@ struct AdjacentLiterals {
     return product
   }
 
-  /// The best sets that neighbouring parts make, no part being in two of them.
+  /// The best sets that neighbouring parts make. No part belongs to two of them.
   func sets(_ budget: inout LiteralBudget) throws(PatternRefusal) -> [LiteralSet] {
     var sets: [LiteralSet] = []
-    // All windows of a stretch are tried, which takes its length squared.
+    // We try all windows of a stretch, which costs its length squared.
     for start in stride(from: 0, to: parts.count, by: Self.stretch) {
       try addSets(from: start..<min(start + Self.stretch, parts.count), to: &sets, &budget)
     }

@@ -1,14 +1,14 @@
 private import CPCRE2
 
-/// A regex made ready to be tried at one place at a time.
+/// A regex that is tried at one place at a time.
 ///
-/// PCRE2 has machine code for that only where it is asked for when the pattern is compiled. What that
-/// costs is the same as for the regex itself; a thread that needs it makes its own.
+/// PCRE2 makes machine code for this only if the pattern is compiled for it. Compiling costs as
+/// much as for the regex itself; each thread that needs one makes its own.
 package final class AnchoredRegex {
   let code: PatternCode
   let captureCount: Int
 
-  /// Nil if PCRE2 has no memory for it.
+  /// Nil if PCRE2 runs out of memory.
   package init?(_ regex: CompiledRegex) {
     let options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_ANCHORED
     guard let code = try? PatternCode(regex.pattern, options: options, translating: true)

@@ -1,17 +1,18 @@
 internal import TextFolding
 
-/// A set of characters, told one by one as far as they are ASCII.
+/// A set of characters that lists ASCII characters one by one.
 ///
-/// It has every character that the part of a pattern it stands for may match, and may have more.
+/// It contains every character that the corresponding part of the pattern may match, and may
+/// contain more.
 struct CharacterBitmap: Hashable, Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  /// Whether it has characters that are not ASCII: then all of them.
+  /// Whether it contains characters outside ASCII. If so, it contains all of them.
   var hasOthers = false
 
   static let all = CharacterBitmap(low: .max, high: .max, hasOthers: true)
 
-  // ASCII's part of these is the same with Unicode's properties and without.
+  // The ASCII part of these sets is the same with and without Unicode properties.
   static let digits = CharacterBitmap([0x30...0x39])
   static let letters = CharacterBitmap([0x41...0x5A, 0x61...0x7A])
   static let wordCharacters = CharacterBitmap([0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A])
@@ -21,12 +22,12 @@ struct CharacterBitmap: Hashable, Sendable {
 
   init() {}
 
-  /// The ASCII characters of some ranges.
+  /// The ASCII characters of the given ranges.
   init(_ ranges: [ClosedRange<UInt32>]) {
     for range in ranges { insert(range) }
   }
 
-  /// What one character of a pattern stands for.
+  /// The characters that one character of a pattern matches.
   init(_ character: PatternCharacter) {
     insert(character.scalar...character.scalar)
     if character.isCaseless { insertOtherCases() }
@@ -38,7 +39,7 @@ struct CharacterBitmap: Hashable, Sendable {
     self.hasOthers = hasOthers
   }
 
-  /// What is in this set and not ASCII, or not in this set.
+  /// All non-ASCII characters, and the ASCII characters that are not in this set.
   var inverted: CharacterBitmap { CharacterBitmap(low: ~low, high: ~high, hasOthers: true) }
 
   func contains(ascii: UInt8) -> Bool {
@@ -65,9 +66,9 @@ struct CharacterBitmap: Hashable, Sendable {
     hasOthers = hasOthers && other.hasOthers
   }
 
-  /// Adds what is equal without regard to case.
+  /// Adds the characters that are equal to a member when case is ignored.
   mutating func insertOtherCases() {
-    // Of what is not ASCII only ſ and K are equal to a letter of it: s and k.
+    // Outside ASCII only ſ and K are equal to an ASCII letter: s and k.
     if hasOthers {
       for letter in UInt32(0x61)...0x7A
       where CaseFolding.variants(of: letter) == .otherLength { insert(letter...letter) }

@@ -1,15 +1,15 @@
-/// A class in brackets: its characters, if they are few.
+/// A class in brackets, with its characters if they are few.
 struct CharacterClass {
   private var members: [UInt32] = []
-  /// Whether there are more than are told.
+  /// Whether it has more characters than `members` lists.
   private var isLarge = false
   private var isNegated = false
-  /// All characters that the class may have, were it not negated.
+  /// All characters that the class may have, negation aside.
   private var possible = CharacterBitmap()
-  /// Of those the ones that it has for certain.
+  /// The characters of `possible` that the class certainly has.
   private var certain = CharacterBitmap()
 
-  /// Reads a class, the cursor being on its opening bracket.
+  /// Reads a class. The cursor is on its opening bracket.
   static func take(
     from cursor: inout PatternCursor, options: PatternOptions
   ) throws(PatternRefusal) -> PatternNode {
@@ -50,7 +50,7 @@ struct CharacterClass {
     return bitmap
   }
 
-  /// Goes over what means nothing: `\E`, `\Q\E`, and under `(?xx)` spaces and tabs.
+  /// Skips what has no meaning: `\E`, `\Q\E`, and under `(?xx)` spaces and tabs.
   private func skip(
     _ cursor: inout PatternCursor, _ options: PatternOptions
   ) throws(PatternRefusal) {
@@ -75,8 +75,8 @@ struct CharacterClass {
       add(character...character)
       return
     }
-    // What follows a hyphen is the end of a range unless it is no character; PCRE2 refuses most of
-    // the latter, and the others make the class a large one here.
+    // A character after a hyphen ends a range. PCRE2 refuses most other items there; those that it
+    // accepts make the class a large one here.
     if probe.isNext("["), try takePOSIXClass(from: &probe) {
       addUnknown()
     } else if let end = try takeCharacter(from: &probe), character <= end {
@@ -102,8 +102,8 @@ struct CharacterClass {
     members += range
   }
 
-  /// Reads one character, or nil for something that stands for several: then the class is a large
-  /// one.
+  /// Reads one character. Returns nil for an item that matches several characters, which makes the
+  /// class a large one.
   private mutating func takeCharacter(
     from cursor: inout PatternCursor
   ) throws(PatternRefusal) -> UInt32? {
@@ -117,7 +117,7 @@ struct CharacterClass {
     case .oneIn(let characters):
       isLarge = true
       possible.formUnion(characters)
-      // Of a Unicode property not even the ASCII characters are known.
+      // Not even the ASCII characters of a Unicode property are known.
       if characters != .all { certain.formUnion(characters) }
       return nil
     case .text, .place, .endOfQuote:
@@ -132,7 +132,7 @@ struct CharacterClass {
     isLarge = true
   }
 
-  /// Goes over `[:name:]` and its kin, if PCRE2 takes it for that.
+  /// Skips `[:name:]` and its kin, if PCRE2 reads it as such.
   private mutating func takePOSIXClass(
     from cursor: inout PatternCursor
   ) throws(PatternRefusal) -> Bool {

@@ -1,7 +1,7 @@
-/// The bytes of UTF-8 as an automaton over characters sees them: those that no set of it tells apart
-/// are one class.
+/// Classes of UTF-8 bytes for an automaton over characters. Bytes that no character set of the
+/// automaton tells apart share a class.
 struct CharacterPartition {
-  /// Bytes that continue a character, which the lead byte has decided.
+  /// Continuation bytes of a character; its lead byte has already decided.
   static let continuation: UInt8 = 0
   /// The byte that ends a line.
   static let lineFeed: UInt8 = 1
@@ -10,7 +10,7 @@ struct CharacterPartition {
 
   /// The class of each byte.
   private(set) var ofByte: [UInt8]
-  /// An ASCII character of each class; 0 for those above.
+  /// An ASCII character of each class; 0 for the classes above.
   private(set) var examples: [UInt8] = [0, 0, 0]
 
   var count: Int { examples.count }

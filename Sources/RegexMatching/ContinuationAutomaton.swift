@@ -1,9 +1,8 @@
-/// Tells whether a regex may match with a literal of its gate in a certain place, by what comes
-/// behind the literal.
+/// Decides from the text behind a literal of a regex's gate whether the regex may match there.
 ///
-/// A deterministic automaton that is made state by state as texts need them, from the position
-/// automaton of the pattern. It takes no more than 512 states, and looks at no more than 128 bytes
-/// for each question, so that no text can make it costly.
+/// A deterministic automaton, built state by state as texts need them, from the position automaton
+/// of the pattern. It has at most 512 states and reads at most 128 bytes for each question, so no
+/// text can make it costly.
 package struct ContinuationAutomaton {
   private static let dead: Int32 = 0
   private static let accepting: Int32 = 1
@@ -15,13 +14,13 @@ package struct ContinuationAutomaton {
   private let classes: CharacterPartition
   /// The state after each literal.
   private var starts: [Int32] = []
-  /// The positions of which one has just been matched, ascending, for each state.
+  /// For each state, the positions that may have matched last, in ascending order.
   private var members: [[UInt16]] = [[], []]
   private var numbers: [[UInt16]: Int32] = [:]
-  /// A row for each state, with the state after a byte of each class.
+  /// A row for each state: the next state for a byte of each class.
   private var next: [Int32]
 
-  /// Nil if the pattern is too large to tell.
+  /// Nil if the pattern is too large.
   package init?(_ continuations: GateContinuations) {
     guard let positions = try? PositionAutomaton(continuations.node) else { return nil }
     self.positions = positions
@@ -32,11 +31,11 @@ package struct ContinuationAutomaton {
     for ends in continuations.ends { starts.append(state(after: ends)) }
   }
 
-  /// Whether the regex may match a text with a literal of its gate, by its place among all of them,
-  /// that ends at `offset`.
+  /// Whether the regex may match a text in which a literal of its gate ends at `offset`. `literal`
+  /// is the index of the literal among those of all sets.
   ///
-  /// Of the text only what is before its next line feed counts. The regex does not match if this is
-  /// false for every place where a literal of one set is.
+  /// Only the text before the next line feed counts. If this is false for every occurrence of the
+  /// literals of one set, the regex does not match.
   package mutating func mayMatch(
     afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
   ) -> Bool {
@@ -53,18 +52,18 @@ package struct ContinuationAutomaton {
     return state == Self.accepting || state > Self.accepting && offset < text.count
   }
 
-  /// The same for a stretch of at least `count` bytes, which is its gate.
+  /// The same for a gate that is a stretch of at least `count` bytes.
   package mutating func mayMatch(
     afterStretch stretch: Range<Int>, of count: Int, in text: Span<UInt8>
   ) -> Bool {
-    // What the pattern needs of it may end before the stretch does.
+    // The part of the stretch that the pattern needs may end before the stretch does.
     guard stretch.count <= count + Self.mostBytes else { return true }
     for end in (stretch.lowerBound + count)...stretch.upperBound
     where mayMatch(afterLiteral: 0, in: text, from: end) { return true }
     return false
   }
 
-  /// Goes on as far as the steps are known; returns where that is.
+  /// Follows the known steps. Returns the offset at which they end.
   private func walk(from state: inout Int32, in text: Span<UInt8>, _ range: Range<Int>) -> Int {
     let classes = classes.ofByte.span
     let width = self.classes.count
@@ -81,7 +80,7 @@ package struct ContinuationAutomaton {
     return offset
   }
 
-  /// Works out a step and notes it.
+  /// Computes a step and records it.
   private mutating func addStep(from state: Int32, over number: UInt8) -> Int32 {
     var following: [UInt16] = []
     for member in members[Int(state)] {
@@ -95,8 +94,8 @@ package struct ContinuationAutomaton {
     return result
   }
 
-  /// The state after one of some leaves. Leaves that the automaton does not have, such as those in a
-  /// lookahead, say nothing of what follows.
+  /// The state after any of the given leaves. Leaves that the automaton does not have, such as
+  /// those in a lookahead, allow any continuation.
   private mutating func state(after leaves: [Int]) -> Int32 {
     var matched: [UInt16] = []
     for leaf in leaves {
@@ -107,7 +106,7 @@ package struct ContinuationAutomaton {
     return state(of: matched)
   }
 
-  /// The number of a state, which may be a new one.
+  /// The number of a state, which is added if it is new.
   private mutating func state(of matched: [UInt16]) -> Int32 {
     guard !matched.isEmpty else { return Self.dead }
     let isAtEnd = matched.contains {

@@ -1,18 +1,19 @@
 /// A repetition in a pattern for which PCRE2's work doubles with every few characters of some lines.
 ///
-/// It was seen to do so: a line was made for it on which the search runs into a limit.
+/// This is observed, not guessed: a line was built on which the search runs into a limit.
 package struct ExplosiveLoop: Equatable, Sendable {
-  /// What is repeated and its quantifier, in bytes of the pattern.
+  /// The repeated part with its quantifier, in bytes of the pattern.
   package var range: Range<Int>
-  /// What of a line is read in more than one way, again and again.
+  /// The text that can be matched in more than one way, again and again.
   package var pump: String
 
-  /// Looks for one in a pattern that `CompiledRegex` accepts.
+  /// Finds the first one in a pattern that `CompiledRegex` accepts.
   ///
-  /// A repetition is suspected where the automaton of it has two ways to read the same text and be where it was
-  /// (Weideman et al., "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers"). PCRE2 is then
-  /// run on such a text, since it may know better: atomic groups, possessive quantifiers and what it makes possessive
-  /// itself are fast. Costs some microseconds for most patterns, some milliseconds for suspects.
+  /// A repetition is suspect if its automaton can read the same text in two ways and end where it
+  /// began (Weideman et al., "Analyzing Matching Time Behavior of Backtracking Regular Expression
+  /// Matchers"). We then run PCRE2 on such a text, since it may do better: atomic groups,
+  /// possessive quantifiers, and those that PCRE2 makes possessive itself are fast. Costs some
+  /// microseconds for most patterns, some milliseconds for suspects.
   package static func first(in pattern: [UInt8]) -> ExplosiveLoop? {
     guard pattern.count <= longestPattern,
       let parsed = try? PatternParser.parse(pattern, newlineIsLF: RegexGate.newlineIsLF),
@@ -27,7 +28,7 @@ package struct ExplosiveLoop: Equatable, Sendable {
       let after = loop.after.flatMap { samples.text(of: $0) }
       let attack = before + ambiguity.prefix + ambiguity.pump.repeated(pumps)
       let tails: [[UInt8]] = [[], [0x21], [0x20], [0x01], [0x01] + after]
-      // PCRE2 does not begin where a character is missing that every match has.
+      // PCRE2 does not start a match if a character that every match has is missing.
       let lines = tails.map { attack + $0 } + [after + attack]
       if lines.contains(where: { isGivenUp(regex, $0) }) {
         return ExplosiveLoop(
@@ -38,7 +39,7 @@ package struct ExplosiveLoop: Equatable, Sendable {
   }
 
   private static let longestPattern = 1 << 14
-  /// 2²⁸ ways are over the limit; what grows with a power of the length stays below it.
+  /// 2²⁸ ways exceed the limit; work that grows with a power of the length stays below it.
   private static let pumps = 28
   private static let limits = RegexLimits(matchLimit: 4_000_000)
 
@@ -59,19 +60,19 @@ extension [UInt8] {
   }
 }
 
-/// The repetitions of a pattern that may go on for long and have more than one character in them.
+/// The repetitions of a pattern that can be long and contain more than one character.
 private struct RepeatedParts {
   struct Part {
     var node: PatternNode
     var range: Range<Int>
-    /// What the pattern has before and after it.
+    /// The parts of the pattern before and after it.
     var before: [PatternNode]
     var after: [PatternNode]
   }
 
   private(set) var found: [Part] = []
 
-  /// From how many on a repetition with a bound is as good as one without.
+  /// From this bound on, a bounded repetition is treated as an unbounded one.
   private static let many = 10
   private static let most = 32
 

@@ -1,24 +1,24 @@
-/// What an opening bracket and the characters after it begin.
+/// The meaning of an opening bracket and the characters after it.
 enum GroupOpening {
   case group
   case named
   case scoped(PatternOptions)
-  /// A group that is not gone back into.
+  /// A group that backtracking does not re-enter.
   case atomic
   case lookaround(isPositive: Bool)
-  /// A group with a condition, which comes next.
+  /// A group with a condition; the condition comes next.
   case condition
 
-  // The others are complete: their closing bracket has been read.
+  // The following cases are complete: their closing bracket has been read.
 
-  /// Options for what follows.
+  /// Options for the rest of the enclosing group.
   case options(PatternOptions)
   /// A backreference, a subroutine call, a callout.
   case text
   /// A verb.
   case place
 
-  /// Reads an opening, the cursor being on the bracket.
+  /// Reads an opening. The cursor is on the bracket.
   static func take(
     from cursor: inout PatternCursor, _ options: PatternOptions
   ) throws(PatternRefusal) -> GroupOpening {
@@ -60,8 +60,8 @@ enum GroupOpening {
     return .named
   }
 
-  /// Reads a backreference or subroutine call, and of the syntax with P also the opening of a named
-  /// group, which then is left to the caller to go on with.
+  /// Reads a backreference or a subroutine call. Of the syntax with P it also reads the opening of
+  /// a named group; the caller reads the rest of that group.
   private static func takeReference(
     from cursor: inout PatternCursor
   ) throws(PatternRefusal) -> Bool {
@@ -102,14 +102,14 @@ enum GroupOpening {
     guard "`'\"^%#${".utf8.contains(first) else { throw cursor.unrecognised() }
     _ = try cursor.takeByte()
     let end = first == UInt8(ascii: "{") ? UInt8(ascii: "}") : first
-    // In the string its delimiter is written twice.
+    // Inside the string, the delimiter is written twice.
     repeat {
       _ = try cursor.take(upTo: end)
     } while cursor.take(byte: end)
     try cursor.expect(")")
   }
 
-  /// Reads what follows `(*` inside of a pattern: a verb, or the name of a group in letters.
+  /// Reads what follows `(*` inside a pattern: a verb, or a group's name in letters.
   private static func takeStarred(
     from cursor: inout PatternCursor
   ) throws(PatternRefusal) -> GroupOpening {

@@ -1,18 +1,19 @@
 private import CPCRE2
 
-/// Stops a call of PCRE2 when its time is up, from inside of it. For patterns that were compiled with callouts.
+/// Stops a call of PCRE2 from inside when its time is up. For patterns compiled with callouts.
 @safe
 struct Interrupter: ~Copyable {
   private struct State {
     var deadline: SuspendingClock.Instant?
     var callsUntilLook = 0
-    /// Calls between two looks at the clock.
+    /// Callouts between two checks of the clock.
     var interval = 1
   }
 
   private let state: UnsafeMutablePointer<State>
 
-  /// Bytes that may be read between two looks: each call may come after the rest of the line was read.
+  /// Bytes that may be read between two checks: each callout may come after the rest of the line
+  /// was read.
   private static let bytesUnseen = 1 << 24
   private static let mostCallsUnseen = 1 << 10
 
@@ -26,7 +27,7 @@ struct Interrupter: ~Copyable {
     unsafe state.deallocate()
   }
 
-  /// Makes matching under a context subject to this interrupter, which must outlive it.
+  /// Attaches this interrupter to a match context. The interrupter must outlive it.
   func attach(to context: OpaquePointer) {
     unsafe pcre2_set_callout_8(
       context,
@@ -41,7 +42,7 @@ struct Interrupter: ~Copyable {
       }, UnsafeMutableRawPointer(state))
   }
 
-  /// From now on calls end with PCRE2_ERROR_CALLOUT soon after a moment; nil for never.
+  /// From now on, calls end with PCRE2_ERROR_CALLOUT soon after the deadline; nil for no deadline.
   func set(deadline: SuspendingClock.Instant?, subjectBytes: Int) {
     unsafe state.pointee.deadline = deadline
     unsafe state.pointee.interval = min(

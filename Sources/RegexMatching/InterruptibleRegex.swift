@@ -1,26 +1,26 @@
 private import CPCRE2
 
-/// A regex compiled so that PCRE2 calls back at every item of the pattern, and can be stopped there.
+/// A regex compiled so that PCRE2 calls back at every item of the pattern and can be stopped there.
 ///
-/// That makes it several times slower, and so it is for lines on which the other code could take too long. It
-/// belongs to one matcher, which compiles it when first needed.
+/// This makes it several times slower. It is used only for lines on which the other code could take
+/// too long. It belongs to one matcher, which compiles it when first needed.
 final class InterruptibleRegex {
   /// For well-formed subjects.
   let strict: PatternCode
   /// For other subjects.
   let tolerant: PatternCode
 
-  /// Keeps the address of the regex, by which it is known, in use.
+  /// Keeps the regex alive, because its address is its key.
   private let regex: CompiledRegex
-  /// How often the time that it may take was halved.
+  /// How often the allowance was halved.
   private var halvings = 0
   private var linesFinished = 0
 
   private static let mostHalvings = 6
   private static let linesToRecover = 100
 
-  /// Nil where PCRE2 refuses it, because with the calls it is several times larger: from some thousand
-  /// characters on.
+  /// Nil if PCRE2 refuses the pattern. With the callouts it is several times larger, so PCRE2
+  /// refuses patterns from some thousand characters on.
   init?(_ regex: CompiledRegex) {
     self.regex = regex
     let options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT
@@ -33,17 +33,17 @@ final class InterruptibleRegex {
     self.tolerant = tolerant
   }
 
-  /// The time that it may take for a line: half of what a line has, so that some is left for others, and half
-  /// of that for each line before on which it took too long.
+  /// The time that it may take for a line: half of the line's time, so that some is left for other
+  /// regexes, halved again for each earlier line on which it took too long.
   func allowance(ofLineTime limit: Duration) -> Duration { limit / (2 << halvings) }
 
-  /// It used up its allowance.
+  /// Records that it used up its allowance.
   func tookTooLong() {
     halvings = min(halvings + 1, Self.mostHalvings)
     linesFinished = 0
   }
 
-  /// It came to the end of a line. After enough of them the past is forgotten.
+  /// Records that it reached the end of a line. After enough of them, earlier delays are forgotten.
   func finished() {
     guard halvings > 0 else { return }
     linesFinished += 1

@@ -1,15 +1,15 @@
-/// A setting in a form like `(*UCP)`, which only the start of a pattern may have.
+/// A setting such as `(*UCP)`, which is allowed only at the start of a pattern.
 enum LeadingVerb {
-  /// What ends a line, and with it a comment of `(?x)`.
+  /// The sequence that ends a line, and with it a comment of `(?x)`.
   case newline(isLF: Bool)
-  /// A limit of the pattern's own.
+  /// A limit that the pattern sets for itself.
   case limit
-  /// Escapes for classes go by Unicode's properties.
+  /// Escapes for classes follow Unicode properties.
   case unicodeProperties
   /// Matches without text do not count.
   case notEmpty
-  /// What does not change which characters the pattern needs. UTF is on in any case, and with it
-  /// Unicode's rules of case.
+  /// A setting that does not change which characters the pattern needs. UTF is always on, and with
+  /// it Unicode's rules of case.
   case other
 
   private static let names: [String: LeadingVerb] = [
@@ -22,7 +22,7 @@ enum LeadingVerb {
     "LIMIT_HEAP": .limit, "LIMIT_MATCH": .limit, "LIMIT_DEPTH": .limit, "LIMIT_RECURSION": .limit,
   ]
 
-  /// Reads one of them, if it comes next; otherwise the cursor stays.
+  /// Reads a verb if one comes next; otherwise the cursor stays.
   static func take(from cursor: inout PatternCursor) throws(PatternRefusal) -> LeadingVerb? {
     var probe = cursor
     guard probe.take("(*") else { return nil }

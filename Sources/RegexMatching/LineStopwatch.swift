@@ -1,7 +1,8 @@
-/// The time that regexes have taken for one line, as far as it is worth a look at the clock.
+/// The time that regexes have taken for one line, measured only when checking the clock is worth
+/// it.
 ///
-/// It stands until the first look, which comes with the eighth call of PCRE2 for a short line, and with the
-/// first for others. From then on it runs to the line's end.
+/// It stands still until the first check: at the eighth call of PCRE2 for a short line, at the
+/// first call for others. From then on it runs to the end of the line.
 struct LineStopwatch {
   /// The time that all regexes together may take.
   let limit: Duration
@@ -9,9 +10,10 @@ struct LineStopwatch {
   private var start: SuspendingClock.Instant?
   private var calls = 0
 
-  /// Calls of PCRE2 on short lines between two looks.
+  /// Calls of PCRE2 on short lines between two checks of the clock.
   private static let callsUnseen = 8
-  /// Bytes of a line on which no call takes long enough for each to be looked at.
+  /// Up to this many bytes, a line is short: no call takes long enough to check the clock each
+  /// time.
   private static let shortLine = 1 << 10
 
   init(limit: Duration) {
@@ -23,14 +25,14 @@ struct LineStopwatch {
     calls = 0
   }
 
-  /// Does something that is no search: its time is given back.
+  /// Runs work that is not a search, without charging its time to the line.
   mutating func withoutCounting<Result>(_ work: () -> Result) -> Result {
     let before = SuspendingClock.now
     defer { start = start.map { $0 + (SuspendingClock.now - before) } }
     return work()
   }
 
-  /// What is left of the line's time. A look at the clock.
+  /// The time left for the line. Checks the clock.
   mutating func left() -> Duration {
     let now = SuspendingClock.now
     guard let start else {
@@ -40,17 +42,18 @@ struct LineStopwatch {
     return limit - (now - start)
   }
 
-  /// Whether there is time for one more call on a line of some bytes.
+  /// Whether there is time for one more call on a line of `count` bytes.
   mutating func hasTime(forLineOf count: Int) -> Bool {
     calls += 1
     guard count > Self.shortLine || calls % Self.callsUnseen == 0 else { return true }
     return left() > .zero
   }
 
-  /// PCRE2's match limit for a call that nobody interrupts: with it, no call takes much longer than a second,
-  /// and hardly any more than some milliseconds. Nil where the line is too long for that.
+  /// PCRE2's match limit for a call that nothing interrupts: with it, no call takes much longer
+  /// than a second, and hardly any more than some milliseconds. Nil if the line is too long for
+  /// that.
   ///
-  /// A step may read the line to its end, and every byte is a place where steps are counted afresh.
+  /// A step may read the line to its end, and PCRE2 counts steps afresh at every byte.
   static func uninterruptedSteps(
     onLineOf count: Int, isInterpreted: Bool
   ) -> UInt32? {
@@ -59,7 +62,7 @@ struct LineStopwatch {
     return UInt32(clamping: max(leastSteps, (1 << 30) / (count * count)))
   }
 
-  /// The same for a call that tries one place only.
+  /// The same for a call that tries only one place.
   static func uninterruptedSteps(atOnePlaceOf count: Int) -> UInt32 {
     UInt32(clamping: max(leastSteps, (1 << 28) / max(count, 1)))
   }

@@ -1,18 +1,17 @@
-/// How often a literal may be expected in text that nothing is known of: log lines, prose, Chinese.
+/// The expected frequency of a literal in unknown text: log lines, prose, Chinese.
 ///
-/// A model of bytes, each with its weight in bits, that depends on nothing but the literal; a text
-/// may be quite another. Bytes of a word follow from one another, so that their bits are not simply
-/// added.
+/// A model of bytes, each with its weight in bits. It depends only on the literal; an actual text
+/// may differ widely. Bytes of a word depend on one another, so their bits are not simply added.
 enum LiteralFrequency {
-  /// Above, a literal does not pay: one or two of the more common letters.
+  /// Above this, a literal does not pay: it is one or two of the more common letters.
   static let highestOfLiteral = 0.011
-  /// Above, a set does not pay.
+  /// Above this, a set does not pay.
   static let highestOfSet = 0x1p-6
 
-  /// The share of a byte among those of text.
+  /// The share of a byte among all bytes of text.
   static func share(of byte: UInt8) -> Double {
     let bits = bitsOfBytes[Int(byte)]
-    // 2^(-bits), between whole numbers by a straight line.
+    // 2^(-bits), interpolated linearly between whole numbers.
     let whole = Int(bits)
     return (1 - (bits - Double(whole)) / 2) / Double(1 << whole)
   }
@@ -50,7 +49,7 @@ enum LiteralFrequency {
     case UInt8(ascii: "3")...UInt8(ascii: "9"): 5
     case _ where ".,:/-_=\"'()[]\t".utf8.contains(byte): 6
     case 0x21...0x7E: 8
-    // Most Chinese characters, and what continues any character.
+    // The lead bytes of most Chinese characters, and all continuation bytes.
     case 0xE3...0xE9: 2.5
     case 0x80...0xBF: 5
     default: 9

@@ -1,15 +1,15 @@
-/// A text that a repetition matches in two ways, each of which leads back to where it began.
+/// A text that a repetition matches in two ways, each ending where it began.
 struct LoopAmbiguity {
-  /// What leads from the start of the repetition to that place.
+  /// A text that leads from the start of the repetition to that place.
   private(set) var prefix: [UInt8] = []
-  /// What the repetition matches there in two ways: the pump of an attack string.
+  /// The text that the repetition matches there in two ways: the pump of an attack string.
   private(set) var pump: [UInt8] = []
 
-  /// Steps of the search for one; beyond, nothing is said.
+  /// The most steps of the search; it gives up beyond them.
   private static let mostSteps = 100_000
   private static let mostPositions = 128
 
-  /// Nil where there is none, or where the repetition is too large to tell.
+  /// Nil if there is none, or if the repetition is too large to decide.
   init?(of loop: PatternNode, _ samples: SampleCharacters) {
     guard let automaton = try? PositionAutomaton(loop),
       automaton.positions.count <= Self.mostPositions
@@ -25,12 +25,12 @@ struct LoopAmbiguity {
   }
 }
 
-/// A search among pairs of positions that the same text leads to.
+/// A search among pairs of positions that are reached by the same text.
 private struct PairSearch {
   private struct Pair: Hashable {
     var first: Int
     var second: Int
-    /// Whether the two ways have parted.
+    /// Whether the two ways have diverged.
     var isParted: Bool
   }
 
@@ -44,7 +44,7 @@ private struct PairSearch {
     self.stepsLeft = stepsLeft
   }
 
-  /// The shortest text that leads from a position back to it in two ways.
+  /// The shortest text that leads from a position back to itself in two ways.
   mutating func pump(at place: Int) -> [UInt8]? {
     var origins: [Pair: (from: Pair, character: [UInt8])] = [:]
     let start = Pair(first: place, second: place, isParted: false)
@@ -73,7 +73,7 @@ private struct PairSearch {
     return nil
   }
 
-  /// A short text that leads from the automaton's first position to another.
+  /// A short text that leads from the automaton's first position to the given one.
   func prefix(to place: Int) -> [UInt8] {
     guard place > 0, !automaton.positions.isEmpty else {
       return samples.character(of: automaton.positions[place].characters) ?? []

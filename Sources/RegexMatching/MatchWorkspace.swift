@@ -1,7 +1,7 @@
 private import CPCRE2
 
-/// What PCRE2 writes to while it matches: the offsets of a match, the limits, and the stack of
-/// machine code. Freed when this value goes.
+/// The memory that PCRE2 writes to while it matches: the offsets of a match, the limits, and the
+/// stack of machine code. It is freed with this value.
 @safe
 struct MatchWorkspace: ~Copyable {
   private var data: OpaquePointer?
@@ -14,7 +14,7 @@ struct MatchWorkspace: ~Copyable {
   init(_ limits: RegexLimits) {
     matchLimit = limits.matchLimit
     unsafe context = pcre2_match_context_create_8(nil)
-    // Without a stack of its own machine code uses 32 KiB of the thread's.
+    // Without its own stack, machine code uses 32 KiB of the thread's.
     let size = max(limits.jitStackSize, 1)
     unsafe stack = pcre2_jit_stack_create_8(min(32 << 10, size), size, nil)
     guard let context = unsafe context else { return }
@@ -33,13 +33,13 @@ struct MatchWorkspace: ~Copyable {
     unsafe pcre2_jit_stack_free_8(stack)
   }
 
-  /// Makes room for the offsets of that many groups and the whole match. False if there is no
-  /// memory; `match` may only be called after true.
+  /// Makes room for the offsets of `groups` groups and the whole match. False if there is no
+  /// memory; `match` may be called only after true.
   mutating func reserve(groups: Int) -> Bool {
     guard unsafe context != nil else { return false }
     guard unsafe data == nil || pairCount <= groups else { return true }
     unsafe pcre2_match_data_free_8(data)
-    // Most patterns have few groups: with room for some more, they share one piece of memory.
+    // Most patterns have few groups. With some spare room, they share one allocation.
     pairCount = max(groups + 1, 16)
     unsafe data = pcre2_match_data_create_8(UInt32(pairCount), nil)
     return unsafe data != nil
@@ -52,23 +52,25 @@ struct MatchWorkspace: ~Copyable {
     unsafe pcre2_set_match_limit_8(context, matchLimit)
   }
 
-  /// Sets when the calls that follow are to be interrupted, if their pattern can be; nil for never.
+  /// Sets the time at which the following calls are interrupted, if their pattern allows it; nil
+  /// for never.
   func set(deadline: SuspendingClock.Instant?, subjectBytes: Int) {
     interrupter.set(deadline: deadline, subjectBytes: subjectBytes)
   }
 
-  /// Looks for one match from `start`, a place in the subject or its end, on. Machine code does it if
-  /// there is some for the pattern and the options allow it, the interpreter otherwise.
+  /// Searches for one match from `start` on, a place in the subject or its end. Machine code does
+  /// the search if there is some for the pattern and the options allow it, otherwise the
+  /// interpreter.
   ///
-  /// The result is PCRE2's: above 0 one more than the highest group that is set, below 0 an error,
-  /// PCRE2_ERROR_NOMATCH among them. With PCRE2_NO_UTF_CHECK among the options the subject must be
-  /// UTF-8, and `start` not inside a character.
+  /// Returns PCRE2's result: above 0, one more than the highest group that is set; below 0, an
+  /// error, including PCRE2_ERROR_NOMATCH. With PCRE2_NO_UTF_CHECK among the options, the subject
+  /// must be UTF-8, and `start` must not be inside a character.
   @unsafe
   func match(
     _ pattern: borrowing PatternCode, _ subject: Span<UInt8>, start: Int, options: UInt32
   ) -> Int32 {
-    // Not pcre2_jit_match, which saves a few checks, and forgets what (*NOTEMPTY) at the start of a
-    // pattern says: only pcre2_match adds that to the options.
+    // Not pcre2_jit_match, which saves a few checks but ignores (*NOTEMPTY) at the start of a
+    // pattern: only pcre2_match adds that to the options.
     unsafe subject.withUnsafeBufferPointer { bytes in
       if let address = bytes.baseAddress {
         return unsafe pcre2_match_8(
@@ -81,14 +83,14 @@ struct MatchWorkspace: ~Copyable {
     }
   }
 
-  /// The offsets that `match` found, start and end by turns; nil before `reserve`.
+  /// The offsets that `match` found, alternating between start and end; nil before `reserve`.
   var pairs: UnsafePointer<Int>? {
     guard let data = unsafe data else { return nil }
     return unsafe UnsafePointer(pcre2_get_ovector_pointer_8(data))
   }
 
-  /// Where PCRE2 stood when it found the match, which `\K` and lookbehinds can put away from the
-  /// match's start.
+  /// The place of PCRE2's attempt that found the match. `\K` and lookbehinds can move the match's
+  /// start away from it.
   var attempt: Int {
     guard let data = unsafe data else { return 0 }
     return unsafe pcre2_get_startchar_8(data)

@@ -1,9 +1,9 @@
 private import CPCRE2
 
-/// PCRE2's text for one of its error codes, in the form in which this program prints errors: no
-/// capital at the start, unless a name is written in capitals, and no full stop.
+/// PCRE2's text for one of its error codes, in this program's style of errors: lower case at the
+/// start, except for names written in capitals, and no full stop.
 func pcre2Message(_ code: Int32) -> String {
-  // PCRE2's longest text is below 128 bytes; a longer one would come cut and still terminated.
+  // PCRE2's longest text is below 128 bytes. A longer one would be cut, but still terminated.
   var text = [UInt8](repeating: 0, count: 256)
   unsafe text.withUnsafeMutableBufferPointer { buffer in
     _ = unsafe pcre2_get_error_message_8(code, buffer.baseAddress, buffer.count)

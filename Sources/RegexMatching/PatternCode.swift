@@ -1,6 +1,6 @@
 private import CPCRE2
 
-/// What `pcre2_compile` made of a pattern, freed when this value goes.
+/// The result of `pcre2_compile`, freed with this value.
 @safe
 struct PatternCode: ~Copyable {
   /// Whether PCRE2 has machine code for the pattern.
@@ -9,16 +9,16 @@ struct PatternCode: ~Copyable {
   /// Valid as long as self.
   let code: OpaquePointer
 
-  /// Compiles under PCRE2's defaults and `options`. If `translating`, it is then made into machine
-  /// code, where the machine and the pattern allow that; where they do not, the interpreter can
-  /// still run it.
+  /// Compiles with PCRE2's defaults and `options`. If `translating`, it is also translated to
+  /// machine code where the machine and the pattern allow that. Elsewhere the interpreter can still
+  /// run it.
   init(
     _ pattern: [UInt8], options: UInt32, translating: Bool
   ) throws(RegexSyntaxError) {
     var error: Int32 = 0
     var offset = 0
-    // PCRE2 before 10.40 refuses a null pointer even for an empty pattern: one byte more than the
-    // pattern has makes sure that there is an address.
+    // PCRE2 before 10.40 refuses a null pointer even for an empty pattern. One extra byte makes
+    // sure that there is an address.
     let padded = pattern + [0]
     let compiled = unsafe padded.withUnsafeBufferPointer { bytes in
       unsafe pcre2_compile_8(bytes.baseAddress, pattern.count, options, &error, &offset, nil)
@@ -33,7 +33,7 @@ struct PatternCode: ~Copyable {
       return
     }
     let status = unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
-    // A pattern that starts with (*NO_JIT) gives success and no machine code.
+    // A pattern that starts with (*NO_JIT) compiles successfully but has no machine code.
     var size = 0
     _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_JITSIZE), &size)
     isTranslated = status == 0 && size > 0
@@ -43,7 +43,7 @@ struct PatternCode: ~Copyable {
     unsafe pcre2_code_free_8(code)
   }
 
-  /// What PCRE2 knows of the pattern; `what` must name a fact that is a `uint32_t`.
+  /// A fact that PCRE2 knows about the pattern; `what` must name a fact that is a `uint32_t`.
   func fact(_ what: Int32) -> Int {
     var value: UInt32 = 0
     _ = unsafe pcre2_pattern_info_8(code, UInt32(what), &value)
@@ -55,7 +55,7 @@ struct PatternCode: ~Copyable {
     var table: UnsafePointer<UInt8>?
     _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
     guard let table = unsafe table else { return [] }
-    // The table is a part of the code, and so lives as long as self.
+    // The table is a part of the code, so it lives as long as self.
     let bytes = unsafe UnsafeBufferPointer(
       start: table, count: entrySize * fact(PCRE2_INFO_NAMECOUNT))
     return unsafe RegexGroup.groups(inTable: bytes.span, entrySize: entrySize)

@@ -1,9 +1,9 @@
 internal import TextFolding
 
-/// A place in a pattern that is being read. Nothing here reads past the end.
+/// A place in a pattern during parsing. Nothing here reads past the end.
 struct PatternCursor {
   private(set) var offset = 0
-  /// Whether `\d`, `\s` and `\w` go by Unicode's properties, as `(*UCP)` has it.
+  /// Whether `\d`, `\s` and `\w` follow Unicode properties, as `(*UCP)` requests.
   var usesUnicodeProperties = false
   private let bytes: [UInt8]
 
@@ -16,7 +16,7 @@ struct PatternCursor {
   /// The next byte; nil at the end.
   var next: UInt8? { byte(0) }
 
-  /// The byte so many after the next one; nil behind the end.
+  /// The byte at `distance` after the next one; nil past the end.
   func byte(_ distance: Int) -> UInt8? {
     distance < bytes.count - offset ? bytes[offset + distance] : nil
   }
@@ -29,14 +29,14 @@ struct PatternCursor {
     }
   }
 
-  /// Goes over `text` if it comes next.
+  /// Skips `text` if it comes next.
   mutating func take(_ text: StaticString) -> Bool {
     guard isNext(text) else { return false }
     offset += text.utf8CodeUnitCount
     return true
   }
 
-  /// Goes over a byte if it comes next.
+  /// Skips a byte if it comes next.
   mutating func take(byte: UInt8) -> Bool {
     guard next == byte else { return false }
     offset += 1
@@ -47,14 +47,14 @@ struct PatternCursor {
     guard take(text) else { throw unrecognised() }
   }
 
-  /// Goes over one byte and returns it.
+  /// Reads one byte.
   mutating func takeByte() throws(PatternRefusal) -> UInt8 {
     guard let byte = next else { throw unrecognised() }
     offset += 1
     return byte
   }
 
-  /// Goes over one character and returns it.
+  /// Reads one character.
   mutating func takeScalar() throws(PatternRefusal) -> UInt32 {
     guard offset < bytes.count,
       let scalar = UTF8Decoding.scalar(at: offset, in: bytes.span)
@@ -63,14 +63,14 @@ struct PatternCursor {
     return scalar.value
   }
 
-  /// Goes over bytes as long as they are of a kind, and returns them.
+  /// Reads bytes while they are of a kind.
   mutating func take(while isOfKind: (UInt8) -> Bool, atMost limit: Int = .max) -> [UInt8] {
     let start = offset
     while offset < bytes.count, offset - start < limit, isOfKind(bytes[offset]) { offset += 1 }
     return Array(bytes[start..<offset])
   }
 
-  /// Goes over everything up to and with the next such byte; returns what is before it.
+  /// Reads up to and including the next byte `end`; returns the bytes before it.
   mutating func take(upTo end: UInt8) throws(PatternRefusal) -> [UInt8] {
     let text = take { $0 != end }
     guard !isAtEnd else { throw unrecognised() }
@@ -78,7 +78,7 @@ struct PatternCursor {
     return text
   }
 
-  /// Goes over digits of a base, at least one, and returns their value, which is held at 2³².
+  /// Reads at least one digit of a base. Returns the value, capped at 2³².
   mutating func takeNumber(base: UInt64 = 10, atMost limit: Int = .max) throws(PatternRefusal)
     -> UInt32
   {
@@ -90,7 +90,7 @@ struct PatternCursor {
     return UInt32(value)
   }
 
-  /// That what comes here is nothing that this parser knows.
+  /// The refusal for something at the cursor that this parser does not know.
   func unrecognised() -> PatternRefusal {
     PatternRefusal("not understood at byte \(offset + 1)")
   }

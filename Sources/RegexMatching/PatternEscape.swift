@@ -1,11 +1,11 @@
-/// What a backslash and what follows it mean.
+/// The meaning of a backslash and the characters after it.
 enum PatternEscape {
   case character(UInt32)
   /// One character of a set.
   case oneIn(CharacterBitmap)
-  /// A backreference, a subroutine call, what may be more than one character.
+  /// A backreference, a subroutine call, or another item that may match more than one character.
   case text
-  /// A place: `\b`, `\A`, `\K` and their like.
+  /// A place: `\b`, `\A`, `\K` and similar ones.
   case place
   /// `\Q`
   case quote
@@ -14,15 +14,15 @@ enum PatternEscape {
 }
 
 extension PatternCursor {
-  /// Reads an escape outside of a class, the cursor being on its backslash.
+  /// Reads an escape outside of a class. The cursor is on its backslash.
   mutating func takeEscape() throws(PatternRefusal) -> PatternEscape {
     try expect("\\")
     guard let letter = next else { throw unrecognised() }
     if let character = try takeCharacterEscape() { return .character(character) }
     switch letter {
     case UInt8(ascii: "1")...UInt8(ascii: "9"):
-      // A backreference, or the octal number of a character: that depends on how many groups there
-      // are, and digits that do not belong to the number would be characters.
+      // A backreference or the octal number of a character, depending on the number of groups.
+      // Digits that do not belong to the number would be characters.
       _ = take { $0.isDigit }
       return .text
     case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "Z"),
@@ -44,7 +44,7 @@ extension PatternCursor {
     }
   }
 
-  /// Reads an escape in a class, the cursor being on its backslash.
+  /// Reads an escape in a class. The cursor is on its backslash.
   mutating func takeEscapeInClass() throws(PatternRefusal) -> PatternEscape {
     try expect("\\")
     if take("b") { return .character(0x08) }
@@ -83,7 +83,7 @@ extension PatternCursor {
     }
   }
 
-  /// What a class of ASCII characters becomes by Unicode's properties, where they count.
+  /// A class of ASCII characters, extended by Unicode properties where they apply.
   private func propertySet(_ ascii: CharacterBitmap) -> CharacterBitmap {
     usesUnicodeProperties ? Self.withOthers(ascii) : ascii
   }
@@ -94,7 +94,7 @@ extension PatternCursor {
     return set
   }
 
-  /// Reads what stands for one character, if it does; otherwise the cursor stays.
+  /// Reads an escape for a single character; otherwise the cursor stays.
   private mutating func takeCharacterEscape() throws(PatternRefusal) -> UInt32? {
     guard let letter = next else { throw unrecognised() }
     if let value = Self.characters[letter] {

@@ -1,13 +1,13 @@
-/// A part of a pattern, as far as it tells what text must be there for it to match.
+/// A part of a pattern, described as far as it shows which text a match must contain.
 ///
-/// What is not told is left out in one direction only: a node may stand for more than the part of
-/// the pattern matches, never for less.
+/// The description errs in one direction only: a node may match more than the part of the pattern
+/// does, never less.
 indirect enum PatternNode: Sendable {
   /// Matches without consuming: anchors, option settings, verbs that only take matches away.
   case nothing
-  /// Consumes something, or nothing; what, is not known.
+  /// Consumes unknown text, or none.
   case text
-  // Each leaf that consumes one character has a place: where it ends in the pattern.
+  // Each leaf that consumes one character has a place: its end in the pattern.
 
   case character(PatternCharacter, at: Int)
   /// One of at most `PatternLimits.classMembers` characters, in the order of the pattern.
@@ -50,32 +50,32 @@ struct PatternQuantifier: Sendable {
   /// Nil for no bound.
   var maximum: Int?
   var isLazy = false
-  /// What is repeated and the quantifier, in bytes of the pattern.
+  /// The repeated part and the quantifier, in bytes of the pattern.
   var range = 0..<0
 }
 
-/// How far patterns are followed. What goes beyond gives a gate that lets more lines pass, or none.
+/// The limits of the analysis. Beyond them, a gate lets more lines pass, or there is none.
 enum PatternLimits {
-  /// Members of a class that are told one by one.
+  /// Members of a class that are listed one by one.
   static let classMembers = 10
-  /// Copies of what is repeated that are put behind one another.
+  /// Copies of a repeated part that are written out one after another.
   static let copies = 10
   /// Bytes of a literal.
   static let literalBytes = 100
   /// Literals of a set.
   static let setSize = 64
-  /// Brackets inside one another. PCRE2 stops at 250 unless built otherwise.
+  /// Nesting depth of brackets. PCRE2 stops at 250 unless built otherwise.
   static let depth = 250
   /// Bytes of a pattern.
   static let patternBytes = 1 << 20
-  /// Literals that the search for them may make on its way: some tenths of a second.
+  /// Literals that the search may make on its way: some tenths of a second.
   static let steps = 500_000
-  /// Words of a regex of plain words, and their bytes.
+  /// Words in a regex of plain words, and their bytes.
   static let words = 4096
   static let wordBytes = 256
 }
 
-/// Why a pattern has no gate: its lines cannot be told from its literals.
+/// The reason why a pattern has no gate: literals cannot select its lines.
 struct PatternRefusal: Error {
   var reason: String
 

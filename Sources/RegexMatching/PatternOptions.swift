@@ -1,12 +1,12 @@
-/// The options that letters in brackets set, `(?i)`, as far as they change how a pattern is read.
+/// The options that letters in brackets set, such as `(?i)`, if they change how a pattern is read.
 struct PatternOptions {
   var isCaseless = false
-  /// White space and comments between items mean nothing.
+  /// White space and comments between items have no meaning.
   var isExtended = false
-  /// Spaces and tabs in classes mean nothing either.
+  /// Spaces and tabs in classes have no meaning either.
   var isExtendedInClasses = false
 
-  /// Reads letters up to the `)` or `:` behind them, the cursor being on the first.
+  /// Reads letters up to the `)` or `:` behind them. The cursor is on the first letter.
   mutating func takeLetters(from cursor: inout PatternCursor) throws(PatternRefusal) {
     if cursor.take("^") { self = PatternOptions() }
     var set = PatternOptions()

@@ -1,19 +1,20 @@
-/// Reads a pattern in PCRE2's syntax, as far as what must be there for it to match can be told.
+/// Parses a pattern in PCRE2's syntax to find the text that a match must contain.
 ///
-/// The pattern is one that PCRE2 has compiled under UTF: what PCRE2 refuses is not always found.
-/// Whatever is not recognised refuses the whole pattern. What versions of PCRE2 read differently
-/// (`a{,3}`) becomes `PatternNode.text`. Time is proportional to the pattern's length.
+/// The pattern is one that PCRE2 has compiled under UTF: the parser does not find every error that
+/// PCRE2 finds. If it does not recognise something, it refuses the whole pattern. Syntax that
+/// versions of PCRE2 read differently (`a{,3}`) becomes `PatternNode.text`. Time is proportional to
+/// the pattern's length.
 struct PatternParser {
-  /// Whether the pattern has nothing but characters, classes, alternatives, groups without a name
-  /// and quantifiers: then the order in which alternatives are tried decides alone what matches.
+  /// Whether the pattern has only characters, classes, alternatives, unnamed groups and
+  /// quantifiers. Then the order of the alternatives alone decides what matches.
   private(set) var isPlain = true
-  /// Whether how a match goes on depends on nothing but the place where it is and what stands around:
-  /// no reference, call, condition, verb, no part that is not gone back into, no `\G` and `\K`.
+  /// Whether the rest of a match depends only on the current place and the text around it: no
+  /// reference, call, condition, verb, atomic part, `\G` or `\K`.
   private(set) var isRegular = true
 
   private var cursor: PatternCursor
   private var depth = 0
-  /// Whether a comment ends with a line feed and nothing else.
+  /// Whether only a line feed ends a comment.
   private var endsLinesWithLF: Bool
 
   static func parse(
@@ -51,8 +52,8 @@ struct PatternParser {
     branches.count == 1 ? branches[0] : .alternation(branches)
   }
 
-  /// Reads alternatives up to a closing bracket or the end. Options that one sets stay set in those
-  /// after it.
+  /// Reads alternatives up to a closing bracket or the end. Options set in one alternative stay set
+  /// in the later ones.
   private mutating func takeBranches(_ options: PatternOptions) throws(PatternRefusal)
     -> [PatternNode]
   {
@@ -103,7 +104,7 @@ struct PatternParser {
     return items.count == 1 ? items[0] : .sequence(items)
   }
 
-  /// Goes over what means nothing between items.
+  /// Skips what has no meaning between items.
   private mutating func skip(_ options: PatternOptions) throws(PatternRefusal) {
     while true {
       if cursor.take("(?#") {
@@ -228,14 +229,14 @@ struct PatternParser {
     return Self.alternation(branches)
   }
 
-  /// Reads what follows `(?(`, the cursor being on the second bracket.
+  /// Reads what follows `(?(`. The cursor is on the second bracket.
   private mutating func takeConditional(
     _ options: PatternOptions
   ) throws(PatternRefusal) -> PatternNode {
     isPlain = false
     isRegular = false
     if cursor.take("(DEFINE)") {
-      // What is defined is matched where it is called, if at all.
+      // A definition matches only where it is called, if at all.
       _ = try takeRest(options)
       return .text
     }

@@ -1,6 +1,6 @@
 extension PatternCursor {
   /// Reads a quantifier without the `?` or `+` that may follow it. Nil if none comes next: `{` is a
-  /// character unless a count follows it.
+  /// plain character unless a count follows it.
   mutating func takeQuantifier() throws(PatternRefusal) -> PatternQuantifier? {
     if take("*") { return PatternQuantifier(minimum: 0, maximum: nil) }
     if take("+") { return PatternQuantifier(minimum: 1, maximum: nil) }
@@ -18,8 +18,8 @@ extension PatternCursor {
     return PatternQuantifier(minimum: minimum, maximum: maximum)
   }
 
-  /// Whether braces come next that are characters for PCRE2 up to 10.42, and a quantifier from 10.43
-  /// on: `{,3}` and those with spaces.
+  /// Whether the next braces are characters for PCRE2 up to 10.42, and a quantifier from 10.43 on:
+  /// `{,3}` and braces with spaces.
   var isAtDoubtfulQuantifier: Bool {
     guard isNext("{") else { return false }
     var hasDigit = false
@@ -37,7 +37,7 @@ extension PatternCursor {
     return false
   }
 
-  /// Goes over one character that `(?x)` ignores, if one comes next: Unicode's pattern white space.
+  /// Skips one character that `(?x)` ignores, if one comes next: Unicode's pattern white space.
   mutating func takeWhiteSpace() -> Bool {
     guard let byte = next else { return false }
     if (0x09...0x0D).contains(byte) || byte == 0x20 { return take(byte: byte) }

@@ -1,8 +1,8 @@
 package import TextFolding
 
-/// Tells of a pattern where it can never match.
+/// Finds texts in which a pattern can never match.
 package struct PatternReach: Sendable {
-  /// Nil where the pattern is not understood.
+  /// Nil if the parser refuses the pattern.
   private let node: PatternNode?
 
   /// Reads a pattern that `CompiledRegex` accepts.
@@ -10,9 +10,11 @@ package struct PatternReach: Sendable {
     node = try? PatternParser.parse(pattern, newlineIsLF: RegexGate.newlineIsLF).node
   }
 
-  /// Whether a match may lie inside a text, or inside one that is the same under `folding`, whatever stands around it.
+  /// Whether a match may lie inside a text, or inside one that is equal to it under `folding`,
+  /// whatever surrounds it.
   ///
-  /// False is certain. Costs the text's length times the pattern's, and no more than some milliseconds.
+  /// False is certain. Costs the text's length times the pattern's length, and at most some
+  /// milliseconds.
   package func mayMatch(inside text: String, folding: Folding) -> Bool {
     guard let node, folding.gaps == 0, !folding.contains(.repeat),
       text.unicodeScalars.count <= Self.longestText
@@ -23,18 +25,18 @@ package struct PatternReach: Sendable {
     return !ends.isEmpty || walk.stepsLeft <= 0
   }
 
-  /// Scalars of a text that is looked at.
+  /// The longest text that is examined, in scalars.
   private static let longestText = 256
-  /// Parts of the pattern that are walked through, at each place; nested repetitions take the most.
+  /// The most parts of the pattern visited at each place; nested repetitions take the most.
   private static let mostSteps = 100_000
 
-  /// A walk of a pattern through a text that goes on wherever it may.
+  /// A walk of a pattern through a text that follows every possible way.
   private struct Walk {
     let scalars: [UInt32]
     let folding: Folding
     var stepsLeft: Int
 
-    /// Where a part of the pattern may end that begins at one of some places.
+    /// The places where a part of the pattern may end if it begins at one of `starts`.
     mutating func ends(of node: PatternNode, from starts: Set<Int>) -> Set<Int> {
       stepsLeft -= starts.count
       guard stepsLeft > 0, let first = starts.min() else { return [] }
@@ -63,7 +65,7 @@ package struct PatternReach: Sendable {
       of part: PatternNode, from starts: Set<Int>, repeated quantifier: PatternQuantifier
     ) -> Set<Int> {
       var places = starts
-      // More copies than the text has characters are there only where some match nothing.
+      // More copies than the text has characters are possible only if some match nothing.
       for _ in 0..<min(quantifier.minimum, scalars.count + 1) {
         let next = ends(of: part, from: places)
         guard next != places else { break }
@@ -106,7 +108,7 @@ package struct PatternReach: Sendable {
       return symbols == wanted || symbols.count > 1 || wanted.count > 1
     }
 
-    /// Whether an ASCII character may stand for one that is none: under `case` k and s do.
+    /// Whether an ASCII character may match a non-ASCII one: under `case`, k and s do.
     private func hasOtherForms(_ ascii: UInt32) -> Bool {
       var others = folding
       others.remove(.case)

@@ -1,14 +1,15 @@
-/// A regex that asks for nothing but words, as words of a rule would.
+/// A regex that only lists words, as the words of a rule would.
 package struct PlainRegex: Equatable, Sendable {
   /// The words, in the order of the regex.
   package var words: [String]
   /// Whether letters of either case match.
   package var ignoresCase: Bool
-  /// Whether the words stand between `\b`.
+  /// Whether the words stand between two `\b`.
   package var isWholeWord: Bool
 
-  /// Reads a pattern that `CompiledRegex` accepts; nil where it asks for more than words that are written out: for
-  /// classes, repetitions, places other than a `\b` at both ends, or case in a part of it only.
+  /// Reads a pattern that `CompiledRegex` accepts. Nil if it asks for more than words that are
+  /// written out: classes, repetitions, places other than a `\b` at both ends, or case in only a
+  /// part of it.
   package init?(pattern: String) {
     var rest = pattern[...]
     var options: Substring = ""
@@ -38,7 +39,7 @@ package struct PlainRegex: Equatable, Sendable {
     else { return nil }
     var branches = [parsed.node]
     if case .alternation(let parts) = parsed.node {
-      // \ba|b\b is no word between \b.
+      // \ba|b\b is not a word between \b.
       guard !isWholeWord || pattern.hasSuffix(")") else { return nil }
       branches = parts
     }

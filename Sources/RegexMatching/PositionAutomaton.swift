@@ -1,25 +1,25 @@
-/// The position automaton of a pattern (Glushkov, "The abstract theory of automata"): its positions
-/// are the characters and classes of the pattern, and of each is known which may come next.
+/// The position automaton of a pattern (Glushkov, "The abstract theory of automata"). Its positions
+/// are the characters and classes of the pattern, each with the positions that may come next.
 ///
-/// It accepts all that the pattern matches, and may accept more: what looks around or back is left
-/// out, what is not known accepts whatever follows, and large counts count no further than it pays.
+/// It accepts everything that the pattern matches, and may accept more: lookarounds are left out,
+/// unknown parts accept anything after them, and large counts are only followed as far as it pays.
 struct PositionAutomaton {
-  /// Follows where the pattern may be at its end.
+  /// The follower of positions at which the pattern may end.
   static let end = UInt16.max
 
   struct Position {
     var characters: CharacterBitmap
-    /// Of the leaf of the pattern that this is a copy of.
+    /// The leaf of the pattern that this is a copy of.
     var place: Int
   }
 
   private(set) var positions: [Position] = []
-  /// The positions that may come after each, and `end`; the same may be there more than once.
+  /// The positions that may come after each position, and `end`. Duplicates are possible.
   private(set) var followers: [[UInt16]] = []
 
   private static let mostPositions = 512
   private static let mostPairs = 1 << 14
-  /// Positions that one repetition is written out to.
+  /// The most positions that one repetition is written out to.
   private static let mostOfRepetition = 128
 
   private var pairs = 0

@@ -1,13 +1,13 @@
-/// What is known of a pattern before it is run.
+/// The facts about a pattern that are known before it runs.
 package struct RegexAnalysis: Sendable {
   package let gate: RegexGate
 
-  /// What comes behind the gate's literals, or its stretch, which counts for the first of them; nil for
-  /// other gates.
+  /// The text that may follow the gate's literals, or its stretch, which counts as the first
+  /// literal; nil for other gates.
   package let continuations: GateContinuations?
 
-  /// A set of the gate, by its place, with this property: the regex matches in a text if and only if
-  /// it matches from the start of some occurrence of a member on. Nil if none is known to have it.
+  /// The index of a set of the gate with this property: the regex matches in a text if and only if
+  /// it matches from the start of an occurrence of a member. Nil if no set is known to have it.
   package let headSet: Int?
 
   /// Analyses a pattern that `CompiledRegex` accepts. Costs some microseconds for an ordinary

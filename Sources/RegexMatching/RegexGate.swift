@@ -1,33 +1,33 @@
 private import CPCRE2
 
-/// What a line must have in it for a regex to match, as far as a keyword matcher can find it.
+/// What a line must contain for a regex to match, in terms that a keyword matcher can find.
 ///
-/// A gate holds for every subject, well-formed or not, and whatever stands around it: the literals
-/// of a match lie in the match, or in the subject where a lookaround looked.
+/// A gate holds for every subject, well-formed or not, whatever surrounds the match. The literals
+/// lie in the match, or in the text that a lookaround examined.
 package enum RegexGate: Equatable, Sendable {
-  /// Nothing is known, or nothing that pays: the regex must be run on every line, for this reason.
+  /// Nothing is known, or nothing that pays: the regex must run on every line, for this reason.
   case everyLine(reason: String)
 
-  /// Of every set at least one literal is in the line if the regex matches there. There is at least
-  /// one set, at most `maximumSets`, and none is empty.
+  /// If the regex matches a line, the line contains at least one literal of every set. There is at
+  /// least one set, at most `maximumSets`, and none is empty.
   case requires([[GateLiteral]])
 
-  /// The subject has this stretch if the regex matches there.
+  /// If the regex matches a subject, the subject has this stretch.
   case stretch(RequiredStretch)
 
-  /// The regex matches these words and nothing else. Where more than one begins at the same place,
-  /// the first in this list is PCRE2's match: see `WordOccurrence`.
+  /// The regex matches these words and nothing else. If several begin at the same place, PCRE2's
+  /// match is the first in this list: see `WordOccurrence`.
   case words([GateLiteral])
 
   /// The most sets that are required together.
   package static let maximumSets = 4
 }
 
-/// A text that the shared keyword matcher is to find for a regex.
+/// A text that the shared keyword matcher searches for a regex.
 package struct GateLiteral: Hashable, Sendable {
   /// Well-formed UTF-8 of at least two bytes, without a line feed.
   package var bytes: [UInt8]
-  /// Whether it is to be found under Unicode simple case folding, not only where its bytes are.
+  /// Whether it is searched under Unicode simple case folding, not only by its bytes.
   package var isCaseless: Bool
 
   package init(bytes: [UInt8], isCaseless: Bool) {
@@ -37,13 +37,13 @@ package struct GateLiteral: Hashable, Sendable {
 }
 
 extension RegexGate {
-  /// The gate of a pattern that `CompiledRegex` accepts, which `RegexAnalysis` tells with what else
-  /// it finds.
+  /// The gate of a pattern that `CompiledRegex` accepts. `RegexAnalysis` gives it together with its
+  /// other findings.
   package init(pattern: [UInt8]) {
     self = RegexAnalysis(pattern: pattern).gate
   }
 
-  /// The words of a pattern that is plain, if it is nothing but words that can be found exactly.
+  /// The words of a plain pattern, if it consists only of words that can be found exactly.
   static func words(of node: PatternNode) -> [GateLiteral]? {
     guard let words = LiteralSearch.words(of: node),
       words.allSatisfy({ $0.bytes.count > 1 && !$0.isWidened })
@@ -51,7 +51,7 @@ extension RegexGate {
     return words.map(GateLiteral.init)
   }
 
-  /// Chooses among sets of which every one would do; throws if none pays.
+  /// Chooses among sets. Each of them would be enough. Throws if none pays.
   static func choice(among sets: [LiteralSet]) throws(PatternRefusal) -> [LiteralSet] {
     let sets = sets.sorted { $0.cost < $1.cost }
     guard let best = sets.first else {
@@ -64,8 +64,8 @@ extension RegexGate {
       let text = String(decoding: literal?.bytes ?? [], as: UTF8.self)
       throw PatternRefusal("what is in every match is too common: '\(text)'")
     }
-    // A further set costs its hits, and saves a run of PCRE2 where the others are present. That pays
-    // unless it is far more frequent than they are.
+    // A further set costs its hits, and saves a run of PCRE2 if the others are present. That pays
+    // unless it is far more frequent than the others.
     var chosen = [best]
     for set in sets.dropFirst() where chosen.count < maximumSets {
       guard set.isWorthwhile, set.frequency <= max(16 * best.frequency, 0x1p-12),
@@ -76,8 +76,8 @@ extension RegexGate {
     return chosen
   }
 
-  /// Whether the installed PCRE2 takes a line feed for the end of a line, and nothing else, where a
-  /// pattern does not say otherwise.
+  /// Whether the installed PCRE2 treats only a line feed as the end of a line, unless a pattern
+  /// says otherwise.
   static let newlineIsLF: Bool = {
     var newline: UInt32 = 0
     _ = unsafe pcre2_config_8(UInt32(PCRE2_CONFIG_NEWLINE), &newline)

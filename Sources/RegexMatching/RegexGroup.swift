@@ -11,8 +11,9 @@ package struct RegexGroup: Equatable, Sendable {
     self.numbers = numbers
   }
 
-  /// Reads PCRE2's table of names: entries of one size, sorted by name, each a number of two bytes,
-  /// high byte first, and a name with a NUL after it. The result is in order of the first number.
+  /// Reads PCRE2's table of names: entries of one size, sorted by name. Each is a number of two
+  /// bytes, high byte first, and a name terminated by NUL. The result is ordered by the first
+  /// number.
   static func groups(inTable table: Span<UInt8>, entrySize: Int) -> [RegexGroup] {
     guard entrySize > 2 else { return [] }
     var numbers: [String: [Int]] = [:]

@@ -1,17 +1,17 @@
-/// One match, for the time of the visit: it cannot be copied or kept.
+/// One match, valid during the visit: it cannot be copied or kept.
 ///
 /// All offsets are bytes from the start of the subject. In a well-formed subject they lie at
-/// boundaries of characters.
+/// character boundaries.
 @safe
 package struct RegexMatch: ~Copyable {
   package let start: Int
 
-  /// At or after `start`. PCRE2 lets `\K` in a group that a lookahead calls put the start after the
-  /// end; the two are then exchanged.
+  /// At or after `start`. With `\K` in a group that a lookahead calls, PCRE2 puts the start after
+  /// the end; the two are then exchanged.
   package let end: Int
 
-  /// PCRE2's offset vector: `count` pairs of start and end, -1 in both where a group is not set. It
-  /// belongs to the matcher that made this, which waits for the visitor.
+  /// PCRE2's offset vector: `count` pairs of start and end, -1 in both for a group that is not set.
+  /// It belongs to the matcher that made this value. The matcher waits for the visitor to return.
   private let pairs: UnsafePointer<Int>
   private let count: Int
 
@@ -24,7 +24,7 @@ package struct RegexMatch: ~Copyable {
 
   package var range: Range<Int> { start..<end }
 
-  /// Where group `number` matched, the last time if it is repeated; nil if it took no part in the
+  /// Where group `number` matched, the last time if it is repeated. Nil if it took no part in the
   /// match, or if the pattern has no such group. 0 is the whole match.
   package func group(_ number: Int) -> Range<Int>? {
     guard number >= 0, number < count else { return nil }
@@ -34,7 +34,7 @@ package struct RegexMatch: ~Copyable {
     return min(first, second)..<max(first, second)
   }
 
-  /// Where a named group matched: of several with the name, the first that took part.
+  /// Where a named group matched: if several have the name, the first that took part.
   package func group(_ named: RegexGroup) -> Range<Int>? {
     for number in named.numbers {
       if let range = group(number) { return range }

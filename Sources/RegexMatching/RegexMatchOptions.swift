@@ -5,13 +5,13 @@ package struct RegexMatchOptions: OptionSet, Sendable {
     self.rawValue = rawValue
   }
 
-  /// The subject's start is not a line's start: `^` does not match there. `\A` still does.
+  /// The subject's start is not the start of a line: `^` does not match there. `\A` still does.
   package static let notBeginningOfLine = RegexMatchOptions(rawValue: 1 << 0)
 
-  /// The subject's end is not a line's end: `$` does not match there. `\z` and `\Z` still do.
+  /// The subject's end is not the end of a line: `$` does not match there. `\z` and `\Z` still do.
   package static let notEndOfLine = RegexMatchOptions(rawValue: 1 << 1)
 
-  /// Never machine code. The matches are the same, found several times more slowly: for tests, which
-  /// compare the two.
+  /// Never use machine code. The matches are the same, found several times more slowly. For tests
+  /// that compare the two.
   package static let interpreter = RegexMatchOptions(rawValue: 1 << 2)
 }

@@ -1,10 +1,10 @@
 private import CPCRE2
 
-/// Matches regexes, one at a time: each thread has its own.
+/// Matches regexes, one at a time. Each thread has its own.
 ///
-/// It holds a stack for machine code of up to `jitStackSize`, and, once the interpreter needed it,
-/// up to `heapLimit`; both until it goes. A search allocates nothing else, unless a regex has more
-/// groups than those before it.
+/// It holds a stack for machine code of up to `jitStackSize` and, once the interpreter needed it, a
+/// heap of up to `heapLimit`; both until it is freed. A search allocates nothing else, unless a
+/// regex has more groups than those before it.
 package struct RegexMatcher: ~Copyable {
   private var workspace: MatchWorkspace
   private let limits: RegexLimits
@@ -16,26 +16,26 @@ package struct RegexMatcher: ~Copyable {
     timing = RegexTiming(lineTime: limits.lineTime)
   }
 
-  /// Another line begins, or another part of one that is searched in parts: regexes have its time anew.
+  /// Begins another line, or the next part of a line that is searched in parts. The time limit
+  /// starts again.
   package mutating func beginLine() {
     timing.beginLine()
   }
 
-  /// Visits PCRE2's successive matches that are sought from byte `from` on, in order, until `visit`
-  /// returns false.
+  /// Visits PCRE2's successive matches from byte `from` on, in order, until `visit` returns false.
   ///
-  /// They are those of Perl's `/g`: the next match is sought where the last one ended, and after an
-  /// empty one first a match that is not empty is sought at the same place. With `\K` a match may
-  /// overlap the one before.
+  /// They are the matches of Perl's `/g`. The next search starts where the last match ended; after
+  /// an empty match we first search for one at the same place that is not empty. With `\K` a match
+  /// may overlap the one before.
   ///
-  /// `wellFormed` is the caller's word that the whole subject is valid UTF-8 (Unicode's table 3-7:
-  /// nothing overlong, no surrogates). PCRE2 takes it without a check: were it not so, memory outside
-  /// of the subject could be read. Debug builds trap instead. Where the word is not given, bytes that
-  /// are not UTF-8 match nothing, not even a negated class, and no match runs across them; that
-  /// takes the interpreter, and is several times slower.
+  /// With `wellFormed` the caller guarantees that the whole subject is valid UTF-8 (Unicode's table
+  /// 3-7: nothing overlong, no surrogates). PCRE2 relies on it without a check: if it is false,
+  /// PCRE2 could read memory outside the subject. Debug builds trap instead. Without the guarantee,
+  /// bytes that are not UTF-8 match nothing, not even a negated class, and no match crosses them.
+  /// This takes the interpreter, and is several times slower.
   ///
-  /// `from` lets lookbehinds and `\b` see what comes before it. Inside a character it means the next
-  /// one. It must be from 0 to `subject.count`.
+  /// `from` lets lookbehinds and `\b` see the text before it. Inside a character it means the next
+  /// character. It must be from 0 to `subject.count`.
   package mutating func forEachMatch(
     of regex: CompiledRegex, in subject: Span<UInt8>, from: Int = 0, wellFormed: Bool,
     options: RegexMatchOptions = [], _ visit: (borrowing RegexMatch) -> Bool
@@ -74,8 +74,8 @@ package struct RegexMatcher: ~Copyable {
     return outcome
   }
 
-  /// Whether `forEachMatch`, called with the same arguments, would visit a match; the cost is that of
-  /// the first one.
+  /// Whether `forEachMatch` with the same arguments would visit a match. Costs as much as the first
+  /// match.
   package mutating func hasMatch(
     of regex: CompiledRegex, in subject: Span<UInt8>, from: Int = 0, wellFormed: Bool,
     options: RegexMatchOptions = []
@@ -88,10 +88,11 @@ package struct RegexMatcher: ~Copyable {
     return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
   }
 
-  /// Whether a match begins where the search is at byte `offset`, which is the start of a character.
+  /// Whether a match is found by an attempt at byte `offset`, which must be the start of a
+  /// character.
   ///
-  /// The subject is valid UTF-8, on the caller's word; lookbehinds see what comes before `offset`. Under a
-  /// limit of time it is given up earlier than a search.
+  /// The caller guarantees that the subject is valid UTF-8. Lookbehinds see the text before
+  /// `offset`. Under a time limit it gives up earlier than a search.
   package mutating func isMatch(
     of regex: AnchoredRegex, in subject: Span<UInt8>, at offset: Int
   ) -> RegexPresence {
@@ -120,8 +121,8 @@ package struct RegexMatcher: ~Copyable {
     if options.contains(.notBeginningOfLine) { flags |= PCRE2_NOTBOL }
     if options.contains(.notEndOfLine) { flags |= PCRE2_NOTEOL }
     if step.isRetry { flags |= PCRE2_NOTEMPTY_ATSTART | PCRE2_ANCHORED }
-    // The subject is UTF-8 on the caller's word, and a step starts at no place inside a character. Where the
-    // word is not given, PCRE2 checks the subject itself.
+    // The caller guarantees UTF-8, and no step starts inside a character. Without the guarantee,
+    // PCRE2 checks the subject itself.
     if wellFormed { flags |= PCRE2_NO_UTF_CHECK }
     if wellFormed, options.contains(.interpreter) { flags |= PCRE2_NO_JIT }
     guard timing.isLimited else {
@@ -130,7 +131,8 @@ package struct RegexMatcher: ~Copyable {
     return runInTime(regex, subject, wellFormed: wellFormed, start: step.start, flags)
   }
 
-  /// Tries with few steps first, and where they do not suffice so that it can be interrupted.
+  /// Tries with few steps first. If they are not enough, tries again with code that can be
+  /// interrupted.
   private mutating func runInTime(
     _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, start: Int, _ flags: UInt32
   ) -> Int32 {
@@ -168,7 +170,7 @@ package struct RegexMatcher: ~Copyable {
   ) -> Int32 {
     let result = unsafe workspace.match(code, subject, start: start, options: options)
     guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
-    // The interpreter has the heap.
+    // The heap belongs to the interpreter.
     return unsafe workspace.match(code, subject, start: start, options: options | PCRE2_NO_JIT)
   }
 }
@@ -177,8 +179,8 @@ private func isUTF8(_ subject: Span<UInt8>) -> Bool {
   (try? UTF8Span(validating: subject)) != nil
 }
 
-/// Whether a match that was sought at one place only can have begun there: in a subject that is not well-formed PCRE2
-/// tries it at the start of each well-formed stretch behind the place, too.
+/// Whether a match of an anchored search can have begun at `start`. In a subject that is not
+/// well-formed, PCRE2 also tries the start of each well-formed stretch behind that place.
 private func isUTF8(from start: Int, to end: Int, in subject: Span<UInt8>) -> Bool {
   end <= start || isUTF8(subject.extracting(start..<end))
 }

@@ -5,13 +5,13 @@ package enum RegexOutcome: Equatable, Sendable {
   /// Every match was visited.
   case finished
 
-  /// The visitor wanted no more.
+  /// The visitor stopped the search.
   case stopped
 
-  /// A limit was hit. The matches already visited stand; whether there are more is not known.
+  /// A limit was hit. The matches already visited are valid; there may be more.
   case limit(RegexLimit)
 
-  /// PCRE2 could not go on, with the same consequence.
+  /// PCRE2 failed. The matches already visited are valid; there may be more.
   case failed(RegexFailure)
 }
 
@@ -20,10 +20,10 @@ package enum RegexPresence: Equatable, Sendable {
   case present
   case absent
 
-  /// A limit was hit first: not known.
+  /// A limit was hit first: the answer is unknown.
   case limit(RegexLimit)
 
-  /// PCRE2 could not go on: not known.
+  /// PCRE2 failed first: the answer is unknown.
   case failed(RegexFailure)
 }
 
@@ -36,8 +36,8 @@ package enum RegexLimit: Equatable, Sendable {
   case time
 }
 
-/// An error of PCRE2 while matching that is no limit: no memory, or a pattern that recurses without
-/// moving on.
+/// An error of PCRE2 during matching that is not a limit: no memory, or a pattern that recurses
+/// without advancing.
 package struct RegexFailure: Error, Equatable, Sendable {
   /// PCRE2's number for it, below 0.
   package let code: Int32
@@ -46,7 +46,7 @@ package struct RegexFailure: Error, Equatable, Sendable {
   package var message: String { pcre2Message(code) }
 }
 
-/// Why a call of PCRE2 gave no verdict.
+/// Why a call of PCRE2 gave no result.
 enum Interruption {
   case limit(RegexLimit)
   case failed(RegexFailure)

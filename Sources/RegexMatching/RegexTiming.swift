@@ -1,19 +1,19 @@
-/// Keeps regexes to the time that a line has for them, where it has a limit.
+/// Keeps regexes within the time limit of a line, if there is one.
 struct RegexTiming: ~Copyable {
-  /// Whether there is a limit; nothing is to be asked where there is none.
+  /// Whether there is a limit; without one, callers skip the checks of time.
   let isLimited: Bool
-  /// When the search at hand is to be interrupted; nil as long as nothing in it took long.
+  /// When the current search is to be interrupted; nil while nothing in it took long.
   private(set) var deadline: SuspendingClock.Instant?
 
   private var stopwatch: LineStopwatch
-  /// The regexes that could take long on some line, by their addresses; nil for those that PCRE2 refuses to
-  /// make interruptible.
+  /// The regexes that could take long on some line, by their addresses; nil for those that PCRE2
+  /// refuses to compile with callouts.
   private var interruptibles: [ObjectIdentifier: InterruptibleRegex?] = [:]
   private var current: InterruptibleRegex?
-  /// Whether the search at hand has most of what its regex may take on any line.
+  /// Whether the current search has most of the time that its regex may take on any line.
   private var isAllowanceFull = false
 
-  /// What a regex may take that comes when little time is left, while there is some.
+  /// The allowance of a regex when little of the line's time is left.
   private static let least = Duration.milliseconds(1)
 
   init(lineTime: Duration?) {
@@ -23,10 +23,10 @@ struct RegexTiming: ~Copyable {
 
   mutating func beginLine() { stopwatch.beginLine() }
 
-  /// Whether there is time for one more call on a line of some bytes.
+  /// Whether there is time for one more call on a line of `count` bytes.
   mutating func hasTime(forLineOf count: Int) -> Bool { stopwatch.hasTime(forLineOf: count) }
 
-  /// The form of a regex that can be interrupted, for the search at hand, which now has its deadline.
+  /// The interruptible form of a regex for the current search. Sets the deadline of that search.
   mutating func interruptible(_ regex: CompiledRegex) -> InterruptibleRegex? {
     if let current { return current }
     let key = ObjectIdentifier(regex)
@@ -43,7 +43,7 @@ struct RegexTiming: ~Copyable {
     return known
   }
 
-  /// Ends the search at hand.
+  /// Ends the current search.
   ///
   /// - Parameter isInterrupted: whether its time was up.
   mutating func endSearch(isInterrupted: Bool) {

@@ -1,20 +1,20 @@
 internal import TextFolding
 
-/// A text that a part of a pattern matches, or that has to be there for it to match.
+/// A text that a part of a pattern matches, or that must be present for it to match.
 struct RequiredLiteral: Hashable {
   private(set) var bytes: [UInt8] = []
-  /// Whether some character in it stands for others that differ in case.
+  /// Whether some character in it also matches its other cases.
   private(set) var ignoresCase = false
-  /// Whether some character in it has others that differ in case, and does not stand for them.
+  /// Whether some character in it has other cases and does not match them.
   private(set) var comparesCase = false
-  /// The places of the leaves of the pattern in which it may end. No part of what it is equal by.
+  /// The places of the leaves of the pattern in which it may end. Equality ignores them.
   private(set) var ends: [Int] = []
 
-  /// The literal without a character.
+  /// The empty literal.
   init() {}
 
-  /// One character. Nil for those that no keyword can have or can have exactly: a line feed, and
-  /// characters that are equal to others for PCRE2 but not under `Folding.case`.
+  /// One character. Nil for characters that a keyword cannot contain or cannot match exactly: a
+  /// line feed, and characters that PCRE2 considers equal to others but `Folding.case` does not.
   init?(_ character: PatternCharacter, at place: Int) {
     guard character.scalar != 0x0A else { return nil }
     ends = [place]
@@ -24,7 +24,7 @@ struct RequiredLiteral: Hashable {
     comparesCase = !character.isCaseless
   }
 
-  /// Whether it must be found by a folding that finds more than the pattern matches.
+  /// Whether its search needs a folding that finds more than the pattern matches.
   var isWidened: Bool { ignoresCase && comparesCase }
 
   static func + (left: RequiredLiteral, right: RequiredLiteral) -> RequiredLiteral {
@@ -46,12 +46,12 @@ struct RequiredLiteral: Hashable {
     hasher.combine(ignoresCase)
   }
 
-  /// Adds the places in which an equal literal ends.
+  /// Adds the places in which an equal literal may end.
   mutating func formUnion(ofEnds other: RequiredLiteral) {
     for end in other.ends where !ends.contains(end) { ends.append(end) }
   }
 
-  /// Whether the other is there wherever this one is.
+  /// Whether the other literal is present wherever this one is.
   func contains(_ other: RequiredLiteral) -> Bool {
     guard other.ignoresCase || !ignoresCase else { return false }
     let text = other.ignoresCase ? CaseFolding.foldedUTF8(bytes) : bytes
@@ -61,13 +61,13 @@ struct RequiredLiteral: Hashable {
   }
 }
 
-/// Literals of which at least one is in every subject that the pattern matches.
+/// Literals. Every subject that the pattern matches contains at least one of them.
 struct LiteralSet {
   private(set) var members: [RequiredLiteral]
-  /// How often its members are expected in text, in all, for each byte of it.
+  /// How many members are expected for each byte of text, in total.
   private(set) var frequency: Double
-  /// Whether every match has a member from which on it would be a match, too: all that may come
-  /// before can be left out. True for regular patterns only.
+  /// Whether every match has a member from whose start it would still be a match: everything before
+  /// the member is optional. True for regular patterns only.
   var isHead = false
 
   init(_ literals: [RequiredLiteral], isHead: Bool = false) {
@@ -85,10 +85,10 @@ struct LiteralSet {
     frequency = self.members.reduce(0) { $0 + LiteralFrequency.frequency(of: $1) }
   }
 
-  /// What weighs against requiring this set: that its members are frequent, and how many they are.
+  /// The cost of requiring this set: the frequency of its members, and their number.
   var cost: Double { frequency + Double(members.count) * 0x1p-24 }
 
-  /// Whether it pays to look for the members in all text.
+  /// Whether searching all text for the members pays.
   var isWorthwhile: Bool {
     frequency <= LiteralFrequency.highestOfSet
       && members.allSatisfy { literal in
@@ -97,7 +97,7 @@ struct LiteralSet {
       }
   }
 
-  /// Whether a member of this set is in every text that has a member of `other`.
+  /// Whether every text with a member of `other` has a member of this set.
   func isImplied(by other: LiteralSet) -> Bool {
     other.members.allSatisfy { literal in members.contains { literal.contains($0) } }
   }

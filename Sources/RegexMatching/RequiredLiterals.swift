@@ -1,20 +1,20 @@
-/// What a part of a pattern tells of the text that it matches.
+/// What a part of a pattern requires of the text that it matches.
 struct RequiredLiterals {
-  /// The texts that it may consume, in the order in which PCRE2 tries them; nil where they are not
-  /// known or too many. Never empty.
+  /// The texts that it may consume, in the order in which PCRE2 tries them. Nil if they are unknown
+  /// or too many. Never empty.
   var exact: [RequiredLiteral]?
-  /// Sets of each of which a member is in the subject, where the part has matched.
+  /// If the part has matched, the subject contains a member of each of these sets.
   var sets: [LiteralSet] = []
-  /// Those of `sets` that do not follow from `exact`: what lookarounds need.
+  /// The sets that do not follow from `exact`: the requirements of lookarounds.
   var setsBeside: [LiteralSet] = []
 }
 
-/// Works out what literals a pattern requires (Cox, "Regular Expression Matching with a Trigram
-/// Index", with literals in the place of trigrams).
+/// Finds the literals that a pattern requires (Cox, "Regular Expression Matching with a Trigram
+/// Index", with literals instead of trigrams).
 struct LiteralSearch {
   private var budget: LiteralBudget
 
-  /// What every match of a pattern has in it.
+  /// The literals that every match of a pattern contains.
   static func literals(of node: PatternNode) throws(PatternRefusal) -> RequiredLiterals {
     var search = LiteralSearch(
       LiteralBudget(
@@ -22,8 +22,8 @@ struct LiteralSearch {
     return try search.literals(of: node)
   }
 
-  /// The words of a pattern that is nothing but words, in the order in which they are tried; nil if
-  /// it is not, or if they are too many.
+  /// The words of a pattern that consists only of words, in the order in which PCRE2 tries them.
+  /// Nil for other patterns, and if there are too many words.
   static func words(of node: PatternNode) -> [RequiredLiteral]? {
     var search = LiteralSearch(
       LiteralBudget(setSize: PatternLimits.words, literalBytes: PatternLimits.wordBytes))
@@ -130,7 +130,7 @@ private struct Sequence {
   private var sets: [LiteralSet] = []
   private var setsBeside: [LiteralSet] = []
 
-  /// Adds what is matched next.
+  /// Adds the next part.
   mutating func append(
     _ literals: RequiredLiterals, _ budget: inout LiteralBudget
   ) throws(PatternRefusal) {
@@ -147,13 +147,13 @@ private struct Sequence {
     }
   }
 
-  /// Notes that what is matched next is not known, and may be left out.
+  /// Records that the next part is unknown and optional.
   mutating func skipOptional(_ budget: inout LiteralBudget) throws(PatternRefusal) {
     isExact = false
     if !adjacent.isEmpty || !adjacent.isAtStart { try endAdjacency(&budget) }
   }
 
-  /// Notes that what is matched next is not known, so that it is next to nothing.
+  /// Records that the next part is unknown, so that nothing is adjacent to it.
   mutating func endAdjacency(_ budget: inout LiteralBudget) throws(PatternRefusal) {
     isExact = false
     sets += try adjacent.sets(&budget)

@@ -1,16 +1,16 @@
-/// Bytes of a set, so many in a row, that a subject has if the regex matches there.
+/// A number of bytes of a set, in a row, that every subject has in which the regex matches.
 package struct RequiredStretch: Hashable, Sendable {
   /// Only ASCII characters, and neither CR nor LF.
   let characters: CharacterBitmap
-  /// How many there are at least.
+  /// The least number of characters.
   package let count: Int
   /// The leaves of the pattern in which it may end.
   let ends: [Int]
 
-  /// How often one is expected to begin at a byte of text.
+  /// How often a stretch is expected to begin at a byte of text.
   private let frequency: Double
 
-  /// The stretch that is the rarest of those which every match of a pattern has; nil if none pays.
+  /// The rarest stretch that every match of a pattern has; nil if none pays.
   init?(requiredBy node: PatternNode) {
     guard let stretch = Self.stretch(in: node, ofAtLeast: Self.leastCount),
       stretch.frequency <= Self.highestFrequency, !stretch.characters.hasOthers,
@@ -30,7 +30,7 @@ package struct RequiredStretch: Hashable, Sendable {
     frequency = (0..<min(count, 1024)).reduce(1.0) { product, _ in product * min(share, 1) }
   }
 
-  /// The search looks at one byte of so many at best.
+  /// At best, the search reads one byte in this number of bytes.
   private static let leastCount = 8
   private static let highestFrequency = 0x1p-16
 
@@ -56,7 +56,7 @@ package struct RequiredStretch: Hashable, Sendable {
     }
   }
 
-  /// What is in every one of some stretches: of the shortest's length, of the characters of all.
+  /// The common part of some stretches: the length of the shortest, with the characters of all.
   private static func common(
     _ branches: [PatternNode], ofAtLeast least: Int
   ) -> RequiredStretch? {

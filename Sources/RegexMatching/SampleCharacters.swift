@@ -1,8 +1,8 @@
 internal import TextFolding
 
-/// Characters that stand for all others where a text is made that a pattern reads.
+/// Characters that stand for all others when we build a text for a pattern to read.
 struct SampleCharacters {
-  /// One that is no ASCII character, of the pattern if it has one.
+  /// A non-ASCII character, taken from the pattern if it has one.
   private let other: [UInt8]
 
   init(_ pattern: [UInt8]) {
@@ -15,7 +15,7 @@ struct SampleCharacters {
     other = bytes
   }
 
-  /// A character of a set; nil where it has none.
+  /// A character of a set; nil if the set is empty.
   func character(of set: CharacterBitmap) -> [UInt8]? {
     for byte in Self.preferred where set.contains(ascii: byte) { return [byte] }
     for byte in UInt8(0)..<0x80 where set.contains(ascii: byte) && byte != 0x0A { return [byte] }
@@ -24,7 +24,7 @@ struct SampleCharacters {
 
   private static let preferred = Array("a0bx1 A_-.,:/=".utf8)
 
-  /// A short text that a part of a pattern may read; it is not certain that it does.
+  /// A short text that a part of a pattern may read, but does not certainly read.
   func text(of node: PatternNode) -> [UInt8] {
     switch node {
     case .nothing, .text, .lookaround: []

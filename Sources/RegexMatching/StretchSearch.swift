@@ -12,18 +12,18 @@ package struct StretchSearch: Sendable {
     self.stretch = Self.stretch(isMember, count: count)
   }
 
-  /// The first stretch at or after `offset`, as far as it goes; `offset` is not in the middle of one.
+  /// The first whole stretch at or after `offset`; `offset` must not be in the middle of one.
   package func next(from offset: Int, in text: Span<UInt8>) -> Range<Int>? {
     next(from: offset, in: text, variant: simdscan_best)
   }
 
-  /// The same with a choice of the loop, for tests.
+  /// The same with a chosen implementation of the loop, for tests.
   func next(
     from offset: Int, in text: Span<UInt8>, variant: simdscan_variant
   ) -> Range<Int>? {
     let start = unsafe text.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return bytes.count }
-      // The range is the text from `offset` on, which is not behind its end.
+      // The range is the text from `offset` on, and `offset` is not past the end.
       let range = unsafe simdscan_range(
         text: base, length: bytes.count, from: offset, to: bytes.count)
       return unsafe withUnsafePointer(to: stretch) {

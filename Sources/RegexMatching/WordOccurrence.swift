@@ -1,4 +1,4 @@
-/// Where a word of a regex of plain words occurs.
+/// An occurrence of a word of a regex of plain words.
 package struct WordOccurrence: Equatable, Sendable {
   package var start: Int
   package var end: Int
@@ -13,10 +13,10 @@ package struct WordOccurrence: Equatable, Sendable {
 }
 
 extension [WordOccurrence] {
-  /// Leaves PCRE2's successive matches, in order, of all occurrences of a regex's words in a line.
+  /// Reduces all occurrences of a regex's words in a line to PCRE2's successive matches, in order.
   ///
-  /// That is: of those that begin first, the one whose word comes first in the regex; the same again
-  /// from where it ends.
+  /// PCRE2 takes the occurrences that begin first, and of these the word that comes first in the
+  /// regex. It continues the same way from the end of that match.
   package mutating func keepSuccessiveMatches() {
     sort { ($0.start, $0.rank) < ($1.start, $1.rank) }
     var end = 0
