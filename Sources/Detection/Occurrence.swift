@@ -10,8 +10,9 @@ struct Occurrence: Equatable {
 }
 
 extension [Occurrence] {
-  /// Keeps the leftmost-longest occurrences without overlaps: the longest of those that start first, then the same
-  /// again from its end on. Empty occurrences stay, unless they lie inside another one or repeat one.
+  /// Keeps the leftmost-longest occurrences without overlaps: takes the longest of the occurrences that start first,
+  /// then continues the same way from its end. Empty occurrences stay, unless they lie inside another one or repeat
+  /// one.
   mutating func keepLeftmostLongest() {
     guard count > 1 else { return }
     // A matcher's hits come in the order of their ends, so only nested and overlapping ones are out of order.

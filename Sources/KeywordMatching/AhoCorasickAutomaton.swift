@@ -3,24 +3,24 @@ internal import TextFolding
 /// An automaton that finds every occurrence of every string in one pass (Aho & Corasick, 1975,
 /// "Efficient string matching: an aid to bibliographic search").
 ///
-/// A state is a number that says where its data are. The shallow states, in which nearly all of
-/// the time is spent, are complete rows of a table, `stride` numbers each: the next state for each
-/// byte class, then the state's output. The deep ones are sparse: a few transitions, and a fail
-/// link that ends, after some hops, in a row. Numbers ascend from rows without output over rows
-/// with output to sparse states, so that one compare finds the states that need a closer look.
+/// A state is a number that tells where its data are. The shallow states, in which scans spend
+/// nearly all their time, are complete rows of a table, `stride` numbers each: the next state for
+/// each byte class, then the state's output. The deep states are sparse: a few transitions, and a
+/// fail link that leads to a row after some hops. Rows without output have the lowest numbers, then
+/// come rows with output, then sparse states, so one comparison finds the states that need more work.
 struct AhoCorasickAutomaton: Sendable {
-  /// One of the strings that are searched.
+  /// A string that is searched for.
   struct Pattern: Sendable {
     /// The keyword's index.
     var keyword: UInt32
-    /// The output to go on with: another pattern that ends where this one ends, or 0.
+    /// The next output to report: another pattern that ends where this one ends, or 0.
     var next: UInt32
     var start: OccurrenceStart
-    /// What `start` counts: characters for `.characters`, otherwise bytes.
+    /// The length, in the unit of `start`: characters for `.characters`, otherwise bytes.
     var length: UInt32
-    /// For the rules that compare, where in `compared` the pattern's bytes are.
+    /// If `start` compares: where the pattern's bytes are in `compared`.
     var compared: UInt32
-    /// For `.foldedUnits`, what does not count in comparing.
+    /// For `.foldedUnits`: the differences that the comparison ignores.
     var folding: CharacterFolding
   }
 
@@ -37,12 +37,12 @@ struct AhoCorasickAutomaton: Sendable {
   let firstSpecial: UInt32
   /// The class of each byte.
   let classes: [UInt8]
-  /// The class of each byte, with `mayFold` for lead bytes of scalars that may fold; empty if the
+  /// The class of each byte, with `mayFold` set for lead bytes of scalars that may fold; empty if the
   /// text is read as it is.
   let foldingClasses: [UInt16]
   /// How the text is folded.
   let folding: CharacterFoldingTable
-  /// An output is a number from 1 up: pattern `output - 1`, then that pattern's `next`. 0 is none.
+  /// Output n, from 1 up, is pattern n - 1, followed by the output `next` of that pattern. 0 is no output.
   var patterns: [Pattern] = []
   /// The bytes of the patterns whose occurrences are compared.
   var compared: [UInt8] = []
@@ -50,7 +50,7 @@ struct AhoCorasickAutomaton: Sendable {
   /// In a sparse state's header: the number of transitions is in bits 8 to 16, and if it is 1 the
   /// transition's class is in bits 0 to 7.
   static let hasOutput: UInt32 = 1 << 31
-  /// In `foldingClasses`, above the class.
+  /// A flag in `foldingClasses`, above the bits of the class.
   static let mayFold: UInt16 = 1 << 15
 
   var folds: Bool { !foldingClasses.isEmpty }

@@ -1,7 +1,7 @@
 internal import TextFolding
 
-/// Makes an automaton from a trie: fail links and complete rows breadth first, then the numbers
-/// that the states have in memory.
+/// Builds an automaton from a trie. First come fail links and complete rows, breadth first, then the
+/// numbers of the states.
 struct AhoCorasickBuilder {
   private let trie: KeywordTrie
   private let classes: ByteClasses
@@ -14,8 +14,8 @@ struct AhoCorasickBuilder {
   private var output: [UInt32]
   private var state: [UInt32]
 
-  /// The automaton for `keywords`, which reads text under `folding`. `denseBudget` is how many bytes of complete rows to make at
-  /// most; the root is one in any case.
+  /// The automaton for `keywords`, which reads text under `folding`. The complete rows take at most `denseBudget`
+  /// bytes, but the root always is one.
   static func automaton(
     for keywords: [SearchedKeyword], folding: CharacterFolding, denseBudget: Int
   ) -> AhoCorasickAutomaton {
@@ -34,7 +34,7 @@ struct AhoCorasickBuilder {
 
   private init(_ trie: KeywordTrie, _ folding: CharacterFolding, denseBudget: Int) {
     self.trie = trie
-    // The root's label is none.
+    // The root has no label.
     classes = ByteClasses(of: Array(trie.labels.dropFirst()), foldsASCII: folding.contains(.case))
     stride = classes.count + 1
     let rowSize = stride * MemoryLayout<UInt32>.stride
@@ -45,7 +45,7 @@ struct AhoCorasickBuilder {
     state = [UInt32](repeating: 0, count: trie.count)
   }
 
-  /// Fail links, outputs and rows. A node's fail link is shallower, thus done before it.
+  /// Computes fail links, outputs and rows. The fail link of a node is shallower, so it is done already.
   private mutating func link() {
     for node in 0..<trie.count {
       let failed = Int(fail[node])
@@ -77,7 +77,7 @@ struct AhoCorasickBuilder {
     return rows[node * stride + byteClass]
   }
 
-  /// Gives the rows their places, those without output first; returns the first place with output.
+  /// Gives the rows their places, those without output first. Returns the first place with output.
   private mutating func numberRows() -> UInt32 {
     var place: UInt32 = 0
     for node in 0..<denseCount where output[node] == 0 {
@@ -92,8 +92,8 @@ struct AhoCorasickBuilder {
     return firstSpecial
   }
 
-  /// Gives the sparse states their places and returns what they take together. A chain of first
-  /// children is laid out in one piece, since that is how it is walked.
+  /// Gives the sparse states their places, and returns how much room they take together. Chains of first
+  /// children are kept together in memory, since scans walk along them.
   private mutating func numberSparseStates() -> Int {
     let base = denseCount * stride
     var place = base
@@ -155,8 +155,8 @@ struct AhoCorasickBuilder {
     return table
   }
 
-  /// Lists the patterns in the trie's order, each linked to the next that ends where it ends: its
-  /// equals, then what is found along the fail links.
+  /// Lists the patterns in the trie's order, each linked to the next that ends where it ends: first
+  /// the patterns equal to it, then those found along the fail links.
   private func addPatterns(
     _ keywords: [SearchedKeyword], to automaton: inout AhoCorasickAutomaton
   ) {

@@ -1,20 +1,20 @@
 internal import TextFolding
 
-/// A scan of one block that stops when a batch is full and goes on where it stopped.
+/// A scan of one block. It stops when a batch is full, and the next call continues there.
 struct AhoCorasickScan {
   /// The state after `offset` bytes.
   private var state: UInt32 = 0
   private var offset: Int
-  /// What ends at `offset` and did not fit into the last batch; 0 if nothing.
+  /// The output at `offset` that did not fit into the last batch; 0 for none.
   private var output: UInt32 = 0
 
-  /// A scan that starts at `offset`, and finds what starts there or later.
+  /// A scan that begins at `offset`, and finds occurrences that start there or later.
   init(from offset: Int = 0) {
     self.offset = offset
   }
 
-  /// Appends further hits, in the order of their ends, until `hits` holds `limit` or the block has
-  /// been read. Nothing follows once fewer came.
+  /// Appends further hits, in the order of their ends, until `hits` holds `limit` or the block ends. If
+  /// it then holds fewer, the scan is complete.
   ///
   /// `automaton` and `block` must be the same in all calls.
   mutating func fill(
@@ -30,8 +30,8 @@ struct AhoCorasickScan {
     }
   }
 
-  // In both loops, the subscripts that are not checked hold a byte, which is below 256, or a state
-  // of the automaton and a class, for which the builder has made a place.
+  // In both loops, unchecked subscripts are a byte, which is below 256, or a state plus a class, for
+  // which the builder has made a place.
 
   private mutating func readBytes(
     _ hits: inout [KeywordHit], _ limit: Int, _ block: Span<UInt8>,
@@ -103,7 +103,7 @@ struct AhoCorasickScan {
       } else if case let folded = table.fold(Self.threeBytes(at: offset, in: block)),
         folded >= 0x800
       {
-        // Nothing is reported between the bytes: what ends there is no whole character.
+        // We report nothing between the bytes: what ends there is not a whole character.
         state = step(state, 0xE0 | folded >> 12)
         state = step(state, 0x80 | folded >> 6 & 0x3F)
         state = step(state, 0x80 | folded & 0x3F)
@@ -114,7 +114,7 @@ struct AhoCorasickScan {
         }
         offset += scalar.length
       } else {
-        // The rest of the character, if it is one, has no byte that may fold.
+        // The remaining bytes of the character, if it is one, cannot fold.
         state = automaton.next(after: state, UInt32(byteClass & ~mayFold))
         offset += 1
       }

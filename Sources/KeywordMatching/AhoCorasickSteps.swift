@@ -9,11 +9,11 @@ extension AhoCorasickAutomaton {
 
   /// The state after a sparse `state` and a byte of class `byteClass`.
   ///
-  /// Costs a step for each fail link on the way, over a whole text at most as many as it has bytes.
+  /// Takes one step for each fail link on the way; over a whole text, at most one for each byte.
   func next(afterSparse state: UInt32, _ byteClass: UInt32) -> UInt32 {
-    // A byte of no keyword leads to the root. Besides, 0 fills up the last of the packed classes.
+    // A byte that no keyword contains leads to the root. Class 0 also pads the last packed classes.
     guard byteClass != 0 else { return 0 }
-    // The places that are not checked are those where the builder has put a state's data.
+    // Unchecked places are those where the builder has put a state's data.
     let sparse = sparse.span
     let base = dense.count
     let everywhere = byteClass &* 0x0101_0101
@@ -30,7 +30,7 @@ extension AhoCorasickAutomaton {
       } else if transitions > 1 {
         let packed = (transitions + 3) / 4
         for word in 0..<packed {
-          // The lowest bit that is left marks the first byte that is equal.
+          // The lowest remaining bit marks the first equal byte.
           let difference = unsafe sparse[unchecked: list + word] ^ everywhere
           let equal = (difference &- 0x0101_0101) & ~difference & 0x8080_8080
           if equal != 0 {
@@ -54,8 +54,8 @@ extension AhoCorasickAutomaton {
     return sparse[place] & Self.hasOutput == 0 ? 0 : sparse[place + 2]
   }
 
-  /// Appends the hits of `output`, which end at `end`, until `hits` holds `limit`; returns the
-  /// output to go on with, 0 if all are there.
+  /// Appends the hits of `output`, which end at `end`, until `hits` holds `limit`. Returns the output to
+  /// continue with, or 0 if no hits are left.
   func report(
     _ output: UInt32, endingAt end: Int, in block: Span<UInt8>, to hits: inout [KeywordHit],
     _ limit: Int

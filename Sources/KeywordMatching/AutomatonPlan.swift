@@ -2,14 +2,14 @@ internal import TextFolding
 
 /// Which automaton searches which keyword.
 ///
-/// If no keyword needs folding, one automaton over bytes searches them all. Otherwise one that
-/// folds as all of them together searches all but the exact keywords that are not well-formed:
-/// those may occur inside a character, which folding would change, and get an automaton over bytes
+/// If no keyword needs folding, one automaton over bytes searches for all. Otherwise, an automaton that
+/// folds under the union of all foldings searches for all but the exact keywords that are ill-formed.
+/// Those may occur inside a character, which folding would change, so they get an automaton over bytes
 /// of their own.
 struct AutomatonPlan {
   private(set) var exact: [SearchedKeyword] = []
   private(set) var folded: [SearchedKeyword] = []
-  /// What does not count in the text that the second automaton reads.
+  /// How the automaton for `folded` folds the text.
   private(set) var folding: CharacterFolding = []
 
   init(_ keywords: [Keyword]) {

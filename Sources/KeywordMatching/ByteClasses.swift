@@ -1,13 +1,13 @@
-/// The bytes as an automaton sees them: those that no keyword tells apart are one class.
+/// The bytes as an automaton sees them: bytes that no keyword distinguishes are one class.
 ///
-/// Class 0 is every byte that no keyword has; a line feed is always in it.
+/// Class 0 has every byte that no keyword contains, and so always the line feed.
 struct ByteClasses {
   /// The class of each byte.
   private(set) var ofByte = [UInt8](repeating: 0, count: 256)
-  /// How many classes there are, class 0 included.
+  /// The number of classes, including class 0.
   private(set) var count = 1
 
-  /// `foldsASCII`: A to Z are in the classes of a to z. `bytes` may then not hold A to Z.
+  /// With `foldsASCII`, A to Z are in the classes of a to z, and `bytes` must not contain A to Z.
   init(of bytes: [UInt8], foldsASCII: Bool) {
     var isUsed = [Bool](repeating: false, count: 256)
     for byte in bytes {

@@ -1,11 +1,11 @@
-/// How rare bytes are in text of any kind: about the bits of information in each.
+/// How rare each byte is in general text, as bits of information, approximately.
 ///
-/// A rough model of English prose, log lines and Chinese. It chooses which part of a keyword is
-/// searched first, so that being wrong costs time only.
+/// This is a rough model of English prose, log lines and Chinese. It chooses the part of a keyword that
+/// is searched first, so a wrong guess costs only time.
 enum ByteRarity {
   /// The bits of each byte, as it is.
   static let exact = table(ignoringCase: false)
-  /// The bits of each byte where letters stand for both cases.
+  /// The bits of each byte if a letter stands for both cases.
   static let ignoringCase = table(ignoringCase: true)
 
   private static func table(ignoringCase: Bool) -> [Float] {

@@ -1,8 +1,8 @@
 internal import Synchronization
 
-/// The automata that search all keywords, made when they are first needed.
+/// The automata that search for all keywords, made on first use.
 ///
-/// Most texts never need them, and they take longer to make than all filters.
+/// Most texts never need them, and making them takes longer than making all filters.
 final class FallbackAutomata: Sendable {
   private let keywords: [Keyword]
   private let denseBudget: Int

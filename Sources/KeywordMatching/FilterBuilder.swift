@@ -5,18 +5,18 @@ internal import TextFolding
 struct FilterBuilder {
   /// A window of a keyword.
   struct Key {
-    /// The first eight bytes from the window's start, the first one lowest, or as many as there are.
+    /// The first eight bytes from the window's start, or as many as there are; the first one is the lowest.
     var window: UInt64
     var pattern: UInt32
-    /// How many bytes of the keyword are before the window.
+    /// The number of bytes of the keyword before the window.
     var before: UInt32
     /// Which bytes of the keyword its entry has.
     var inline: Range<UInt32>
-    /// Where in `bytes` the first of them is, written as here.
+    /// Where in `bytes` the first of them is, in this spelling.
     var text: UInt32
   }
 
-  /// How many bytes an entry has.
+  /// The most bytes of a keyword that an entry holds.
   private static let mostInline = 16
 
   let shape: KeyShape
@@ -24,9 +24,9 @@ struct FilterBuilder {
   let fold: UInt64
   private(set) var keys: [Key] = []
   private(set) var patterns: [FilterEngine.Pattern] = []
-  /// The keywords, once for each way to write their keys, first as they are folded.
+  /// The keywords, once for each spelling of their keys; the folded spelling comes first.
   private(set) var bytes: [UInt8] = []
-  /// That of all that does not count in some keyword.
+  /// The table for all differences that some keyword ignores.
   let table: CharacterFoldingTable
   private(set) var reach = 0
   /// Whether windows are first looked up in memory.
@@ -63,7 +63,7 @@ struct FilterBuilder {
   /// The places in the table: one or two for each key.
   var hashBits: Int { min(max(Self.bits(for: keys.count), 4), 22) }
 
-  /// The tables that find places to look up. The caller deallocates what they point to.
+  /// The tables that find candidates. The caller deallocates what they point to.
   func makeTables() -> FilterEngine.Tables {
     switch kind {
     case .pairs: unsafe .pairs(makePairs())
@@ -95,7 +95,7 @@ struct FilterBuilder {
     return Set(keys.lazy.map { $0.window & mask }).count
   }
 
-  /// Up to how many strings eight buckets are faster than sixteen, for all that they let pass.
+  /// Up to this many strings, eight buckets are faster than sixteen, although they let more candidates pass.
   private static let fewStrings = 48
 
   private func makeNibbles() -> UnsafeMutablePointer<simdscan_nibble_filter> {
@@ -108,11 +108,11 @@ struct FilterBuilder {
     return unsafe filter
   }
 
-  /// Hands on the bytes of each key's window and the bucket that it goes to.
+  /// Calls `body` with the bytes of each key's window, and with the bucket for it.
   private func forEachInBuckets(
     _ buckets: Int, _ body: (UnsafePointer<UInt8>, UInt32) -> Void
   ) {
-    // Strings that begin alike share a bucket, where they have codes in common.
+    // Strings that begin alike share a bucket, since they have codes in common.
     let sorted = keys.sorted { left, right in
       (left.window.byteSwapped, left.pattern) < (right.window.byteSwapped, right.pattern)
     }
@@ -122,7 +122,7 @@ struct FilterBuilder {
     }
   }
 
-  /// Hands on the bytes of a key's window, eight of them.
+  /// Calls `body` with the eight bytes of a key's window.
   private func withString(of key: Key, _ body: (UnsafePointer<UInt8>) -> Void) {
     // The lowest byte of a key is its first.
     unsafe withUnsafeBytes(of: key.window.littleEndian) { string in
@@ -159,13 +159,13 @@ struct FilterBuilder {
     }
   }
 
-  /// Adds the windows of a key of the last pattern, which is written as the last bytes are.
+  /// Adds the windows of a key of the last pattern, in the spelling that was appended to `bytes` last.
   ///
-  /// All occurrences that are written so have the bytes `known`; `needed` tell them from others.
+  /// All occurrences in this spelling have the bytes `known`; the bytes `needed` distinguish them from others.
   private mutating func addWindows(in bounds: Range<Int>, known: Range<Int>, needed: Range<Int>) {
     let text = bytes.count - Int(patterns[patterns.count - 1].length)
     for before in bounds.lowerBound..<bounds.lowerBound + shape.stride {
-      // All that precedes if it fits, otherwise what is around the window.
+      // The entry holds all known bytes if they fit, otherwise the bytes around the window.
       var first = known.lowerBound
       if known.count > Self.mostInline {
         let wanted = min(before - 4, needed.lowerBound, known.upperBound - Self.mostInline)

@@ -1,24 +1,24 @@
 internal import CSIMDScan
 internal import TextFolding
 
-/// A filter with the table of what its candidates may be. Immutable once made.
+/// A filter, with the table in which its candidates are looked up. Immutable once made.
 ///
-/// It owns C memory that is written by its builder only, so that threads may share it.
+/// It owns C memory that is written only while it is made, so threads may share it.
 @safe
 final class FilterEngine: @unchecked Sendable {
-  /// One of the strings that are searched.
+  /// A string that is searched for.
   struct Pattern {
     var keyword: UInt32
     var length: UInt32
     /// Where in `bytes` the string is.
     var start: UInt32
     var comparison: FilterPattern.Comparison
-    /// For comparisons that fold, what does not count in comparing.
+    /// For comparisons that fold: the differences that they ignore.
     var folding: CharacterFolding
     var ignoresASCIICase: Bool
   }
 
-  /// What finds the places that are looked up.
+  /// The tables that find candidates.
   @unsafe enum Tables {
     case pairs(UnsafeMutablePointer<simdscan_pair_filter>)
     case registers(UnsafeMutablePointer<simdscan_register_filter>)
@@ -28,14 +28,14 @@ final class FilterEngine: @unchecked Sendable {
   }
 
   let tables: Tables
-  /// The window filter; where tables find the places, only how windows are hashed.
+  /// The window filter. If other tables find the candidates, it only says how windows are hashed.
   let windows: simdscan_window_filter
   let table: simdscan_table
   let patterns: [Pattern]
   let bytes: [UInt8]
-  /// How text is folded to be compared.
+  /// How text is folded for comparisons.
   let folding: CharacterFoldingTable
-  /// From where a window starts, how far an occurrence that has it may go on at most.
+  /// The most bytes from the start of a window to the end of an occurrence that contains it.
   let reach: Int
 
   private let bloom: UnsafeMutablePointer<UInt8>
@@ -90,7 +90,7 @@ final class FilterEngine: @unchecked Sendable {
       + 1 << Int(windows.byte_bits) + MemoryLayout<Pattern>.stride * patterns.count + bytes.count
   }
 
-  /// Sorts the keys by hash, by counting, and sets the bits of their windows.
+  /// Sorts the keys by hash, with a counting sort, and sets the bits of their windows.
   private func fill(_ keys: [FilterBuilder.Key]) {
     let shift = 64 - UInt64(unsafe table.hash_bits)
     let byteShift = 64 - UInt64(unsafe windows.byte_bits)
@@ -102,8 +102,8 @@ final class FilterEngine: @unchecked Sendable {
         unsafe starts[Int(hash >> shift) + 1] += 1
       }
       for index in 1..<startCount { unsafe starts[index] += starts[index - 1] }
-      // Filled from the end of each stretch, which brings its start to where it belongs: the
-      // counts are then one place further on than they are looked up.
+      // Each stretch is filled from its end, which moves its start to the right value. The starts are
+      // then one place further on than lookups expect.
       for key in keys.reversed() {
         let slot = unsafe Int(simdscan_window_hash(filter, key.window) >> shift) + 1
         unsafe starts[slot] -= 1
@@ -117,7 +117,7 @@ final class FilterEngine: @unchecked Sendable {
     }
   }
 
-  /// In an entry's flags: its bytes are all of an occurrence, and its string is the keyword.
+  /// A flag of an entry: its bytes are a whole occurrence, and its string is the keyword's index.
   static let isWhole: UInt8 = 1 << 1
 
   /// The entry of a window.
@@ -137,7 +137,7 @@ final class FilterEngine: @unchecked Sendable {
     return entry
   }
 
-  /// Where in its keyword the first of an entry's bytes is, for one that is not whole.
+  /// For an entry that is not whole: where in its keyword the entry's first byte is.
   func firstByte(ofEntry entry: Int) -> Int {
     unsafe Int(firstBytes[entry])
   }

@@ -1,34 +1,34 @@
 internal import TextFolding
 
-/// Chooses the key of each keyword: the stretch that is likely the rarest in text.
+/// Chooses the key of each keyword: the stretch that is probably the rarest in text.
 struct FilterKeys {
   private let shape: KeyShape
   private let windowCost: Int
   private let rarity: [Float]
   private let table: CharacterFoldingTable
-  /// How often the keywords themselves have windows: what is common in them is common in text. Nil where the
-  /// keywords are few.
+  /// How often windows occur in the keywords themselves: what is common in them is common in text. Nil for few
+  /// keywords.
   private var inKeywords: WindowCounts?
-  /// How often a sample of the text has windows, if there is one.
+  /// How often windows occur in a sample of the text; nil without a sample.
   private var inText: WindowCounts?
 
-  /// How many times as many windows as it must have a key may have in order to be rarer.
+  /// A key may have up to this many times the fewest windows if that makes it rarer.
   private static let mostVaried = 8
   private static let fewestCounted = 200
   /// Counts up to this one may come from other windows with the same hash.
   private static let chance = 2
 
   /// - Parameters:
-  ///   - table: says which characters are variants of each other.
-  ///   - ignoresCase: keys with letters of either case are the same.
-  ///   - isInMemory: the tables are large.
-  ///   - sample: text like that which will be searched, or nil.
+  ///   - table: tells which characters are variants of each other.
+  ///   - ignoresCase: whether keys that differ only in the case of letters are the same.
+  ///   - isInMemory: whether the tables are large.
+  ///   - sample: text like the text to be searched, or nil.
   init(
     _ patterns: [FilterPattern], _ table: CharacterFoldingTable, _ shape: KeyShape,
     ignoresCase: Bool, isInMemory: Bool, sample: [UInt8]?
   ) {
     self.shape = shape
-    // A window that is seldom in the text makes others pass all the same, by filling small tables.
+    // Even a window that is rare in the text lets others pass, because it fills small tables.
     windowCost = isInMemory ? 0 : (sample?.count ?? 0) >> 17
     self.table = table
     let foldBits: UInt8 = ignoresCase ? 0x20 : 0
@@ -60,7 +60,7 @@ struct FilterKeys {
           max(total(of: key, in: pattern, by: $0) + windows * windowCost, Self.chance)
         } ?? 0
       guard count <= best.count else { continue }
-      // Twice as many ways say a bit less.
+      // Twice as many spellings carry one bit less.
       let lost = Int.bitWidth - 1 - (windows / shape.stride).leadingZeroBitCount
       let bits = bits(of: key, in: pattern.bytes.span) - Float(lost)
       if count < best.count || bits > best.bits { best = (start, count, bits) }

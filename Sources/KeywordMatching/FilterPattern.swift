@@ -1,10 +1,10 @@
 internal import TextFolding
 
-/// A keyword in the form in which filters search it: by a stretch of its bytes, its *key*.
+/// A keyword in the form in which filters search for it: by a stretch of its bytes, its *key*.
 ///
-/// A key is searched in every way in which it may be written with as many bytes, but for the case of ASCII letters,
-/// which filters can ignore. That ſ and K fold to ASCII letters is left out then: text that has them is searched
-/// otherwise.
+/// Filters search for every spelling of a key with the same number of bytes, except for the case of ASCII letters,
+/// which they can ignore. They then miss ſ and K, which fold to ASCII letters, so automata search text that contains
+/// them.
 struct FilterPattern {
   /// How an occurrence is recognised around its key.
   enum Comparison: UInt8 {
@@ -22,21 +22,22 @@ struct FilterPattern {
   let keyword: UInt32
   /// The bytes, folded as the keyword is.
   let bytes: [UInt8]
-  /// What does not count.
+  /// The differences that the search ignores.
   let folding: CharacterFolding
   /// Whether filters ignore the case of letters of ASCII that the keyword has.
   private(set) var ignoresASCIICase = false
-  /// How keys may be written; nil if all bytes are the same in every occurrence, but for ASCII letters.
+  /// The numbers of spellings of keys; nil if every occurrence has the same bytes, apart from the case of ASCII
+  /// letters.
   private(set) var ways: KeyWays?
-  /// How many bytes a key may have.
+  /// The most bytes that a key may have.
   private(set) var longestKey: Int
 
-  /// No keys are taken from further behind, so that places in a keyword stay small numbers.
+  /// Keys lie within this many bytes, so positions in a keyword stay small numbers.
   private static let mostKeyed = 1 << 12
-  /// In how many ways a key may be written if there is another one.
+  /// The most spellings of a key, if there is another key.
   static let mostWays = 12
-  /// The lengths of keys that make a difference for filters, and in how many ways such a key may be written. For long
-  /// keywords it pays to look at fewer places, but not if that fills the tables.
+  /// The lengths of keys that matter to filters, and the most spellings of a key of each length. For long keywords it
+  /// pays to look at fewer places, unless that fills the tables.
   private static let keyLengths = [
     (11, 4), (6, 64), (5, 32), (4, 16), (3, mostWays), (2, mostWays), (1, mostWays),
   ]
@@ -44,7 +45,7 @@ struct FilterPattern {
   /// Nil if filters cannot search `keyword`: it is not well-formed, or each of its characters has variants of other
   /// lengths.
   ///
-  /// With `spellsLetters`, letters of ASCII are written out in keys like others; ſ and K need no care then.
+  /// With `spellsLetters`, keys spell out both cases of ASCII letters; ſ and K then need no special care.
   init?(
     _ keyword: Keyword, traits: KeywordTraits, index: Int, _ table: CharacterFoldingTable,
     spellsLetters: Bool
@@ -88,7 +89,7 @@ struct FilterPattern {
 
   /// The most bytes that an occurrence takes.
   var longestOccurrence: Int {
-    // One byte may stand for a character of three.
+    // A character of three bytes may fold to one byte.
     comparison == .foldingLengths ? 3 * bytes.count : bytes.count
   }
 
@@ -100,8 +101,8 @@ struct FilterPattern {
     0..<max(0, keyed.count - length + 1)
   }
 
-  /// What of a key's surroundings is written out with it: the whole characters, if that is at most so many bytes and
-  /// they are not written in too many ways.
+  /// The stretch that is spelled out for a key: its whole characters, if these take at most `most` bytes and do not
+  /// have too many spellings; otherwise the key.
   func spelled(with key: Range<Int>, atMost most: Int) -> Range<Int> {
     guard let ways else { return key }
     var (first, past) = (key.lowerBound, key.upperBound)
@@ -112,7 +113,7 @@ struct FilterPattern {
     return isShort ? whole : key
   }
 
-  /// The stretch around a key in which nothing else is written in several ways.
+  /// The stretch around a key in which nothing else has several spellings.
   func known(with key: Range<Int>) -> Range<Int> {
     guard let ways else { return bytes.indices }
     var (first, past) = (key.lowerBound, key.upperBound)
@@ -121,13 +122,13 @@ struct FilterPattern {
     return first..<past
   }
 
-  /// In how many ways a key is written at least that tells enough to be worth it; nil if none does.
+  /// The fewest spellings of a key that is long enough to be worth it; nil if no key is.
   var leastWays: Int? {
     let length = min(longestKey, 6)
     return length < min(4, bytes.count) ? nil : fewestWays(ofLength: length)
   }
 
-  /// How many different windows a key that starts at `start` has, in all ways to write it; 0 if it is none.
+  /// The number of different windows in all spellings of the key at `start`; 0 if there can be no key.
   func windows(at start: Int, _ shape: KeyShape) -> Int {
     guard let ways else { return shape.stride }
     guard ways.count(of: start..<start + shape.length, in: bytes) > 0 else { return 0 }
@@ -136,14 +137,14 @@ struct FilterPattern {
     }
   }
 
-  /// How many windows the key has that has the fewest.
+  /// The number of windows of the key with the fewest.
   func fewestWindows(_ shape: KeyShape) -> Int {
     guard ways != nil else { return shape.stride }
     let counts = starts(ofKeys: shape.length).lazy.map { windows(at: $0, shape) }
     return counts.filter { $0 > 0 }.min() ?? shape.stride
   }
 
-  /// In how many ways the key of so many bytes is written that has the fewest; 0 if there is none.
+  /// The number of spellings of the key of `length` bytes with the fewest; 0 if there is none.
   private func fewestWays(ofLength length: Int) -> Int {
     guard let ways else { return 1 }
     let counts = starts(ofKeys: length).lazy.map { ways.count(of: $0..<$0 + length, in: bytes) }

@@ -1,13 +1,13 @@
 internal import CSIMDScan
 
-/// One filter: its kind, and the keywords that it searches.
+/// One filter: its kind, and the keywords that it searches for.
 struct FilterPlan {
   enum Kind: Equatable {
     /// Windows at multiples of a stride of 1 or 2 are looked up in tables of byte pairs.
     case pairs(KeyShape)
-    /// They are looked up in a Bloom filter that fits into registers.
+    /// The same windows are looked up in a Bloom filter that fits into registers.
     case registers(KeyShape)
-    /// Those at every place are looked up in tables of codes of four bits.
+    /// Windows at every place are looked up in tables of codes of four bits.
     case nibbles(width: Int)
     /// Windows at multiples of a stride are looked up in a Bloom filter in memory.
     case windows(KeyShape)
@@ -16,7 +16,7 @@ struct FilterPlan {
   var kind: Kind
   var patterns: [FilterPattern]
 
-  /// Whether what finds the places is too large for registers.
+  /// Whether the tables that find candidates are too large for registers.
   var isInMemory: Bool {
     switch kind {
     case .windows: true
@@ -24,27 +24,27 @@ struct FilterPlan {
     }
   }
 
-  /// So few windows of keys, two for each way to write one, fill tables less than it saves to look at every other
-  /// place only.
+  /// With at most this many windows, two for each spelling of a key, looking only at every other place saves more than
+  /// the fuller tables cost.
   private static let mostSkipped = 600
-  /// The most bytes of each string that are looked at in registers.
+  /// The most bytes of each string that tables in registers compare.
   private static let widest = Int(simdscan_register_width)
 
-  /// The windows for keys of 11 bytes, of 6, and of 4 to 1.
+  /// The shapes for keys of 11 bytes, 6 bytes, and 4 to 1 bytes.
   private static let shapes =
     [KeyShape(width: 8, stride: 4), KeyShape(width: 5, stride: 2)]
     + (1...4).reversed().map { KeyShape(width: $0, stride: 1) }
 
   /// The filters for `patterns`, by the lengths of their keys.
   ///
-  /// `tables` are those that may be used before windows are.
+  /// `tables` are the tables in registers that a plan may use before it needs windows in memory.
   static func plans(for patterns: [FilterPattern], tables: RegisterTables) -> [FilterPlan] {
     var groups = shapes.map { _ in [FilterPattern]() }
     for pattern in patterns {
       let group = shapes.firstIndex { pattern.longestKey >= $0.length } ?? shapes.count - 1
       groups[group].append(pattern)
     }
-    // Long keywords go with the shorter ones where those need a pass over the windows anyway.
+    // Long keywords join the shorter ones if those need a pass over the windows anyway.
     let inRegisters = KeyShape(width: widest, stride: 1)
     if tables.needWindows(
       for: windows(of: groups[1], inRegisters), besides: windows(of: groups[0], inRegisters))
@@ -70,7 +70,7 @@ struct FilterPlan {
   private static func inRegisters(
     _ patterns: [FilterPattern], tables: RegisterTables
   ) -> [FilterPlan] {
-    // Of the longest there is one byte more, to look at every other place.
+    // Keys of the longest keywords have one byte more, so that the filter looks only at every other place.
     let longest = tables.kind == .wide ? widest + 1 : widest
     var groups: [[FilterPattern]] = Array(repeating: [], count: longest + 1)
     for pattern in patterns { groups[min(pattern.longestKey, longest)].append(pattern) }
@@ -82,7 +82,7 @@ struct FilterPlan {
       groups[length] += groups[length + 1]
       groups[length + 1] = []
     }
-    // Four bytes tell nearly as much as five, and another pass over the text takes longer than the difference.
+    // Four bytes filter nearly as well as five, and another pass over the text costs more than the difference.
     if groups[4...].count(where: { !$0.isEmpty }) > 1 {
       let least = groups[4].isEmpty ? 5 : 4
       for length in least + 1...longest where !groups[length].isEmpty {
@@ -95,12 +95,12 @@ struct FilterPlan {
     }
   }
 
-  /// How many windows the keys of `patterns` have together, if those are taken that have the fewest.
+  /// The number of windows of all `patterns`, if each uses the key with the fewest.
   private static func windows(of patterns: [FilterPattern], _ shape: KeyShape) -> Int {
     patterns.reduce(0) { $0 + $1.fewestWindows(shape) }
   }
 
-  /// How keys of so many bytes are searched in registers.
+  /// How tables in registers search for keys of this length.
   private static func kind(
     for patterns: [FilterPattern], ofLength length: Int, _ tables: RegisterTables
   ) -> Kind {

@@ -1,8 +1,8 @@
 extension KeywordMatcher {
-  /// Offers the hits of each line to `accept` until it takes one, then goes on in the next line.
+  /// Offers the hits of each line to `accept` until it takes one, then continues with the next line.
   ///
-  /// For those who want to know which lines have a hit: where most do, most of the text need not be
-  /// looked at. Hits come in the same order as in `scan`; lines end at LF.
+  /// This serves callers that only need to know which lines have a hit: if most lines do, most of the
+  /// text is skipped. Hits come in the same order as in `scan`. Lines end at LF.
   package func scanLines(
     _ block: Span<UInt8>, using scratch: KeywordScratch = KeywordScratch(),
     accept: (KeywordHit) -> Bool
@@ -47,10 +47,10 @@ extension KeywordMatcher {
 
   /// How many bytes of lines are read from their starts at once.
   private static let stretch = 1 << 16
-  /// For more keywords the automaton takes too long to make.
+  /// The most keywords for which an automaton is made; for more, making it takes too long.
   private static let mostRead = 4_000
 
-  /// The automaton that finds a line's first hits sooner than filters do in lines that begin with them.
+  /// The automaton that is faster than filters in lines with a hit near their start.
   private var lineAutomaton: AhoCorasickAutomaton? {
     guard keywordCount <= Self.mostRead else { return nil }
     let automata = fallback.automata()
@@ -58,11 +58,11 @@ extension KeywordMatcher {
   }
 }
 
-/// The lines in which a hit was taken.
+/// The lines in which a hit has been accepted.
 private struct DecidedLines {
   /// Where the last of them ends.
   var end = 0
-  /// How many bytes are behind hits that were taken, to the ends of their lines.
+  /// The number of bytes between accepted hits and the ends of their lines.
   var needless = 0
 
   @inline(__always)
@@ -72,9 +72,9 @@ private struct DecidedLines {
     needless += end - Int(hit.end)
   }
 
-  /// Offers the hits of the lines in a range, which it starts and ends with, until one is taken in each.
+  /// Offers the hits of the whole lines in a range until one is accepted in each.
   ///
-  /// Returns how many bytes were read.
+  /// Returns the number of bytes that it has read.
   mutating func decide(
     from start: Int, to end: Int, in block: Span<UInt8>, by automaton: AhoCorasickAutomaton,
     _ accept: (KeywordHit) -> Bool

@@ -1,6 +1,6 @@
 internal import TextFolding
 
-/// Recognises an occurrence from a place inside of it, where characters may fold.
+/// Recognises an occurrence from a place inside it, with folding.
 enum FoldedKeywordComparison {
   /// Whether `text` is `keyword`, folded and well-formed, where all characters have the same lengths.
   static func isEqual(
@@ -13,7 +13,7 @@ enum FoldedKeywordComparison {
         index += 1
         continue
       }
-      // Most characters are written as they are folded, or differ altogether.
+      // Most characters equal their folded form, or differ altogether.
       while keyword[index] & 0xC0 == 0x80 { index -= 1 }
       guard let expected = UTF8Decoding.scalar(at: index, in: keyword),
         let found = UTF8Decoding.scalar(at: index, in: text), found.length == expected.length,
@@ -28,12 +28,12 @@ enum FoldedKeywordComparison {
   /// `place`, or nil.
   ///
   /// `before` must be in a character of the keyword that has the same length in every occurrence.
-  /// `folding` is a part of that of `table`.
+  /// `folding` must be a part of the folding of `table`.
   static func occurrence(
     of keyword: Span<UInt8>, around place: Int, before: Int, in block: Span<UInt8>,
     _ table: borrowing CharacterFoldingTable, _ folding: CharacterFolding
   ) -> Range<Int>? {
-    // To the start of the character that the key's first byte is in.
+    // Go back to the start of the character that contains the first byte of the key.
     var left = before
     var start = place
     while left > 0, keyword[left] & 0xC0 == 0x80 {

@@ -1,4 +1,4 @@
-/// Two automata over one block, their hits merged into the order of the ends.
+/// Scans a block with two automata, and merges their hits in the order of their ends.
 struct HitMerge {
   private let automata: (AhoCorasickAutomaton, AhoCorasickAutomaton)
 

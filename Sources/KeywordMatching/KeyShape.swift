@@ -1,9 +1,9 @@
-/// What filters look at of a keyword: windows of `width` bytes that start at `stride` places in a row.
+/// The part of a keyword that a filter compares: windows of `width` bytes that start at `stride` places in a row.
 struct KeyShape: Equatable {
   var width: Int
-  /// Text is looked at at multiples of it.
+  /// The filter looks at offsets in the text that are multiples of this.
   var stride: Int
 
-  /// How many bytes the windows have together.
+  /// The number of bytes that the windows cover together.
   var length: Int { width + stride - 1 }
 }

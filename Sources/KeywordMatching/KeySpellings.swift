@@ -1,16 +1,16 @@
 internal import TextFolding
 
-/// All ways to write the key of a keyword with as many bytes.
+/// All spellings of the key of a keyword that have the same number of bytes.
 struct KeySpellings {
-  /// How many bytes each has.
+  /// The number of bytes of each spelling.
   let length: Int
-  /// One after the other, the folded one first.
+  /// The spellings one after the other, the folded one first.
   private(set) var bytes: [UInt8]
 
-  /// Where in `bytes` each starts.
+  /// Where each spelling starts in `bytes`.
   var starts: StrideTo<Int> { stride(from: 0, to: bytes.count, by: length) }
 
-  /// The ways to write the bytes `key` of `pattern`, none of which has variants of other lengths.
+  /// The spellings of the bytes `key` of `pattern`. No character there may have variants of other lengths.
   init(of key: Range<Int>, in pattern: FilterPattern, _ table: CharacterFoldingTable) {
     length = key.count
     bytes = Array(pattern.bytes[key])
@@ -27,13 +27,13 @@ struct KeySpellings {
     }
   }
 
-  /// Writes each with every variant of a character, of whose bytes `part` the key has `visible`.
+  /// Extends each spelling with every variant of a character. The key contains the bytes `visible` of its bytes `part`.
   private mutating func vary(
     _ visible: Range<Int>, from start: Int, in part: Range<Int>, _ scalar: UInt32,
     _ table: CharacterFoldingTable
   ) {
     let written = bytes
-    // Variants that differ only in what the key does not have are one.
+    // Variants that differ only outside the key are the same.
     var known: [[UInt8]] = [Array(written[visible.lowerBound - start..<visible.upperBound - start])]
     table.forEachVariant(of: scalar) { variant in
       var variantBytes: [UInt8] = []

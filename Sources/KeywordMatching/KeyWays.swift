@@ -1,31 +1,32 @@
 internal import TextFolding
 
-/// In how many ways stretches of a keyword may be written with as many bytes.
+/// The numbers of spellings of stretches of a keyword, with the same number of bytes.
 struct KeyWays {
-  /// For each byte, the number of ways to write its character up to and with it.
+  /// For each byte, the number of spellings of its character up to and including this byte.
   private var heads: [UInt8] = []
-  /// For each byte, the number of ways to write its character from it on.
+  /// For each byte, the number of spellings of its character from this byte on.
   private(set) var tails: [UInt8] = []
 
-  /// Nothing yet, with room for so many bytes.
+  /// No bytes yet, with room for `capacity`.
   init(capacity: Int) {
     heads.reserveCapacity(capacity)
     tails.reserveCapacity(capacity)
   }
 
-  /// Whether all is written in one way.
+  /// Whether there is only one spelling.
   var areOne: Bool { tails.allSatisfy { $0 == 1 } }
   /// Whether some character has variants of other lengths.
   var hasOtherLengths: Bool { tails.contains(0) }
   /// How many bytes have been added.
   var count: Int { tails.count }
 
-  /// Adds a character of `length` bytes that is written in one way.
+  /// Adds a character of `length` bytes with one spelling.
   mutating func addOne(ofLength length: Int) {
     for _ in 0..<length { add(1, 1) }
   }
 
-  /// Adds a character with its variants; no stretch that has it can be written out if one has another length.
+  /// Adds a character with its variants. If one of these has another length, no stretch with the character can be
+  /// spelled out.
   mutating func add(_ scalar: UTF8Decoding.Scalar, _ table: CharacterFoldingTable) {
     guard table.variants(of: scalar.value) != .otherLength else {
       for _ in 0..<scalar.length { add(0, 0) }
@@ -34,7 +35,7 @@ struct KeyWays {
     var variants: [UInt32] = []
     table.forEachVariant(of: scalar.value) { variants.append($0) }
     for place in 0..<scalar.length {
-      // The bits of the bytes that follow; those of the lead byte are what is above all others.
+      // Each later byte carries six bits of the scalar; the lead byte carries the bits above them.
       let later = UInt32(6 * (scalar.length - 1 - place))
       let mask = place == 0 ? UInt32.max : (1 << (later + 6)) - 1
       add(Self.different(variants) { $0 >> later }, Self.different(variants) { $0 & mask })
@@ -55,8 +56,8 @@ struct KeyWays {
     return count
   }
 
-  /// In how many ways the bytes of `stretch` of `text`, whose ways these are, may be written: at most 2^16; 0 if it has
-  /// a character with variants of other lengths.
+  /// The number of spellings of the bytes `stretch` of `text`, the text for which this was made: at most 2^16, and 0 if
+  /// it contains a character with variants of other lengths.
   func count(of stretch: Range<Int>, in text: [UInt8]) -> Int {
     let cutsLast = stretch.upperBound < text.count && text[stretch.upperBound] & 0xC0 == 0x80
     var count = 1

@@ -2,7 +2,7 @@
 package struct KeywordHit: Hashable, Sendable {
   /// The keyword's index in the array that the matcher was made from.
   package var keyword: UInt32
-  /// Where its first byte is.
+  /// The offset of its first byte.
   package var start: Int32
   /// One past its last byte.
   package var end: Int32
@@ -21,7 +21,7 @@ package struct KeywordHit: Hashable, Sendable {
     return keyword < other.keyword
   }
 
-  /// Whether the end is after the first place of `segment` and not after its last.
+  /// Whether the hit ends after the start of `segment`, and not after its end.
   @inline(__always)
   func ends(in segment: Range<Int>) -> Bool {
     Int(end) > segment.lowerBound && Int(end) <= segment.upperBound

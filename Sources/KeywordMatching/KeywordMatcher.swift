@@ -2,15 +2,14 @@ internal import CSIMDScan
 
 /// Finds every occurrence of every keyword in a block of text.
 ///
-/// Immutable once made, so that threads may share it. How keywords are searched is its own
-/// affair: filters find the few places where a keyword may be, and where they do not pay,
-/// Aho–Corasick automata read the text, whose time is proportional to it, whatever the keywords
-/// are, plus the number of hits.
+/// Immutable once made, so threads may share it. It chooses how to search: filters find the few
+/// places where a keyword may be; where they do not pay, Aho–Corasick automata read the text, in time
+/// proportional to its length plus the number of hits, whatever the keywords are.
 package final class KeywordMatcher: Sendable {
-  /// How many hits one call of `deliver` brings at most.
+  /// The most hits in one call of `deliver`.
   package static let batchSize = 4096
-  /// The bytes of complete rows in an automaton: about a second-level cache. More was no faster, from
-  /// 10,000 to 100,000 keywords.
+  /// The most bytes of complete rows in an automaton: about the size of a second-level cache. More was
+  /// not faster with 10,000 to 100,000 keywords.
   package static let defaultDenseBudget = 2 << 20
 
   /// The length of the longest keyword in bytes, as given; 0 without keywords.
@@ -22,22 +21,22 @@ package final class KeywordMatcher: Sendable {
   let keywordCount: Int
 
   private let engines: MatcherEngines
-  /// Nil where automata search all keywords.
+  /// Nil if automata search for all keywords.
   let filters: TunedFilters?
-  /// For the keywords that no filter can search; the hits have indexes into `restIndexes`.
+  /// For the keywords that no filter can search for. The keywords of its hits index `restIndexes`.
   private let rest: FallbackAutomata
   private let restIndexes: [UInt32]
-  /// For all keywords, where filters do not pay.
+  /// For all keywords, used where filters do not pay.
   let fallback: FallbackAutomata
   private let ignoresCase: Bool
-  /// No occurrence is longer, in bytes.
+  /// An upper bound on the length of an occurrence, in bytes.
   private let longestOccurrence: Int
 
   /// Makes a matcher for `keywords`, of which there may be none.
   ///
-  /// Keywords are not empty and have no line feed; the same one may be there more than once, and
-  /// is then found under each index. `denseBudget` bounds the bytes of complete rows of each
-  /// automaton. `engines` is for tests.
+  /// Keywords must not be empty or contain a line feed. A keyword that is given more than once is
+  /// found under each index. `denseBudget` limits the bytes of complete rows of each automaton.
+  /// `engines` is for tests.
   package init(
     keywords: [Keyword], denseBudget: Int = defaultDenseBudget,
     engines: MatcherEngines = MatcherEngines()
@@ -64,24 +63,24 @@ package final class KeywordMatcher: Sendable {
       : TunedFilters(
         plan.engines(sample: nil), keywords: keywords.count, tuningBytes: engines.tuningBytes
       ) {
-        // Planned again rather than kept: a plan takes more memory than its keywords.
+        // We plan again instead of keeping the plan, which takes more memory than its keywords.
         KeywordPlan(keywords, engines: engines).engines(sample: $0)
       }
     rest = FallbackAutomata(plan.unfiltered.map(\.keyword), denseBudget: denseBudget)
     restIndexes = plan.unfiltered.map { UInt32($0.index) }
   }
 
-  /// Bytes taken by the tables. Automata count once a text has made them necessary.
+  /// The bytes that the tables take. Automata count once a text has made them necessary.
   package var footprint: Int {
     guard let filters else { return fallback.footprint }
     return filters.current().reduce(0) { $0 + $1.footprint } + fallback.footprint + rest.footprint
   }
 
-  /// Calls `deliver` with every occurrence in `block`, overlapping and nested ones too, in batches.
+  /// Calls `deliver` with every occurrence in `block`, including overlapping and nested ones, in batches.
   ///
-  /// Hits come in the order of their ends, those with the same end by start and keyword. No batch
-  /// is empty. `block` is shorter than 2 GiB; memory used depends neither on its length nor on the
-  /// number of hits. A thread that scans more than once gives the same `scratch` each time.
+  /// Hits come in the order of their ends, then starts, then keywords. No batch is empty. `block` must
+  /// be shorter than 2 GiB. The memory used depends neither on its length nor on the number of hits. A
+  /// thread that scans repeatedly should pass the same `scratch` each time.
   package func scan(
     _ block: Span<UInt8>, using scratch: KeywordScratch = KeywordScratch(),
     deliver: (Span<KeywordHit>) -> Void
@@ -107,7 +106,7 @@ package final class KeywordMatcher: Sendable {
         start = segment.upperBound
         deliverInOrder(&hits, deliver)
       } else {
-        // Where filters do not pay they are tried less and less often.
+        // Where filters do not pay, we try them less and less often.
         let end = min(start + stretch * length, block.count)
         read(start..<end, of: block, by: fallback.automata(), deliver)
         stretch = min(2 * stretch, Self.longestStretch)
@@ -117,22 +116,22 @@ package final class KeywordMatcher: Sendable {
     filters.didSearch(block)
   }
 
-  /// How many segments automata read at once at most where filters do not pay.
+  /// The most segments that automata read at once where filters do not pay.
   static let longestStretch = 32
 
-  /// How many bytes are searched at once at most. Long occurrences make long segments, so that what
-  /// is read twice stays a small part.
+  /// The most bytes that are searched at once. Long occurrences make for long segments, so that the part
+  /// that is read twice stays small.
   var segmentLength: Int { max(engines.segmentLength, 8 * longestOccurrence) }
 
   var variant: simdscan_variant { engines.variant }
   var hasNoEngine: Bool { longestKeyword == 0 }
 
-  /// Appends the hits that end in `segment`, in no order; false if filtering it does not pay.
+  /// Appends the hits that end in `segment`, in no order. False if filtering it does not pay.
   func collect(
     _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
     _ filters: [FilterEngine], _ scratch: KeywordScratch
   ) -> Bool {
-    // Filters take ASCII letters for what folds to them, but ſ and K do, too.
+    // Filters assume that only ASCII letters fold to ASCII letters, but ſ and K do, too.
     if ignoresCase, scratch.hasASCIIFold(segment, longestOccurrence, in: block) { return false }
     for filter in filters {
       guard scratch.collect(&hits, in: segment, of: block, by: filter) else { return false }
@@ -170,20 +169,20 @@ package final class KeywordMatcher: Sendable {
     }
   }
 
-  /// Delivers what ends in `segment`, found by the automata for all keywords.
+  /// Delivers the hits that end in `segment`, found by the automata for all keywords.
   func readAll(
     _ segment: Range<Int>, of block: Span<UInt8>, _ deliver: (Span<KeywordHit>) -> Void
   ) {
     read(segment, of: block, by: fallback.automata(), deliver)
   }
 
-  /// Delivers what ends after `segment.lowerBound` and not after `segment.upperBound`.
+  /// Delivers the hits that end after `segment.lowerBound` and not after `segment.upperBound`.
   private func read(
     _ segment: Range<Int>, of block: Span<UInt8>, by automata: [AhoCorasickAutomaton],
     _ deliver: (Span<KeywordHit>) -> Void
   ) {
     let first = max(0, segment.lowerBound - longestOccurrence)
-    // The last character may go on after the segment, and folds as a whole.
+    // The last character may extend beyond the segment, and folds as a whole.
     let text = block.extracting(0..<min(segment.upperBound + 3, block.count))
     switch automata.count {
     case 0: return

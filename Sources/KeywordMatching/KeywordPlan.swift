@@ -3,9 +3,9 @@ internal import TextFolding
 /// Which engine searches which keyword.
 struct KeywordPlan {
   private(set) var filters: [FilterPlan] = []
-  /// The keywords that no filter can search, with their indexes.
+  /// The keywords that no filter can search for, with their indexes.
   private(set) var unfiltered: [(index: Int, keyword: Keyword)] = []
-  /// Whether case counts for nothing in letters of ASCII of some keyword.
+  /// Whether some keyword with ASCII letters ignores their case.
   let ignoresCase: Bool
   private let table: CharacterFoldingTable
 
@@ -13,8 +13,8 @@ struct KeywordPlan {
     let table = CharacterFoldingTable.shared(for: keywords.folding)
     self.table = table
     let traits = keywords.map { KeywordTraits(of: $0, table) }
-    // Where letters of ASCII can be spelled out, the other bytes tell more, and no text has to be read for ſ and K. It
-    // does not pay if tables in registers are then too small.
+    // If ASCII letters can be spelled out, the other bytes filter better, and text need not be searched for ſ and K.
+    // That does not pay if tables in registers then become too small.
     var patterns =
       Self.patterns(for: keywords, traits, table, spellsLetters: true) ?? []
     var plans = Self.plans(for: patterns.compactMap { $0 }, engines)
@@ -36,8 +36,8 @@ struct KeywordPlan {
 
   private static func areFew(_ some: Int, of all: Int) -> Bool { 4 * some <= all }
 
-  /// A pass of their own for few keywords with letters of ASCII among Chinese ones pays: where their case is ignored, so
-  /// is one bit of all bytes, which tells much of Chinese characters and little of other text.
+  /// A few keywords with ASCII letters among Chinese ones get a pass of their own: a filter that ignores case ignores
+  /// one bit of every byte, which carries much information in Chinese text and little in other text.
   private static func plans(
     for patterns: [FilterPattern], _ engines: MatcherEngines
   ) -> [FilterPlan] {
@@ -50,7 +50,7 @@ struct KeywordPlan {
       + FilterPlan.plans(for: withLetters, tables: engines.tables)
   }
 
-  /// The form of each keyword for filters; nil for all if letters of some should rather not be spelled out.
+  /// The form of each keyword for filters; nil if spelling out their letters would take too many spellings.
   private static func patterns(
     for keywords: [Keyword], _ traits: [KeywordTraits], _ table: CharacterFoldingTable,
     spellsLetters: Bool
@@ -70,7 +70,7 @@ struct KeywordPlan {
     return patterns
   }
 
-  /// The filters, made for text like a sample if there is one.
+  /// Makes the filters, for text like `sample` if there is one.
   func engines(sample: [UInt8]?) -> [FilterEngine] {
     filters.map { plan in
       let ignoresCase = plan.patterns.contains(where: \.ignoresASCIICase)

@@ -1,7 +1,7 @@
 internal import CSIMDScan
 internal import TextFolding
 
-/// A thread's memory for scanning, used again from block to block.
+/// The memory of one thread for scanning, reused from block to block.
 @safe
 package final class KeywordScratch {
   /// The hits of a segment.
@@ -11,10 +11,10 @@ package final class KeywordScratch {
   private var matches: UnsafeMutablePointer<simdscan_match>?
   private var variant = simdscan_best
 
-  /// Candidates are worth their cost while there are fewer than one in so many bytes.
+  /// Filtering pays while there is less than one candidate in this many bytes.
   private static let bytesPerCandidate = 4
 
-  /// Memory that grows to what is needed when it is first used.
+  /// No memory yet; the first scans allocate what they need.
   package init() {}
 
   deinit { release() }
@@ -38,7 +38,7 @@ package final class KeywordScratch {
   /// Appends the hits of an engine's keywords that end after `segment.lowerBound` and not after
   /// `segment.upperBound`, in no order.
   ///
-  /// False if the text is such that filtering it does not pay; `hits` then lacks some.
+  /// False if filtering this text does not pay; `hits` is then incomplete.
   func collect(
     _ hits: inout [KeywordHit], in segment: Range<Int>, of block: Span<UInt8>,
     by engine: FilterEngine
@@ -75,7 +75,7 @@ package final class KeywordScratch {
     }
   }
 
-  /// Whether ſ or K is in the segment or where an occurrence that ends in it may start.
+  /// Whether ſ or K occurs in the segment, or before it within the length of the longest occurrence.
   func hasASCIIFold(_ segment: Range<Int>, _ longest: Int, in block: Span<UInt8>) -> Bool {
     unsafe block.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return false }
@@ -92,7 +92,7 @@ package final class KeywordScratch {
     _ segment: Range<Int>, _ block: Span<UInt8>,
     _ buffer: UnsafeBufferPointer<UInt8>, _ engine: FilterEngine
   ) -> Bool {
-    // Comparing may take as long as reading the segment some times over, not more.
+    // Comparisons may take as long as reading the segment a few times, but not longer.
     var allowed = 4 * (segment.count + capacity)
     let (allPatterns, allBytes) = (engine.patterns, engine.bytes)
     let patterns = allPatterns.span
@@ -117,7 +117,7 @@ package final class KeywordScratch {
         guard start >= 0, end <= buffer.count else { continue }
         guard end > segment.lowerBound, end <= segment.upperBound else { continue }
         allowed -= Int(pattern.length) / 8
-        // Both ranges were checked: the text's here, the pattern's when the engine was made.
+        // Both ranges are checked: the range in the text here, the range in the pattern when the engine was made.
         let isEqual =
           switch pattern.comparison {
           case .exact:

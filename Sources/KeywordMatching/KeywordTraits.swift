@@ -1,23 +1,23 @@
 internal import TextFolding
 
-/// What the way of searching a keyword depends on.
+/// The properties of a keyword that decide how to search for it.
 struct KeywordTraits {
   /// Whether the bytes are well-formed UTF-8.
   private(set) var isWellFormed = true
-  /// How many scalars there are, of the well-formed ones.
+  /// The number of scalars; ill-formed bytes do not count.
   private(set) var characters = 0
   /// The part of the table's folding under which one of its scalars has variants.
   private(set) var varying: CharacterFolding = []
   /// Whether one of its scalars has a longer or shorter variant.
   private(set) var hasOtherLengths = false
-  /// Whether it is well-formed and has letters of ASCII whose case does not count.
+  /// Whether it is well-formed and contains ASCII letters whose case is ignored.
   private(set) var hasLetters = false
-  /// The part of the keyword's folding by which it is found elsewhere than where its exact bytes are.
+  /// The part of the keyword's folding that changes where it is found.
   ///
-  /// With folding, an ill-formed byte is not found inside a character, without it is.
+  /// With folding, an ill-formed byte is not found inside a character; without folding, it is.
   private(set) var needed: CharacterFolding
 
-  /// `table` is that of the union of the foldings of all keywords.
+  /// `table` must be the table for the union of the foldings of all keywords.
   init(of keyword: Keyword, _ table: borrowing CharacterFoldingTable) {
     let bytes = keyword.bytes.span
     var offset = 0
@@ -40,7 +40,7 @@ struct KeywordTraits {
 }
 
 extension [Keyword] {
-  /// All differences that do not count in some keyword.
+  /// All differences that some keyword ignores.
   var folding: CharacterFolding {
     reduce(into: []) { $0.formUnion($1.folding) }
   }

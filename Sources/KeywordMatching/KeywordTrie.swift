@@ -1,14 +1,14 @@
 /// A trie over byte strings, its nodes numbered breadth first.
 ///
-/// The children of a node are neighbours, ascending by label, so that a node needs no map: they
-/// are `firstChild[node]..<firstChild[node + 1]`. The root is node 0. The strings are sorted
-/// first; those that end at a node are neighbours, too.
+/// The children of a node are neighbours, ascending by label: `firstChild[node]..<firstChild[node + 1]`.
+/// So a node needs no map. The root is node 0. The strings are sorted first, so the strings that end at
+/// a node are neighbours, too.
 struct KeywordTrie {
-  /// The strings in ascending order, equal ones in the order given: indexes into what was given.
+  /// The indexes of the given strings, in ascending order of the strings; equal strings keep the given order.
   private(set) var order: [UInt32]
   /// The byte on the edge into each node; 0 for the root.
   private(set) var labels: [UInt8] = [0]
-  /// For each node its first child's number, and one number more at the end.
+  /// For each node, the number of its first child; one more number at the end closes the last range.
   private(set) var firstChild: [UInt32] = []
   /// The strings that end at each node, as a range of `order`.
   private(set) var ownStart: [UInt32] = [0]
@@ -34,7 +34,7 @@ struct KeywordTrie {
   }
 
   private mutating func build(_ bytes: [UInt8], _ starts: [Int]) {
-    // A node's strings are ownStart[node]..<ends[node], those that go on after it included.
+    // ownStart[node]..<ends[node] are all strings through a node: those that end there and those that continue.
     var ends = [UInt32(order.count)]
     var node = 0
     var depth = 0
@@ -68,7 +68,7 @@ struct KeywordTrie {
   }
 
   private static func sorted(_ strings: [[UInt8]]) -> [UInt32] {
-    // The first eight bytes decide nearly always, without a look at the strings.
+    // The first eight bytes nearly always decide, so we rarely look at the strings.
     var keys = strings.enumerated().map { index, string in
       var prefix: UInt64 = 0
       for position in 0..<min(8, string.count) {

@@ -8,7 +8,7 @@ internal import CSIMDScan
   internal import Glibc
 #endif
 
-/// Finds the ends of lines, which are at LF (0x0A).
+/// Finds line ends: LF (0x0A).
 package enum LineEnds {
   private static let lineFeed = UInt8(ascii: "\n")
 
@@ -18,7 +18,7 @@ package enum LineEnds {
     guard offset < count else { return count }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return count }
-      // `offset` and the length stay inside of the buffer.
+      // `offset` and the length stay inside the buffer.
       guard let found = unsafe memchr(base + offset, Int32(lineFeed), count - offset) else {
         return count
       }
@@ -26,18 +26,18 @@ package enum LineEnds {
     }
   }
 
-  /// The offset after the last LF before `offset`, or `limit` where there is none from there on.
+  /// The offset after the last LF before `offset`, or `limit` if there is none at or after `limit`.
   package static func lineStart(before offset: Int, limit: Int, in bytes: Span<UInt8>) -> Int {
     let end = min(offset, bytes.count)
     guard end > limit else { return end }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return limit }
-      // From `limit` to `end` is inside of the buffer.
+      // `limit..<end` lies inside the buffer.
       return unsafe limit + simdscan_after_last_line_feed(base + limit, end - limit, simdscan_best)
     }
   }
 
-  /// How many LFs are in a range of `bytes`.
+  /// The number of LFs in a range of `bytes`.
   package static func count(in range: Range<Int>, of bytes: Span<UInt8>) -> Int {
     unsafe bytes.extracting(range).withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }

@@ -1,5 +1,5 @@
-/// How much of a text is searched at once for the first hits of its lines, and by what: it follows from how the
-/// search went so far.
+/// Decides how much text to search at once for the first hits of its lines, and with what, from how the search has gone
+/// so far.
 struct LinePacing {
   /// How many bytes filters search next.
   private(set) var length: Int
@@ -8,7 +8,7 @@ struct LinePacing {
 
   private let longest: Int
   private var filterless = 1
-  /// How many of the shortest pieces in a row were searched mostly in vain.
+  /// The number of shortest pieces in a row whose search was mostly wasted.
   private var wastefulPieces = 0
   private var patience = leastPatience
 
@@ -23,22 +23,23 @@ struct LinePacing {
     length = min(Self.leastPiece, longest)
   }
 
-  /// Whether lines have hits so near their starts that an automaton finds them sooner.
+  /// Whether lines have hits so near their starts that an automaton finds them faster.
   var readsFromLineStarts: Bool { wastefulPieces >= patience }
 
-  /// Filters paid, or did not, in which case they are tried less and less often.
+  /// Call after filtering. If it did not pay, filters are tried less and less often.
   mutating func didFilter(_ paid: Bool) {
     filterless = paid ? 1 : min(2 * filterless, KeywordMatcher.longestStretch)
   }
 
-  /// A piece of `count` bytes was searched of which `needless` need not have been.
+  /// Call after searching a piece of `count` bytes, of which `needless` could have been skipped.
   mutating func didSearch(_ count: Int, needless: Int) {
     let isWasteful = needless > count / 2
     wastefulPieces = isWasteful && length == Self.leastPiece ? wastefulPieces + 1 : 0
     length = min(isWasteful ? max(length / 2, Self.leastPiece) : 2 * length, longest)
   }
 
-  /// From line starts so many bytes of `count` were read. Where that is much it is done less and less often.
+  /// Call after reading from line starts, with the number of bytes read of `count`. If it was much, we read from line
+  /// starts less and less often.
   mutating func didRead(_ read: Int, of count: Int) {
     let paid = read < count / 4
     patience = paid ? Self.leastPatience : min(8 * patience, Self.mostPatience)

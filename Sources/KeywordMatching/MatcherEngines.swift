@@ -1,11 +1,11 @@
 package import CSIMDScan
 
-/// Which engines a matcher may use: by default those that are best for its keywords and the
-/// processor. Hits are the same with all.
+/// Which engines a matcher may use: by default the best for its keywords and the processor. All engines
+/// find the same hits.
 package struct MatcherEngines: Sendable {
   /// The engines.
   package enum Choice: Sendable {
-    /// Filters, and automata where these do not pay.
+    /// Filters, and automata where filters do not pay.
     case best
     /// Automata only.
     case automata
@@ -19,8 +19,8 @@ package struct MatcherEngines: Sendable {
     case windows
   }
 
-  /// What loops are made of: the widest that the processor has, plain C, or vectors of one kind.
-  /// Plain C for what the processor lacks.
+  /// How loops are built: with the widest vectors of the processor, in plain C, or with vectors of one
+  /// kind. Plain C replaces vectors that the processor lacks.
   package enum Loops: Sendable, CaseIterable {
     case best, scalar, sse2, neon, avx2, avx512
   }
@@ -29,10 +29,10 @@ package struct MatcherEngines: Sendable {
   package var loops: Loops
   /// How many bytes are searched before their hits are delivered.
   package var segmentLength: Int
-  /// After how many bytes filters are made anew for the text that they meet; nil for when it pays.
+  /// The number of bytes after which filters are rebuilt for the text; nil to rebuild when it pays.
   package var tuningBytes: Int?
 
-  /// About what the first-level cache holds: each filter passes over the segment.
+  /// About the size of a first-level cache, since each filter passes over the segment.
   package static let defaultSegmentLength = 32 << 10
 
   package init(
@@ -47,7 +47,7 @@ package struct MatcherEngines: Sendable {
 
   var variant: simdscan_variant { loops.variant }
 
-  /// The tables in registers that pay. In plain C they are slower than windows.
+  /// The tables in registers that pay. In plain C, they are slower than windows.
   var tables: RegisterTables {
     switch choice {
     case .best:
@@ -65,7 +65,7 @@ package struct MatcherEngines: Sendable {
 }
 
 extension MatcherEngines.Loops {
-  /// What the loops' code knows them as: the widest that the processor has, or those asked for.
+  /// The variant of the C loops: the widest that the processor has, or the one requested.
   package var variant: simdscan_variant {
     let asked =
       switch self {

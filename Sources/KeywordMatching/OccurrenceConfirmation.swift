@@ -1,7 +1,7 @@
 internal import TextFolding
 
 extension AhoCorasickAutomaton {
-  /// Where the occurrence of `pattern` that ends at `end` starts, or nil if it is none.
+  /// Where the occurrence of `pattern` that ends at `end` starts; nil if none ends there.
   @inline(__always)
   func start(of pattern: Pattern, endingAt end: Int, in block: Span<UInt8>) -> Int? {
     let length = Int(pattern.length)
@@ -34,7 +34,7 @@ extension AhoCorasickAutomaton {
     return start
   }
 
-  /// Goes back over text and pattern together, a scalar or an ill-formed byte at a time.
+  /// Goes back through text and pattern together, by one scalar or ill-formed byte at a time.
   private func start(ofFolded pattern: Pattern, endingAt end: Int, in block: Span<UInt8>) -> Int? {
     guard UTF8Decoding.isBoundary(end, in: block) else { return nil }
     let first = Int(pattern.compared)

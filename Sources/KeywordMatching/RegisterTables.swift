@@ -1,4 +1,4 @@
-/// Which tables in vector registers a processor has, and how many strings they may hold.
+/// The tables in vector registers that suit a processor, and how many strings they may hold.
 struct RegisterTables {
   /// The kinds of tables.
   enum Kind {
@@ -9,34 +9,34 @@ struct RegisterTables {
   }
 
   var kind: Kind
-  /// How many strings they hold before too many places are candidates, or windows are faster.
+  /// The most strings that the tables may hold. With more, too many candidates pass, or windows are faster.
   var most: Int
-  /// How many of them leave few places in the buckets of tables of pairs.
+  /// The most strings for which tables of pairs still let few candidates pass.
   var mostPairs: Int
 
-  /// No strings are searched with them but those that windows cannot have.
+  /// No tables, except for strings that windows cannot search for.
   static let none = RegisterTables(kind: .wide, most: 0, mostPairs: fewestStrings)
-  /// What the widest vectors hold.
+  /// For the widest vectors.
   static let wide = RegisterTables(kind: .wide, most: 2_200, mostPairs: fewestStrings)
-  /// What others hold.
+  /// For other vectors.
   static let nibbles = RegisterTables(kind: .nibbles, most: 160, mostPairs: 0)
 
-  /// Groups of so few strings share a pass over the text.
+  /// Groups with fewer strings share a pass over the text.
   static let fewestStrings = 32
 
-  /// Whether so many strings may be searched by `width` bytes of each, besides others.
+  /// Whether the tables have room for `strings` with `width` bytes of each, besides `others`.
   ///
-  /// Nibbles of few bytes are soon had by too many places.
+  /// With few bytes of each, nibbles soon let too many candidates pass.
   func hold(_ strings: Int, ofWidth width: Int, besides others: Int) -> Bool {
     guard strings <= most - others else { return false }
     return kind == .wide || most == .max || strings <= 60 * (width - 1)
   }
 
-  /// Whether windows are a better place for so many strings and for others, which are longer.
+  /// Whether windows suit `strings`, and `longer` ones besides, better.
   func needWindows(for strings: Int, besides longer: Int) -> Bool {
     switch kind {
     case .wide: strings > most
-    // One pass over windows takes less time than that and one over nibbles.
+    // One pass over windows is faster than a pass over windows and one over nibbles.
     case .nibbles: strings > 0 && strings > most - longer
     }
   }

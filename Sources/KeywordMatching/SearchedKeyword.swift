@@ -1,33 +1,33 @@
 internal import TextFolding
 
-/// A keyword in the form in which an automaton searches it.
+/// A keyword in the form in which an automaton searches for it.
 struct SearchedKeyword {
   /// Its index among all keywords.
   var index: UInt32
   /// The bytes of the path through the automaton.
   var path: [UInt8]
   var start: OccurrenceStart
-  /// What `start` counts: characters for `.characters`, otherwise bytes.
+  /// The length, in the unit of `start`: characters for `.characters`, otherwise bytes.
   var length: Int
-  /// For the rules that compare: what with. Empty for the others.
+  /// If `start` compares: the bytes to compare with; otherwise empty.
   var compared: [UInt8] = []
-  /// For `.foldedUnits`: what does not count in comparing.
+  /// For `.foldedUnits`: the differences that the comparison ignores.
   var folding: CharacterFolding = []
 }
 
-/// How the start of an occurrence is found when the automaton has reached its end.
+/// How to find the start of an occurrence when the automaton has reached its end.
 ///
-/// An automaton that folds knows where the occurrence ends in the original text, but not how many
-/// bytes it took there, nor, for a keyword under a smaller folding, what the characters were.
+/// An automaton that folds knows where the occurrence ends in the original text. It does not know how
+/// many bytes the occurrence takes there or, for a keyword under a smaller folding, what its characters
+/// were.
 enum OccurrenceStart: UInt8, Sendable {
-  /// It lies so many bytes before the end.
+  /// It lies `length` bytes before the end.
   case bytes
-  /// It lies so many characters before the end; all of them are well-formed.
+  /// It lies `length` characters before the end, all of them well-formed.
   case characters
-  /// It lies so many bytes before the end, if they are the keyword's.
+  /// It lies `length` bytes before the end, if these equal the keyword's.
   case exactBytes
-  /// It is where going back unit by unit has used up the keyword, if all units are equal once they are folded as the
-  /// keyword is.
+  /// Going back unit by unit through text and keyword finds it, if all units are equal under the keyword's folding.
   case foldedUnits
 }
 
@@ -38,10 +38,11 @@ extension SearchedKeyword {
       index: UInt32(index), path: keyword.bytes, start: .bytes, length: keyword.bytes.count)
   }
 
-  /// The keyword for an automaton that reads text folded under `folding`, a part of that of `table`.
+  /// The keyword for an automaton that reads text folded under `folding`, a part of the folding of
+  /// `table`.
   ///
-  /// A keyword without folding must be well-formed: only then is each of its occurrences one of
-  /// its folded form in the folded text.
+  /// A keyword without folding must be well-formed. Only then is each of its occurrences also an
+  /// occurrence of its folded form in the folded text.
   init(
     _ keyword: Keyword, traits: KeywordTraits, index: Int, under folding: CharacterFolding,
     _ table: CharacterFoldingTable

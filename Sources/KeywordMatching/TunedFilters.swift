@@ -1,14 +1,14 @@
 internal import Synchronization
 
-/// The filters of a matcher, made anew once for the text that they meet.
+/// The filters of a matcher, which are rebuilt once for the text that they meet.
 ///
-/// Which part of a keyword is rare depends on the text: "error" says little in a log of errors. Filters are first
-/// made from what is known of text in general; when so much has been read that it pays, keys are chosen again by
-/// how often a sample of the text has them. Hits are the same before and after.
+/// Which part of a keyword is rare depends on the text: "error" filters badly in a log of errors. The first filters are
+/// built for text in general. Once enough has been read to make it pay, keys are chosen again by how often they occur
+/// in a sample of the text. Hits are the same before and after.
 final class TunedFilters: Sendable {
   private struct State {
     var filters: [FilterEngine]
-    /// How many bytes are still to be read before filters are made anew; nil once that has begun.
+    /// The number of bytes to read before filters are rebuilt; nil once that has begun.
     var remaining: Int?
   }
 
@@ -18,28 +18,28 @@ final class TunedFilters: Sendable {
   private let mostSampled: Int
 
   /// - Parameters:
-  ///   - filters: those to begin with, at least one.
-  ///   - keywords: how many they search.
-  ///   - tuningBytes: after how many bytes to make filters anew; nil for when it pays.
-  ///   - make: makes the filters for text like a sample.
+  ///   - filters: the first filters, at least one.
+  ///   - keywords: the number of keywords.
+  ///   - tuningBytes: the number of bytes after which filters are rebuilt; nil to rebuild when it pays.
+  ///   - make: makes filters for text like a sample.
   init(
     _ filters: [FilterEngine], keywords: Int, tuningBytes: Int?,
     make: @escaping @Sendable (_ sample: [UInt8]) -> [FilterEngine]
   ) {
     self.make = make
-    // To make a filter takes about 2 µs a keyword. What good keys save is about 1 ns in 10 bytes, and less the more
-    // keywords there are, since most of their windows are then somewhere in the text.
+    // Making a filter takes about 2 µs for each keyword. Good keys save about 1 ns in 10 bytes, and less with more
+    // keywords, since most of their windows then occur somewhere in the text.
     let remaining = tuningBytes ?? max(1 << 20, keywords * keywords / 8)
     fewestSampled = tuningBytes == nil ? 1 << 15 : 1
-    // More keywords are told apart by more text; to count a window takes a nanosecond.
+    // More keywords need more text to be distinguished. Counting a window takes a nanosecond.
     mostSampled = min(max(keywords << 7, 1 << 18), 1 << 20)
     state = Mutex(State(filters: filters, remaining: remaining))
   }
 
-  /// The filters to search a block with.
+  /// The filters for the next block.
   func current() -> [FilterEngine] { state.withLock(\.filters) }
 
-  /// Takes note of a block that was searched. Once, this takes as long as to make the filters.
+  /// Call after searching a block. Once, this rebuilds the filters and takes as long.
   func didSearch(_ block: Span<UInt8>) {
     let isTime = state.withLock { state in
       guard let remaining = state.remaining else { return false }

@@ -1,12 +1,12 @@
-/// How often windows of some bytes occur in texts: counts by hash, so that rare ones may look less rare.
+/// Counts of windows of a few bytes in texts. The counts are kept by hash, so a rare window may seem less rare.
 struct WindowCounts {
   let width: Int
-  /// Bits that are set in all bytes first: 0, or 0x20 to ignore case.
+  /// Bits that are set in every byte before counting: 0, or 0x20 to ignore case.
   private let foldBits: UInt8
   private let hashBits: Int
   private var counts: [UInt16]
 
-  /// Nothing counted yet, in 2^`hashBits` places.
+  /// Empty counts, with 2^`hashBits` places for hashes.
   init(width: Int, foldBits: UInt8, hashBits: Int) {
     self.width = width
     self.foldBits = foldBits
@@ -25,7 +25,7 @@ struct WindowCounts {
     }
   }
 
-  /// The counts of the windows that lie in `range` of a text, added up.
+  /// The sum of the counts of all windows in `range` of a text.
   func total(in range: Range<Int>, of text: Span<UInt8>) -> Int {
     guard range.count >= width else { return 0 }
     var window = first(of: text, at: range.lowerBound)
