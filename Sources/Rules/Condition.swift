@@ -1,20 +1,20 @@
-/// What must be so in a line for a rule to ring. Integers without a label are places of terms.
+/// What a line must satisfy for a rule to match.
 public indirect enum Condition: Equatable, Sendable {
   /// The term occurs.
   case term(Int)
-  /// The other does not hold.
+  /// The inner condition does not hold.
   case not(Condition)
   /// All hold.
   case and([Condition])
   /// At least one holds.
   case or([Condition])
-  /// Some occurrence of the first ends before or where some occurrence of the second starts.
+  /// Some occurrence of the first ends before, or exactly where, some occurrence of the second starts.
   case then(Int, Int)
-  /// Some occurrence of each, with at most so many code points between them.
+  /// An occurrence of one and an occurrence of the other are at most this many code points apart.
   case near(Int, Int, within: Int)
-  /// How often the term occurs compares so with a number.
+  /// The number of the term's occurrences compares with a number as given.
   case count(Int, Comparison, Int)
-  /// At least so many distinct ones of the terms occur.
+  /// At least this many of the terms occur.
   case atLeast(Int, of: [Int])
 
   /// How a count compares with a number.
@@ -43,16 +43,16 @@ public indirect enum Condition: Equatable, Sendable {
 public protocol TermFacts {
   /// Whether the term occurs.
   mutating func occurs(_ term: Int) -> Truth
-  /// How often the term occurs, and whether that is all or only what was found before a search was given up.
+  /// How often the term occurs, and whether the count is complete: a search that was given up has counted only part.
   mutating func occurrences(of term: Int) -> (count: Int, isComplete: Bool)
-  /// Whether some occurrence of the first ends before or where one of the second starts.
+  /// Whether some occurrence of the first ends before, or exactly where, one of the second starts.
   mutating func follows(_ first: Int, _ second: Int) -> Truth
-  /// Whether some occurrence of each has at most so many code points between it and the other.
+  /// Whether an occurrence of one and an occurrence of the other are at most `codePoints` apart.
   mutating func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth
 }
 
 extension Condition {
-  /// The conditions that this one joins or turns round; none for one of terms alone.
+  /// The conditions that this one joins or negates; empty where it is about terms only.
   public var parts: [Condition] {
     switch self {
     case .not(let condition): [condition]
@@ -61,7 +61,7 @@ extension Condition {
     }
   }
 
-  /// Whether the condition holds. Terms that cannot change the outcome any more are not asked for.
+  /// Whether the condition holds. Does not ask about terms that can no longer change the outcome.
   public func truth(given facts: inout some TermFacts) -> Truth {
     switch self {
     case .term(let term): return facts.occurs(term)
@@ -122,7 +122,7 @@ extension Condition {
 }
 
 extension Condition.Comparison {
-  /// Whether the comparison holds for every count, for none, or for some of those from `least` up.
+  /// Whether the comparison holds for every count from `least` up, for none of them, or only for some.
   fileprivate func truth(ofAtLeast least: Int, _ number: Int) -> Truth {
     switch self {
     case .atLeast: least >= number ? .yes : .unknown
@@ -151,7 +151,7 @@ extension Condition {
   }
 }
 
-/// Facts of a line of which only is known which terms cannot occur in it.
+/// Facts about a line of which we know only which terms cannot occur in it.
 private struct SupposedFacts: TermFacts {
   var isPossible: (Int) -> Bool
 

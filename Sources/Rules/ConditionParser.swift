@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads the condition language: `not`, `then`, `and`, `or` in that order of binding, brackets, `any`,
+/// Parses the condition language: `not`, `then`, `and` and `or`, which bind in that order; brackets, `any`,
 /// `all`, `2 of them`, `2 of name_*`, `#name >= 3` and `near(a, b, 20)`.
 public struct ConditionParser {
   /// The largest number that a condition may name.
@@ -15,9 +15,9 @@ public struct ConditionParser {
   private var depth = 0
   private var unknownNames: [ConditionSyntaxError] = []
 
-  /// The condition that a text stands for, over terms of these names.
+  /// Parses a condition over terms with these names.
   ///
-  /// Throws the first syntax error, or every unknown name at once.
+  /// Throws the first syntax error or, without one, all unknown names at once.
   public static func parse(
     _ text: String, terms names: [String]
   ) throws(ConditionSyntaxErrors) -> Condition {
@@ -40,7 +40,7 @@ public struct ConditionParser {
     }
   }
 
-  /// The condition of a rule that names none: any of its terms.
+  /// The condition of a rule that states none: any of its terms occurs.
   public static func anyCondition(terms names: [String]) -> Condition {
     .atLeast(1, of: names.indices.filter { !names[$0].hasPrefix("_") })
   }
@@ -317,7 +317,7 @@ public struct ConditionParser {
   }
 }
 
-/// All that is wrong in one condition.
+/// Everything that is wrong with one condition.
 public struct ConditionSyntaxErrors: Error, Equatable, Sendable {
   /// The errors, in order of place.
   public var errors: [ConditionSyntaxError]

@@ -1,5 +1,5 @@
 extension Condition {
-  /// The places of the terms that the condition asks for, some more than once.
+  /// The indexes of the terms that the condition names, some more than once.
   package var terms: [Int] {
     switch self {
     case .term(let term), .count(let term, _, _): [term]
@@ -10,7 +10,7 @@ extension Condition {
     }
   }
 
-  /// The places of the terms of which it matters where or how often they occur, not only whether.
+  /// The indexes of the terms for which the condition depends on where or how often they occur, not only on whether.
   package var measuredTerms: [Int] {
     switch self {
     case .count(let term, _, _): [term]

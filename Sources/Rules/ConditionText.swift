@@ -1,8 +1,8 @@
 extension Condition {
-  /// The condition in its own language, over terms of these names.
+  /// The condition written in its own language, over terms with these names.
   public func text(terms names: [String]) -> String { text(names, binding: .or) }
 
-  /// What may stand without brackets, from the loosest to the tightest.
+  /// How tightly an operator binds, from the loosest to the tightest.
   private enum Binding: Int {
     case or
     case and

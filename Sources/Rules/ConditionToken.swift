@@ -1,4 +1,4 @@
-/// A word or sign of a condition and where it stands, in bytes of the condition's text.
+/// A word or sign of a condition, and its range in bytes of the condition's text.
 struct ConditionToken {
   var kind: Kind
   var range: Range<Int>
@@ -14,7 +14,7 @@ struct ConditionToken {
     case end
   }
 
-  /// The tokens of a condition, closed by one of kind `end`.
+  /// The tokens of a condition, followed by one of kind `end`.
   static func tokens(of text: String) throws(ConditionSyntaxError) -> [ConditionToken] {
     let scalars = Array(text.unicodeScalars)
     var tokens: [ConditionToken] = []
@@ -92,13 +92,13 @@ struct ConditionToken {
   }
 }
 
-/// What is wrong in a condition, and where.
+/// What is wrong with a condition, and where.
 public struct ConditionSyntaxError: Error, Equatable, Sendable {
-  /// The bytes of the condition's text that are meant.
+  /// The place of the error, in bytes of the condition's text.
   public var range: Range<Int>
   /// What is wrong; lower case, no full stop.
   public var message: String
-  /// What to do; lower case, no full stop.
+  /// How to fix it; lower case, no full stop.
   public var help: String?
 
   init(range: Range<Int>, message: String, help: String? = nil) {

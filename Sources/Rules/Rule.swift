@@ -1,32 +1,32 @@
 public import Alerts
 public import Diagnostics
 
-/// One rule: what is looked for, when it rings, and how severe a line then is.
+/// One rule: what it searches for, when it matches, and how severe a matching line is.
 ///
-/// Indexes in ``condition`` and ``weights`` are places in ``terms``; who builds a rule keeps them so.
+/// ``condition`` and ``weights`` speak of terms by their indexes in ``terms``; the code that builds a rule keeps them valid.
 public struct Rule: Equatable, Sendable {
-  /// What alerts tell of the rule: id, title, owner and tags.
+  /// What alerts say about the rule: id, title, owner and tags.
   public var summary: RuleSummary
-  /// Why it matters, and what to do when it rings.
+  /// Why the rule matters, and what to do when it matches.
   public var description: String?
-  /// Where more is to be read.
+  /// Links to further reading.
   public var references: [String]
-  /// The level that a line which rings starts from.
+  /// The level of a matching line before the score changes it.
   public var level: Level
   /// The named parts.
   public var terms: [Term]
-  /// What must be so for the rule to ring.
+  /// What a line must satisfy for the rule to match.
   public var condition: Condition
-  /// What keeps it from ringing.
+  /// What suppresses a match.
   public var exceptions: [RuleException]
-  /// What each term adds to the score; nil where the level alone decides.
+  /// What each term adds to the score; nil if only the level counts.
   public var weights: [TermWeight]?
   /// The tests written beside the rule.
   public var tests: [RuleTest]
-  /// Where the rule stands; nil for one made on the spot.
+  /// Where the rule is written; nil for a rule made from command-line options.
   public var place: SourcePlace?
 
-  /// A rule that rings for a line in which its condition holds.
+  /// A rule that matches a line in which its condition holds.
   public init(
     summary: RuleSummary, description: String? = nil, references: [String] = [],
     level: Level = .medium, terms: [Term], condition: Condition,
@@ -46,14 +46,14 @@ public struct Rule: Equatable, Sendable {
   }
 }
 
-/// What keeps a rule from ringing although its words are there.
+/// What suppresses a match although the words of the rule occur.
 public enum RuleException: Equatable, Sendable {
   /// An occurrence of a term inside one of these, or equal to it, does not count.
   case covers(Pattern)
   /// A line with one of these does not alert.
   case when(Pattern)
 
-  /// What is looked for.
+  /// What the exception searches for.
   public var pattern: Pattern {
     switch self {
     case .covers(let pattern), .when(let pattern): pattern
@@ -63,13 +63,13 @@ public enum RuleException: Equatable, Sendable {
 
 /// What a term adds to the score of a line in which it occurs.
 public struct TermWeight: Equatable, Sendable {
-  /// The term's place among the rule's terms.
+  /// The term's index in the rule's terms.
   public var term: Int
   /// The points, in -100…100.
   public var points: Int
   /// Whether the points count for each occurrence rather than once.
   public var isForEach: Bool
-  /// The most, in points, that the term may add or take away; nil for no bound of its own.
+  /// The most points that the term may add or subtract; nil for no limit of its own.
   public var limit: Int?
 
   /// What a term adds to the score.
@@ -80,7 +80,7 @@ public struct TermWeight: Equatable, Sendable {
     self.limit = limit
   }
 
-  /// The points for so many occurrences.
+  /// The points for this number of occurrences.
   public func points(forOccurrences count: Int) -> Int {
     guard count > 0 else { return 0 }
     let (product, overflow) = points.multipliedReportingOverflow(by: isForEach ? count : 1)

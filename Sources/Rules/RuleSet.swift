@@ -1,10 +1,10 @@
 public import Alerts
 
-/// The rules of a run, in load order, and the thresholds of their levels.
+/// The rules that are loaded together, in load order, and the thresholds of their levels.
 public struct RuleSet: Equatable, Sendable {
   /// The rules, in load order; ids are unique.
   public var rules: [Rule]
-  /// The scores from which each level begins.
+  /// The score from which each level begins.
   public var thresholds: LevelThresholds
 
   /// Rules in load order.

@@ -1,30 +1,30 @@
 public import Alerts
 public import Diagnostics
 
-/// A line written beside a rule, and what the rule must say of it.
+/// A test line written beside a rule, and the expected result.
 public struct RuleTest: Equatable, Sendable {
   /// The line.
   public var text: String
-  /// What must come out.
+  /// The expected result.
   public var expectation: Expectation
-  /// Why the test is known to fail, where it is.
+  /// Why the test is known to fail; nil if it should pass.
   public var todo: String?
-  /// Where the test stands.
+  /// Where the test is written.
   public var place: SourcePlace
-  /// Whether the level and the score that the test named do not count, since they were those of the rule before an
-  /// override changed it.
+  /// Whether the level and the score that the test named are ignored, because an override has changed the rule
+  /// since.
   public var isOfRuleBefore = false
 
-  /// What a rule must say of a line.
+  /// The expected result of a rule for a line.
   public enum Expectation: Equatable, Sendable {
-    /// It alerts, with exactly this level and score and with these terms among those that occur, where
-    /// they are given.
+    /// The rule alerts. If given, the level and the score must be exactly these, and these terms must be among those
+    /// that occur.
     case alert(level: Level?, score: Int?, terms: [String])
-    /// It does not alert.
+    /// The rule does not alert.
     case quiet
   }
 
-  /// A line and what the rule must say of it.
+  /// A test line and the expected result.
   public init(text: String, expectation: Expectation, todo: String? = nil, place: SourcePlace) {
     self.text = text
     self.expectation = expectation

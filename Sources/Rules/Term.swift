@@ -1,6 +1,6 @@
-/// A named part of a rule that occurs in a line or does not.
+/// A named part of a rule, which occurs in a line or does not.
 public struct Term: Equatable, Sendable {
-  /// The name by which condition, score and evidence speak of the term.
+  /// The name by which the condition, the score and the evidence refer to the term.
   public var name: String
   /// What makes the term occur.
   public var pattern: Pattern
@@ -11,16 +11,16 @@ public struct Term: Equatable, Sendable {
     self.pattern = pattern
   }
 
-  /// Whether the term serves the condition only: it has no weight, and `any` and `all` pass it by.
+  /// Whether only the condition uses the term: it has no weight, and `any` and `all` skip it.
   public var isConditionOnly: Bool { name.hasPrefix("_") }
 
-  /// Words of the condition language, which cannot be names.
+  /// Words of the condition language, which no term may have as its name.
   public static let reservedNames: Set<String> = [
     "and", "or", "not", "then", "any", "all", "of", "them", "near",
   ]
 
-  /// Whether a name can be used in a condition: letters of any script, digits, `_` and `-`, a letter or
-  /// `_` first, and no word of the condition language.
+  /// Whether a condition can refer to the name: it has only letters of any script, digits, `_` and `-`, starts
+  /// with a letter or `_`, and is not a word of the condition language.
   public static func isValidName(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic,
       !reservedNames.contains(name)

@@ -1,11 +1,11 @@
 package import Alerts
 package import Diagnostics
 
-/// A file of lines that concern several rules, and what they must say of them.
+/// A file of test lines for several rules, with the expected results.
 package struct TestFile: Equatable, Sendable {
   /// The file's name as it was given.
   package var path: String
-  /// The ids of the rules that are asked of its lines; nil for all.
+  /// The ids of the rules that its lines test; nil for all rules.
   package var rules: Set<String>?
   /// The lines, in the file's order.
   package var tests: [LineTest]
@@ -17,21 +17,21 @@ package struct TestFile: Equatable, Sendable {
   }
 }
 
-/// A line, and what several rules must say of it.
+/// A test line, and the expected results of several rules.
 package struct LineTest: Equatable, Sendable {
   /// The line.
   package var text: String
-  /// The rules that must ring.
+  /// The rules that must match.
   package var alerts: [ExpectedAlert]
-  /// The rules that must stay quiet.
+  /// The rules that must not match.
   package var quiet: Quiet
-  /// Why the test is known to fail, where it is.
+  /// Why the test is known to fail; nil if it should pass.
   package var todo: String?
-  /// Where the test stands.
+  /// Where the test is written.
   package var place: SourcePlace
 
-  /// That a rule rings, with exactly this level and score and with these terms among those that occur, where they
-  /// are given.
+  /// A rule that must match. If given, the level and the score must be exactly these, and these terms must be among
+  /// those that occur.
   package struct ExpectedAlert: Equatable, Sendable {
     package var rule: String
     package var level: Level?
@@ -46,11 +46,11 @@ package struct LineTest: Equatable, Sendable {
     }
   }
 
-  /// Which rules must stay quiet.
+  /// Which rules must not match.
   package enum Quiet: Equatable, Sendable {
-    /// All that are not said to ring.
+    /// All rules that are not expected to match.
     case allOthers
-    /// These; of others nothing is said.
+    /// Only these; the test does not constrain others.
     case only([String])
   }
 
@@ -64,7 +64,7 @@ package struct LineTest: Equatable, Sendable {
     self.place = place
   }
 
-  /// The ids of the rules that the test names.
+  /// The ids of all rules that the test names.
   package var namedRules: [String] {
     guard case .only(let quiet) = quiet else { return alerts.map(\.rule) }
     return alerts.map(\.rule) + quiet

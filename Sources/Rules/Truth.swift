@@ -1,10 +1,10 @@
-/// Whether something is so, where a search that was given up leaves it open (Kleene's strong logic).
+/// A truth value in Kleene's strong logic: a search that was given up leaves the answer unknown.
 public enum Truth: Equatable, Sendable {
-  /// It is not so.
+  /// False.
   case no
-  /// It could not be decided.
+  /// Not decided.
   case unknown
-  /// It is so.
+  /// True.
   case yes
 
   /// Yes for true, no for false.
