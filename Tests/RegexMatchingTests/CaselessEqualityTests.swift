@@ -2,16 +2,18 @@ import RegexMatching
 import TextFolding
 import Testing
 
-/// A caseless literal of a gate is searched under `Folding.case`: PCRE2 must not call characters equal
-/// that have different folded forms, and for regexes of plain words the two must be the same.
+/// A caseless literal of a gate is searched under `Folding.case`. So PCRE2 must not consider
+/// characters equal whose folded forms differ. For regexes of plain words, the two notions of
+/// equality must be the same.
 ///
-/// Every code point is tried. The installed PCRE2 may know a newer Unicode than the table here.
+/// The tests try every code point. The installed PCRE2 may know a newer Unicode than the table
+/// here.
 struct CaselessEqualityTests {
   private static let blockSize = 256
 
-  /// Characters for which PCRE2 finds another in their own block, or in one of another half of the
-  /// code points, as they are halved again and again: any two are in different halves once, or in one
-  /// block.
+  /// Characters that PCRE2 considers equal to another one. We halve the code points again and again
+  /// and compare the halves; inside the smallest blocks we compare all. Any two characters are in
+  /// different halves once, or in one block.
   private func charactersWithVariants() throws -> Set<UInt32> {
     var variants: Set<UInt32> = []
     var matcher = RegexMatcher()
@@ -28,7 +30,7 @@ struct CaselessEqualityTests {
     while size > 1 {
       let half = size / 2
       for start in stride(from: 0, to: blocks.count - half, by: size) {
-        // Surrogates are no characters, and no ends of ranges.
+        // Surrogates are not characters, and cannot be ends of ranges.
         var first = start * Self.blockSize
         var last = (start + half) * Self.blockSize - 1
         if (0xD800...0xDFFF).contains(first) { first = 0xE000 }
@@ -52,7 +54,7 @@ struct CaselessEqualityTests {
   func everyCodePoint() throws {
     let found = try charactersWithVariants()
     #expect(found.count > 1000)
-    // Of two equal characters at least one was found; its folded form leads to the other.
+    // We have found at least one of two equal characters; its folded form leads to the other.
     let folding = (UInt32(0)..<0x11_0000).filter { CaseFolding.variants(of: $0) != .none }
     let candidates = found.union(folding).union(found.map { CaseFolding.fold($0) }).sorted()
     let text = candidates.flatMap { Self.text(of: $0..<$0 + 1) }

@@ -2,10 +2,11 @@ import Testing
 
 @testable import RegexMatching
 
-/// What is claimed of a pattern's literals, and whether it holds in a subject, slowly: for every set
-/// that is found, whether it pays or not.
+/// Checks slowly whether the claims about a pattern's literals hold in a subject. It checks every
+/// set that is found, whether it pays or not.
 struct ClaimOracle {
-  /// Sets from whose members on a match is claimed to be found.
+  /// Sets that claim to contain the start of a match: some member is a place where a match may
+  /// begin.
   private(set) var heads: [LiteralSet] = []
   private let sets: [LiteralSet]
   private var automaton: ContinuationAutomaton?
@@ -30,8 +31,9 @@ struct ClaimOracle {
     pattern = String(decoding: regex.pattern, as: UTF8.self)
   }
 
-  /// Expects of a subject in which the regex matches that behind a member of every set it may, and of
-  /// a well-formed one that it matches from a head on if, and only if, it matches at all.
+  /// Expects of a subject in which the regex matches that the continuation after a member of every
+  /// set allows it. Expects of a well-formed subject that the regex matches from a head on if, and
+  /// only if, it matches at all.
   mutating func check(
     _ subject: [UInt8], _ presence: RegexPresence, _ matcher: inout RegexMatcher
   ) {

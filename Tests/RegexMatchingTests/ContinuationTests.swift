@@ -2,11 +2,13 @@ import Testing
 
 @testable import RegexMatching
 
-/// What may stand behind the literals of a gate: what is told apart, and what must not be.
+/// What may follow the literals of a gate: which texts the automaton tells apart, and which it must
+/// not.
 struct ContinuationTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let pattern: String
-    /// Texts in which the regex may match, behind the first literal of the gate that they have.
+    /// Texts in which the regex may match, judging by what follows the first literal of the gate in
+    /// them.
     let open: [String]
     let shut: [String]
 
@@ -41,7 +43,7 @@ struct ContinuationTests {
       #"user\d(?:a?b?){2}="#, open: ["user1=", "user1abab=", "user1ba="], shut: ["user1c="]),
   ]
 
-  @Test("what comes behind a literal", arguments: cases)
+  @Test("the text after a literal decides whether the regex may match", arguments: cases)
   func continuations(_ test: Case) throws {
     let pattern = Array(test.pattern.utf8)
     try CompiledRegex.checkSyntax(of: pattern)
@@ -49,7 +51,7 @@ struct ContinuationTests {
     for text in test.shut { #expect(!Self.isOpen(pattern, text), "\(text)") }
   }
 
-  /// Whether the text has a literal behind which the regex may match.
+  /// Whether the text has a literal after which the regex may match.
   private static func isOpen(_ pattern: [UInt8], _ text: String) -> Bool {
     let analysis = RegexAnalysis(pattern: pattern)
     guard case .requires(let sets) = analysis.gate, let continuations = analysis.continuations,
@@ -64,7 +66,8 @@ struct ContinuationTests {
     }
   }
 
-  /// Expects that PCRE2 finds the pattern in the subject, and that what is claimed of it holds there.
+  /// Expects that PCRE2 finds the pattern in the subject, and that the claims about the pattern
+  /// hold there.
   private func expectFound(_ pattern: String, _ subject: String) throws {
     let regex = try CompiledRegex(pattern)
     let bytes = Array(subject.utf8)
@@ -76,7 +79,7 @@ struct ContinuationTests {
     oracle.check(bytes, presence, &matcher)
   }
 
-  @Test func whatIsNotKnownMayBeAnything() throws {
+  @Test func unknownPartsMayMatchAnything() throws {
     try expectFound(#"(a|b)foo\1bar"#, "afooabar")
     try expectFound("(?<n>a|b)foo(?&n)bar", "afoobbar")
     try expectFound(#"foo\Xbar"#, "fooe\u{301}bar")
@@ -98,7 +101,7 @@ struct ContinuationTests {
     try expectFound("^foo$", "foo")
   }
 
-  @Test func foldsThatAreNotASCIIAreCharactersOfAClass() throws {
+  @Test func classesContainFoldsOutsideASCII() throws {
     try expectFound("(?i)foo[k]bar", "foo\u{212A}bar")
     try expectFound("(?i)foo[a-z]bar", "foo\u{17F}bar")
     try expectFound("(?i)foosbar", "foo\u{17F}bar")
@@ -109,7 +112,7 @@ struct ContinuationTests {
     try expectFound("(*UCP)foo[[:alpha:]]bar", "foo退bar")
   }
 
-  @Test func classesHaveWhatPCRE2SaysTheyHave() throws {
+  @Test func classesHaveTheMembersThatPCRE2GivesThem() throws {
     try expectFound(#"foo[\d-]bar"#, "foo-bar")
     try expectFound(#"foo[^\D]bar"#, "foo1bar")
     try expectFound(#"foo[^\W_]bar"#, "foo1bar")
@@ -122,7 +125,7 @@ struct ContinuationTests {
     try expectFound(#"(?xx)foo[^ a b ]bar"#, "foo bar")
   }
 
-  @Test func whatMayBeLeftOutIsLeftOutOfTheHead() throws {
+  @Test func optionalPartsAreNotPartOfTheHead() throws {
     try expectFound("x*foo=", "xxfoo=")
     try expectFound(#"[\w.-]{0,50}?(?:foo|bar)="#, "the.bar=")
     try expectFound("(?:x|y)*+foo=", "xyfoo=")
@@ -132,7 +135,7 @@ struct ContinuationTests {
   }
 
   @Test(
-    "where a match cannot begin at the literal, that is not claimed",
+    "no head is claimed if a match cannot begin at the literal",
     arguments: [
       (#"(x?)foo\1"#, "xfoox"), ("(?>[a-z]{0,3})key=", "abckey="), ("[a-z]{0,3}+key=", "abckey="),
       (#"\bx?key="#, "xkey="), (#"^.*key="#, "a key="), (#"(?<=a)x*key="#, "axkey="),
@@ -149,7 +152,7 @@ struct ContinuationTests {
   }
 
   @Test(
-    "where a match can begin at the literal, that is claimed",
+    "a head is claimed if a match can begin at the literal",
     arguments: [
       "key=", "x*key=", #"\bkey="#, #"x*\bkey="#, "(?<!a)key=", "(?:foo|bar)=", "(x)*(key)=",
       "(?i)[x-]{0,5}?(?:key)", "(?x) x* # c\n key", "x*foo=|bar=", "(?=k)key=",
@@ -158,8 +161,9 @@ struct ContinuationTests {
     #expect(RegexAnalysis(pattern: Array((pattern + #"\d"#).utf8)).headSet != nil)
   }
 
-  @Test func aLateStartIsNoMatchWhereThePatternLooksAround() throws {
-    // The head is there, and the regex does not match: so must not the anchored one.
+  @Test func aLateStartDoesNotMatchWhereThePatternLooksAround() throws {
+    // The head is present and the regex does not match, so the anchored regex must not match
+    // either.
     for (pattern, subject) in [
       (#"\bkey=\d"#, "akey=1"), ("(?<!a)key=\\d", "akey=1"), ("x*(?<!x)key=\\d", "xkey=1"),
       ("^x*key=\\d", "akey=1"),
@@ -174,7 +178,7 @@ struct ContinuationTests {
     }
   }
 
-  @Test("texts and patterns made to take long end soon")
+  @Test("hostile texts and patterns end soon")
   func hostile() throws {
     let patterns = [
       "foo(?:a?){100}b", "foo(?:a|aa|aaa)*b",

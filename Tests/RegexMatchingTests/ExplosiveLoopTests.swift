@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 import Foundation
 
-/// Repetitions that take for ever are found, and none else.
+/// Repetitions that take for ever are found, and no others.
 struct ExplosiveLoopTests {
   @Test(
-    "explode",
+    "explosive repetitions are found",
     arguments: [
       ("(a+)+$", "(a+)+"), ("x(?:a*)*y", "(?:a*)*"), ("^(?:a|aa)+$", "(?:a|aa)+"),
       ("(\\w+\\s?)+!", "(\\w+\\s?)+"), ("(?:[^,]+,?)+;", "(?:[^,]+,?)+"),
@@ -21,7 +21,7 @@ struct ExplosiveLoopTests {
   }
 
   @Test(
-    "do not",
+    "harmless repetitions are not reported",
     arguments: [
       "a+b+c+", "(a+b)+", "(?:\\d+,)+\\d+", "(?>a+)+$", "(?:a++)+$", "(a+)++$", "(?>(?:a+)+)$",
       "(a+)+", "(?:ab|cd)*x", "(?:a|b)*c", "(\\w+\\s)+x", "(?:[a-z]+:){2}", "(?:a+){3}b",
@@ -37,7 +37,7 @@ struct ExplosiveLoopTests {
     var pcre2_ok: Bool?
   }
 
-  @Test("gitleaks has none", .enabled(if: Places.hasSharedData, "needs the data of ../shared"))
+  @Test("gitleaks is harmless", .enabled(if: Places.hasSharedData, "needs the data of ../shared"))
   func gitleaks() throws {
     let file = Places.sharedData.appending(path: "regexes/gitleaks.jsonl")
     let rules = try Data(contentsOf: file).split(separator: 0x0A).map {

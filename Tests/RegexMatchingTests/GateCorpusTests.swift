@@ -3,7 +3,7 @@ import RegexMatching
 import TestSupport
 import Testing
 
-/// Gates of published patterns against PCRE2's interpreter: where it matches, the gate is open.
+/// Gates of published patterns against PCRE2's interpreter: if it matches, the gate is open.
 struct GateCorpusTests {
   struct Rule: Decodable {
     let regex: String?
@@ -23,7 +23,7 @@ struct GateCorpusTests {
 
   static let files = ["testinput1", "testinput2", "testinput4", "testinput5"]
 
-  /// How many subjects that are not a pattern's own it is tried on.
+  /// The number of other patterns' subjects on which each pattern is tried.
   static var othersForEach: Int {
     ProcessInfo.processInfo.environment["TOCSIN_GATE_SUBJECTS"].flatMap { Int($0) } ?? 25
   }
@@ -64,7 +64,7 @@ struct GateCorpusTests {
   }
 }
 
-/// Patterns tried, and what came of it.
+/// Counts the patterns tried and their outcomes.
 private struct Tally: ~Copyable {
   var compiled = 0
   var gated = 0

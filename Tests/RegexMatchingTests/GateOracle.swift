@@ -2,7 +2,7 @@
 import Testing
 import TextFolding
 
-/// What a gate says of a subject, slowly.
+/// Evaluates a gate on a subject, slowly.
 struct GateOracle {
   private let subject: [UInt8]
   private let folded: [UInt8]
@@ -22,7 +22,7 @@ struct GateOracle {
     }
   }
 
-  /// Every set of literals that a pattern is found to require, those that do not pay included.
+  /// Every set of literals that a pattern requires, including those that do not pay.
   static func allSets(of pattern: [UInt8]) -> [[GateLiteral]] {
     guard let parsed = try? PatternParser.parse(pattern, newlineIsLF: true),
       let sets = try? LiteralSearch.literals(of: parsed.node).sets
@@ -52,7 +52,7 @@ extension Array where Element == UInt8 {
 }
 
 extension RegexGate: CustomTestStringConvertible {
-  /// `foo·bar | x & word~` : sets joined by `&`, members by `|`, `~` behind what is caseless.
+  /// `foo·bar | x & word~`: sets joined by `&`, members by `|`, and `~` after caseless members.
   public var testDescription: String {
     func text(_ literal: GateLiteral) -> String {
       String(decoding: literal.bytes, as: UTF8.self) + (literal.isCaseless ? "~" : "")

@@ -2,7 +2,8 @@ import Testing
 
 @testable import RegexMatching
 
-/// The rules that keep a gate from hiding a match, each with patterns that break a gate without it.
+/// The rules that keep a gate from hiding a match. Each has patterns that break a gate without the
+/// rule.
 struct GateSafetyTests {
   /// Expects that PCRE2 finds the pattern in the subject, and that the gate lets the line pass.
   private func expectOpen(_ pattern: String, _ subject: String) throws {
@@ -26,7 +27,7 @@ struct GateSafetyTests {
     try expectOpen("(foobar|)quux", "quux")
   }
 
-  @Test func whatMayBeAbsentIsNotRequired() throws {
+  @Test func optionalPartsAreNotRequired() throws {
     try expectOpen("foobars?", "foobar")
     try expectOpen("foobars*x", "foobarx")
     try expectOpen("(?:foobar){0,}x", "x")
@@ -68,7 +69,7 @@ struct GateSafetyTests {
     #expect(RegexGate(pattern: Array("(?:(?i))bar\\d".utf8)).testDescription == "bar")
   }
 
-  @Test func longSAndKelvinAreLetters() throws {
+  @Test func longSAndKelvinSignMatchTheirLetters() throws {
     try expectOpen("(?i)passkey\\d", "PA\u{17F}\u{17F}\u{212A}EY1")
     try expectOpen("(*UCP)(?i)passkey\\d", "PA\u{17F}\u{17F}\u{212A}EY1")
     try expectOpen("(?i)\u{17F}\u{212A}y\\d", "sky1")
@@ -76,7 +77,7 @@ struct GateSafetyTests {
     try expectOpen("(?i)σίγμα", "ΣΊΓΜΑ")
   }
 
-  @Test func lookaroundsAreBesideTheText() throws {
+  @Test func lookaroundsOverlapTheTextAroundThem() throws {
     try expectOpen("foo(?=bar)barbaz", "foobarbaz")
     try expectOpen("(?<=foo)bar", "foobar")
     try expectOpen("foo(?=.*quux)", "foobarquux")
@@ -93,7 +94,7 @@ struct GateSafetyTests {
     try expectOpen("(?!(?!foobar))foo", "foobar")
   }
 
-  @Test func whatConsumesAnythingParts() throws {
+  @Test func unknownPartsSeparateLiterals() throws {
     try expectOpen(#"(a|b)foo\1bar"#, "afooabar")
     try expectOpen(#"(?<n>a|b)foo\k<n>bar"#, "afooabar")
     try expectOpen(#"(a)foo\g{-1}bar"#, "afooabar")
@@ -122,7 +123,7 @@ struct GateSafetyTests {
     try expectOpen("(?(VERSION>=99)quux|foobar)", "foobar")
   }
 
-  @Test func acceptDropsEverything() throws {
+  @Test func acceptLeavesNoGate() throws {
     try expectOpen("foo(*ACCEPT)bar", "foo")
     try expectOpen("(?:foo(*ACCEPT:x))?bar", "foo")
     #expect(
@@ -137,7 +138,7 @@ struct GateSafetyTests {
     try expectOpen("(*NO_START_OPT)(*NO_AUTO_POSSESS)(*LIMIT_HEAP=1000)foobar", "foobar")
   }
 
-  @Test func commentsAndWhiteSpaceNeedAParser() throws {
+  @Test func commentsAndWhiteSpaceAreSkipped() throws {
     try expectOpen("(?x) foo # not ) this\n bar", "foobar")
     try expectOpen("(?x)foo\\ bar", "foo bar")
     try expectOpen("(?x)foo[ ]bar", "foo bar")
@@ -149,7 +150,7 @@ struct GateSafetyTests {
   }
 
   @Test(
-    "what is not recognised runs on every line",
+    "a pattern that is not recognised runs on every line",
     arguments: [
       #"foo\yz"#, "foo(?Zbar)", "foo(*BOGUS)bar", #"foo\x{zz}"#, "foo(?<n", "foo\\", "fo)o",
     ]
@@ -162,7 +163,7 @@ struct GateSafetyTests {
     #expect(reason.hasPrefix("not understood at byte "))
   }
 
-  @Test func classesEndWhereTheyEnd() throws {
+  @Test func classesEndAtTheirClosingBracket() throws {
     try expectOpen("[]a]foo", "]foo")
     try expectOpen("[^]a]foo", "xfoo")
     try expectOpen("[\\]a]foo", "]foo")
@@ -181,7 +182,7 @@ struct GateSafetyTests {
     try expectOpen("(?i)[a-c]foo", "BFOO")
   }
 
-  @Test func lineFeedsAreCut() throws {
+  @Test func literalsHaveNoLineFeeds() throws {
     try expectOpen("foo\\nbar", "foo\nbar")
     try expectOpen("foo[\\n,]bar", "foo\nbar")
     for set in GateOracle.allSets(of: Array("foo\\n[\\n-\\x{0c}]bar\\x{a}x".utf8)) {

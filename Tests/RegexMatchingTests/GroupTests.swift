@@ -33,7 +33,7 @@ struct GroupTests {
     #expect(regex.groups == [RegexGroup(name: "订单", numbers: [1])])
   }
 
-  @Test("groups that are not set", arguments: [[], RegexMatchOptions.interpreter])
+  @Test("groups that are not set have no range", arguments: [[], RegexMatchOptions.interpreter])
   func unset(_ options: RegexMatchOptions) throws {
     let regex = try CompiledRegex("(a)|(b)|(c)")
     var matcher = RegexMatcher()

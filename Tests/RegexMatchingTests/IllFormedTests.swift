@@ -2,8 +2,8 @@ import RegexMatching
 import TestSupport
 import Testing
 
-/// Subjects that are not UTF-8. What is expected is what pcre2unicode says of invalid bytes: they
-/// match nothing, and matches and lookbehinds do not cross them.
+/// Subjects that are not UTF-8. The expectations follow what pcre2unicode says about invalid bytes:
+/// they match nothing, and matches and lookbehinds do not cross them.
 struct IllFormedTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let pattern: String
@@ -57,12 +57,12 @@ struct IllFormedTests {
     #expect(presence == (test.spans.isEmpty ? .absent : .present))
   }
 
-  @Test("many matches are given up rather than checked quadratically")
+  @Test("a search with many matches is given up before its checks become quadratic")
   func validationIsLimited() throws {
     let regex = try CompiledRegex(#"\d"#)
     let subject = [UInt8](repeating: 0x35, count: 999) + [0xFF]
     var matcher = RegexMatcher(limits: RegexLimits(validationLimit: 9_000))
-    // After k matches 999 + … + (1000 - k) bytes were checked again.
+    // After k matches, 999 + … + (1000 - k) bytes have been checked again.
     let found = matcher.found(regex, subject, wellFormed: false)
     #expect(found.outcome == .limit(.validation))
     #expect(found.spans == (0..<10).map { [$0, $0 + 1] })

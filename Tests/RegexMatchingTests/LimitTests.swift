@@ -18,13 +18,13 @@ struct LimitTests {
     }
   }
 
-  @Test("matches before a limit stand", arguments: paths)
+  @Test("matches before a limit are kept", arguments: paths)
   func matchesBefore(_ options: RegexMatchOptions) throws {
     let found = try found("x|(a+)+$", "x x " + Self.explosive, options: options)
     #expect(found == Found(spans: [[0, 1], [2, 3]], outcome: .limit(.match)))
   }
 
-  @Test("a match limit of the caller's", arguments: paths)
+  @Test("the caller's match limit applies", arguments: paths)
   func smallLimit(_ options: RegexMatchOptions) throws {
     let subject = String(repeating: "a", count: 12) + "b"
     let small = RegexLimits(matchLimit: 100)
@@ -60,13 +60,13 @@ struct LimitTests {
       try #require(regex.isTranslated)
       let all = RegexLimits(heapLimit: 200_000, jitStackSize: 32 << 10)
       #expect(try found(pattern, subject, limits: all).spans.first == [0, 100_000])
-      // Only the interpreter knows of a heap, so it is at work here.
+      // Only the interpreter uses a heap, so a limit on it shows that the interpreter runs.
       let little = RegexLimits(heapLimit: 100, jitStackSize: 32 << 10)
       #expect(try found(pattern, subject, limits: little).outcome == .limit(.heap))
     }
   }
 
-  @Test("recursion that does not move on fails", arguments: paths)
+  @Test("recursion that does not advance fails", arguments: paths)
   func recursionLoop(_ options: RegexMatchOptions) throws {
     let found = try found("((?1)|a)", "b", options: options)
     guard case .failed(let failure) = found.outcome else {
@@ -76,7 +76,7 @@ struct LimitTests {
     #expect(failure.message == "nested recursion at the same subject position")
   }
 
-  @Test("limits of no size at all are limits", arguments: paths)
+  @Test("limits of zero are limits", arguments: paths)
   func zero(_ options: RegexMatchOptions) throws {
     let none = RegexLimits(
       matchLimit: 0, depthLimit: 0, heapLimit: 0, jitStackSize: 0, validationLimit: 0)

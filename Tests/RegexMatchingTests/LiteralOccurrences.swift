@@ -2,12 +2,12 @@ import TextFolding
 
 @testable import RegexMatching
 
-/// Where literals occur in a subject, slowly.
+/// Finds where literals occur in a subject, slowly.
 struct LiteralOccurrences {
   private let subject: [UInt8]
   private var folded: [UInt8] = []
-  /// For each byte of `folded`, and its end, where the character that it begins stands in the subject;
-  /// -1 inside of a character.
+  /// For each byte of `folded`, and for its end: the place in the subject of the character that
+  /// begins there; -1 inside a character.
   private var origins: [Int] = []
 
   init(in subject: [UInt8]) {

@@ -31,8 +31,8 @@ struct PatternReachTests {
     #expect(reach.mayMatch(inside: "axxb", folding: []) || core == "(x)")
   }
 
-  /// What PCRE2 finds inside a text, may match inside it.
-  @Test func whatMatchesMayMatch() throws {
+  /// If PCRE2 finds a match inside a text, `mayMatch` is true for it.
+  @Test func mayMatchIsTrueForEveryMatch() throws {
     var random = SeededGenerator()
     let parts = [
       "a", "b", "退", "[ab]", "[^a]", "\\d", "\\w", ".", "(?:a|bc)", "(b)", "\\b", "(?i)A",

@@ -2,7 +2,7 @@ import Foundation
 
 /// Reads the patterns and subjects of a file in the format of PCRE2's own tests, pcre2test(1).
 ///
-/// Patterns with modifiers that have no counterpart inside of a pattern are left out.
+/// It skips patterns with modifiers that cannot be written inside a pattern.
 enum PatternTestFile {
   struct Case {
     var pattern: [UInt8]
@@ -88,7 +88,7 @@ enum PatternTestFile {
     return Array("\(isUCP ? "(*UCP)" : "")\(letters.isEmpty ? "" : "(?\(letters))")".utf8) + pattern
   }
 
-  /// A subject's bytes; nil for one that is written as a repetition.
+  /// A subject's bytes; nil for a subject that is written as a repetition.
   private static func subject(_ line: [UInt8]) -> [UInt8]? {
     var bytes: [UInt8] = []
     var rest = line.drop { $0 == 0x20 }[...]

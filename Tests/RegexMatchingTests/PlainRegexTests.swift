@@ -3,7 +3,7 @@ import Testing
 
 struct PlainRegexTests {
   @Test(
-    "plain words",
+    "a regex of plain words is read as words",
     arguments: [
       ("refund", ["refund"], false, false), ("(?i)refund", ["refund"], true, false),
       ("退款", ["退款"], true, false), ("退款|退费", ["退款", "退费"], true, false),
@@ -21,13 +21,13 @@ struct PlainRegexTests {
   }
 
   @Test(
-    "more than words",
+    "a regex that is more than words is refused",
     arguments: [
       "", "a+", "a?b", "[ab]c", "^a", "a$", "\\ba", "a\\b", "\\ba|b\\b", "(?i:a)b", "(?<n>a)", "a|",
       ".", "\\d", "a(?=b)", "(a", "(?i)s",
     ])
   func more(_ pattern: String) {
-    // (?i)s is also ſ: as a word it is, too.
+    // (?i)s also matches ſ, and so does the word.
     #expect((PlainRegex(pattern: pattern) == nil) == (pattern != "(?i)s"))
   }
 }

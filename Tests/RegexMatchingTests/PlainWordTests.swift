@@ -3,9 +3,9 @@ import TestSupport
 import TextFolding
 import Testing
 
-/// The matches of regexes of plain words, worked out from occurrences alone, are PCRE2's.
+/// The matches of regexes of plain words, computed from occurrences alone, are PCRE2's.
 struct PlainWordTests {
-  /// The matches that occurrences of a gate's words give; nil if the regex is not one of words.
+  /// The matches that the occurrences of a gate's words give; nil if the regex is not one of words.
   private func matches(_ pattern: [UInt8], _ subject: [UInt8]) -> [[Int]]? {
     guard case .words(let words) = RegexGate(pattern: pattern) else { return nil }
     var occurrences: [WordOccurrence] = []
@@ -25,7 +25,7 @@ struct PlainWordTests {
       return subject[start...].starts(with: word.bytes) ? start + word.bytes.count : nil
     }
     let folded = CaseFolding.foldedUTF8(word.bytes)
-    // Lengths differ between cases by a byte or two for each character.
+    // Cases of a character differ in length by a byte or two.
     for end in start...min(start + 3 * word.bytes.count, subject.count)
     where UTF8Decoding.isBoundary(start, in: subject.span)
       && CaseFolding.foldedUTF8(Array(subject[start..<end])) == folded

@@ -2,8 +2,8 @@ import Foundation
 import RegexMatching
 import Testing
 
-/// Regexes of gitleaks and of the OWASP core rule set, on log lines: both lie beside the repository on
-/// the machines where it is developed.
+/// Regexes of gitleaks and of the OWASP core rule set, on log lines. Both lie beside the repository
+/// on the developers' machines.
 struct PublishedRulesTests {
   static let data = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../shared/data").standardized
@@ -29,7 +29,8 @@ struct PublishedRulesTests {
       return rule.pcre2_ok == true ? rule.regex : nil
     }
     #expect(patterns.count > 200)
-    // The regexes themselves are read too: few log lines have what gitleaks looks for.
+    // The regexes themselves are subjects too, because few log lines contain what gitleaks searches
+    // for.
     let subjects =
       try Self.lines("en/crowdsec_mixed.log").prefix(200).map { Array($0) }
       + patterns.prefix(50).map { Array($0.utf8) }
@@ -40,7 +41,7 @@ struct PublishedRulesTests {
       for subject in subjects {
         let translated = matcher.found(regex, subject)
         let interpreted = matcher.found(regex, subject, options: .interpreter)
-        // The two count their steps differently, so that one of them may hit a limit alone.
+        // The two count their steps differently, so one of them may hit a limit alone.
         guard translated.outcome == .finished, interpreted.outcome == .finished else { continue }
         #expect(translated == interpreted, "\(pattern)")
         matches += translated.spans.count

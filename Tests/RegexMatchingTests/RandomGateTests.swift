@@ -3,9 +3,9 @@ import Testing
 
 @testable import RegexMatching
 
-/// Random patterns of all constructs against random subjects of the same few characters.
+/// Random patterns of all constructs against random subjects over the same few characters.
 struct RandomGateTests {
-  @Test("where PCRE2 finds a random pattern, its gate is open and what is claimed holds")
+  @Test("if PCRE2 finds a random pattern, its gate is open and its claims hold")
   func random() throws {
     var generator = SeededGenerator()
     var matcher = RegexMatcher(limits: RegexLimits(matchLimit: 10_000))

@@ -1,7 +1,7 @@
 import TestSupport
 
 extension SeededGenerator {
-  /// A short text of pieces that the tests' patterns are about.
+  /// A short text made of pieces that the tests' patterns match.
   mutating func subject() -> String {
     let pieces = [
       "a", "b", "ab", "x", "A", "K", "\u{212A}", "s", "ſ", " ", "\t", "1", "42", "_", "-", ".",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import RegexMatching
 
-/// Patterns and their gates, in the form of `RegexGate.testDescription`.
+/// Patterns and their gates, written as `RegexGate.testDescription`.
 struct RegexGateTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let pattern: String
@@ -29,7 +29,7 @@ struct RegexGateTests {
     Case(#"\e\t\cAx\d"#, "\u{1B}\t\u{1}x"),
     Case(#"\d\077key\0"#, "?key\0"),
     Case("订单\\s*\\d{6,}", "订单"),
-    // What stands between literals.
+    // Parts between literals.
     Case("error.*timeout", "timeout & error"),
     Case("error.timeout", "timeout & error"),
     Case(#"error\btimeout\d"#, "errortimeout"),
@@ -71,7 +71,7 @@ struct RegexGateTests {
     Case("(*sr:foobar)\\w+", "foobar"),
     Case("(*UCP)(*LIMIT_MATCH=100)(*CRLF)foobar\\d", "foobar"),
     Case("(*MARK:x)foo(*SKIP)bar\\d", "foobar"),
-    // Without regard to case.
+    // Ignoring case.
     Case("(?i)error\\d", "error~"),
     Case("(?i:err)or\\d", "error~"),
     Case("(?i)123-456\\d", "123-456"),
@@ -79,13 +79,13 @@ struct RegexGateTests {
     Case("(?i)err(?-i)or\\d", "error~"),
     Case("(?^i)error\\d", "error~"),
     Case("(?i)(?^)error\\d", "error"),
-    // White space that means nothing.
+    // White space without meaning.
     Case("(?x) err or # comment\n x \\d", "errorx"),
     Case("(?x) err\\ or [ ]x \\d", "err or x"),
     Case("(?xx)[ e f]oobar\\d", "eoobar|foobar"),
     Case("(?x: a b c ) d e\\d", "abc d e"),
     Case("(?x)erro +r\\d", "erro"),
-    // Words and nothing else.
+    // Only words.
     Case("foo", "words: foo"),
     Case("foo|foobar", "words: foo|foobar"),
     Case("(?i)foo|bar", "words: foo~|bar~"),
@@ -113,7 +113,7 @@ struct RegexGateTests {
     Case(#"\D{40}"#, "every line: no literal is in every match"),
     Case(#"\d{20}|x*"#, "every line: no literal is in every match"),
     Case(#"(?!\d{20})."#, "every line: no literal is in every match"),
-    // Nothing, or nothing that pays.
+    // No literals, or none that pays.
     Case("", "every line: no literal is in every match"),
     Case(#"\d+"#, "every line: no literal is in every match"),
     Case("foobar|\\d", "every line: no literal is in every match"),
@@ -140,7 +140,7 @@ struct RegexGateTests {
         == .everyLine(reason: "no literal is in every match"))
   }
 
-  @Test func aLongListOfWordsIsOneOfWords() throws {
+  @Test func aLongListOfWordsIsARegexOfWords() throws {
     let list = (0..<4000).map { "word\($0)" }
     guard case .words(let words) = RegexGate(pattern: Array(list.joined(separator: "|").utf8))
     else {
@@ -162,7 +162,7 @@ struct RegexGateTests {
     }
   }
 
-  @Test("patterns made to take long end soon")
+  @Test("hostile patterns end soon")
   func hostilePatterns() {
     let patterns = [
       String(repeating: "(", count: 100_000), String(repeating: "(?:a|b)", count: 50_000),

@@ -1,6 +1,6 @@
 import RegexMatching
 
-/// What a search found, in a form that compares and prints.
+/// The result of a search, in a form that compares and prints.
 struct Found: Equatable, CustomStringConvertible {
   var spans: [[Int]] = []
   var outcome = RegexOutcome.finished
@@ -25,7 +25,7 @@ extension RegexMatcher {
     return found
   }
 
-  /// Start and end of every group of every match, nil where a group is not set.
+  /// Start and end of every group of every match; nil if a group is not set.
   mutating func groups(
     _ regex: CompiledRegex, _ subject: [UInt8], wellFormed: Bool = true,
     options: RegexMatchOptions = []
@@ -41,7 +41,7 @@ extension RegexMatcher {
   }
 }
 
-/// Everything a pattern finds in a subject, by machine code.
+/// Everything that a pattern finds in a subject, by machine code.
 func found(
   _ pattern: String, _ subject: String, from: Int = 0, options: RegexMatchOptions = [],
   limits: RegexLimits = RegexLimits()

@@ -21,7 +21,7 @@ struct SharingTests {
     for result in results { #expect(result == expected) }
   }
 
-  /// The last of `times` equal searches.
+  /// The result of the last of `times` equal searches.
   private static func search(
     _ regexes: [CompiledRegex], _ subjects: [[UInt8]], times: Int
   ) -> [Found] {

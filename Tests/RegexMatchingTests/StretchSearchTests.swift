@@ -4,7 +4,7 @@ import Testing
 
 @testable import RegexMatching
 
-/// Stretches of bytes of a set against a loop over all bytes.
+/// Compares the search for stretches of bytes of a set with a loop over all bytes.
 struct StretchSearchTests {
   private static func search(_ pattern: String) throws -> StretchSearch {
     let parsed = try PatternParser.parse(Array(pattern.utf8), newlineIsLF: true)
@@ -23,7 +23,7 @@ struct StretchSearchTests {
     return found
   }
 
-  @Test("every stretch as far as it goes")
+  @Test("every stretch is found in full length")
   func random() throws {
     var random = SeededGenerator()
     var found = 0
@@ -50,7 +50,7 @@ struct StretchSearchTests {
     #expect(found > 1_000)
   }
 
-  @Test func aRunMayBeAllOfTheText() throws {
+  @Test func aStretchMayBeAllOfTheText() throws {
     #expect(Self.all(try Self.search(#"\d{3}"#), in: Array("123".utf8)) == [0..<3])
     #expect(Self.all(try Self.search(#"\d{3}"#), in: Array("12".utf8)).isEmpty)
     #expect(Self.all(try Self.search(#"\d{3}"#), in: []).isEmpty)

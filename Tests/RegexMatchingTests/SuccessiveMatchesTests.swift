@@ -45,7 +45,7 @@ struct SuccessiveMatchesTests {
     Case("(*CRLF)a*", "\r\n", [[0, 0], [2, 2]]),
     Case("(*ANYCRLF)a*", "\r\nb", [[0, 0], [2, 2], [3, 3]]),
 
-    // Characters are Chinese ones, classes ASCII's unless the pattern says UCP.
+    // Characters are Chinese characters, too; classes are ASCII's unless the pattern says UCP.
     Case("^.{3,9}$", "食物中毒", [[0, 12]]),
     Case("^.{3,9}$", "食物", []),
     Case(#"\W$"#, "退款", [[3, 6]]),
@@ -58,13 +58,13 @@ struct SuccessiveMatchesTests {
     Case(#"\p{Han}+"#, "a退款b", [[1, 7]]),
     Case(#"\X"#, "e\u{301}a", [[0, 3], [3, 4]]),
 
-    // Without regard to case.
+    // Ignoring case.
     Case("(?i)äpfel", "ÄPFEL", [[0, 6]]),
     Case("(?i)k", "K\u{212A}", [[0, 1], [1, 4]]),
     Case("(?i)s", "\u{17F}", [[0, 2]]),
     Case("(a(?i)b|c)", "C", [[0, 1]]),
 
-    // \K, also where it makes a match end where it was sought, or before it starts.
+    // \K, also where it makes a match end where its search started, or before it starts.
     Case(#"foo\Kbar"#, "foobar", [[3, 6]]),
     Case(#"a\K"#, "aaa", [[1, 1], [2, 2], [3, 3]]),
     Case(#"a\K(?=a)"#, "aaa", [[1, 1], [2, 2]]),
@@ -72,7 +72,7 @@ struct SuccessiveMatchesTests {
     Case(#"(?(DEFINE)(?<k>\Ka))(?<=(?&k))"#, "xaa", [[1, 2], [2, 3]]),
     Case(#"(?(DEFINE)(?<k>\K毒))(?<=(?&k))"#, "毒毒", [[0, 3], [3, 6]]),
 
-    // Callouts without anybody to call.
+    // Callouts without a callback.
     Case("a(?C1)b(?C)c", "abc", [[0, 3]]),
     Case(#"(*NO_JIT)\d+"#, "a12", [[1, 3]]),
   ]
@@ -91,7 +91,7 @@ struct SuccessiveMatchesTests {
     #expect(matcher.hasMatch(of: regex, in: subject.span, wellFormed: false) == presence)
   }
 
-  @Test func laterStartsSeeWhatIsBefore() throws {
+  @Test func laterStartsSeeTheTextBefore() throws {
     #expect(try found("(?<=a)b", "abab", from: 1).spans == [[1, 2], [3, 4]])
     #expect(try found(#"\bb"#, "ab", from: 1).spans == [])
     #expect(try found("^b", "ab", from: 1).spans == [])
@@ -113,7 +113,7 @@ struct SuccessiveMatchesTests {
   }
 
   @Test(
-    "the ends of a subject need not be a line's", arguments: [[], RegexMatchOptions.interpreter])
+    "a subject need not be a whole line", arguments: [[], RegexMatchOptions.interpreter])
   func notALine(_ options: RegexMatchOptions) throws {
     let neither = options.union([.notBeginningOfLine, .notEndOfLine])
     #expect(try found("^a|b$", "ab", options: options).spans == [[0, 1], [1, 2]])

@@ -4,7 +4,7 @@ import Testing
 
 struct SyntaxErrorTests {
   @Test(
-    "what is wrong, and where",
+    "an error has PCRE2's message and offset",
     arguments: [
       ("a(b", "missing closing parenthesis", 3),
       ("退(b", "missing closing parenthesis", 5),
@@ -27,7 +27,7 @@ struct SyntaxErrorTests {
     #expect(error?.code == 199)
   }
 
-  @Test func patternsThatAreNotUTF8() {
+  @Test func patternsThatAreNotUTF8AreRefused() {
     let error = #expect(throws: RegexSyntaxError.self) { try CompiledRegex([0x61, 0xFF]) }
     #expect(error?.offset == 1)
     #expect(error?.message == "UTF-8 error: illegal byte (0xfe or 0xff)")
