@@ -1,10 +1,11 @@
-/// The scalars that belong to the character before them: combining marks, and what is composed with it.
+/// The scalars that belong to the character before them: combining marks, and scalars that are composed with it.
 package struct AttachingScalars: Sendable {
-  /// Those whose canonical decomposition begins with such a scalar.
+  /// Also those whose canonical decomposition begins with such a scalar.
   package static let canonical = AttachingScalars(isCompatible: false)
-  /// Those and the half-width voicing marks of kana.
+  /// The canonical ones and the half-width voicing marks of kana.
   ///
-  /// Others whose compatibility decomposition begins with such a scalar stand on their own in text: Korean vowels (ㅠㅠ).
+  /// Other scalars whose compatibility decomposition begins with such a scalar stand on their own in text: Korean
+  /// vowels (ㅠㅠ).
   package static let compatible = AttachingScalars(isCompatible: true)
 
   /// A bit for each scalar below U+10000.

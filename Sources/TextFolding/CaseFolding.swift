@@ -1,9 +1,9 @@
 /// Unicode simple case folding: CaseFolding.txt, status C and S.
 ///
-/// It maps one scalar to one scalar, and a folded form to itself; lengths in UTF-8 may differ
-/// (ſ folds to s). The full folding (ß to ss) and the Turkic one are not done.
+/// It maps one scalar to one scalar, and a folded form to itself; lengths in UTF-8 may differ (ſ
+/// folds to s). The full folding (ß to ss) and the Turkic one are left out.
 package enum CaseFolding {
-  /// The scalar's folded form; the value itself if it has none, or is no scalar.
+  /// The scalar's folded form; the value itself if it has none, or is not a scalar.
   @inlinable
   package static func fold(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 {
@@ -12,7 +12,7 @@ package enum CaseFolding {
     return CharacterFoldingTable.case.fold(scalar)
   }
 
-  /// What the scalar shares its folded form with.
+  /// Which other scalars share the scalar's folded form: none, of its length, or of other lengths.
   package static func variants(of scalar: UInt32) -> CharacterFolding.Variants {
     CharacterFoldingTable.case.variants(of: scalar)
   }
@@ -22,7 +22,7 @@ package enum CaseFolding {
     CharacterFoldingTable.case.leadByteMayFold(byte)
   }
 
-  /// Calls `body` with every scalar that folds to another, and that.
+  /// Calls `body` with every scalar that folds to another, and with its folded form.
   static func forEachFolding(_ body: (_ scalar: UInt32, _ folded: UInt32) -> Void) {
     let rows = CaseFoldingRanges.rows
     for row in Swift.stride(from: 0, to: rows.count, by: 4) {
@@ -34,7 +34,7 @@ package enum CaseFolding {
     }
   }
 
-  /// The text with each well-formed scalar folded; bytes that are no part of one stay.
+  /// The text with each well-formed scalar folded; bytes that are not part of one stay.
   package static func foldedUTF8(_ bytes: [UInt8]) -> [UInt8] {
     CharacterFoldingTable.case.foldedUTF8(bytes, under: .case)
   }

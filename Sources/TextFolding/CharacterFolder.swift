@@ -1,17 +1,18 @@
 /// Reads a text character by character, folded.
 ///
-/// A character is a well-formed scalar with all scalars that attach to it, such as combining marks, or a byte that is
-/// part of no scalar. Whether a scalar attaches depends on the folding: with `width` the half-width voiced mark does.
+/// A character is a well-formed scalar with all scalars that attach to it, such as combining marks, or a byte that
+/// is not part of a scalar. Whether a scalar attaches depends on the folding: with `width` the half-width voiced
+/// mark does.
 package struct CharacterFolder: CharacterReading, Sendable {
   /// How the text is folded.
   package let table: FoldingTable
-  /// What the last character became; empty for a byte that is part of no scalar.
+  /// What the last character became; empty for a byte that is not part of a scalar.
   package private(set) var symbols: [UInt32] = []
   /// Whether the last character is one that may stand in gaps.
   package private(set) var isIgnorable = false
   private var scalars: [UInt32] = []
 
-  /// A folder with `table`, which knows ignorable characters if gaps do not count.
+  /// A folder with `table`, which knows ignorable characters if its folding has gaps.
   package init(_ table: FoldingTable) {
     self.table = table
   }
@@ -37,7 +38,7 @@ package struct CharacterFolder: CharacterReading, Sendable {
     return read(first.value, and: second, at: end, in: text)
   }
 
-  /// Where the character that the scalar at `offset` belongs to starts, but not before `limit`.
+  /// Where the character that has the scalar at `offset` starts, but not before `limit`.
   package func characterStart(of offset: Int, notBefore limit: Int, in text: Span<UInt8>) -> Int {
     var start = offset
     while start > limit, let scalar = UTF8Decoding.scalar(at: start, in: text),
@@ -49,12 +50,12 @@ package struct CharacterFolder: CharacterReading, Sendable {
     return max(start, limit)
   }
 
-  /// Whether a character ends before `offset`: not where what stands there attaches to it.
+  /// Whether a character ends before `offset`: false where the scalar at `offset` attaches to it.
   ///
-  /// Text before `offset` is taken to end with a scalar.
+  /// The text before `offset` must end with a scalar.
   @inline(__always)
   package func isEdge(_ offset: Int, in text: Span<UInt8>) -> Bool {
-    // No ASCII scalar attaches, nor any of two bytes below U+0300.
+    // ASCII scalars do not attach, nor do scalars of two bytes below U+0300.
     guard offset < text.count, text[offset] >= 0xCC else { return true }
     return attached(at: offset, in: text) == nil
   }

@@ -1,7 +1,7 @@
 /// Differences between single characters that do not count: each maps a scalar to one scalar.
 ///
-/// A part of what ``Folding`` means, in which a text and its folded form have their characters in the same places.
-/// No scalar has variants under more than one of them.
+/// A part of ``Folding``, in which a text and its folded form have their characters in the same places. Each scalar
+/// has variants under at most one of these differences.
 package struct CharacterFolding: OptionSet, Sendable, Hashable {
   package let rawValue: UInt8
 
@@ -13,16 +13,16 @@ package struct CharacterFolding: OptionSet, Sendable, Hashable {
   package static let `case` = CharacterFolding(rawValue: 1 << 0)
   /// Traditional, Simplified and regional forms of a Chinese character: 訂 and 订, 发, 發 and 髮.
   ///
-  /// Only of characters up to U+FFFF, so that all forms have three bytes in UTF-8.
+  /// Only characters up to U+FFFF have forms here, so all forms have three bytes in UTF-8.
   package static let hant = CharacterFolding(rawValue: 1 << 1)
 
   /// Whether other scalars have the same folded form, and as many bytes.
   package enum Variants: UInt8, Comparable, Sendable {
     /// The scalar is equal to itself only.
     case none
-    /// There are others, all of them as long as it in UTF-8.
+    /// There are others, all of the same length in UTF-8.
     case sameLength
-    /// There are others, of which some are longer or shorter.
+    /// There are others, some of them longer or shorter.
     case otherLength
 
     package static func < (left: Variants, right: Variants) -> Bool {

@@ -1,18 +1,19 @@
-/// The mappings of a character folding expanded into pages of 256 scalars, so that a look-up is two loads.
+/// The mappings of a character folding, expanded into pages of 256 scalars, so that a look-up is two loads.
 ///
-/// Made once for each folding, at its first use: for `.case` in some tens of microseconds, with 60 KB, for `.hant` in
-/// some hundreds, with 200 KB.
+/// Made once for each folding, at its first use. `.case` takes some tens of microseconds and 60 KB, `.hant` some
+/// hundreds of microseconds and 200 KB.
 package struct CharacterFoldingTable: Sendable {
   /// The page of each `scalar >> 8`; page 0 maps nothing.
   @usableFromInline let pages: [UInt8]
-  /// Of each scalar of each page what is added to fold it, the foldings under which it has variants, and which.
+  /// For each scalar of each page: the number to add to fold it, the foldings under which it has variants, and
+  /// their kind.
   @usableFromInline let entries: [Int32]
-  /// For scalars that have variants, the next of their class; from the last one back to the first.
+  /// For each scalar with variants, the next scalar of its class; the last one leads back to the first.
   private let successors: [UInt32]
   /// Whether a scalar that starts with this byte may fold to another.
   @usableFromInline let foldingLeads: [Bool]
 
-  // An entry: what is added from bit 4 on, two bits for the foldings, two for the variants.
+  // An entry: two bits for the variants, two for the foldings, and from bit 4 on the number to add.
   @usableFromInline static let deltaShift: Int32 = 4
   @usableFromInline static let foldingShift: Int32 = 2
   @usableFromInline static let variantBits: Int32 = 3
@@ -23,7 +24,7 @@ package struct CharacterFoldingTable: Sendable {
   private static let hant = CharacterFoldingTable(.hant)
   private static let caseAndHant = CharacterFoldingTable([.case, .hant])
 
-  /// The only table of a folding there need be; loops that run over text keep a copy of it.
+  /// The one table of a folding. Loops that run over text keep a copy of it.
   package static func shared(for folding: CharacterFolding) -> CharacterFoldingTable {
     switch (folding.contains(.case), folding.contains(.hant)) {
     case (false, false): none
@@ -33,7 +34,7 @@ package struct CharacterFoldingTable: Sendable {
     }
   }
 
-  /// The scalar's folded form; the scalar itself if it has none, or is no scalar.
+  /// The scalar's folded form; the scalar itself if it has none, or is not a scalar.
   @inlinable
   package func fold(_ scalar: UInt32) -> UInt32 {
     scalar &+ UInt32(bitPattern: entry(of: scalar) >> Self.deltaShift)
@@ -54,7 +55,7 @@ package struct CharacterFoldingTable: Sendable {
     foldingLeads[Int(byte)]
   }
 
-  /// What the scalar shares its folded form with.
+  /// Which other scalars share the scalar's folded form: none, of its length, or of other lengths.
   @inlinable
   package func variants(of scalar: UInt32) -> CharacterFolding.Variants {
     let bits = UInt8(truncatingIfNeeded: entry(of: scalar) & Self.variantBits)
@@ -68,7 +69,7 @@ package struct CharacterFoldingTable: Sendable {
     return CharacterFolding(rawValue: UInt8(truncatingIfNeeded: bits))
   }
 
-  /// Calls `body` with each scalar that has the folded form of `scalar`, which comes first.
+  /// Calls `body` with `scalar`, and then with each other scalar that has its folded form.
   package func forEachVariant(of scalar: UInt32, _ body: (UInt32) -> Void) {
     body(scalar)
     guard variants(of: scalar) != .none else { return }
@@ -79,8 +80,8 @@ package struct CharacterFoldingTable: Sendable {
     }
   }
 
-  /// The text with each well-formed scalar folded under a part of the table's folding; bytes that are no part of one
-  /// stay.
+  /// The text with each well-formed scalar folded under a part of the table's folding; bytes that are not part of
+  /// one stay.
   package func foldedUTF8(_ bytes: [UInt8], under part: CharacterFolding) -> [UInt8] {
     let text = bytes.span
     var folded: [UInt8] = []
@@ -142,7 +143,7 @@ extension CharacterFoldingTable {
         successors[targetPlace] = source
         foldingLeads[Int(UTF8Decoding.leadByte(of: source))] = true
       }
-      // A folded form now knows the lengths of all that fold to it; they are told in turn.
+      // A folded form now knows the lengths of all scalars that fold to it. Each of them needs these, too.
       for (source, target) in mappings {
         entries[place(of: source)] |= entries[place(of: target)] & Self.variantBits
       }

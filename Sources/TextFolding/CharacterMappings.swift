@@ -1,5 +1,5 @@
 extension CharacterFolding {
-  /// A scalar that is no folded form, and what it folds to.
+  /// A scalar that is not a folded form, and what it folds to.
   typealias Mapping = (source: UInt32, target: UInt32)
 
   /// All scalars that fold to another.
@@ -9,7 +9,7 @@ extension CharacterFolding {
       CaseFolding.forEachFolding { mappings.append((source: $0, target: $1)) }
     }
     if contains(.hant) {
-      // The form that stands for others is one of the BMP wherever one of them is.
+      // Where any form of a class is in the BMP, the form that stands for the class is, too.
       HanForms.shared.forEachScalar { scalar, form in
         if scalar <= 0xFFFF { mappings.append((source: scalar, target: form)) }
       }

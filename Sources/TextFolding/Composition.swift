@@ -2,7 +2,7 @@
 enum Composition {
   /// Brings decomposed scalars from `first` on into canonical order.
   ///
-  /// Takes time in proportion to their number times the classes that they have, of which there are some fifty.
+  /// Takes time in proportion to their number times the number of their classes, of which there are some fifty.
   static func order(_ scalars: inout [UInt32], from first: Int) {
     var start = first
     while start < scalars.count {
@@ -22,7 +22,7 @@ enum Composition {
     for index in first..<scalars.count {
       let scalar = scalars[index]
       let ownClass = Decomposition.combiningClass(of: scalar)
-      // A mark is cut off from the starter by one of the same class, or by another starter.
+      // A mark of the same class, or another starter, separates a mark from the starter.
       if let starter, kept == starter + 1 || lastClass < ownClass,
         let composite = composite(scalars[starter], scalar)
       {
@@ -43,7 +43,7 @@ enum Composition {
     return pairs[UInt64(first) << 32 | UInt64(second)]
   }
 
-  /// Whether some scalar before it is composed with `scalar` although it is no mark of a class of its own.
+  /// Whether `scalar` has class 0, and some scalar before it is composed with it.
   static func joinsPrevious(_ scalar: UInt32) -> Bool {
     Hangul.joinsPrevious(scalar) || joiningScalars.contains(scalar)
   }
@@ -59,7 +59,7 @@ enum Composition {
     return pairs
   }()
 
-  /// Those that are composed with a scalar before them and have class 0, but for Hangul.
+  /// The scalars of class 0 that are composed with a scalar before them, Hangul aside.
   static let joiningScalars: Set<UInt32> = {
     var scalars: Set<UInt32> = []
     let rows = CanonicalDecompositions.rows

@@ -4,7 +4,7 @@ enum Decomposition {
   static let isExcluded: UInt32 = 0x8000_0000
 
   /// Appends what `scalar` is decomposed into, canonically or, if `compatible`, as NFKD does; the scalar itself if
-  /// nothing. Not brought into canonical order.
+  /// it has no decomposition. The result is not in canonical order.
   static func append(_ scalar: UInt32, compatible: Bool, to output: inout [UInt32]) {
     guard scalar >= 0xA0 else {
       output.append(scalar)
@@ -33,7 +33,7 @@ enum Decomposition {
   /// Whether a scalar has a canonical decomposition, Hangul syllables aside.
   static func isDecomposable(_ scalar: UInt32) -> Bool { canonicalRow(of: scalar) != nil }
 
-  /// Calls `body` with every scalar that NFKD maps and NFD does not, and the last of what it maps it to.
+  /// Calls `body` with every scalar that NFKD maps and NFD does not, and with the last scalar of its mapping.
   static func forEachCompatible(_ body: (_ scalar: UInt32, _ last: UInt32) -> Void) {
     for row in stride(from: 0, to: runs.cells.count, by: 4) {
       for scalar in stride(
@@ -90,7 +90,7 @@ enum Hangul {
     scalar &- syllables < leadingCount * vowelCount * trailingCount
   }
 
-  /// Whether a letter joins one before it to a syllable: a vowel or a final.
+  /// Whether a letter joins the one before it into a syllable: a vowel or a final.
   static func joinsPrevious(_ scalar: UInt32) -> Bool {
     scalar &- vowels < vowelCount || scalar &- (trailing + 1) < trailingCount - 1
   }
@@ -102,7 +102,7 @@ enum Hangul {
     if index % trailingCount != 0 { output.append(trailing + index % trailingCount) }
   }
 
-  /// The syllable of a letter or syllable and the letter after it, or nil.
+  /// The syllable that a letter or syllable forms with the letter after it, or nil.
   static func composite(_ first: UInt32, _ second: UInt32) -> UInt32? {
     if first &- leading < leadingCount, second &- vowels < vowelCount {
       return syllables + ((first - leading) * vowelCount + second - vowels) * trailingCount

@@ -1,15 +1,15 @@
-/// The differences between a word as a rule has it and as people write it that do not count when it is searched.
+/// The differences that do not count in a search, between a word as a rule has it and as people write it.
 ///
-/// The empty value (`none` in rules) means that the exact bytes are searched. Under any other, text is compared
-/// character by character, and composed and decomposed forms of a character are the same.
+/// The empty value (`none` in rules) means that the exact bytes are searched. Under any other value, text is
+/// compared character by character, and composed and decomposed forms of a character are the same.
 public struct Folding: Hashable, Sendable {
   private var flags: UInt8
   /// How many ignorable characters (spaces, punctuation, symbols, controls, zero-width characters and combining
   /// marks of no script of their own) may stand between two characters of a word, beyond those that the word itself
-  /// has there: 0 to ``mostGaps``. None of the word's own need be there.
+  /// has there: 0 to ``mostGaps``. The word's own need not be there either.
   public private(set) var gaps: Int
 
-  /// The most that `gaps` may be.
+  /// The largest number of `gaps`.
   public static let mostGaps = 100
 
   private init(flag: UInt8) {
@@ -27,31 +27,32 @@ public struct Folding: Hashable, Sendable {
   public static let accents = Folding(flag: 1 << 3)
   /// Ways to write a digit: ①, ⑴, １, 一, 壹 and 1.
   public static let digits = Folding(flag: 1 << 4)
-  /// Characters that are said more often than the word has them: coooool.
+  /// Characters repeated more often than the word has them: coooool.
   public static let `repeat` = Folding(flag: 1 << 5)
 
-  /// Up to `count` ignorable characters between two of a word; `count` is kept within 0 and ``mostGaps``.
+  /// Up to `count` ignorable characters between two characters of a word; `count` is kept within 0 and
+  /// ``mostGaps``.
   public static func gaps(_ count: Int) -> Folding {
     var folding = Folding(flag: 0)
     folding.gaps = min(max(count, 0), mostGaps)
     return folding
   }
 
-  /// Whether exact bytes are searched.
+  /// Whether the exact bytes are searched.
   public var isEmpty: Bool { self == [] }
 
-  /// Whether all that does not count under `other` does not count here.
+  /// Whether every difference that does not count under `other` does not count here either.
   public func contains(_ other: Folding) -> Bool {
     flags & other.flags == other.flags && gaps >= other.gaps
   }
 
-  /// Adds what does not count under `other`; of the gaps the wider.
+  /// Adds the differences that do not count under `other`. The wider of the two gaps stays.
   public mutating func insert(_ other: Folding) {
     flags |= other.flags
     gaps = max(gaps, other.gaps)
   }
 
-  /// Takes away what does not count under `other`; all gaps, if it has any.
+  /// Removes the differences that do not count under `other`; all gaps, if `other` has any.
   public mutating func remove(_ other: Folding) {
     flags &= ~other.flags
     if other.gaps > 0 { gaps = 0 }
@@ -59,8 +60,8 @@ public struct Folding: Hashable, Sendable {
 }
 
 extension Folding {
-  /// The names that rules have for what does not count, in the order in which the language lists them; gaps without
-  /// their number.
+  /// The names that rules have for the differences that do not count, in the order of the rule language; gaps
+  /// without their number.
   public var names: [String] {
     let named: [(Folding, String)] = [
       (.case, "case"), (.width, "width"), (.hant, "hant"), (.accents, "accents"),
@@ -71,7 +72,7 @@ extension Folding {
 }
 
 extension Folding: ExpressibleByArrayLiteral {
-  /// What does not count under any of `elements`.
+  /// The differences that do not count under any of `elements`.
   public init(arrayLiteral elements: Folding...) {
     self.init(flag: 0)
     for element in elements { insert(element) }

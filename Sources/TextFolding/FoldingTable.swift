@@ -1,11 +1,12 @@
 internal import Synchronization
 
-/// What every scalar becomes under a folding, expanded into pages of 256 so that a look-up is two loads.
+/// What every scalar becomes under a folding, expanded into pages of 256, so that a look-up is two loads.
 ///
-/// Gaps only tell whether ignorable characters are known; how many may stand in a gap, and repetitions, are for the
-/// search. Immutable, and shared by all who fold alike. Takes some milliseconds to make and 0.2 to 1 MB.
+/// The table knows ignorable characters if the folding has gaps. How many may stand in a gap, and repetitions, are
+/// up to the search. Immutable, and shared by all searches with the same folding. Takes some milliseconds to make,
+/// and 0.2 to 1 MB.
 package final class FoldingTable: Sendable {
-  /// What is known of a scalar.
+  /// What the table knows of a scalar.
   package struct Entry: Sendable {
     let bits: UInt32
 
@@ -27,7 +28,7 @@ package final class FoldingTable: Sendable {
   let folding: ScalarFolding
   private let pages: [UInt16]
   private let entries: [UInt32]
-  /// Sequences that scalars become: how many scalars, then these.
+  /// The sequences that scalars become: the number of scalars, then the scalars.
   private let sequences: [UInt32]
 
   private static let tables = Mutex<[Folding: FoldingTable]>([:])
@@ -45,7 +46,7 @@ package final class FoldingTable: Sendable {
     }
   }
 
-  /// What is known of `scalar`, which may be any number.
+  /// What the table knows of `scalar`, which may be any number.
   @inline(__always)
   package func entry(of scalar: UInt32) -> Entry {
     let page = Int(scalar >> 8)
@@ -53,7 +54,7 @@ package final class FoldingTable: Sendable {
     return Entry(bits: entries[Int(pages[page]) << 8 | Int(scalar & 0xFF)])
   }
 
-  /// Appends what a character that consists of one scalar becomes; `entry` is the scalar's.
+  /// Appends what a character of a single scalar becomes; `entry` is the scalar's entry.
   @inline(__always)
   package func append(_ scalar: UInt32, _ entry: Entry, to symbols: inout [UInt32]) {
     if entry.bits & (Entry.maps | Entry.isSequence) == 0 {
@@ -67,7 +68,7 @@ package final class FoldingTable: Sendable {
     }
   }
 
-  /// Calls `body` with every scalar that is not plain, with its entry, ascending.
+  /// Calls `body` with every scalar that has an entry, and with the entry, ascending.
   package func forEachEntry(_ body: (_ scalar: UInt32, _ entry: Entry) -> Void) {
     for (high, page) in pages.enumerated() where page != 0 {
       for low in 0..<256 {
@@ -103,7 +104,7 @@ private struct FoldingTableBuilder {
   }
 
   mutating func addIgnorable() {
-    // Planes above the second have nothing but tags and unassigned code points in the ranges.
+    // In planes above the second, the ranges hold only tags and unassigned code points.
     ScalarRanges(IgnorableCharacters.rows, width: 2).forEachScalar { scalar in
       entries[place(of: scalar)] |= Entry.isIgnorable
     }
@@ -122,7 +123,7 @@ private struct FoldingTableBuilder {
     if symbols == [scalar] {
       bits |= isKnownIgnorable
     } else {
-      // A character is ignorable by what it becomes.
+      // A character is ignorable if what it becomes is.
       if symbols.allSatisfy({ existing($0) & Entry.isIgnorable != 0 }) { bits |= Entry.isIgnorable }
       bits |= Entry.maps
       if symbols.count == 1 {

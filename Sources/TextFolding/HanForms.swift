@@ -9,7 +9,7 @@ struct HanForms: Sendable {
   /// The form that stands for each scalar of each page, 0 for itself.
   private let entries: [UInt32]
 
-  /// The form that stands for `scalar`; itself if it has no others.
+  /// The form that stands for `scalar`; `scalar` itself if it has no other forms.
   func representative(of scalar: UInt32) -> UInt32 {
     let page = Int(scalar >> 8)
     guard page < pages.count else { return scalar }
@@ -17,7 +17,7 @@ struct HanForms: Sendable {
     return entry == 0 ? scalar : entry
   }
 
-  /// Calls `body` with each character that another stands for, and that.
+  /// Calls `body` with each character that another form stands for, and with that form.
   func forEachScalar(_ body: (_ scalar: UInt32, _ form: UInt32) -> Void) {
     for (high, page) in pages.enumerated() where page != 0 {
       for low in 0..<256 where entries[Int(page) << 8 | low] != 0 {

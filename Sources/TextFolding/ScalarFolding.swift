@@ -1,6 +1,6 @@
 /// What single scalars become under a folding, worked out from the generated tables.
 ///
-/// Costs some binary searches; ``FoldingTable`` keeps what comes of it. Gaps and repetitions have no part in it.
+/// Costs some binary searches; ``FoldingTable`` keeps the results. Gaps and repetitions play no part in it.
 package struct ScalarFolding: Sendable {
   private let isCompatible: Bool
   private let ignoresCase: Bool
@@ -26,9 +26,9 @@ package struct ScalarFolding: Sendable {
     attaching = isCompatible ? .compatible : .canonical
   }
 
-  /// Appends the folded symbols of a character, which consists of `scalars`: one, or one and those that attach to it.
+  /// Appends the folded symbols of a character made of `scalars`: one scalar, or one and those that attach to it.
   ///
-  /// They are composed, in canonical order, and never none.
+  /// The symbols are composed and in canonical order. There is at least one.
   package func append(_ scalars: [UInt32], to symbols: inout [UInt32]) {
     let first = symbols.count
     for scalar in scalars { appendParts(of: scalar, to: &symbols) }
@@ -45,7 +45,7 @@ package struct ScalarFolding: Sendable {
   /// Whether `scalar` belongs to the character before it, if there is one.
   package func attaches(_ scalar: UInt32) -> Bool { attaching.contains(scalar) }
 
-  /// The symbol of a character that consists of one ASCII or Chinese scalar, which is one, too; nil for others, and for
+  /// The symbol of a character that is one ASCII or Chinese scalar and becomes one symbol; nil for others, and for
   /// some numbers.
   package func symbol(ofCommon scalar: UInt32) -> UInt32? {
     if scalar < 0x80 { return ignoresCase ? CaseFolding.fold(scalar) : scalar }
@@ -58,7 +58,7 @@ package struct ScalarFolding: Sendable {
   /// Whether `accents` leaves a scalar out.
   package static func isAccent(_ scalar: UInt32) -> Bool { accents.contains(scalar) }
 
-  /// Whether some Chinese character that stands for a digit is a form of `scalar`, or is it.
+  /// Whether `scalar` is a Chinese character that stands for a digit, or a form of one.
   package static func isFormOfDigit(_ scalar: UInt32) -> Bool { formsOfDigits.contains(scalar) }
 
   private static let formsOfDigits: Set<UInt32> = {
@@ -71,7 +71,7 @@ package struct ScalarFolding: Sendable {
     return forms
   }()
 
-  /// What a symbol is composed of, canonically.
+  /// The scalars that a symbol is canonically composed of.
   package static func parts(of symbol: UInt32) -> [UInt32] {
     var parts: [UInt32] = []
     Decomposition.append(symbol, compatible: false, to: &parts)
@@ -82,7 +82,7 @@ package struct ScalarFolding: Sendable {
     if ignoresAccents { dropAccents(from: first, in: &symbols) }
     if symbols.count - first > 1 { Composition.order(&symbols, from: first) }
     if ignoresCase, let index = symbols[first...].firstIndex(of: Self.iotaBelow) {
-      // It folds to a letter, which marks must not be sorted around.
+      // It folds to a letter, and marks must not be sorted around a letter.
       for index in index..<symbols.count where symbols[index] == Self.iotaBelow {
         symbols[index] = Self.iota
       }
@@ -131,7 +131,7 @@ package struct ScalarFolding: Sendable {
     }
   }
 
-  /// Appends the decimal digits of what stands for a number; false if `scalar` does not.
+  /// Appends the decimal digits of the number that `scalar` stands for; false if it stands for none.
   private func appendDigits(of scalar: UInt32, to symbols: inout [UInt32]) -> Bool {
     guard readsDigits, scalar >= 0x80, let row = Self.digits.row(of: scalar) else { return false }
     let value = Self.digits.cells[row + 2] + scalar - Self.digits.cells[row]
@@ -152,11 +152,12 @@ package struct ScalarFolding: Sendable {
 }
 
 extension ScalarFolding {
-  /// Calls `body` with the scalars that may become others or attach to others, some more than once. Hangul syllables,
-  /// which stay what they are, are left out.
+  /// Calls `body` with the scalars that may become others or attach to others, some more than once. Hangul
+  /// syllables, which stay as they are, are left out.
   ///
-  /// - Parameter mayEnd: scalars may be left out that become something which ends in what this is false of, before
-  ///   composition and after case folding.
+  /// - Parameter mayEnd: whether a scalar matters as the last one of what a scalar becomes, after case folding and
+  ///   before
+  ///   composition. Scalars may be left out if this is false of the last one.
   package func forEachAffected(whereLast mayEnd: (UInt32) -> Bool, _ body: (UInt32) -> Void) {
     func canEnd(_ part: UInt32) -> Bool {
       // Few marks and symbols become others in turn.

@@ -1,6 +1,6 @@
-/// A generated table of ranges of scalars, ascending, with something known of each.
+/// A generated table of ranges of scalars, ascending, with data on each.
 ///
-/// A row has `width` numbers, of which the first two are the range's first scalar and its last.
+/// A row has `width` numbers. The first two are the first and the last scalar of the range.
 struct ScalarRanges: Sendable {
   let cells: [UInt32]
   private let width: Int
@@ -10,7 +10,7 @@ struct ScalarRanges: Sendable {
     self.width = width
   }
 
-  /// Where in `cells` the row is that has `scalar` in its range, or nil. A binary search.
+  /// Where in `cells` the row starts whose range has `scalar`, or nil. A binary search.
   func row(of scalar: UInt32) -> Int? {
     var low = 0
     var high = cells.count / width
@@ -24,7 +24,7 @@ struct ScalarRanges: Sendable {
 
   func contains(_ scalar: UInt32) -> Bool { row(of: scalar) != nil }
 
-  /// The third number of the row that has `scalar` in its range.
+  /// The third number of the row whose range has `scalar`.
   func value(of scalar: UInt32) -> UInt32? {
     row(of: scalar).map { cells[$0 + 2] }
   }
@@ -36,7 +36,8 @@ struct ScalarRanges: Sendable {
   }
 }
 
-/// A generated table of scalars, ascending, each with a sequence of scalars: the scalar, how many, these.
+/// A generated table of scalars, ascending, each with a sequence of scalars. A row is the scalar, the number of
+/// scalars in its sequence, and the sequence.
 struct ScalarSequences: Sendable {
   private let cells: [UInt32]
   private let starts: [Int]
@@ -70,7 +71,7 @@ struct ScalarSequences: Sendable {
     for start in starts { body(cells[start]) }
   }
 
-  /// Calls `body` with each scalar and the last of its sequence.
+  /// Calls `body` with each scalar and with the last scalar of its sequence.
   func forEachSequence(_ body: (_ scalar: UInt32, _ last: UInt32) -> Void) {
     for start in starts {
       body(cells[start], cells[start + 1 + Int(cells[start + 1])])

@@ -1,8 +1,8 @@
-/// Reading and writing single scalars of UTF-8, in text that may hold anything.
+/// Reads and writes single scalars of UTF-8, in text that may hold anything.
 ///
 /// Well-formed is what table 3-7 of the Unicode Standard allows: the shortest form, no surrogates,
-/// nothing above U+10FFFF. Text falls into *units*: a well-formed scalar is one, and so is every
-/// byte that is no part of one. Offsets and lengths are in bytes.
+/// nothing above U+10FFFF. Text falls into *units*: each well-formed scalar is one, and so is each
+/// byte that is not part of a scalar. Offsets and lengths are in bytes.
 package enum UTF8Decoding {
   /// A scalar, and how many bytes it takes in the text.
   package struct Scalar: Equatable, Sendable {

@@ -54,7 +54,8 @@ struct SkeletonState {
     self.init(last: mark.last, gap: mark.gap)
   }
 
-  /// Takes a simple character and moves `place` behind what is appended. Returns where its symbol is appended, if it is.
+  /// Takes a simple character and moves `place` past what is appended. Returns where its symbol is appended, or nil
+  /// if it is not.
   @inline(__always)
   mutating func take(
     _ character: SimpleCharacter, _ rules: SkeletonRules, _ place: inout Int
