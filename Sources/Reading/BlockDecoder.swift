@@ -3,7 +3,7 @@ package import SystemFiles
 
 /// Decodes blocks that are not UTF-8, on one thread.
 package struct BlockDecoder: ~Copyable {
-  /// That of the last block that had to be decoded.
+  /// The decoder for the encoding of the last block that had to be decoded.
   private var decoder: TextDecoder?
   private var text = DecodedText()
 
@@ -11,11 +11,12 @@ package struct BlockDecoder: ~Copyable {
 
   /// The text of a block's bytes.
   ///
-  /// Nobody else may hold it when the next bytes are decoded: it would be copied.
+  /// Release it before the next bytes are decoded. Otherwise the next call copies it.
   ///
   /// - Parameters:
-  ///   - isEnd: whether the text ends here, or a line; otherwise half a character at the end is kept for what follows.
-  ///   - name: the input's, for the error.
+  ///   - isEnd: whether the text or a line ends here. Otherwise the decoder keeps half a character at the end for the
+  ///     next bytes.
+  ///   - name: the name of the input, for the error.
   package mutating func text(
     of stored: Span<UInt8>, in encoding: TextEncoding, isEnd: Bool, name: String
   ) throws(SystemError) -> DecodedText {
@@ -24,7 +25,7 @@ package struct BlockDecoder: ~Copyable {
     return text
   }
 
-  /// What is left of a line that came in parts: a character that it cut off.
+  /// The rest of a line that came in parts: the character that the end of the line cut off.
   package mutating func rest() -> DecodedText? {
     guard decoder != nil else { return nil }
     decoder?.decode([UInt8]().span, isEnd: true, into: &text)

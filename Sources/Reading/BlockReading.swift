@@ -2,20 +2,20 @@ package import Detection
 package import Inputs
 package import SystemFiles
 
-/// What reading and searching a block came to, alerts left out. Lines are counted from 1 at the block's start.
+/// The result of reading and searching a block, apart from its alerts. Lines are counted from 1 at the block's start.
 package struct BlockReading: Sendable {
-  /// Where the block is from.
+  /// The file that the block is from.
   package var origin: PieceOrigin
-  /// The bytes of the block, in the input as stored.
+  /// The number of bytes of the block, in the input as stored.
   package var bytes: UInt64
   package var summary = BlockSummary()
-  /// How the block's bytes stand for characters; nil where there is no block.
+  /// How the block's bytes encode characters; nil if there is no block.
   package var encoding: TextEncoding?
   /// How many bytes could not be decoded.
   package private(set) var undecodable: UInt64 = 0
-  /// The line that has the first undecodable byte.
+  /// The number of the line with the first undecodable byte.
   package var undecodableLine: UInt64 = 1
-  /// Why the input ends here, where it was not read to its end.
+  /// Why reading the input ended here before its end; nil if it did not.
   package var failure: SystemError?
 
   package init(origin: PieceOrigin, bytes: UInt64) {
@@ -23,13 +23,13 @@ package struct BlockReading: Sendable {
     self.bytes = bytes
   }
 
-  /// A failure to read an input any further.
+  /// The result for an input that cannot be read any further.
   package init(origin: PieceOrigin, failure: SystemError) {
     self.init(origin: origin, bytes: 0)
     self.failure = failure
   }
 
-  /// Takes over what could not be decoded.
+  /// Records the undecodable bytes of a text.
   package mutating func note(_ text: DecodedText) {
     undecodable = UInt64(text.undecodable)
     undecodableLine = UInt64(text.lineOfFirstUndecodable)

@@ -1,12 +1,12 @@
 package import Detection
 
-/// Hands lines of an input on, one by one and each in one piece, for commands that ask about single lines.
+/// Delivers the lines of an input, one by one and each in one piece, for commands that examine single lines.
 ///
-/// A line that is wanted is held in memory, however long it is.
+/// A wanted line is held in memory, however long it is.
 package struct EachLine: TextVisitor {
-  /// How many lines there were up to where was read.
+  /// The number of lines read so far, wanted or not.
   package private(set) var linesRead: UInt64 = 0
-  /// Whether a line that is wanted may still come.
+  /// Whether a wanted line may still come.
   package var wantsMore: Bool { linesRead < wanted.upperBound }
 
   private let wanted: ClosedRange<UInt64>
@@ -17,8 +17,8 @@ package struct EachLine: TextVisitor {
   private static let lineFeed = UInt8(ascii: "\n")
 
   /// - Parameters:
-  ///   - wanted: the numbers of the lines that are handed on, from 1.
-  ///   - deliver: is called with each line's number and its text, without its end.
+  ///   - wanted: the numbers of the lines to deliver, from 1.
+  ///   - deliver: called with each line's number and its text, without the line end.
   package init(
     in wanted: ClosedRange<UInt64> = 1...UInt64.max,
     deliver: @escaping (_ number: UInt64, _ line: [UInt8]) -> Void
@@ -61,7 +61,7 @@ package struct EachLine: TextVisitor {
     parts = []
   }
 
-  /// A CR just before the line's end is no part of the line.
+  /// The bytes of a line. A CR just before the line end does not belong to the line.
   private static func content(_ line: Span<UInt8>, isEnded: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)

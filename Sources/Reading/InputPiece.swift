@@ -1,15 +1,15 @@
 package import Inputs
 package import SystemFiles
 
-/// The file of an input that lines are from.
+/// The file of an input from which lines were read.
 package struct PieceOrigin: Equatable, Sendable {
-  /// The input's place among all inputs.
+  /// The input's index among all inputs.
   package var input: Int
   /// The input's name in alerts.
   package var name: String
-  /// Tells the file from all other files, also from later ones of the same name.
+  /// Distinguishes the file from every other file, including later files with the same name.
   package var generation: UInt128
-  /// The lines of the file that earlier runs read.
+  /// The number of lines of the file that earlier runs read.
   package var linesBefore: UInt64
 
   package init(input: Int, name: String, generation: UInt128, linesBefore: UInt64 = 0) {
@@ -20,22 +20,22 @@ package struct PieceOrigin: Equatable, Sendable {
   }
 }
 
-/// What a ``PieceSource`` gives out.
+/// One piece of an input, as a ``PieceSource`` returns it.
 package struct InputPiece: Sendable {
   package enum Content: Sendable {
     case piece(LineFramer.Piece)
-    /// The file cannot be read any further. If parts of a line were given out, its end does not come.
+    /// The file cannot be read any further. If parts of a line were returned, its end does not come.
     case failure(SystemError)
-    /// The end of a line whose parts were given out does not come: the file was rewritten or closed. If the line is
-    /// found again, for example in a copy of the file, it comes anew from its start.
+    /// The end of a line does not come, although parts of it were returned: the file was rewritten or closed. If the
+    /// line is found again, for example in a copy of the file, it comes again from its start.
     case lineDropped
   }
 
   package let origin: PieceOrigin
   package let content: Content
-  /// How far the file is read with this piece. Nil inside a line, and if the file is not remembered.
+  /// How far the file has been read after this piece. Nil inside a line, and if the file is not remembered.
   package let mark: ReadMark?
-  /// Whether no more of the file is ready to be read: a reader of alerts may be waiting.
+  /// Whether no more of the file is ready to be read. Alerts should then not wait: someone may be reading them.
   package let isLastReady: Bool
 
   package init(
@@ -55,7 +55,7 @@ package struct InputPiece: Sendable {
     self.isLastReady = true
   }
 
-  /// The end of a line that does not come. It carries no mark.
+  /// Tells that the end of a line does not come. It carries no mark.
   package init(droppedLineOf origin: PieceOrigin) {
     self.origin = origin
     self.content = .lineDropped

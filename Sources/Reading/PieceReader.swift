@@ -1,25 +1,26 @@
 package import Inputs
 package import SystemFiles
 
-/// Reads one open input piece by piece, and keeps the contract of ``PieceSource`` for it.
+/// Reads one open input piece by piece, under the contract of ``PieceSource``.
 ///
-/// After an error or ``Step/lost`` the input has to be closed.
+/// After an error or ``Step/lost``, close the input.
 package struct PieceReader: Sendable {
-  /// What comes next of the input.
+  /// The outcome of reading on.
   package enum Step: Sendable {
     case piece(InputPiece)
     /// No whole line is ready. If the input does not grow, it has ended.
     case nothing
-    /// The file no longer has the bytes that were read: it was cut short or rewritten. What was read last is discarded.
+    /// The file no longer has the bytes that were read: it was cut short or rewritten. The last bytes read are
+    /// discarded.
     case lost
   }
 
   package let origin: PieceOrigin
-  /// How far pieces were given out, up to the end of a line.
+  /// The place up to which whole lines were returned.
   package private(set) var mark: ReadMark
-  /// Whether parts of a line were given out, but not yet its end.
+  /// Whether parts of a line were returned, but not yet its end.
   package private(set) var isInsideLine = false
-  /// Whether reading failed because the C library cannot decode the input's encoding. It would fail again.
+  /// Whether reading failed because the C library cannot decode the input's encoding. Another attempt would fail, too.
   package private(set) var isUndecodable = false
 
   private var framer: LineFramer
@@ -30,8 +31,8 @@ package struct PieceReader: Sendable {
   private var decodable = TextEncoding.utf8
 
   /// - Parameters:
-  ///   - start: the place at which the stream stands; the start of a line.
-  ///   - isGrowing: whether a last line without an end waits for more, until ``finish()`` is called.
+  ///   - start: the current place of the stream, which must be the start of a line.
+  ///   - isGrowing: whether a last line without an end is held back for more bytes, until ``finish()`` is called.
   ///   - isRemembered: whether pieces carry marks.
   package init(
     _ stream: any ByteStream, of origin: PieceOrigin, encoding: EncodingChoice, pool: BufferPool,
@@ -50,7 +51,7 @@ package struct PieceReader: Sendable {
   package mutating func next() throws(SystemError) -> Step {
     let before = framer.mark
     let piece = try framer.next()
-    // Only now is it certain that the bytes were read from the file that ``mark`` is a place of.
+    // Only this check makes sure that the bytes came from the file to which ``mark`` belongs.
     guard growing?.isIntact(before) ?? true else { return .lost }
     guard let piece else { return .nothing }
     try requireDecodable(piece)
@@ -61,12 +62,12 @@ package struct PieceReader: Sendable {
       InputPiece(origin: origin, piece: piece, mark: isRemembered ? reached : nil))
   }
 
-  /// Takes what is left for a line, even without an end: nothing more is appended.
+  /// Treats the rest as a line, even without a line end. Call when nothing more will be appended.
   package mutating func finish() {
     framer.finish()
   }
 
-  /// Fails before the first block that cannot be decoded is given out, rather than at each block after it.
+  /// Fails once, before the first block that cannot be decoded is returned, instead of at each such block.
   private mutating func requireDecodable(_ piece: LineFramer.Piece) throws(SystemError) {
     let encoding: TextEncoding
     switch piece {

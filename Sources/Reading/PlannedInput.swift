@@ -7,11 +7,11 @@ package struct PlannedInput: Sendable {
   package var encoding: EncodingChoice
   /// The place where reading begins.
   package var start = ReadMark()
-  /// Whether a last line without an end is left to a later run.
+  /// Whether a last line without a line end is left to a later run.
   package var isGrowing = false
-  /// Whether the run remembers how far the file was read.
+  /// Whether the run remembers how far it has read the file.
   package var isRemembered = false
-  /// Called when the file was cut short or rewritten while it was read: the text may be in another file now.
+  /// Called if the file was cut short or rewritten during reading: the text may be in another file now.
   package var lost: (@Sendable () -> Void)?
   /// Opens the input at ``start``.
   package var open: @Sendable () throws(SystemError) -> any ByteStream
@@ -27,7 +27,7 @@ package struct PlannedInput: Sendable {
 
   /// An input that is read from its beginning and not remembered.
   ///
-  /// - Parameter place: the input's place among all inputs.
+  /// - Parameter place: the input's index among all inputs.
   package init(_ source: InputSource, at place: Int) {
     self.init(
       origin: PieceOrigin(input: place, name: source.name, generation: UInt128(place)),

@@ -1,16 +1,16 @@
 package import Inputs
 internal import SystemFiles
 
-/// Reads planned inputs to their ends, one after the other.
+/// Reads planned inputs to the end, one after the other.
 package struct PlannedInputs: PieceSource {
   private let inputs: [PlannedInput]
   private let pool: BufferPool
   private let framing: Framing
-  /// The place of the input that is read.
+  /// The index of the input that is being read.
   private var current = -1
   /// Reads the current input; nil before the first and between two inputs.
   private var reader: PieceReader?
-  /// The inputs, by name, whose undecodable encoding was reported.
+  /// The names of the inputs whose undecodable encoding has been reported.
   private var undecodable: Set<String> = []
 
   package init(_ inputs: [PlannedInput], pool: BufferPool, framing: Framing) {
@@ -54,7 +54,7 @@ package struct PlannedInputs: PieceSource {
     }
   }
 
-  /// Closes the current input, and drops the line whose end was not reached.
+  /// Closes the current input, and drops a line whose end was not reached.
   private mutating func close() -> InputPiece? {
     defer { reader = nil }
     guard let reader, reader.isInsideLine else { return nil }

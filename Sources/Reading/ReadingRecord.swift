@@ -2,12 +2,12 @@ internal import Detection
 internal import Inputs
 internal import SystemFiles
 
-/// Adds up what a run reads, in the order of the input, and reports to an observer what happens on the way.
+/// Adds up what a run reads, in the order of the input, and reports events to an observer.
 package struct ReadingRecord: Sendable {
   package private(set) var report = ReadingReport()
 
   private let observer: (any ReadingObserver)?
-  /// Where the report has each input, by its place among all.
+  /// The index in the report of each input, by its index among all inputs.
   private var places: [Int: Int] = [:]
   private var met: Set<Meeting> = []
   private var bytes: UInt64 = 0
@@ -24,16 +24,16 @@ package struct ReadingRecord: Sendable {
     expect(inputs)
   }
 
-  /// Has the report list inputs even if nothing is read of them.
+  /// Lists inputs in the report even if nothing is read from them.
   ///
-  /// - Parameter inputs: the names of all, by their places.
+  /// - Parameter inputs: the names of all inputs, in order of their indexes.
   package mutating func expect(_ inputs: [String]) {
     for (place, name) in inputs.enumerated() { _ = index(ofInput: place, name: name) }
   }
 
-  /// Adds what was read of a block.
+  /// Adds the result of reading a block.
   ///
-  /// - Parameter linesBefore: the lines of the input before the block.
+  /// - Parameter linesBefore: the number of lines of the input before the block.
   package mutating func take(_ block: BlockReading, linesBefore: UInt64) {
     let input = index(ofInput: block.origin.input, name: block.origin.name)
     tellIncidents(of: block, at: input, linesBefore: linesBefore)
@@ -45,7 +45,7 @@ package struct ReadingRecord: Sendable {
     observer?.didAdvance(bytes: bytes, alertedLines: alertedLines)
   }
 
-  /// Where the report has an input; it gets one that it has not.
+  /// The index of an input in the report, which gets an entry for an input that it does not have.
   private mutating func index(ofInput place: Int, name: String) -> Int {
     if let index = places[place] { return index }
     places[place] = report.inputs.count
@@ -57,10 +57,10 @@ package struct ReadingRecord: Sendable {
     of block: BlockReading, at input: Int, linesBefore: UInt64
   ) {
     let name = report.inputs[input].name
-    // Before it is decided what it is, an input is ASCII.
+    // An input counts as ASCII until its encoding is known, so a later block may bring another encoding.
     if let encoding = block.encoding { report.inputs[input].encoding = encoding }
     for var incident in block.summary.incidents {
-      // In the order of lines, which is the same whatever a block has.
+      // Events come in the order of lines, which does not depend on how the input is cut into blocks.
       if incident.line >= block.undecodableLine {
         tellUndecodable(block, at: input, linesBefore: linesBefore)
       }
@@ -77,7 +77,7 @@ package struct ReadingRecord: Sendable {
     observer?.inputFailed(failure)
   }
 
-  /// Tells of an input's first bytes that could not be decoded.
+  /// Reports the first bytes of an input that could not be decoded.
   private mutating func tellUndecodable(
     _ block: BlockReading, at input: Int, linesBefore: UInt64
   ) {
@@ -85,7 +85,7 @@ package struct ReadingRecord: Sendable {
     guard block.undecodable > 0, known.undecodable == 0, let encoding = known.encoding else {
       return
     }
-    // The lines that have such bytes are not UTF-8 for that reason alone: once is enough.
+    // Lines with such bytes are not UTF-8 for this reason alone, so one report is enough.
     let meeting = Meeting(kind: .notUTF8, rule: nil, input: input)
     guard met.insert(meeting).inserted else { return }
     observer?.didMeetUndecodable(

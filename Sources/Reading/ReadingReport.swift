@@ -4,21 +4,21 @@ package import SystemFiles
 
 /// What a run read, and what it could not read.
 package struct ReadingReport: Sendable {
-  /// One input's part of a run.
+  /// What a run read of one input.
   package struct Input: Sendable {
     /// The input's name.
     package var name: String
-    /// The bytes that were read.
+    /// The number of bytes read.
     package var bytes: UInt64 = 0
-    /// The lines that were read.
+    /// The number of lines read.
     package var lines: UInt64 = 0
-    /// The lines with at least one alert.
+    /// The number of lines with at least one alert.
     package var alertedLines: UInt64 = 0
-    /// How its bytes stand for characters; nil where none were read.
+    /// How its bytes encode characters; nil if none were read.
     package var encoding: TextEncoding?
-    /// How many bytes could not be decoded, and were searched as they are.
+    /// The number of bytes that could not be decoded; they were searched as they are.
     package var undecodable: UInt64 = 0
-    /// Why the input could not be read to its end; the last reason where there were several, nil where there was none.
+    /// Why the input could not be read to its end: the last reason if there were several, nil if there was none.
     package var failure: SystemError?
     /// How often the input failed.
     package var failures: UInt64 = 0

@@ -3,10 +3,10 @@ internal import Detection
 package import Inputs
 internal import SystemFiles
 
-/// Reads inputs to their end, one after the other, and hands their lines to a visitor as text, however they are stored.
-/// All is done on the calling thread; memory is bounded by a block, not by the input.
+/// Reads inputs to the end, one after the other, and passes their lines to a visitor as text, however they are stored.
+/// All work is done on the calling thread. Memory is bounded by a block, not by the input.
 ///
-/// It is for commands that do something else with lines than alert on them.
+/// For commands that do something other than alert on lines.
 package struct TextReader: ~Copyable {
   private let pool = BufferPool()
   private var pieces: PlannedInputs
@@ -14,8 +14,8 @@ package struct TextReader: ~Copyable {
   private var record: ReadingRecord
 
   /// - Parameters:
-  ///   - maxLineBytes: a line that is longer comes in parts if it does not fit a block.
-  ///   - blockSize: how many bytes of lines are handed on at once, lines that are longer left out.
+  ///   - maxLineBytes: a longer line, in bytes, comes in parts if it does not fit a block.
+  ///   - blockSize: the most bytes of lines in one call of the visitor; a single longer line may take more.
   package init(
     _ inputs: [InputSource], maxLineBytes: Int, blockSize: Int = 1 << 20,
     observer: (any ReadingObserver)? = nil
@@ -26,7 +26,7 @@ package struct TextReader: ~Copyable {
     record = ReadingRecord(inputs: inputs.map(\.name), observer: observer)
   }
 
-  /// Reads all inputs, or until the visitor wants no more. An input that cannot be read does not stop the others.
+  /// Reads all inputs, or stops once the visitor wants no more. An input that cannot be read does not stop the others.
   package consuming func read(into visitor: inout some TextVisitor & ~Copyable) -> ReadingReport {
     while visitor.wantsMore, let next = pieces.next() {
       var reading = BlockReading(origin: next.origin, bytes: 0)
@@ -104,7 +104,7 @@ package struct TextReader: ~Copyable {
     }
   }
 
-  /// Notes what could not be decoded, by the line of the input that has it.
+  /// Notes the undecodable bytes of a text, with the number of their line in the input.
   private func note(_ text: DecodedText, _ reading: inout BlockReading) {
     reading.note(text)
     reading.undecodableLine += record.report.inputs[reading.origin.input].lines

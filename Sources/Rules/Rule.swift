@@ -3,7 +3,8 @@ public import Diagnostics
 
 /// One rule: what it searches for, when it matches, and how severe a matching line is.
 ///
-/// ``condition`` and ``weights`` speak of terms by their indexes in ``terms``; the code that builds a rule keeps them valid.
+/// ``condition`` and ``weights`` refer to terms by their indexes in ``terms``. The code that builds a rule keeps these
+/// valid.
 public struct Rule: Equatable, Sendable {
   /// What alerts say about the rule: id, title, owner and tags.
   public var summary: RuleSummary
