@@ -154,8 +154,8 @@ public struct ConditionParser {
 
   private func noTerms(for word: String, at token: ConditionToken) -> ConditionSyntaxError {
     ConditionSyntaxError(
-      range: token.range, message: "'\(word)' has no term to speak of",
-      help: "'any', 'all' and 'them' pass by terms whose name begins with _")
+      range: token.range, message: "'\(word)' stands for no term",
+      help: "'any', 'all' and 'them' skip terms whose name begins with _")
   }
 
   private mutating func quantified(
@@ -171,7 +171,7 @@ public struct ConditionParser {
       throw ConditionSyntaxError(
         range: token.range,
         message: number < 1
-          ? "'0 of' holds always"
+          ? "'0 of' always holds"
           : "there \(terms.count == 1 ? "is only 1 term" : "are only \(terms.count) terms") to count",
         help: terms.count == 1 ? "expected 1" : "expected a number from 1 to \(terms.count)")
     }
@@ -221,7 +221,7 @@ public struct ConditionParser {
     guard first != second || first == unknownPlace else {
       throw ConditionSyntaxError(
         range: secondToken.range, message: "'near' needs two different terms",
-        help: "how often one term occurs is #\(name(first)) >= 2")
+        help: "to count one term, write: #\(name(first)) >= 2")
     }
     try expect(
       .comma, "a comma and a distance in characters",
@@ -244,7 +244,7 @@ public struct ConditionParser {
     if let place = places[word] { return place }
     let help =
       word.contains("*")
-      ? "a pattern stands after 'of', such as: 1 of \(word)" : termsHelp(near: word)
+      ? "a pattern needs 'of' before it, such as: 1 of \(word)" : termsHelp(near: word)
     unknownNames.append(
       ConditionSyntaxError(range: token.range, message: "no term is named '\(word)'", help: help))
     return unknownPlace
@@ -283,7 +283,7 @@ public struct ConditionParser {
 
   private func help(forStray token: ConditionToken) -> String? {
     switch token.kind {
-    case .rightBracket: return "no bracket was opened for it"
+    case .rightBracket: return "no opening bracket matches it"
     case .name(let word) where Term.reservedNames.contains(word.lowercased()):
       let meant = word.lowercased()
       return meant == word ? nil : "the words of a condition are in small letters: '\(meant)'"

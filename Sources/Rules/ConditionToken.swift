@@ -81,8 +81,8 @@ struct ConditionToken {
 
   private static func help(forSign sign: String) -> String {
     switch sign {
-    case "&": "'and' joins what must all hold"
-    case "|": "'or' joins what may hold"
+    case "&": "write 'and' between parts that must all hold"
+    case "|": "write 'or' between parts if one is enough"
     default:
       """
       a condition has names of terms, and, or, not, then, brackets, any, all, 'N of', near() and \

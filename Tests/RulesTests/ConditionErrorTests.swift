@@ -15,7 +15,7 @@ struct ConditionErrorTests {
       ("(refund or«»", "expected a term after 'or'", nil),
       ("(refund«»", "expected a closing bracket, found the end", nil),
       (
-        "refund«)»", "expected 'and', 'or' or the end, found ')'", "no bracket was opened for it"
+        "refund«)»", "expected 'and', 'or' or the end, found ')'", "no opening bracket matches it"
       ),
       ("(«)»", "expected a term, found ')'", nil),
       ("«and» refund", "expected a term, found 'and'", nil),
@@ -27,8 +27,14 @@ struct ConditionErrorTests {
         "refund «AND» late_bus", "expected 'and', 'or' or the end, found 'AND'",
         "the words of a condition are in small letters: 'and'"
       ),
-      ("refund «&»& late_bus", "unexpected character '&'", "'and' joins what must all hold"),
-      ("refund «|»| late_bus", "unexpected character '|'", "'or' joins what may hold"),
+      (
+        "refund «&»& late_bus", "unexpected character '&'",
+        "write 'and' between parts that must all hold"
+      ),
+      (
+        "refund «|»| late_bus", "unexpected character '|'",
+        "write 'or' between parts if one is enough"
+      ),
       ("refund and «!»late_bus", "unknown comparison '!'", "'not' negates"),
       ("refund «，» late_bus", "unexpected character '，'", Self.signs),
       ("#refund «=>» 3", "unknown comparison '=>'", "expected one of: >=, <=, ==, !=, >, <"),
@@ -38,7 +44,8 @@ struct ConditionErrorTests {
         "the rule's terms are: refund, late_train, late_bus, _staff, 退款"
       ),
       (
-        "«late_*»", "no term is named 'late_*'", "a pattern stands after 'of', such as: 1 of late_*"
+        "«late_*»", "no term is named 'late_*'",
+        "a pattern needs 'of' before it, such as: 1 of late_*"
       ),
       (
         "1 of «refund»", "'of' needs 'them' or a pattern that ends in *, not 'refund'",
@@ -55,7 +62,7 @@ struct ConditionErrorTests {
       ("1 of «(»refund)", "expected 'them' or a pattern such as late_* after 'of'", nil),
       ("2 «refund»", "expected 'of' after the number 2", "such as: 2 of them"),
       ("«5» of them", "there are only 4 terms to count", "expected a number from 1 to 4"),
-      ("«0» of them", "'0 of' holds always", "expected a number from 1 to 4"),
+      ("«0» of them", "'0 of' always holds", "expected a number from 1 to 4"),
       ("#«3»", "expected the name of a term, found '3'", nil),
       ("#refund«»", "expected a comparison after #refund", "such as: #refund >= 3"),
       ("#refund > «late_bus»", "expected a number to compare with, found 'late_bus'", nil),
@@ -72,7 +79,7 @@ struct ConditionErrorTests {
       ("near(refund, late_bus, «x»)", "expected a number of characters, found 'x'", nil),
       (
         "near(refund, «refund», 2)", "'near' needs two different terms",
-        "how often one term occurs is #refund >= 2"
+        "to count one term, write: #refund >= 2"
       ),
       ("near(refund, late_bus, 20«»", "expected a closing bracket, found the end", nil),
       ("near(«not» refund, late_bus, 20)", "expected the name of a term, found 'not'", nil),
