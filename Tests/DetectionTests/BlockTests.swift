@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// Many lines at once.
+/// Scans of many lines at once.
 struct BlockTests {
   @Test("a block equals its lines one by one, and equals the oracle", arguments: [false, true])
   func randomBlocks(everyLine: Bool) throws {
@@ -15,7 +15,7 @@ struct BlockTests {
     for _ in Rounds(atLeast: 150) {
       var maker = RandomRules(random)
       var set = maker.rules()
-      // One such rule makes the scanner look at every line; without it, most are passed over.
+      // One such rule makes the scanner examine every line; without it, the scanner skips most.
       if !everyLine { set.rules.removeAll(where: runsOnEveryLine) }
       let block = Self.block(&maker)
       let detector = try Detector(set)
@@ -50,7 +50,7 @@ struct BlockTests {
     #expect(alertCount > 100)
   }
 
-  @Test("alerts of decoded text stand where their lines are stored")
+  @Test("alerts of decoded text have the stored offsets of their lines")
   func offsetsOfDecodedLines() throws {
     let detector = try Detector([RuleSketch(["a": .anyOf("bell")])])
     let stored: [UInt64] = [1_000, 1_012, 1_014, 1_030]
@@ -60,20 +60,21 @@ struct BlockTests {
     let found = scanner.result(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
     #expect(found.alerts.map(\.offset) == [1_000, 1_014, 1_030])
     #expect(found.alerts.map(\.line) == [11, 13, 14])
-    // Ids tell places in what is stored.
+    // Ids depend on offsets in the stored bytes.
     origin.lineOffsets = stored.map { $0 + 2 }
     let moved = scanner.result(of: Array("bell\n\nno bell\r\nbell".utf8), from: origin)
     #expect(Set((found.alerts + moved.alerts).map(\.id)).count == 6)
   }
 
-  /// Whether a rule may ring without words: told by asking the rules' own logic.
+  /// Whether a rule may match without words, according to the rule's own logic.
   private func runsOnEveryLine(_ rule: Rule) -> Bool {
     rule.condition.mayHold { term in
       if case .regex = rule.terms[term].pattern { true } else { false }
     }
   }
 
-  /// Up to 14 lines, some of them empty; ends of either kind; the last may have none.
+  /// Up to 14 lines, some of them empty, with line ends of either kind. The last line may have
+  /// none.
   private static func block(_ maker: inout RandomRules) -> [UInt8] {
     var block: [UInt8] = []
     let count = maker.number(in: 0...14)
@@ -85,7 +86,7 @@ struct BlockTests {
     return block
   }
 
-  /// Each line as a block of its own, its end included.
+  /// Scans each line as its own block, including its end.
   private static func oneByOne(_ block: [UInt8], _ detector: Detector) -> ScanResult {
     var scanner = RuleScanner(detector)
     var result = ScanResult()
@@ -108,7 +109,7 @@ struct BlockTests {
   struct Shape: Sendable {
     var name: String
     var block: String
-    /// Number, offset and text of each line that rings.
+    /// Number, offset and text of each line that a rule matches.
     var lines: [(UInt64, UInt64, String)]
   }
 
@@ -138,7 +139,7 @@ struct BlockTests {
       ]),
   ]
 
-  @Test("places of lines", arguments: shapes)
+  @Test("alerts have the numbers, offsets and texts of their lines", arguments: shapes)
   func places(_ shape: Shape) throws {
     let word = RuleSketch(["a": .anyOf("a")])
     for sketches in [[word], [RuleSketch(["a": .regex("a")])]] {
@@ -165,7 +166,7 @@ struct BlockTests {
       ])
   }
 
-  @Test("rules that run on every line stand beside those that do not, in load order")
+  @Test("rules that run on every line and others alert in load order")
   func mixed() throws {
     let sketches = [
       RuleSketch(id: "word", ["a": .anyOf("a")]),
@@ -191,7 +192,7 @@ struct BlockTests {
     #expect(found.summary.alertedLines == 6)
   }
 
-  @Test("words of exceptions alone make no line ring, nor leave anything for the next")
+  @Test("words of exceptions alone neither match nor affect the next line")
   func exceptionsOnly() throws {
     let sketches = [
       RuleSketch(
@@ -202,7 +203,7 @@ struct BlockTests {
     #expect(found.alerts.map(\.line) == [13, 16, 18])
   }
 
-  @Test("an empty line may ring")
+  @Test("an empty line may match")
   func emptyLines() throws {
     var scanner = RuleScanner(try Detector([RuleSketch(["empty": .regex("^$")])]))
     let found = scanner.result(of: "\nx\n\r\n\n")
@@ -210,7 +211,7 @@ struct BlockTests {
     #expect(found.alerts.map(\.offset) == [1_000, 1_003, 1_005])
   }
 
-  @Test("more hits in a block than the matcher hands over at once")
+  @Test("a block may have more hits than the matcher reports at once")
   func manyHits() throws {
     var scanner = RuleScanner(try Detector([RuleSketch(["a": .anyOf("a")], "#a >= 3")]))
     let block = String(repeating: "aaa\naa\n", count: 2_000)

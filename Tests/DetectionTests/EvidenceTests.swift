@@ -3,7 +3,7 @@ import Detection
 import Rules
 import Testing
 
-/// What an alert tells of the line: places, words, groups.
+/// The evidence in an alert: places, words, groups.
 struct EvidenceTests {
   private func alert(
     _ sketch: RuleSketch, _ line: String
@@ -12,7 +12,7 @@ struct EvidenceTests {
     return try #require(scanner.result(of: line).alerts.first)
   }
 
-  @Test("the first hundred places by start, end and name")
+  @Test("evidence is the first hundred places by start, end and name")
   func limit() throws {
     let sketch = RuleSketch(
       ["b": .anyOf("a"), "a": .anyOf("A"), "all": .regex("^a+"), "late": .anyOf("z")])
@@ -25,14 +25,14 @@ struct EvidenceTests {
     #expect(alert.matches.last?.span == 49..<50)
   }
 
-  @Test("of one term, too, only the first hundred")
+  @Test("evidence of one term is limited to a hundred places, too")
   func oneTerm() throws {
     let alert = try alert(
       RuleSketch(["a": .anyOf("a")], "#a == 150"), String(repeating: "a", count: 150))
     #expect(alert.matches.map(\.span) == (0..<100).map { $0..<$0 + 1 })
   }
 
-  @Test("the word as the rule has it, whatever folding found it")
+  @Test("evidence names the word as written in the rule")
   func words() throws {
     let alert = try alert(RuleSketch(["w": .anyOf("Disk", "Straße")]), "DI\u{17F}K STRAẞE")
     #expect(
@@ -42,13 +42,13 @@ struct EvidenceTests {
       ])
   }
 
-  @Test("terms of the condition only are evidence, too")
+  @Test("terms for the condition only are evidence, too")
   func conditionOnly() throws {
     let sketch = RuleSketch(["a": .anyOf("a"), "_b": .anyOf("b")], "a and _b")
     #expect(try alert(sketch, "ba").matches.map(\.name) == ["_b", "a"])
   }
 
-  @Test("terms that the condition does not need are evidence, those that were covered are not")
+  @Test("terms that the condition does not need are evidence, covered ones are not")
   func others() throws {
     let sketch = RuleSketch(
       ["a": .anyOf("a"), "b": .anyOf("b"), "d": .regex("\\d")], "a",
@@ -58,7 +58,7 @@ struct EvidenceTests {
     #expect(matches.map(\.span) == [0..<1, 1..<2, 4..<5])
   }
 
-  @Test("the groups of a regex")
+  @Test("evidence has the groups of a regex")
   func groups() throws {
     let alert = try alert(LineCase.loginBurst, LineCase.loginLine)
     #expect(
@@ -77,7 +77,7 @@ struct EvidenceTests {
   }
 
   @Test(
-    "named groups that took part, in order",
+    "evidence has the named groups that took part, in order",
     arguments: [
       Groups(regex: "(?<b>x)?(?<a>y)", line: "xyy", captures: [["b=x", "a=y"], ["a=y"]]),
       Groups(regex: "(?<b>x)|(?<a>y)", line: "xy", captures: [["b=x"], ["a=y"]]),
@@ -96,7 +96,7 @@ struct EvidenceTests {
     #expect(alert.matches.allSatisfy { $0.term == test.regex })
   }
 
-  @Test("groups stay with their match, also where others were covered")
+  @Test("groups stay with their match if other matches are covered")
   func groupsOfUncovered() throws {
     let sketch = RuleSketch(
       ["t": .regex("(?<n>\\d)x")], except: [.covers(.anyOf("0x"))])
@@ -104,7 +104,7 @@ struct EvidenceTests {
     #expect(alert.matches.map { $0.captures.map(\.text) } == [["1"], ["2"]])
   }
 
-  @Test("groups stay with their match where more than a hundred before it were covered")
+  @Test("groups stay with their match after more than a hundred covered ones")
   func groupsAfterManyCovered() throws {
     let sketch = RuleSketch(
       ["t": .regex("(?<n>\\d)x")], except: [.covers(.anyOf("0x"))])
@@ -112,7 +112,7 @@ struct EvidenceTests {
     #expect(alert.matches.map { $0.captures.map(\.text) } == [["1"]])
   }
 
-  @Test("what an alert says besides")
+  @Test("an alert has its rule, level, score, place, time and text")
   func alert() throws {
     var rule = try RuleSketch(id: "id", level: .high, ["a": .anyOf("a")]).rule()
     rule.summary = RuleSummary(id: "id", title: "title", owner: "owner", tags: ["tag"])

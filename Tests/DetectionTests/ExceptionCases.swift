@@ -2,7 +2,7 @@ import Detection
 import Rules
 
 extension LineCase {
-  /// What exceptions take away, and when they silence.
+  /// Which occurrences exceptions cover, and when exceptions silence a line.
   static let coverCases: [LineCase] = [
     LineCase("inside a cover", hemp, "遇到大麻烦了", .quiet, found: ["hemp": []]),
     LineCase("outside of a cover", hemp, "种大麻", .rings, found: ["hemp": ["大麻"]]),
@@ -24,7 +24,7 @@ extension LineCase {
       "inside the longer of two that begin together",
       RuleSketch(["t": .anyOf("bc")], except: [.covers(.anyOf("a", "abcd"))]), "abcd", .quiet),
     LineCase(
-      "inside the longer of two of which one lies in the other",
+      "inside the longer of two nested covers",
       RuleSketch(["t": .anyOf("c")], except: [.covers(.anyOf("b", "abcd"))]), "abcd", .quiet),
     LineCase(
       "inside a cover that overlaps another",
@@ -38,7 +38,7 @@ extension LineCase {
       RuleSketch(["t": .regex("\\d+")], except: [.covers(.anyOf("404"))]), "404 500", .rings,
       found: ["t": ["500"]]),
     LineCase(
-      "taken away before the leftmost-longest is chosen",
+      "covered before the leftmost-longest is chosen",
       RuleSketch(["t": .anyOf("ab", "bcd")], except: [.covers(.anyOf("xab"))]), "xabcd", .rings,
       found: ["t": ["bcd"]]),
     LineCase(
@@ -59,7 +59,7 @@ extension LineCase {
       RuleSketch(["t": .regex("(?=b)")], except: [.covers(.anyOf("ab"))]), "ab b", .rings,
       found: ["t": [""]]),
     LineCase(
-      "a term of the condition only is covered, too",
+      "a term for the condition only is covered, too",
       RuleSketch(
         ["a": .anyOf("a"), "_b": .anyOf("b")], "a and not _b", except: [.covers(.anyOf("bb"))]),
       "a bb", .rings),
@@ -67,13 +67,13 @@ extension LineCase {
       "silenced", RuleSketch(["t": .anyOf("a")], except: [.when(.anyOf("x"))]), "a x",
       .silenced(exception: 0)),
     LineCase(
-      "not silenced where the condition fails",
+      "not silenced if the condition fails",
       RuleSketch(["t": .anyOf("a")], except: [.when(.anyOf("x"))]), "x", .quiet),
     LineCase(
       "silenced by a regex", RuleSketch(["t": .anyOf("a")], except: [.when(.regex("^x"))]), "xa",
       .silenced(exception: 0)),
     LineCase(
-      "the first that silences is named",
+      "the first silencing exception is named",
       RuleSketch(
         ["t": .anyOf("a")],
         except: [
@@ -81,7 +81,7 @@ extension LineCase {
         ]),
       "a x", .silenced(exception: 2)),
     LineCase(
-      "no cover touches what silences",
+      "covers do not apply to silencing words",
       RuleSketch(
         ["t": .anyOf("a")], except: [.covers(.anyOf("xyz")), .when(.anyOf("y"))]),
       "a xyz", .silenced(exception: 1)),

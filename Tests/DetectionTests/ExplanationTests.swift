@@ -4,7 +4,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// What an explanation tells beside the verdict.
+/// What an explanation reports besides the verdict.
 struct ExplanationTests {
   private static func explained(
     _ line: String, _ sketch: RuleSketch, limits: DetectionLimits = .standard
@@ -14,7 +14,7 @@ struct ExplanationTests {
     return scanner.explain(Array(line.utf8).span, rule: 0)
   }
 
-  @Test func whatWasCoveredAndByWhichException() throws {
+  @Test func coveredOccurrencesNameTheirException() throws {
     let explanation = try Self.explained(
       "大麻烦 大麻 小大麻",
       RuleSketch(
@@ -27,7 +27,7 @@ struct ExplanationTests {
     #expect(explanation.exceptions.map(\.places) == [[0..<9], [13..<20, 17..<26]])
   }
 
-  /// It was counted once for each of the words.
+  /// A regression: it was counted once for each of the words.
   @Test func aStretchOfTwoWordsIsCoveredOnce() throws {
     let explanation = try Self.explained(
       "ss", RuleSketch(["s": .anyOf("Ss", "sS")], except: [.covers(.anyOf("ss"))]))
@@ -35,7 +35,7 @@ struct ExplanationTests {
     #expect(explanation.exceptions[0].coveredCount == 1)
   }
 
-  @Test func theConditionIsATreeOfItsParts() throws {
+  @Test func theConditionIsExplainedAsATreeOfItsParts() throws {
     let explanation = try Self.explained(
       "a aa b",
       RuleSketch(
@@ -51,7 +51,7 @@ struct ExplanationTests {
     #expect(parts[2].parts[0].measure == 2)
   }
 
-  @Test func whatASearchThatWasGivenUpLeavesOpen() throws {
+  @Test func aSearchThatIsGivenUpLeavesTheVerdictUndecided() throws {
     let explanation = try Self.explained(
       "b aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab",
       RuleSketch(["slow": .regex("(a+)+$"), "b": .anyOf("b")], "slow and b"),
@@ -62,8 +62,8 @@ struct ExplanationTests {
     #expect(explanation.condition.parts.map(\.truth) == [.unknown, .yes])
   }
 
-  /// Only where the condition holds does a `when` silence the line; an explanation tells of it in any case.
-  @Test func exceptionsThatWouldSilenceTheLine() throws {
+  /// A `when` silences the line only if the condition holds. An explanation reports it in any case.
+  @Test func exceptionsThatWouldSilenceTheLineAreReported() throws {
     let explanation = try Self.explained(
       "drill test",
       RuleSketch(["a": .anyOf("bell")], except: [.when(.anyOf("drill")), .when(.regex("te.t"))]))
@@ -71,7 +71,7 @@ struct ExplanationTests {
     #expect(explanation.exceptions.map(\.places) == [[0..<5], [6..<10]])
   }
 
-  @Test func ofALineThatIsTooLongTheBeginningIsToldAndAllIsAsked() throws {
+  @Test func aLongLineIsSearchedInFullAndShownCut() throws {
     let limits = DetectionLimits(maxLineBytes: DetectionLimits.leastMaxLineBytes)
     let line = String(repeating: "x", count: limits.maxLineBytes) + " bell"
     var scanner = RuleScanner(

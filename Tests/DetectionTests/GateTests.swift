@@ -5,12 +5,12 @@ import Rules
 import TestSupport
 import Testing
 
-/// Rules say the same whether their regexes have gates or not.
+/// Rules give the same results with and without gates for their regexes.
 struct GateTests {
   private static let origin = BlockOrigin(
     source: "test", generation: 1, offset: 0, line: 1, time: Timestamp(secondsSinceEpoch: 0))
 
-  /// What a detector says of a block.
+  /// The results of a detector for a block.
   private func result(
     of block: [UInt8], by rules: RuleSet, limits: DetectionLimits = .standard, usesGates: Bool
   ) throws -> (alerts: [Alert], summary: BlockSummary) {
@@ -21,13 +21,13 @@ struct GateTests {
     return (alerts, summary)
   }
 
-  /// Expects the same with gates as without, and returns how many alerts there were.
+  /// Expects the same alerts with gates as without. Returns the number of alerts.
   @discardableResult
   private func expectSame(
     _ rules: RuleSet, _ block: [UInt8], limits: DetectionLimits = .standard
   ) throws -> Int {
     var limits = limits
-    // What a limit of time lets through is another matter.
+    // A time limit depends on the machine, so it is out of the way here.
     limits.lineTime = .seconds(3600)
     let with = try result(of: block, by: rules, limits: limits, usesGates: true)
     let without = try result(of: block, by: rules, limits: limits, usesGates: false)
@@ -94,7 +94,7 @@ struct GateTests {
     return block
   }
 
-  @Test("random rules over random blocks")
+  @Test("gates change nothing for random rules over random blocks")
   func randomRules() throws {
     var generator = SeededGenerator()
     var alerts = 0
@@ -105,7 +105,7 @@ struct GateTests {
     #expect(alerts > 400)
   }
 
-  @Test("lines that are too long, and few occurrences kept")
+  @Test("gates change nothing for long lines or if few occurrences are kept")
   func limits() throws {
     var generator = SeededGenerator()
     var alerts = 0
@@ -140,7 +140,7 @@ struct GateTests {
     #expect(found.alerts[0].matches.allSatisfy { $0.term == "foo|foobar|barfoo" })
   }
 
-  @Test func rulesWithGatesAreNotAskedOfEveryLine() throws {
+  @Test func rulesWithGatesDoNotRunOnEveryLine() throws {
     func rule(_ id: String, _ regexes: [String], _ condition: Condition) -> Rule {
       let terms = regexes.enumerated().map { Term(name: "t\($0)", pattern: .regex($1)) }
       return Rule(summary: RuleSummary(id: id), terms: terms, condition: condition)
@@ -161,7 +161,7 @@ struct GateTests {
     #expect(try Detector(rules, usesGates: false).size.everyLineRules == 4)
   }
 
-  @Test func literalsOfGatesAreNoWords() throws {
+  @Test func literalsOfGatesAreNotWords() throws {
     let rule = Rule(
       summary: RuleSummary(id: "mixed"),
       terms: [
@@ -178,7 +178,7 @@ struct GateTests {
   }
 
   @Test(
-    "published rules over real lines",
+    "gates change nothing for published rules over real lines",
     .enabled(if: Places.hasSharedData, "needs the data of ../shared"),
     arguments: ["gitleaks.jsonl", "crs.jsonl"])
   func published(_ file: String) throws {
@@ -192,7 +192,7 @@ struct GateTests {
           summary: RuleSummary(id: "\(rules.count)-\(rule.id)"),
           terms: [Term(name: "regex", pattern: .regex(regex))], condition: .term(0)))
     }
-    // The regexes themselves are read too: few lines have what they look for.
+    // The regexes themselves are subjects too, because few lines contain what they search for.
     var block = Array(text)
     for log in ["crowdsec_mixed.log", "windows_events.jsonl", "auth.log"] {
       let data = try Data(contentsOf: Places.sharedData.appending(path: "en/" + log))

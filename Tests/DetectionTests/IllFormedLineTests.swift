@@ -4,13 +4,13 @@ import Rules
 import Testing
 import TextFolding
 
-/// Lines with bytes in them that are not UTF-8.
+/// Lines that contain bytes that are not UTF-8.
 struct IllFormedLineTests {
   struct Case: Sendable {
     var name: String
     var line: [UInt8]
     var text: String
-    /// Where "ab" stands in the text.
+    /// The places of "ab" in the text.
     var spans: [Range<Int>]
   }
 
@@ -33,7 +33,7 @@ struct IllFormedLineTests {
     Case(name: "U+FFFD itself", line: Array("\u{FFFD}ab".utf8), text: "\u{FFFD}ab", spans: [3..<5]),
   ]
 
-  @Test("the text is repaired, and places in it are right", arguments: cases)
+  @Test("the text is repaired, and spans refer to the repaired text", arguments: cases)
   func repaired(_ test: Case) throws {
     for pattern in [Pattern.anyOf("AB"), .exactly("ab"), .wholeWord("ab"), .regex("(?<g>ab)")] {
       var scanner = RuleScanner(try Detector([RuleSketch(["t": pattern])]))
@@ -49,7 +49,7 @@ struct IllFormedLineTests {
     }
   }
 
-  @Test("the incident is told once for a line, however many rules ring")
+  @Test("the incident is reported once for a line, however many rules match")
   func once() throws {
     let rules = ["1", "2"].map { RuleSketch(id: $0, ["t": .anyOf("a")]) }
     var scanner = RuleScanner(try Detector(rules))
@@ -59,7 +59,7 @@ struct IllFormedLineTests {
     #expect(found.kinds == [.notUTF8])
   }
 
-  @Test("a group with such bytes around it")
+  @Test("a group between ill-formed bytes is found")
   func groups() throws {
     var scanner = RuleScanner(
       try Detector([RuleSketch(["t": .regex("=(?<g>[^,]+)")])]))
@@ -70,7 +70,7 @@ struct IllFormedLineTests {
         == [[[Evidence.Capture(name: "g", text: "退")]]])
   }
 
-  @Test("empty matches before such bytes are found, too")
+  @Test("empty matches before ill-formed bytes are found, too")
   func emptyMatches() throws {
     var scanner = RuleScanner(try Detector([RuleSketch(["edge": .regex("\\b")])]))
     for broken: [UInt8] in [[0xFF], [0xE9, 0x80], [0xF0, 0x9F, 0x98]] {
@@ -81,7 +81,7 @@ struct IllFormedLineTests {
     }
   }
 
-  @Test("a word of bytes that are no character")
+  @Test("a word of bytes that are not characters is found")
   func rawWord() throws {
     let pattern = Pattern.words(Pattern.Words([[0xFF, 0xFE]], folding: []))
     var scanner = RuleScanner(try Detector([RuleSketch(["t": pattern])]))

@@ -2,13 +2,14 @@ import Alerts
 import Detection
 import Rules
 
-/// A rule, a line, and what the rule must say of it. Shared by the implementation and the oracle.
+/// A rule, a line, and the expected result of the rule. Shared by the implementation and the
+/// oracle.
 struct LineCase: Sendable {
   var name: String
   var sketch: RuleSketch
   var line: [UInt8]
   var verdict: Verdict
-  /// For terms named here, exactly where they occur, as the bytes of each place.
+  /// For each term named here, the text of every occurrence, in order.
   var found: [String: [String]]
   var thresholds: LevelThresholds
 
@@ -30,7 +31,7 @@ struct LineCase: Sendable {
 }
 
 extension Verdict {
-  /// A rule of level medium without a score rings.
+  /// The verdict of a rule of level medium that matches and has no score.
   static let rings = Verdict.alert(level: .medium, score: 40)
   static let quiet = Verdict.conditionFails
 }

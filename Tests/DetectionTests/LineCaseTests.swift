@@ -3,9 +3,10 @@ import Detection
 import Rules
 import Testing
 
-/// The table of ``LineCase``, asked of the implementation in each of its ways and of the oracle.
+/// Runs the table of ``LineCase`` against the implementation, in each of its ways, and against the
+/// oracle.
 struct LineCaseTests {
-  @Test("explained", arguments: LineCase.all)
+  @Test("an explanation has what the case expects", arguments: LineCase.all)
   func explained(_ test: LineCase) throws {
     let rule = try test.sketch.rule()
     let set = RuleSet(rules: [rule], thresholds: test.thresholds)
@@ -39,7 +40,7 @@ struct LineCaseTests {
     #expect(found.summary.incidents.isEmpty)
   }
 
-  @Test("by the oracle", arguments: LineCase.all)
+  @Test("the oracle finds what the case expects", arguments: LineCase.all)
   func oracle(_ test: LineCase) throws {
     let rule = try test.sketch.rule()
     let outcome = try NaiveEvaluator().outcome(

@@ -5,13 +5,13 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// Counting lines without making alerts, against the lines of the alerts.
+/// Counting lines without making alerts must agree with the lines of the alerts.
 struct LineCountingTests {
   private static let pieces = [
     "a", "b", "A", "é", "É", "K", "\u{212A}", "中", "文", " ", "_", "\r", "\n", "\r\n", "key=", "1",
   ]
 
-  /// Regexes with a gate, of all ways in which one is found to match.
+  /// Regexes with a gate, one for each way in which a scanner decides that one matches.
   private static let regexes = [
     #"key=\d"#, #"[\w-]{0,5}?key=[ab]"#, #"\bkey=.*中"#, "(?i)(?:k|a)ey=[^1]", "ab|key=", "中文.?",
     #"(a)?key=(?(1)a|b)"#, #"key=1\r"#, #"key=.?$"#, #"(?<=a)key="#, #"^\w*key="#, "[ab]{2}key=1?_",
@@ -43,7 +43,7 @@ struct LineCountingTests {
         wholeWord: Bool.random(using: &random)))
   }
 
-  @Test("as many lines are counted as have alerts")
+  @Test("the count of lines equals the number of lines with alerts")
   func agreement() throws {
     var random = SeededGenerator()
     var counted: UInt64 = 0

@@ -3,7 +3,7 @@ import Detection
 import Rules
 import Testing
 
-/// Regexes that the match limit does not stop in any time that somebody would wait.
+/// Regexes that the match limit does not stop in any time that a user would wait.
 struct LineTimeTests {
   static let limits = DetectionLimits(lineTime: .milliseconds(40))
 
@@ -27,7 +27,7 @@ struct LineTimeTests {
     }
   }
 
-  /// None has a match.
+  /// None of them matches.
   static let cases = [
     Case("(a+)+$", "a", end: "b"), Case("(a|aa)+$", "a", end: "b"),
     Case("(a|a?)+$", "a", end: "b"), Case("(.*[ab]){20}[yz]", "ab"), Case("(x+x+)+[yz]", "x"),
@@ -48,7 +48,7 @@ struct LineTimeTests {
     return (summary.alertedLines, Set(summary.incidents.map(\.kind)))
   }
 
-  @Test("each ends, and none is taken for one without a match", arguments: cases)
+  @Test("each search ends, and is reported if it was given up", arguments: cases)
   func ends(_ test: Case) throws {
     for (start, counting) in [("", false), ("", true), ("\u{FFFD}", false)] {
       // Half a character makes the line ill-formed.
@@ -57,7 +57,7 @@ struct LineTimeTests {
         [RuleSketch(["a": .regex(test.regex)])], line, counting: counting)
       #expect(found.lines == 0)
       let isGivenUp = !found.kinds.isDisjoint(with: [.lineTimeUp, .regexGivenUp])
-      // An anchored one may be over at once where the line begins with no letter.
+      // An anchored regex may end at once if the line does not begin with a letter.
       #expect(isGivenUp || !start.isEmpty && test.regex.hasPrefix("^"))
       #expect(found.kinds.contains(.undecided) == isGivenUp)
     }
@@ -88,7 +88,7 @@ struct LineTimeTests {
     #expect(Set(summary.incidents.map(\.rule)) == ["slow"])
   }
 
-  @Test("what is quick is found on lines of any length")
+  @Test("quick regexes match on lines of any length")
   func quick() throws {
     for count in [100, 2_000, 20_000, 200_000] {
       let filler = String(repeating: "key = value, ", count: count / 13)

@@ -3,7 +3,7 @@ import Detection
 import Rules
 import Testing
 
-/// Lines longer than the limit, which are searched in windows of a limit's size.
+/// Lines longer than the limit, which are searched in windows of the limit's size.
 struct LongLineTests {
   static let limits = DetectionLimits(maxLineBytes: 64)
 
@@ -22,7 +22,7 @@ struct LongLineTests {
   ]
 
   @Test(
-    "a match that does not end in sight is kept where it begins", arguments: [0, 20, 31, 40, 100])
+    "a match that ends beyond its window is kept once", arguments: [0, 20, 31, 40, 100])
   func greedyMatch(_ before: Int) throws {
     let sketch = RuleSketch(["t": .regex("foo.*")])
     var scanner = RuleScanner(try Detector([sketch], limits: Self.limits))
@@ -32,7 +32,8 @@ struct LongLineTests {
     #expect(scanner.result(ofLongLine: line, parts: 7).alerts == found.alerts)
   }
 
-  /// The windows begin every 32 bytes, and the word takes four: every place of it in two windows is tried.
+  /// The windows begin every 32 bytes, and the word has four. We try every place of the word in two
+  /// windows.
   @Test("a word is found wherever it stands", arguments: fillers, 0..<3)
   func everyOffset(_ filler: String, _ shift: Int) throws {
     var scanner = RuleScanner(try Detector(Self.sketches, limits: Self.limits))
@@ -46,7 +47,7 @@ struct LongLineTests {
         let found = scanner.result(of: line)
         let isLetter = filler == "x" || filler == "\u{301}"
         let isFreeBefore = before == 0 || !isLetter
-        // A mark belongs to the character before it, which is then another one.
+        // A mark belongs to the character before it and changes that character.
         let ids = Self.ids(
           isWord: after == 0 || filler != "\u{301}",
           isWhole: isFreeBefore && (after == 0 || !isLetter),
@@ -54,7 +55,7 @@ struct LongLineTests {
           isStart: left.isEmpty, isEnd: after == 0)
         #expect(found.alerts.map(\.rule.id) == ids, "\(before) \(after) of \(filler)")
         let range = left.count..<left.count + word.count
-        // What reaches beyond the text that is kept has no place in it.
+        // An occurrence that reaches beyond the kept text has no span.
         let kept = found.alerts.first.map { $0.text.utf8.count } ?? 0
         let span = range.upperBound <= kept ? range : nil
         #expect(found.alerts.allSatisfy { $0.matches.map(\.span) == [span] }, "\(before)")
@@ -74,7 +75,7 @@ struct LongLineTests {
     Array(repeatElement(unit, count: count).joined())
   }
 
-  @Test("a window's ends are not the line's, as far as a quarter of a window away")
+  @Test("anchors see a line's ends up to a quarter of a window away, not a window's")
   func lineEnds() throws {
     let rules = [
       RuleSketch(id: "before", ["t": .regex("k(?=.{16}$)")]),
@@ -110,7 +111,7 @@ struct LongLineTests {
     }
   }
 
-  @Test("counts, order, exceptions and scores are those of the whole line")
+  @Test("counts, order, exceptions and scores cover the whole line")
   func wholeLine() throws {
     let rules = [
       RuleSketch(id: "count", ["a": .anyOf("ab")], "#a == 5", score: [.each("a", 3)]),
@@ -147,7 +148,7 @@ struct LongLineTests {
     }
   }
 
-  @Test("at the limit a line is not long, one byte over it is")
+  @Test("a line is long from one byte over the limit")
   func limit() throws {
     var scanner = RuleScanner(
       try Detector([RuleSketch(["t": .anyOf("end")])], limits: Self.limits))
@@ -169,7 +170,7 @@ struct LongLineTests {
     }
   }
 
-  @Test("a group is told where all of it is kept")
+  @Test("a group is reported only if all of it is kept")
   func captures() throws {
     let regex = "(?<a>1)x*(?=(?<b>2)?)"
     var scanner = RuleScanner(
@@ -180,7 +181,7 @@ struct LongLineTests {
     #expect(alert.matches.map { $0.captures.map(\.name) } == [["a", "b"], ["a"]])
   }
 
-  @Test("long and short lines in one block")
+  @Test("long and short lines may be in one block")
   func block() throws {
     let rules = [
       RuleSketch(id: "word", ["a": .anyOf("a")]), RuleSketch(id: "regex", ["d": .regex("\\d$")]),
@@ -218,7 +219,7 @@ struct LongLineTests {
     }
   }
 
-  @Test("a line that nothing is found in is counted, and has no alert")
+  @Test("a long line without matches is counted, and has no alert")
   func nothing() throws {
     var scanner = RuleScanner(
       try Detector([RuleSketch(["a": .regex("z")])], limits: Self.limits))

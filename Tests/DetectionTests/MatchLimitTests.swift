@@ -3,7 +3,7 @@ import Detection
 import Rules
 import Testing
 
-/// A regex that is given up is reported, and never taken for one that does not match.
+/// A regex that is given up is reported, and never treated as one that does not match.
 struct MatchLimitTests {
   static let limits = DetectionLimits(maxLineBytes: 128, matchLimit: 2_000)
   static let explosive = String(repeating: "a", count: 60) + "b"
@@ -22,7 +22,8 @@ struct MatchLimitTests {
     }
   }
 
-  /// `bad` cannot be searched to its end in a line with the explosive in it; before that it finds an x.
+  /// `bad` cannot be searched to the end of a line that contains the explosive; before that it
+  /// finds an x.
   static let cases = [
     Case("bad", explosive, [.regexGivenUp, .undecided]),
     Case("bad", "b", []),
@@ -64,14 +65,14 @@ struct MatchLimitTests {
       except: except, score: score)
   }
 
-  @Test("a regex given up", arguments: cases)
+  @Test("a regex given up is reported", arguments: cases)
   func givenUp(_ test: Case) throws {
     var scanner = RuleScanner(try Detector([sketch(test.condition)], limits: Self.limits))
     let found = scanner.result(of: test.line)
     #expect(!found.alerts.isEmpty == test.rings)
     #expect(found.kinds == test.kinds)
     #expect(found.summary.incidents.allSatisfy { $0.rule == "rule" && $0.line == 11 })
-    // Each is told once.
+    // Each kind is reported once.
     #expect(found.summary.incidents.count == test.kinds.count)
     let line = Array(test.line.utf8)
     let verdict = scanner.explain(line.span, rule: 0).verdict
@@ -79,17 +80,17 @@ struct MatchLimitTests {
     #expect(verdict == (test.rings ? .rings : isUndecided ? .undecided : .quiet))
   }
 
-  @Test("given up in a long line", arguments: cases.filter { !$0.kinds.isEmpty })
+  @Test("a regex given up is reported in long lines", arguments: cases.filter { !$0.kinds.isEmpty })
   func longLine(_ test: Case) throws {
     var scanner = RuleScanner(try Detector([sketch(test.condition)], limits: Self.limits))
-    // The explosive ends each window in which it stands: it needs an end to fail at.
+    // The explosive is at the end of each window that contains it: it needs an end to fail at.
     let line = String(repeating: "- ", count: 60) + test.line
     let found = scanner.result(of: line)
     #expect(!found.alerts.isEmpty == test.rings)
     #expect(found.kinds == test.kinds.union([.lineTooLong]))
   }
 
-  @Test("in a long line, too, the rule's other regexes are complete")
+  @Test("a rule's other regexes are complete in a long line, too")
   func otherRegexesOfTheRule() throws {
     for condition in ["word and not digit", "word and #digit == 0", "word and digit"] {
       var scanner = RuleScanner(try Detector([sketch(condition)], limits: Self.limits))
@@ -111,7 +112,7 @@ struct MatchLimitTests {
     }
   }
 
-  @Test("what was found before a regex was given up counts for score and evidence")
+  @Test("matches before a regex is given up count for score and evidence")
   func found() throws {
     let score = [RuleSketch.Points.each("bad", 10), .once("word", 5)]
     var scanner = RuleScanner(
@@ -122,7 +123,7 @@ struct MatchLimitTests {
     #expect(found.kinds == [.regexGivenUp])
   }
 
-  @Test("other rules and other lines are not touched")
+  @Test("a regex given up does not affect other rules and lines")
   func others() throws {
     let other = RuleSketch(id: "other", ["a": .regex("b$")])
     var scanner = RuleScanner(try Detector([sketch("bad"), other], limits: Self.limits))

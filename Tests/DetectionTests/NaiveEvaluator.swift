@@ -2,14 +2,14 @@ import Alerts
 import Detection
 import Rules
 
-/// The oracle: says of a rule and a line what RULES.md says, in the slowest and most obvious way.
+/// The oracle: evaluates a rule on a line as RULES.md says, in the slowest and most obvious way.
 final class NaiveEvaluator {
-  /// What a rule says of a line, and why.
+  /// The result of a rule on a line, and the reasons.
   struct Outcome {
     var verdict: Verdict
     /// The occurrences of each term.
     var terms: [[NaiveOccurrence]]
-    /// How many occurrences of each term an exception took away.
+    /// How many occurrences of each term the exceptions covered.
     var covered: [Int]
     var points: [(term: String, points: Int)]
   }

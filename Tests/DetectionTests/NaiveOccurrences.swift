@@ -5,10 +5,10 @@ import Rules
 import TextFolding
 import WordMatching
 
-/// Something found in a line, in the oracle.
+/// An occurrence that the oracle found in a line.
 struct NaiveOccurrence: Hashable {
   var range: Range<Int>
-  /// The words, as the rule has them, that occur here, or the regex; in UTF-8.
+  /// The words that occur here, as written in the rule, or the regex; in UTF-8.
   var terms: Set<[UInt8]>
   var captures: [Capture] = []
 
@@ -18,12 +18,12 @@ struct NaiveOccurrence: Hashable {
   }
 }
 
-/// Finds what RULES.md calls occurrences by trying every place.
+/// Finds the occurrences of RULES.md by trying every place.
 final class NaiveSearch {
-  /// By bytes: as strings, patterns for K and for the Kelvin sign would be equal.
+  /// Keyed by bytes: as strings, patterns for K and for the Kelvin sign would be equal.
   private var regexes: [[UInt8]: CompiledRegex] = [:]
 
-  /// Every place where a pattern occurs, overlapping ones too, before exceptions.
+  /// Every place at which a pattern occurs, including overlapping places, before exceptions.
   func occurrences(of pattern: Pattern, in text: NaiveText) throws -> [NaiveOccurrence] {
     switch pattern {
     case .words(let words): Self.occurrences(of: words, in: text)
@@ -75,7 +75,7 @@ final class NaiveSearch {
 }
 
 extension [NaiveOccurrence] {
-  /// What does not lie inside one of some ranges, or equal it.
+  /// The occurrences that do not lie inside, or equal, one of the given covers.
   func outside(_ covers: [NaiveOccurrence]) -> [NaiveOccurrence] {
     filter { occurrence in
       !covers.contains { cover in
@@ -85,7 +85,8 @@ extension [NaiveOccurrence] {
     }
   }
 
-  /// Takes the leftmost, of several the longest, drops what overlaps it, and begins again.
+  /// Takes the leftmost occurrence, the longest if several begin there. Then drops the occurrences
+  /// that overlap it, and repeats.
   var leftmostLongest: [NaiveOccurrence] {
     var left = self
     var taken: [NaiveOccurrence] = []

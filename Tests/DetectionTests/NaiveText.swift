@@ -1,12 +1,12 @@
 import MatchingOracle
 import TextFolding
 
-/// A line taken apart in the most obvious way: into characters, and bytes that are part of none.
+/// A line split in the most obvious way: into characters, and bytes that belong to none.
 struct NaiveText {
   struct Unit {
     var start: Int
     var end: Int
-    /// Nil for a byte that is no part of a character.
+    /// Nil for a byte that does not belong to a character.
     var scalar: Unicode.Scalar?
   }
 
@@ -43,7 +43,7 @@ struct NaiveText {
     return String(text)
   }
 
-  /// Where a byte of the line stands in ``repaired``.
+  /// The offset in ``repaired`` of a byte of the line.
   func shownOffset(of place: Int) -> Int {
     var shown = 0
     for unit in units where unit.start < place {
@@ -56,8 +56,8 @@ struct NaiveText {
     return shown
   }
 
-  /// The code points that begin between two places. Of bytes that are no characters those count that are not
-  /// formed like the rest of one.
+  /// The number of code points that begin between two places. Of the bytes that do not belong to a
+  /// character, those that do not look like continuation bytes count.
   func codePoints(from start: Int, to end: Int) -> Int {
     units.count { unit in
       (start..<end).contains(unit.start)
@@ -65,7 +65,7 @@ struct NaiveText {
     }
   }
 
-  /// Whether both sides of the start or of the end of a range are word characters, once they are folded.
+  /// Whether both sides of a range's start or end are word characters after folding.
   func isInsideWord(_ range: Range<Int>, _ folding: Folding) -> Bool {
     [range.lowerBound, range.upperBound].contains { place in
       let before = units.first { $0.end == place }?.scalar
@@ -80,7 +80,7 @@ struct NaiveText {
     }
   }
 
-  /// A letter, a mark, a decimal digit or `_`, but no Han and no kana.
+  /// A letter, a mark, a decimal digit or `_`, but not Han or kana.
   private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x3040...0x30FF, 0x3400...0x9FFF: return false

@@ -3,7 +3,7 @@ import Detection
 import Rules
 import Testing
 
-/// Terms that occur more often than occurrences are kept.
+/// Terms with more occurrences than are kept.
 struct OccurrenceLimitTests {
   private func result(_ sketch: RuleSketch, _ line: String) throws -> ScanResult {
     let limits = DetectionLimits(occurrencesPerTerm: 3)
@@ -13,7 +13,7 @@ struct OccurrenceLimitTests {
 
   private static let cut = [Incident(kind: .occurrencesCut, rule: nil, line: 11)]
 
-  @Test("as many as are kept", arguments: [Pattern.anyOf("a"), .regex("a")])
+  @Test("occurrences up to the limit are all kept", arguments: [Pattern.anyOf("a"), .regex("a")])
   func within(_ pattern: Pattern) throws {
     let found = try result(RuleSketch(["a": pattern]), "aaa\naaa")
     #expect(found.alerts.map(\.matches.count) == [3, 3])
@@ -21,7 +21,7 @@ struct OccurrenceLimitTests {
   }
 
   @Test(
-    "the first are kept, and the rest is reported", arguments: [Pattern.anyOf("a"), .regex("a")])
+    "the first are kept, and the cut is reported", arguments: [Pattern.anyOf("a"), .regex("a")])
   func over(_ pattern: Pattern) throws {
     let found = try result(RuleSketch(["a": pattern], score: [.each("a", 5)]), "aaaa\na")
     #expect(found.alerts.map(\.score) == [55, 45])
@@ -29,7 +29,7 @@ struct OccurrenceLimitTests {
     #expect(found.summary.incidents == Self.cut)
   }
 
-  @Test("those that are kept have their groups")
+  @Test("kept occurrences have their groups")
   func groups() throws {
     let found = try result(RuleSketch(["a": .regex("(?<n>.)")]), "abcde")
     let matches = try #require(found.alerts.first).matches
@@ -37,7 +37,7 @@ struct OccurrenceLimitTests {
   }
 
   @Test(
-    "a count that the rest could change is not decided",
+    "a count that the cut occurrences could change is not decided",
     arguments: [Pattern.anyOf("a"), .regex("a")])
   func counts(_ pattern: Pattern) throws {
     for condition in ["#a <= 3", "#a == 3", "a and #a < 4", "a and not #a >= 4"] {

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Detection
 
-/// What a recorder counts, and the time that it gives to whom.
+/// What a recorder counts, and which rule or regex it charges for time.
 struct ProfileRecorderTests {
-  /// A clock that goes on by a nanosecond whenever somebody looks at it.
+  /// A clock that advances by a nanosecond each time it is read.
   private final class Clock {
     var looks: UInt64 = 0
 
@@ -45,7 +45,7 @@ struct ProfileRecorderTests {
     ).profiles
   }
 
-  @Test("recording changes nothing; alerts are those of a scan, words those of a naive search")
+  @Test("recording changes no alerts, and counts the words that a naive search finds")
   func counts() throws {
     let search = NaiveSearch()
     var random = SeededGenerator()
@@ -84,7 +84,7 @@ struct ProfileRecorderTests {
     #expect(hitCount > 500)
   }
 
-  @Test func rulesAreAskedWhereTheirWordsAre() throws {
+  @Test func rulesRunOnlyOnLinesWithTheirWords() throws {
     let profiles = try record(
       ["a b", "b", "c", "a"],
       [
@@ -94,13 +94,13 @@ struct ProfileRecorderTests {
     #expect(profiles.map(\.lines) == [3, 1])
     #expect(profiles.map(\.alerts) == [1, 1])
     #expect(profiles.map(\.isAskedOfEveryLine) == [false, false])
-    // One look at the clock before rules are asked of a line, one for each that was.
+    // One reading of the clock before the line's rules are evaluated, and one for each rule.
     #expect(profiles.map(\.nanoseconds) == [3, 1])
     #expect(profiles[1].words.map(\.term) == ["c", "except 1"])
     #expect(profiles[1].words.map(\.hits) == [1, 2])
   }
 
-  @Test func regexesAreCountedByGateRunAndMatch() throws {
+  @Test func regexesCountOpeningsRunsAndMatches() throws {
     let profile = try record(
       ["order 1", "order x", "12 34", "none", "fox order 5"],
       [
@@ -126,7 +126,7 @@ struct ProfileRecorderTests {
     #expect([gated.nanoseconds, ungated.nanoseconds, words.nanoseconds] == [2, 5, 0])
   }
 
-  @Test func aRunIsAGate() throws {
+  @Test func aStretchIsAGate() throws {
     let hash = String(repeating: "0f", count: 20)
     let profile = try record(
       ["x \(hash)", "y"], [RuleSketch(["hash": .regex("[0-9a-f]{40}")])])[0]
@@ -134,7 +134,7 @@ struct ProfileRecorderTests {
     #expect(profile.regexes[0].runs == 1)
   }
 
-  @Test func limitsThatAreHitAreCounted() throws {
+  @Test func limitHitsAreCounted() throws {
     let limits = DetectionLimits(matchLimit: 100)
     let line = String(repeating: "a", count: 40) + "b"
     let profile = try record(
@@ -157,7 +157,7 @@ struct ProfileRecorderTests {
     #expect(profiles[0].nanoseconds > profiles[0].regexes[0].runs)
   }
 
-  @Test func wordsStandInTheOrderOfTheirRule() throws {
+  @Test func wordsAreInTheOrderOfTheirRule() throws {
     let profiles = try record(
       ["one two two"],
       [RuleSketch(id: "a", ["t": .anyOf("two")]), RuleSketch(id: "b", ["t": .anyOf("one", "two")])])

@@ -6,7 +6,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// Every regex of gitleaks as a rule of its own, on real log lines.
+/// Every regex of gitleaks as its own rule, on real log lines.
 @Suite(.enabled(if: Places.hasSharedData, "needs the data of ../shared"))
 struct PublishedRegexTests {
   private struct Published: Decodable {
@@ -29,7 +29,7 @@ struct PublishedRegexTests {
     let rules = regexes.enumerated().map { index, regex in
       RuleSketch(id: String(index), ["regex": .regex(regex)])
     }
-    // Few log lines have a secret in them; lines made of words that the regexes are about are more likely to.
+    // Few log lines contain a secret. Lines made of the words of the regexes are more likely to.
     let secret = String(repeating: "0123456789abcdef", count: 4)
     let lines =
       try Self.lines("en/crowdsec_mixed.log").prefix(300)

@@ -4,11 +4,11 @@ import Rules
 import TestSupport
 import Testing
 
-/// Random rules on random lines that are too long, against the oracle, which sees the line whole.
+/// Random rules on random lines that are too long, against the oracle, which sees the whole line.
 struct RandomLongLinesTests {
   private static let limits = DetectionLimits(maxLineBytes: 64)
 
-  @Test("what is found in windows is what the oracle finds in the whole line")
+  @Test("windows find what the oracle finds in the whole line")
   func alerts() throws {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
@@ -18,7 +18,7 @@ struct RandomLongLinesTests {
       let set = maker.rules()
       var scanner = RuleScanner(try Detector(set, limits: Self.limits))
       var line = maker.line(pieces: 0...200)
-      // In a block a last CR would be part of the line's end.
+      // In a block, a last CR would be part of the line's end.
       while line.last == 0x0D { line.removeLast() }
       let block = line + [0x0A] + maker.line() + [0x0A]
       let found = scanner.result(of: block)
@@ -37,7 +37,7 @@ struct RandomLongLinesTests {
     #expect(alertCount > 60)
   }
 
-  @Test("bytes that are no UTF-8 change nothing else")
+  @Test("bytes that are not UTF-8 change nothing else")
   func illFormed() throws {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
@@ -49,7 +49,7 @@ struct RandomLongLinesTests {
       let found = scanner.result(of: line)
       let expected = try oracle.rings(of: set, inBlock: line, limits: Self.limits)
       let context = "\(set.sketched)\non \(line.escaped)"
-      // A byte that is no character may look like the beginning of one that was cut, and be cut off, too.
+      // A stray byte may look like the beginning of a character that was cut, and be cut off, too.
       let isSame = found.rings.map(\.findings) == expected.map(\.findings)
       #expect(isSame, "\(context)")
       let whole = NaiveText(line).repaired.utf8
@@ -62,7 +62,7 @@ struct RandomLongLinesTests {
     }
   }
 
-  @Test("terms whose matches depend on where the one before ended are found, too")
+  @Test("terms are found even if each match depends on the end of the one before")
   func presence() throws {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()

@@ -8,7 +8,7 @@ private let foldings: [Folding] = [
   .case, .case, .case, [], [.case, .width, .hant], [.case, .gaps(1)], [.accents, .repeat],
 ]
 
-/// Random rules and lines over the same few characters, so that they often meet.
+/// Random rules and lines over the same few characters, so that they often match.
 struct RandomRules {
   private(set) var random: SeededGenerator
   /// The characters of this round.
@@ -26,9 +26,9 @@ struct RandomRules {
   ]
 
   /// - Parameters:
-  ///   - mayBreak: whether texts may have bytes in them that are no UTF-8.
-  ///   - hasLocalRegexes: whether each match of a regex depends only on a few bytes around it, and not on where
-  ///     matches before it ended.
+  ///   - mayBreak: whether texts may contain bytes that are not UTF-8.
+  ///   - hasLocalRegexes: whether each match of a regex depends only on a few bytes around it, and not
+  ///     on the ends of earlier matches.
   init(_ random: SeededGenerator, mayBreak: Bool = true, hasLocalRegexes: Bool = false) {
     self.random = random
     self.hasLocalRegexes = hasLocalRegexes
@@ -91,7 +91,8 @@ struct RandomRules {
     let folding = foldings.randomElement(using: &random) ?? .case
     var wholeWord = chance(0.25)
     var words: [[UInt8]] = []
-    // Words that are equal under the fold are found as one place each; a rule has no use for them.
+    // Words that are equal after folding are found as one place each, and a rule has no use for
+    // both.
     var seen: Set<[Unicode.Scalar]> = []
     for _ in 0..<number(in: 1...3) {
       let text = (0..<number(in: 1...3) + longer).map { _ in piece() }.joined()

@@ -4,10 +4,10 @@ import Rules
 import TestSupport
 import Testing
 
-/// Random rules on random lines, against the oracle. What fails prints the rule and the line; the seed that
-/// repeats it is printed by the test.
+/// Random rules on random lines, against the oracle. A failure prints the rule and the line, and
+/// the seed that repeats it.
 struct RandomRulesTests {
-  @Test("a verdict and its reasons are the oracle's")
+  @Test("verdicts and their reasons equal the oracle's")
   func explanations() throws {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()
@@ -37,7 +37,7 @@ struct RandomRulesTests {
     }
   }
 
-  @Test("the alerts of a line are the oracle's, and of no line is anything carried to the next")
+  @Test("the alerts of a line equal the oracle's, whatever the lines before")
   func alerts() throws {
     let oracle = NaiveEvaluator()
     var random = SeededGenerator()

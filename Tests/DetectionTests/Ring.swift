@@ -2,7 +2,8 @@ import Alerts
 import Detection
 import Rules
 
-/// What is compared of an alert. Texts are bytes: as strings, K and the Kelvin sign would be equal.
+/// The parts of an alert that tests compare. Texts are bytes: as strings, K and the Kelvin sign
+/// would be equal.
 struct Ring: Equatable {
   var rule: String
   var level: Level
@@ -16,7 +17,8 @@ struct Ring: Equatable {
 
   struct Match: Equatable {
     var name: String
-    /// In what was found the word or regex that the alert names; in the oracle all that it may name.
+    /// In a real alert, the word or regex that the alert names. In the oracle, all that it may
+    /// name.
     var terms: Set<[UInt8]>
     var span: Range<Int>?
     var captures: [Capture]
@@ -43,7 +45,7 @@ struct Ring: Equatable {
     }
   }
 
-  /// What the oracle expects of a rule that rings.
+  /// The expected alert of a rule that matches, according to the oracle.
   ///
   /// - Parameter limit: the longest line, in bytes, that is shown in full.
   init(
@@ -81,8 +83,8 @@ struct Ring: Equatable {
     }
   }
 
-  /// Whether what was found is what the oracle expects, which leaves open which of several equal words an
-  /// alert names.
+  /// Whether the alerts are those that the oracle expects. If several words are equal, the oracle
+  /// allows any of them to be named.
   static func agree(_ found: [Ring], _ expected: [Ring]) -> Bool {
     guard found.count == expected.count else { return false }
     return zip(found, expected).allSatisfy { one, other in
@@ -97,7 +99,7 @@ struct Ring: Equatable {
   }
 }
 
-/// A block's lines, found by looking at every byte.
+/// A block's lines, found by examining every byte.
 struct NaiveLine {
   struct Place {
     var number: UInt64

@@ -2,7 +2,8 @@ import Alerts
 import Rules
 import TextFolding
 
-/// A rule in few words, for tables: made into a ``Rule`` by the test, since its condition may not parse.
+/// A short form of a rule, for tables. The test makes it into a ``Rule``, because its condition may
+/// not parse.
 struct RuleSketch: Sendable {
   var id: String
   var level: Level
@@ -11,7 +12,7 @@ struct RuleSketch: Sendable {
   var exceptions: [RuleException]
   var score: [Points]?
 
-  /// What a term adds to the score.
+  /// The points that a term adds to the score.
   struct Points: Sendable {
     var term: String
     var weight: TermWeight
@@ -79,7 +80,7 @@ extension Pattern {
 }
 
 extension Rule {
-  /// The rule in a form in which a person can read what failed.
+  /// The rule in a readable form, for failure messages.
   var sketched: String {
     let names = terms.map(\.name)
     let lines =

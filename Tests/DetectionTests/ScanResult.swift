@@ -2,7 +2,7 @@ import Alerts
 import Detection
 import Rules
 
-/// What a scan of a block reported.
+/// The result of a scan of a block.
 struct ScanResult: Equatable {
   var alerts: [Alert] = []
   var summary = BlockSummary()
@@ -28,7 +28,7 @@ extension RuleScanner {
 
   mutating func result(of text: String) -> ScanResult { result(of: Array(text.utf8)) }
 
-  /// Hands a long line over in parts of one size.
+  /// Passes a long line in parts of one size.
   mutating func result(
     ofLongLine line: [UInt8], parts size: Int, from origin: BlockOrigin = .test
   ) -> ScanResult {

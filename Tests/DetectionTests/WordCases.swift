@@ -11,7 +11,7 @@ extension LineCase {
       found: ["word": found])
   }
 
-  /// Which differences count, and which of several occurrences remain.
+  /// Which differences matter, and which of several occurrences remain.
   static let wordCases: [LineCase] = [
     word("case does not count", .anyOf("Disk"), "dISK DISK", ["dISK", "DISK"]),
     word("case counts in exact words", .exactly("Disk"), "dISK Disk", ["Disk"]),
@@ -105,7 +105,7 @@ extension LineCase {
     word("an empty line", .regex("^$"), "", [""]),
     word("a match that \\K shortens", .regex("a\\Kb"), "abab", ["b", "b"]),
     word("a lookbehind", .regex("(?<=退)款"), "款退款", ["款"]),
-    word("letters of Chinese are no \\w", .regex("\\w+"), "a退b", ["a", "b"]),
+    word("Chinese letters are not \\w", .regex("\\w+"), "a退b", ["a", "b"]),
     word("unless the regex says UCP", .regex("(*UCP)\\w+"), "a退b", ["a退b"]),
     word("a dot is a character", .regex("^.{2}$"), "退款", ["退款"]),
     word("NUL", .regex("a\\x00b"), "a\0b", ["a\0b"]),
