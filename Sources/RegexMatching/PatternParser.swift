@@ -113,7 +113,7 @@ struct PatternParser {
         continue
       } else if options.isExtended, cursor.take("#") {
         guard endsLinesWithLF else {
-          throw PatternRefusal("a comment under a newline convention of the pattern's own")
+          throw PatternRefusal("a comment under a newline convention other than LF")
         }
         _ = cursor.take { $0 != UInt8(ascii: "\n") }
       } else if !cursor.take("\\E"), !cursor.take("\\Q\\E") {
@@ -191,7 +191,7 @@ struct PatternParser {
       depth -= 1
     }
     guard depth <= PatternLimits.depth else {
-      throw PatternRefusal("brackets more than \(PatternLimits.depth) deep")
+      throw PatternRefusal("brackets nested more than \(PatternLimits.depth) deep")
     }
     switch try GroupOpening.take(from: &cursor, options) {
     case .group:

@@ -62,7 +62,7 @@ extension RegexGate {
         LiteralFrequency.frequency(of: $0) < LiteralFrequency.frequency(of: $1)
       }
       let text = String(decoding: literal?.bytes ?? [], as: UTF8.self)
-      throw PatternRefusal("what is in every match is too common: '\(text)'")
+      throw PatternRefusal("the text in every match is too common: '\(text)'")
     }
     // A further set costs its hits, and saves a run of PCRE2 if the others are present. That pays
     // unless it is far more frequent than the others.
