@@ -19,13 +19,13 @@ static size_t find_scalar(simdscan_range range) {
   return range.to;
 }
 
-// The first place of so many from range.from on, or the first one after them.
+// The first hit in the `places` places from range.from on, or the first place after them.
 static size_t find_in(simdscan_range range, size_t places) {
   range.to = range.from + places;
   return find_scalar(range);
 }
 
-// Whether all places of a vector are in the range, and the byte after the last of them.
+// Whether the next `places` places are in the range, and the text has a byte after them.
 static inline bool fits(simdscan_range range, size_t places) {
   return range.to >= places && range.from <= range.to - places
       && range.length - range.from > places;
@@ -69,7 +69,7 @@ SIMDSCAN_AVX512 static size_t find_avx512(simdscan_range range) {
   const __m512i long_s[2] = {_mm512_set1_epi8((char)0xC5), _mm512_set1_epi8((char)0xBF)};
   const __m512i kelvin[2] = {_mm512_set1_epi8((char)0xE2), _mm512_set1_epi8((char)0x84)};
   for (; fits(range, 64); range.from += 64) {
-    // Most text has neither first byte for long.
+    // Most text goes on for long without either first byte.
     while (fits(range, 256)) {
       __m512i bytes[4];
       SIMDSCAN_UNROLL for (int index = 0; index < 4; index += 1) {

@@ -1,9 +1,9 @@
 #include "Variants.h"
 
-// The first bytes of characters are told apart by their low six bits, since from C0 up they are all
-// different; so are the bytes after them. Characters that begin with bytes of one bucket share a
-// table of second and one of third bytes.
-// The rows that have common punctuation are apart from others with the same first byte.
+// The low six bits tell first bytes apart, since these are C0 or above. They tell the bytes after
+// them apart, too. Characters whose first bytes are in one bucket share a table of second bytes and
+// one of third bytes. Rows with common punctuation are in other buckets than the rest of the same
+// first byte.
 static uint8_t bucket_of(uint32_t lead, uint32_t second) {
   if (lead < 0xE0) return 1 << 0;
   if (lead >= 0xF0) return 1 << 1;
@@ -85,7 +85,7 @@ static simdscan_result find_scalar(
   return result;
 }
 
-// Puts down what is found in a part of the range that ends at `to`; false when the output is full.
+// Writes what is found in the part of the range that ends at `to`; false when the output is full.
 static bool find_part(
     const simdscan_character_set *set, simdscan_range range, simdscan_output output, size_t to,
     simdscan_result *result) {
@@ -99,7 +99,7 @@ static bool find_part(
   return part.reached == to;
 }
 
-// Skips what is ASCII, of which nothing is looked for.
+// Skips ASCII where the set has no ASCII character.
 static simdscan_result find_narrow(
     const simdscan_character_set *set, simdscan_range range, simdscan_output output) {
   simdscan_result result = {0, range.from};
@@ -117,7 +117,8 @@ static simdscan_result find_narrow(
 
 #if defined(__x86_64__)
 
-// Where a character may be found first, four vectors at a time, or the last place from which there are no four.
+// The first place from which a character may be found, four vectors at a time, or the place from
+// which four vectors no longer fit.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t skip_avx512(
     const simdscan_character_set *set, simdscan_range range, size_t position) {
   if (set->has_ascii) return position;
@@ -125,7 +126,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t skip_avx512(
   const __m512i seconds = _mm512_loadu_si512(set->seconds);
   const __m512i thirds = _mm512_loadu_si512(set->thirds);
   const __m512i first_lead = _mm512_set1_epi8((char)0xC0);
-  // The last vector looks at two bytes behind it.
+  // The last vector reads two bytes beyond its own.
   for (; range.to >= 258 && position <= range.to - 258; position += 256) {
     __m512i bytes[4];
     SIMDSCAN_UNROLL for (int index = 0; index < 4; index += 1) {

@@ -4,8 +4,8 @@ static inline bool is_member(const simdscan_stretch *stretch, uint8_t byte) {
   return byte < 0x80 && stretch->members[byte] != 0;
 }
 
-// Boyer and Moore's search with a set in the place of each character: of text without members only
-// every count-th byte is looked at.
+// Boyer and Moore's search with a set in the place of each character: in text without members it
+// reads only every count-th byte.
 static size_t find_scalar(const simdscan_stretch *stretch, simdscan_range range) {
   size_t start = range.from;
   while (start <= range.to && stretch->count <= range.to - start) {
@@ -32,7 +32,7 @@ WIDE static inline __attribute__((always_inline)) uint64_t members_of(
 WIDE static size_t find_wide(const simdscan_stretch *stretch, simdscan_range range) {
   __m512i low = _mm512_loadu_si512(stretch->members);
   __m512i high = _mm512_loadu_si512(stretch->members + 64);
-  // Of the 64 bytes at some places a stretch has half of its bytes, unless fewer are left.
+  // Some vector of 64 bytes holds half of a stretch, unless fewer bytes are left.
   uint32_t half = 1;
   while (half < 32 && 4 * half <= stretch->count + 1) half *= 2;
   size_t position = range.from;
@@ -50,10 +50,10 @@ WIDE static size_t find_wide(const simdscan_stretch *stretch, simdscan_range ran
       end += 1;
     }
     if (end - start >= stretch->count) return start;
-    // What ended the stretch is in no other.
+    // The byte that ended this stretch is in no other.
     position = end;
   }
-  // A stretch may have begun in what was read.
+  // A stretch may have begun in the text already read.
   size_t before = position - range.from;
   range.from = position - (before < stretch->count - 1 ? before : stretch->count - 1);
   return find_scalar(stretch, range);

@@ -29,7 +29,7 @@ static inline void note(simdscan_folded *folded) {
 
 #if defined(__x86_64__)
 
-// The bits that are set after so many others that are set in a row.
+// The set bits that have `length` other set bits in a row right below them.
 static inline __attribute__((always_inline)) uint64_t set_after(uint64_t bits, uint32_t length) {
   if (length > 63) return 0;
   uint64_t ends = bits;
@@ -50,12 +50,13 @@ typedef struct {
   size_t length;
 } characters;
 
-// Whether what begins at a place of the text may attach to the character before it: those that do are all slow.
+// Whether the character at a place of the text may attach to the one before it. All characters that attach are
+// slow.
 static inline __attribute__((always_inline)) bool may_attach(
     const simdscan_fold_table *table, simdscan_range range, size_t position) {
   if (position >= range.length) return false;
   const uint8_t *text = range.text + position;
-  // Chinese and ASCII characters attach to none.
+  // Chinese and ASCII characters never attach.
   if (text[0] < 0xC2 || (text[0] >= 0xE4 && text[0] <= 0xE9)) return false;
   const size_t length = text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : 4;
   if (length == 4 || range.length - position < length) return true;
@@ -65,7 +66,8 @@ static inline __attribute__((always_inline)) bool may_attach(
   return table->bmp[scalar] == simdscan_fold_slow;
 }
 
-// Well-formed characters of up to three bytes, to the last of which nothing attaches; none if there are others.
+// The well-formed characters of up to three bytes, where nothing attaches to the last one; none if there are
+// others.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_starts(
     const simdscan_fold_table *table, simdscan_range range, size_t position, __m512i bytes, __mmask64 high) {
   const size_t left = range.to - position;
@@ -85,7 +87,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_sta
         | (_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)0xED)) & ~is_low)
         | (of_two_or_three & _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8((char)0xC2)));
     const uint64_t continuations = high & ~of_two_or_three;
-    // What is wrong in the last three bytes may be so for being cut off.
+    // What looks wrong in the last three bytes may only be cut off.
     if (bad != 0 || rest != continuations) return nothing;
     starts = there & ~continuations;
     const size_t last = 63 - (size_t)__builtin_clzll(starts | 1);
@@ -96,7 +98,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_sta
       length = last;
     }
   }
-  // One that is left to others for what attaches to it may itself attach to the one before.
+  // A character that is left to others for what attaches to it may itself attach to the one before.
   while (starts != 0 && may_attach(table, range, position + length)) {
     length = 63 - (size_t)__builtin_clzll(starts);
     starts &= lowest(length);
@@ -104,8 +106,8 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_sta
   return (characters){starts, length};
 }
 
-// For each byte of a vector, where that is which is one, two, three bytes before it: in the vector, or from 64 on in
-// another, whose fourth byte is the last before it.
+// For each byte of a vector, the index of the byte that is one, two or three bytes before it: in the vector, or
+// from 64 on in another one, whose fourth byte is the last before the vector.
 #define SHIFTED(first) first + 0, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7
 static const uint8_t shifts[3][64] = {
     {67, SHIFTED(0), SHIFTED(8), SHIFTED(16), SHIFTED(24), SHIFTED(32), SHIFTED(40), SHIFTED(48), 56,
@@ -116,12 +118,12 @@ static const uint8_t shifts[3][64] = {
      SHIFTED(48), 56, 57, 58, 59, 60}};
 #undef SHIFTED
 
-// Takes characters out of `count` bytes at `output` that repeat the one before them, and returns how many are left.
-// Those that start at `breaks` repeat none. Four bytes before them can be read.
+// Removes characters that repeat the one before them from `count` bytes at `output`, and returns how many bytes are
+// left. Characters that start at `breaks` repeat none. The four bytes before `output` must be readable.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_repeated(
     uint8_t *output, __m512i bytes, size_t count, uint64_t breaks, simdscan_folded *folded) {
   const uint64_t there = lowest(count) & ~breaks;
-  // Put together in registers: to read what has just been written takes longer.
+  // Put together in registers: reading what has just been written takes longer.
   uint32_t four;
   memcpy(&four, output - 4, sizeof four);
   const __m512i before = _mm512_set1_epi32((int)four);
@@ -145,7 +147,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_re
     _mm512_storeu_si512(output, bytes);
     count = (size_t)__builtin_popcountll(kept);
   }
-  // The last character that there is, which need not be one of these.
+  // The last character so far, which need not be one of these.
   const uint8_t *last = output + count - 1;
   while ((*last & 0xC0) == 0x80) last -= 1;
   folded->last = last[0] == line_feed ? none
@@ -157,8 +159,8 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) size_t leave_out_re
   return count;
 }
 
-// Which of the characters at some places of a vector are members of a set, but for those of two bytes and the last
-// three places of the text, which may be none.
+// Which of the characters at some places of a vector are members of a set. Characters of two bytes, and those at
+// the last three places of the text, are reported in any case.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) uint64_t members(
     const simdscan_character_set *set, const uint8_t *text, size_t left, uint64_t places) {
   const uint64_t certain = left >= 68 ? places : 0;
@@ -167,7 +169,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) uint64_t members(
     const unsigned place = (unsigned)__builtin_ctzll(rest);
     uint32_t bytes;
     memcpy(&bytes, text + place, sizeof bytes);
-    // Of two bytes and one more that is no part of it something comes out that may be wrong.
+    // With two bytes and a third that is not part of the character, this may be the wrong scalar.
     const uint32_t scalar = _pext_u32(__builtin_bswap32(bytes), 0x0F3F3F00);
     const uint64_t is_two = (bytes & 0xE0) == 0xC0;
     found |= ((set->members[scalar >> 6] >> (scalar & 63) & 1) | is_two) << place;
@@ -175,7 +177,7 @@ SIMDSCAN_AVX512 static inline __attribute__((always_inline)) uint64_t members(
   return found;
 }
 
-// Folds up to 64 bytes at once, over and over, up to a character that is for others.
+// Folds up to 64 bytes at once, again and again, up to a character that it leaves to others.
 SIMDSCAN_AVX512 static void fold_wide(
     const simdscan_fold_table *table, simdscan_range range, simdscan_folded *folded) {
   const __m512i actions[2] = {
@@ -195,7 +197,7 @@ SIMDSCAN_AVX512 static void fold_wide(
     if (found.length == 0) return;
     __m512i symbols = _mm512_mask_mov_epi8(
         bytes, ~high, _mm512_permutex2var_epi8(actions[0], bytes, actions[1]));
-    // Where ignorable characters start, and all of their bytes and others that go.
+    // Where ignorable characters start; and all bytes to drop, theirs among them.
     uint64_t ignorable = _mm512_movepi8_mask(symbols) & ~high;
     uint64_t dropped = ignorable;
     if (high != 0) {
@@ -227,7 +229,7 @@ SIMDSCAN_AVX512 static void fold_wide(
         }
         const size_t new_length = action < 0x80 ? 1 : action < 0x800 ? 2 : 3;
         if (action == simdscan_fold_slow || new_length > length) {
-          // What comes before it may be changed by it.
+          // This character may change the one before it.
           const uint64_t before = found.starts & lowest(place);
           found.length = before == 0 ? 0 : 63 - (size_t)__builtin_clzll(before);
           found.starts &= lowest(found.length);

@@ -14,7 +14,7 @@ static size_t after_last_scalar(const uint8_t *text, size_t length) {
 static size_t count_narrow(const uint8_t *text, size_t length) {
   size_t count = 0;
   while (length >= 16) {
-    // Each place counts for itself, up to what a byte holds.
+    // Each of the 16 places counts for itself, up to what a byte holds.
     size_t vectors = length / 16 < 255 ? length / 16 : 255;
     simdscan_bytes counts = {0};
     for (size_t index = 0; index < vectors; index += 1) {
@@ -37,7 +37,7 @@ static size_t after_last_narrow(const uint8_t *text, size_t length) {
 
 #if defined(__x86_64__)
 
-// AVX2 is enough here: the text's way to the processor takes longer.
+// AVX2 is enough here: loading the text takes longer than counting.
 #define WIDE SIMDSCAN_AVX2
 
 WIDE static inline __attribute__((always_inline)) uint32_t line_feeds(const uint8_t *text) {

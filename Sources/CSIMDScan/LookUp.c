@@ -1,6 +1,6 @@
 #include "Variants.h"
 
-// The bytes from 16 - count on are the first `count` places.
+// Loaded from 16 - count on, they mark the first `count` places.
 static const uint8_t ones[32] = {
     0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
@@ -28,7 +28,8 @@ static bool is_there(simdscan_range range, size_t position, const simdscan_entry
   return !simdscan_is_any(different & simdscan_load_16(ones + 16 - entry->count));
 }
 
-// So many candidates are looked up together: the tables' memory is asked for before it is needed.
+// How many candidates are looked up together, so that the tables' memory is on its way before it is
+// needed.
 enum { batch_size = 32 };
 
 simdscan_matches simdscan_look_up(

@@ -1,9 +1,9 @@
 #include "Variants.h"
 
-// Two codes of four bits for each byte of a string, of that byte and the one after it (the first
-// again after the last): together they tell the bytes as the halves of each would, but of several
-// strings in a bucket far fewer mixtures pass, above all where the upper halves are nearly all the
-// same, as in letters.
+// Each byte of a string has two codes of four bits, made of that byte and the one after it (after
+// the last, the first again). Together the codes tell bytes apart as their halves would. But of
+// several strings in a bucket far fewer mixtures pass, above all where the upper halves are nearly
+// all the same, as in letters.
 
 static inline uint8_t nibble(
     const simdscan_nibble_filter *filter, const uint8_t *string, uint32_t code) {
@@ -49,7 +49,7 @@ static simdscan_result scan_scalar(
 
 #if defined(__x86_64__) || defined(SIMDSCAN_NEON)
 
-// The rest of the range after `count` candidates, where no whole vector fits.
+// Scans the rest of the range, after `count` candidates, where whole vectors no longer fit.
 static simdscan_result scan_rest(
     const simdscan_nibble_filter *filter, simdscan_range range, simdscan_output output,
     size_t position, size_t count) {
@@ -66,7 +66,8 @@ static simdscan_result scan_rest(
 #define WIDE SIMDSCAN_AVX2
 enum { step = 32 };
 
-// Where some bucket is left. Width and number of buckets are constants where this is inlined.
+// The places where some bucket is left. Width and number of buckets are constants where this is
+// inlined.
 WIDE static inline __attribute__((always_inline)) uint64_t look(
     const simdscan_nibble_filter *filter, const uint8_t *text, const uint32_t width,
     const bool is_wide) {
@@ -82,7 +83,7 @@ WIDE static inline __attribute__((always_inline)) uint64_t look(
   for (uint32_t code = 0; code < 2 * width; code += 1) {
     __m256i byte = bytes[code / 2];
     __m256i next = bytes[(code / 2 + 1) % width];
-    // What shifts bring in from the neighbouring byte is in the upper half.
+    // The bits that shifts bring in from the neighbouring byte are in the upper half.
     __m256i mixed = code % 2 == 0 ? _mm256_xor_si256(byte, _mm256_srli_epi16(next, 4))
                                   : _mm256_xor_si256(_mm256_srli_epi16(byte, 3), next);
     __m256i at = _mm256_and_si256(mixed, low_half);
@@ -149,7 +150,7 @@ static inline __attribute__((always_inline)) size_t put_down(
 WIDE static inline __attribute__((always_inline)) simdscan_result scan_wide(
     const simdscan_nibble_filter *given, simdscan_range range, simdscan_output output,
     const uint32_t width, const bool is_wide) {
-  // A copy, so that the compiler knows that putting down candidates does not change it.
+  // A copy, so that the compiler knows that writing candidates does not change it.
   const simdscan_nibble_filter filter = *given;
   const size_t last = simdscan_end_of_starts(range, width);
   size_t position = range.from;

@@ -7,8 +7,8 @@ static const uint8_t columns[2][8] = {
     {0x10, 0x20, 0x40, 0x09, 0x12, 0x24, 0x48, 0x33},
 };
 
-// There is a table for each pair; short strings have further tables for pairs that were looked at
-// already, whose bytes change places in the code.
+// There is a table for each pair. Short strings have further tables for the same pairs, with their
+// bytes swapped in the code.
 
 static inline __attribute__((always_inline)) uint32_t tables_for(uint32_t width) {
   return width == 1 ? 1 : width == 2 ? 2 : 4;
@@ -39,7 +39,7 @@ void simdscan_pair_filter_make(
   uint8_t second[8];
   memcpy(first, columns[0], sizeof first);
   memcpy(second, columns[1], sizeof second);
-  // What follows a string of one byte may be anything.
+  // The byte after a string of one byte may be anything.
   if (width == 1) memset(second, 0, sizeof second);
   if (ignores_case) first[5] = second[5] = 0;
   filter->first_matrix = simdscan_matrix(first);

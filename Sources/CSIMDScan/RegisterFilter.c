@@ -2,15 +2,15 @@
 
 enum { hash_count = simdscan_register_hashes };
 
-// Of 2048 bits a table, so many are set by n strings that the chance of a string that is not
-// there to pass t tables is (1 - exp(-n / 2048))^t; the numbers keep it at a few in 1,000.
+// With n strings, a table of 2048 bits has so many bits set that a string that is not in the filter
+// passes t tables with probability (1 - exp(-n / 2048))^t. These numbers keep it at a few in 1,000.
 static uint32_t tables_for(size_t strings, bool is_small) {
   if (is_small || strings <= 250) return 3;
   return strings <= 450 ? 4 : strings <= 700 ? 5 : 6;
 }
 
-// Which of the three codes a byte of the string has a part in, by width and offset; of long strings
-// each byte is in one only, and mixing the codes makes every hash depend on every byte.
+// Which of the three codes a byte of the string takes part in, by width and offset. In long strings
+// each byte takes part in one only, and mixing the codes makes every hash depend on every byte.
 static const bool parts[simdscan_register_width][simdscan_register_width][hash_count] = {
     {{1, 1, 1}},
     {{1, 1, 1}, {1, 1, 1}},
@@ -19,8 +19,8 @@ static const bool parts[simdscan_register_width][simdscan_register_width][hash_c
     {{1, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 1, 0}, {0, 0, 1}},
 };
 
-// Multiplication by x modulo x^8 + x^4 + x^3 + x + 1. Since it leaves no code as it is but 0, codes
-// that differ make one of the three hashes differ.
+// Multiplication by x modulo x^8 + x^4 + x^3 + x + 1. It changes every code but 0, so codes that
+// differ make one of the three hashes differ.
 static const uint8_t mixing[8] = {0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0x1B};
 
 // The images of a byte's bits under an invertible matrix: the identity after random row operations.
@@ -85,8 +85,8 @@ static inline hashes hash(const simdscan_register_filter *filter, const uint8_t 
   }};
 }
 
-// Three tables are read at the hashes, three at sums of two of them; the bit in the byte that is
-// there comes from a hash that has no part in its place.
+// Three tables are read at the hashes, three at sums of two hashes. The bit in the byte that is
+// read comes from a hash that takes no part in its place.
 
 static inline uint8_t slot(const simdscan_register_filter *filter, hashes of, uint32_t table) {
   uint8_t at = table < hash_count

@@ -19,7 +19,7 @@ static simdscan_variant find_widest(void) {
 }
 
 static simdscan_variant widest(void) {
-  // Threads that find nothing here find out the same.
+  // Threads that find nothing here all detect the same variant.
   static _Atomic int known = simdscan_best;
   int variant = atomic_load_explicit(&known, memory_order_relaxed);
   if (variant == simdscan_best) {
@@ -32,7 +32,7 @@ static simdscan_variant widest(void) {
 simdscan_variant simdscan_resolved(simdscan_variant variant) {
   const simdscan_variant most = widest();
   if (variant == simdscan_best) return most;
-  // Those of a processor's family include the narrower ones.
+  // Within a family of processors, wider variants include the narrower ones.
   const bool is_there =
       (most == simdscan_neon) == (variant == simdscan_neon) && variant <= most;
   return is_there ? variant : simdscan_scalar;

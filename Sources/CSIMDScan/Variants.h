@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-// Before a loop whose every turn shall be code of its own, at constant indexes.
+// Stands before a loop that must be unrolled, so that its indexes are constants.
 #if defined(__clang__)
 #define SIMDSCAN_UNROLL _Pragma("clang loop unroll(full)")
 #else
@@ -53,7 +53,7 @@ static inline __attribute__((always_inline)) size_t simdscan_may_have(
   return byte >> (hash >> (61 - filter->byte_bits) & 7) & 1;
 }
 
-// The place of the lowest bit that is set, or anything.
+// The place of the lowest set bit; anything if no bit is set.
 static inline __attribute__((always_inline)) unsigned simdscan_lowest(uint64_t bits) {
   return (unsigned)__builtin_ctzll(bits | (uint64_t)1 << 63);
 }
@@ -85,11 +85,11 @@ static inline uint64_t simdscan_matrix(const uint8_t of_bits[8]) {
   return rows;
 }
 
-// Puts down `base` and `stride` times the place of each bit that is set in `found`, the lowest first,
-// and returns how many. Up to three places after them are written to.
+// Writes `base` plus `stride` times the place of each set bit of `found`, the lowest first, and
+// returns how many. It also writes to up to three places after them.
 static inline __attribute__((always_inline)) size_t simdscan_put_down(
     uint32_t *positions, size_t base, uint64_t found, const uint32_t stride) {
-  // Most often there are fewer than three, and to find out how many takes longer than to write.
+  // Most often there are fewer than three, and finding out how many takes longer than writing them.
   size_t count = (size_t)__builtin_popcountll(found);
   for (int index = 0; index < 3; index += 1) {
     positions[index] = (uint32_t)base + stride * simdscan_lowest(found);
@@ -110,7 +110,7 @@ static inline __attribute__((always_inline)) size_t simdscan_put_down(
   __attribute__((                                                                               \
       target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2,gfni,bmi,bmi2,popcnt")))
 
-// The bytes that are there of the 64 from text + offset on; the others are 0.
+// The bytes that exist of the 64 from text + offset on; the others are 0.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) __m512i simdscan_load_64(
     const uint8_t *text, size_t left, size_t offset) {
   if (left >= 64 + offset) return _mm512_loadu_si512(text + offset);
@@ -144,13 +144,13 @@ static inline __attribute__((always_inline)) uint64_t simdscan_before(
 #define SIMDSCAN_NEON 1
 #include <arm_neon.h>
 
-// Of each byte that is 0 or FF, one bit, four bits apart from each other.
+// One bit for each byte that is 0 or FF, four bits apart.
 static inline __attribute__((always_inline)) uint64_t simdscan_neon_mask(uint8x16_t bytes) {
   uint8x8_t nibbles = vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4);
   return vget_lane_u64(vreinterpret_u64_u8(nibbles), 0) & 0x8888888888888888u;
 }
 
-// The byte of the lowest bit that is set in such a mask.
+// The index of the byte that the lowest set bit of such a mask stands for.
 static inline __attribute__((always_inline)) size_t simdscan_neon_lowest(uint64_t mask) {
   return (size_t)__builtin_ctzll(mask) >> 2;
 }

@@ -1,11 +1,11 @@
 #include "Variants.h"
 
-// Most of the time goes into waiting for the table, and vector gathers were no faster at that than
-// single loads, of which a processor has many in flight: no branch depends on any.
+// Most of the time is spent waiting for the table. Vector gathers were no faster at that than
+// single loads: no branch depends on a load, so a processor has many in flight.
 static inline __attribute__((always_inline)) simdscan_result scan(
     const simdscan_window_filter *given, simdscan_range range, simdscan_output output,
     const size_t stride) {
-  // A copy, so that the compiler knows that putting down candidates does not change it.
+  // A copy, so that the compiler knows that writing candidates does not change it.
   const simdscan_window_filter filter = *given;
   size_t last = simdscan_end_of_starts(range, filter.width);
   // The places where eight bytes can be loaded.
@@ -50,8 +50,8 @@ SIMDSCAN_AVX2 static simdscan_result scan_with_shifts(
   return scan_strides(filter, range, output);
 }
 
-// Which of eight windows of up to four bytes the set may have. The upper half of their hashes,
-// which is all that is looked at, is a product of 32 bits.
+// Which of eight windows of up to four bytes the set may have. Only the upper half of their hashes
+// is used, and that is a product of 32 bits.
 SIMDSCAN_AVX2 static inline __attribute__((always_inline)) uint32_t which(
     const simdscan_window_filter *filter, __m256i windows) {
   const __m256i factor = _mm256_set1_epi32((int)(uint32_t)(filter->factor >> 32));
@@ -66,9 +66,9 @@ SIMDSCAN_AVX2 static inline __attribute__((always_inline)) uint32_t which(
   return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, to_top)));
 }
 
-// Here, where every place is looked at, gathers save more than they cost: all else is done for eight
+// Here every place is checked, and gathers save more than they cost: all else is done for eight
 // windows at once. For longer windows at fewer places they took as long as the loop above, and so
-// did those of AVX-512.
+// did the gathers of AVX-512.
 SIMDSCAN_AVX2 static simdscan_result scan_short(
     const simdscan_window_filter *given, simdscan_range range, simdscan_output output) {
   const simdscan_window_filter filter = *given;

@@ -13,7 +13,7 @@
 
 #pragma clang assume_nonnull begin
 
-// Of a pointer that may be null: other compilers than clang, which tells it Swift, know no word for it.
+// Marks a pointer that may be null. Clang tells Swift; other compilers have no word for it.
 #if defined(__clang__)
 #define SIMDSCAN_NULLABLE _Nullable
 #else
@@ -31,10 +31,10 @@ typedef enum {
 } simdscan_variant;
 
 // The variant that runs where `variant` is asked for: the widest for simdscan_best, plain C for one
-// that the processor lacks. A loop that is not there in this variant runs in a narrower one.
+// that the processor lacks. A loop that does not exist in this variant runs in a narrower one.
 simdscan_variant simdscan_resolved(simdscan_variant variant);
 
-// The text of one call: candidates are looked for at from..<to.
+// The text of one call. Candidates are places in from..<to.
 typedef struct {
   const uint8_t *text;
   size_t length;
@@ -49,8 +49,8 @@ typedef struct {
   size_t capacity;
 } simdscan_output;
 
-// How many candidates were put down, and how far the text was read: `to` unless the output was
-// full before.
+// How many candidates were written, and how far the text was read: up to `to`, unless the output
+// was full before.
 typedef struct {
   size_t count;
   size_t reached;
@@ -59,11 +59,12 @@ typedef struct {
 
 enum { simdscan_pair_width = 5 };
 
-// Few strings in 8 buckets; for some pairs of neighbouring bytes in them, a table from the pair's
-// code to the buckets that have such a pair there. A place is a candidate if one bucket is left in
-// all tables. After Teddy (Intel, Hyperscan), with codes of byte pairs for nibbles.
+// A filter for few strings, in 8 buckets. For some pairs of neighbouring bytes of a string, a table
+// leads from the pair's code to the buckets that have such a pair there. A place is a candidate if
+// some bucket is left in all tables. After Teddy (Intel, Hyperscan), but with codes of byte pairs
+// instead of nibbles.
 typedef struct {
-  // 8 × 8 bit matrices that make the code of a pair, its first and its second byte's share.
+  // 8 × 8 bit matrices that make the code of a pair: its first byte's share and its second byte's.
   uint64_t first_matrix;
   uint64_t second_matrix;
   // What the matrices make of each byte: seven bits.
@@ -73,11 +74,11 @@ typedef struct {
   uint8_t buckets[4][128];
   // How many bytes a string has: 1 to simdscan_pair_width.
   uint32_t width;
-  // 1 or 2: strings are looked for at multiples of it only.
+  // 1 or 2: only places that are multiples of it are searched.
   uint32_t stride;
 } simdscan_pair_filter;
 
-// An empty filter for strings of `width` bytes. With `ignores_case` bytes that differ by 0x20 are
+// An empty filter for strings of `width` bytes. With `ignores_case`, bytes that differ by 0x20 are
 // the same.
 void simdscan_pair_filter_make(
     simdscan_pair_filter *filter, uint32_t width, uint32_t stride, bool ignores_case);
@@ -97,24 +98,24 @@ enum { simdscan_register_width = 5, simdscan_register_hashes = 3, simdscan_regis
 // A Bloom filter of strings that fits into vector registers: tables of 1024 or 2048 bits, read for
 // 64 places of the text at once, at hashes that are linear over GF(2).
 typedef struct {
-  // 8 × 8 bit matrices that make three codes of a string: each byte's share in each.
+  // 8 × 8 bit matrices that make three codes of a string: the share of each byte in each code.
   uint64_t matrices[simdscan_register_width][simdscan_register_hashes];
-  // One that makes hashes of the codes.
+  // The matrix that makes hashes of the codes.
   uint64_t mixing;
   // What the matrices make of each byte.
   uint8_t codes[simdscan_register_width][simdscan_register_hashes][256];
   uint8_t bits[simdscan_register_tables][256];
   // How many bytes a string has: 1 to simdscan_register_width.
   uint32_t width;
-  // 1 or 2: strings are looked for at multiples of it only.
+  // 1 or 2: only places that are multiples of it are searched.
   uint32_t stride;
   uint32_t tables;
-  // Whether tables have 1024 bits, of which there are three.
+  // Whether tables have 1024 bits. There are then three tables.
   bool is_small;
 } simdscan_register_filter;
 
-// An empty filter for so many strings of `width` bytes; beyond some 2,200 it lets much pass. With
-// `ignores_case` bytes that differ by 0x20 are the same.
+// An empty filter for `strings` strings of `width` bytes; beyond some 2,200 strings it lets much
+// pass. With `ignores_case`, bytes that differ by 0x20 are the same.
 void simdscan_register_filter_make(
     simdscan_register_filter *filter, uint32_t width, uint32_t stride, size_t strings,
     bool ignores_case);
@@ -130,9 +131,10 @@ simdscan_result simdscan_registers(
 
 enum { simdscan_nibble_width = 5 };
 
-// Strings in 8 or 16 buckets; for each code of four bits that two neighbouring bytes of a string
-// have, the buckets that have it there. A place is a candidate if one bucket is left for all codes.
-// Teddy (Intel, Hyperscan), but for codes that are mixed of both bytes rather than half of one.
+// Strings in 8 or 16 buckets. For each code of four bits that two neighbouring bytes of a string
+// have, a table of the buckets that have the code there. A place is a candidate if some bucket is
+// left for all codes. This is Teddy (Intel, Hyperscan), except that each code mixes both bytes
+// instead of being half of one.
 typedef struct {
   // For each code, the buckets 0 to 7 and 8 to 15.
   uint8_t buckets[2 * simdscan_nibble_width][2][16];
@@ -140,11 +142,11 @@ typedef struct {
   uint32_t width;
   // Whether there are 16 buckets.
   bool is_wide;
-  // Bits that are set in all bytes before they are looked at.
+  // Bits that are set in all bytes before they are compared.
   uint8_t fold;
 } simdscan_nibble_filter;
 
-// An empty filter for strings of `width` bytes. With `ignores_case` bytes that differ by 0x20 are
+// An empty filter for strings of `width` bytes. With `ignores_case`, bytes that differ by 0x20 are
 // the same.
 void simdscan_nibble_filter_make(
     simdscan_nibble_filter *filter, uint32_t width, bool is_wide, bool ignores_case);
@@ -159,8 +161,8 @@ simdscan_result simdscan_nibbles(
     simdscan_variant variant);
 
 
-// A set of windows of 2 to 8 bytes, at multiples of a stride: a Bloom filter of one bit a window.
-// Beside it a table from windows to entries, which hold bytes to compare.
+// A set of windows of 2 to 8 bytes, at multiples of a stride: a Bloom filter with one bit for each
+// window. Beside it, a table leads from windows to entries, which hold bytes to compare.
 typedef struct {
   const uint8_t *bytes;
   // The number of bytes is 2^byte_bits: 4 to 2^24.
@@ -169,15 +171,16 @@ typedef struct {
   uint32_t width;
   // 1, 2 or 4.
   uint32_t stride;
-  // Whether another filter finds the places: this one is then asked when they are looked up.
+  // Whether another filter finds the places. This one is then asked only when candidates are looked
+  // up.
   bool is_second;
-  // Bits that are set in all bytes before they are looked at: 0, or 0x20 in each to ignore case.
+  // Bits that are set in all bytes before they are compared: 0, or 0x20 in each to ignore case.
   uint64_t fold;
-  // What windows are multiplied by: simdscan_window_factor(width).
+  // The number that windows are multiplied by: simdscan_window_factor(width).
   uint64_t factor;
 } simdscan_window_filter;
 
-// Shifted so that the bytes after the window are lost in the product.
+// The factor is shifted so that the product loses the bytes after the window.
 static inline uint64_t simdscan_window_factor(uint32_t width) {
   return (uint64_t)0x9E3779B97F4A7C15u << (64 - 8 * width);
 }
@@ -201,17 +204,17 @@ simdscan_result simdscan_windows(
     simdscan_variant variant);
 
 
-// What is known about a string that has the window: up to 16 of its bytes, which reject nearly all
-// that is not the string without a look elsewhere.
+// What is known of a string that has the window: up to 16 of its bytes. They reject nearly
+// everything that is not the string, without a look elsewhere.
 typedef struct {
   // `count` bytes of the string; if `ignores_case` with a to z for A to Z.
   uint8_t bytes[16];
-  // What the caller knows the string by.
+  // The caller's number for the string.
   uint32_t string;
   // How many bytes are between the first of `bytes` and the window.
   uint16_t before;
   uint8_t count;
-  // Combined from simdscan_ignores_case and the caller's own.
+  // simdscan_ignores_case and the caller's own flags, combined.
   uint8_t flags;
 } simdscan_entry;
 
@@ -235,11 +238,11 @@ typedef struct {
   uint8_t flags;
 } simdscan_match;
 
-// What looking up candidates came to.
+// The outcome of looking up candidates.
 typedef struct {
-  // How many matches were put down.
+  // How many matches were written.
   size_t count;
-  // False if there were more than fit, or more entries to compare than allowed.
+  // False if there were more matches than fit, or more entries to compare than allowed.
   bool is_complete;
 } simdscan_matches;
 
@@ -254,17 +257,19 @@ simdscan_matches simdscan_look_up(
 // characters outside of ASCII that fold into it. They may end after `to`.
 size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant);
 
-// Characters that are to be found in text.
+// A set of characters to find in text.
 typedef struct {
   // 0x80 for each member that is ASCII.
   uint8_t ascii[128];
-  // The buckets of each byte that a member has, by its lower six bits: as the first, the second, and the third.
+  // The buckets of each byte that a member has, by its lower six bits: as the first, the second and
+  // the third byte.
   uint8_t leads[64];
   uint8_t seconds[64];
   uint8_t thirds[64];
   // A bit for each scalar below U+10000 that is not ASCII.
   uint64_t members[1024];
-  // A bit for each 64 scalars from U+10000 on, of which all are found if one is a member.
+  // A bit for each block of 64 scalars from U+10000 on. If one of a block is a member, all are
+  // found.
   uint64_t blocks[272];
   bool has_ascii;
 } simdscan_character_set;
@@ -273,37 +278,38 @@ typedef struct {
 void simdscan_character_set_make(
     simdscan_character_set *set, const uint32_t *scalars, size_t count);
 
-// Puts down the places where UTF-8 of a member starts. Bytes after the first are not checked to be
+// Writes the places where the UTF-8 of a member starts. Bytes after the first are not checked to be
 // continuations. A character that the end of the text cuts off is not found.
 simdscan_result simdscan_find_characters(
     const simdscan_character_set *set, simdscan_range range, simdscan_output output,
     simdscan_variant variant);
 
-// What becomes of characters in `bmp`, besides the scalar that takes a character's place.
+// What `bmp` says of a character that no other scalar replaces.
 typedef enum {
   simdscan_fold_as_it_is = 0,
   simdscan_fold_ignorable = 1,
-  // It is for the caller to say.
+  // The caller decides.
   simdscan_fold_slow = 2,
 } simdscan_fold_action;
 
 // How text is folded.
 typedef struct {
-  // What takes each ASCII character's place; 0x80 for those that are left out.
+  // What replaces each ASCII character; 0x80 for those that are left out.
   uint8_t ascii[128];
-  // For each of the 65,536 scalars below U+10000, but ASCII, an action or the scalar that takes its place.
+  // For each of the 65,536 scalars below U+10000, except ASCII: an action, or the scalar that
+  // replaces it.
   const uint16_t *SIMDSCAN_NULLABLE bmp;
-  // The scalars of which `bmp` has something else than simdscan_fold_as_it_is.
+  // The scalars for which `bmp` has something other than simdscan_fold_as_it_is.
   const simdscan_character_set *SIMDSCAN_NULLABLE changed;
-  // Up to how many characters that are left out may be between two that repeat each other.
+  // How many characters that are left out may be between two that repeat each other.
   uint32_t gaps;
-  // So many more of them, a line feed takes their place. At least `gaps`.
+  // If more characters than this are left out in a row, a line feed replaces them. At least `gaps`.
   uint32_t widest_gap;
   // Whether characters are left out that repeat the one before them.
   bool leaves_out_repeated;
 } simdscan_fold_table;
 
-// How far a text was folded: enough to go on, or to do it once more from there.
+// How far a text was folded: enough to go on from there, or to fold it again from there.
 typedef struct {
   uint32_t output;
   uint32_t position;
@@ -315,8 +321,8 @@ typedef struct {
 
 // A text that is being folded, and where its parts come from.
 typedef struct {
-  // Room for as many bytes as the text has, and half as many again, and 64 more. Before the first one are four more
-  // bytes, which are line feeds.
+  // Room for one and a half times as many bytes as the text has, and for 64 more. Before the first
+  // byte are four more, which are line feeds.
   uint8_t *SIMDSCAN_NULLABLE output;
   size_t output_count;
   // Marks, ascending. Room for three for every 64 bytes of text, and for two more.
@@ -325,14 +331,14 @@ typedef struct {
   size_t position;
   uint32_t last;
   uint32_t gap;
-  // How it was before the last character that was folded; not kept where whole vectors are.
+  // The state before the last character that was folded; not kept where whole vectors are folded.
   simdscan_fold_mark before;
 } simdscan_folded;
 
 // Why folding ended.
 typedef enum {
   simdscan_fold_finished = 0,
-  // At a character that is for the caller, or a byte that is part of none.
+  // At a character that the caller must fold, or a byte that is not part of a character.
   simdscan_fold_stopped = 1,
 } simdscan_fold_end;
 
@@ -341,7 +347,7 @@ simdscan_fold_end simdscan_fold(
     const simdscan_fold_table *table, simdscan_range range, simdscan_folded *folded,
     simdscan_variant variant);
 
-// Bytes of a set of ASCII characters, so many in a row.
+// A set of ASCII bytes, and how many of them must follow each other.
 typedef struct {
   // 0x80 for each member, 0 for others.
   uint8_t members[128];
@@ -349,7 +355,8 @@ typedef struct {
   size_t count;
 } simdscan_stretch;
 
-// The first place in the range from which on `count` bytes before `to` are members, or `to`.
+// The first place in the range from which `count` bytes before `to` are members; `to` if there is
+// none.
 size_t simdscan_find_stretch(
     const simdscan_stretch *stretch, simdscan_range range, simdscan_variant variant);
 
