@@ -1,7 +1,7 @@
 import KeywordMatching
 
 extension MatcherEngines {
-  /// Each kind of engine in each variant, with segments so short that text of a test has several.
+  /// Each kind of engine in each variant, with segments short enough that the text of a test spans several.
   static let every: [MatcherEngines] = [
     MatcherEngines(),
     MatcherEngines(tuningBytes: 1),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// Lines found by `scanLines` against those in which `scan` has hits.
+/// Compares the lines that `scanLines` finds with the lines in which `scan` finds hits.
 struct FirstHitTests {
   @Test(arguments: 0..<UInt64(12))
   func findsTheLinesThatHaveHits(seed: UInt64) {
@@ -23,7 +23,7 @@ struct FirstHitTests {
     }
     for engines in MatcherEngines.every {
       let matcher = KeywordMatcher(keywords: keywords, engines: engines)
-      // Every third hit is refused.
+      // Hits that end at a multiple of three are refused.
       var expected: [KeywordHit] = []
       var lineEnd = 0
       for hit in matcher.hits(in: haystack) where Int(hit.start) >= lineEnd && hit.end % 3 > 0 {

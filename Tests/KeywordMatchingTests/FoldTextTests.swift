@@ -2,7 +2,8 @@ import CSIMDScan
 import TestSupport
 import Testing
 
-/// The loops that find characters and fold text, in each form that the processor has, against those in plain C.
+/// Compares the loops that find characters and fold text, in each variant that the processor has, with the loops in
+/// plain C.
 struct FoldTextTests {
   private static let variants = [simdscan_sse2, simdscan_neon, simdscan_avx2, simdscan_avx512]
     .filter { simdscan_resolved($0) == $0 }
@@ -64,7 +65,7 @@ struct FoldTextTests {
     var found: [UInt32] = []
     var places = [UInt32](repeating: 0, count: 64)
     var from = 0
-    // The output is small, so that it is full now and then.
+    // The output is small, so that it fills up now and then.
     while from < text.count {
       let result = unsafe text.withUnsafeBufferPointer { text in
         unsafe places.withUnsafeMutableBufferPointer { places in
@@ -83,7 +84,7 @@ struct FoldTextTests {
     return found
   }
 
-  /// What a text becomes; where folding stops, a byte is left out.
+  /// The text after folding. Where folding stops, one byte is left out.
   private func folded(
     _ text: [UInt8], from: Int, _ table: RandomTable, _ variant: simdscan_variant
   ) -> Folded {

@@ -1,6 +1,6 @@
 import KeywordMatching
 
-/// The rows about forms of Chinese characters, and about letters outside of ASCII.
+/// The rows about forms of Chinese characters, and about letters outside ASCII.
 extension MatchCase {
   static let hanTable: [MatchCase] = [
     MatchCase(
@@ -12,7 +12,7 @@ extension MatchCase {
       [(0, 0, 3), (0, 3, 6), (0, 6, 9), (0, 9, 12)]),
     MatchCase("forms of a form are forms", [hant("髮")], "发發髮", [(0, 0, 3), (0, 3, 6), (0, 6, 9)]),
     MatchCase(
-      "without it forms differ", [folded("订单"), exact("订单")], "訂單订单", [(0, 6, 12), (1, 6, 12)]),
+      "without hant, forms differ", [folded("订单"), exact("订单")], "訂單订单", [(0, 6, 12), (1, 6, 12)]),
     MatchCase("other characters differ", [hant("订单")], "订箪订草計单", []),
     MatchCase("case counts", [hant("A订单")], "a訂單 A訂單", [(0, 8, 15)]),
     MatchCase(
@@ -34,7 +34,7 @@ extension MatchCase {
       "forms far from the key", [hant("食物中毒的发现者们里应外合发")], "食物中毒的發現者們裡應外合髮", [(0, 0, 42)]),
     MatchCase("nothing but forms", [hant("发发发发发发")], "发發髮发發髮發", [(0, 0, 18), (0, 3, 21)]),
     MatchCase(
-      "forms above U+FFFF are none", [hant("㑮"), hant("\u{2B748}")], "㑮\u{2B748}",
+      "forms above U+FFFF are not equated", [hant("㑮"), hant("\u{2B748}")], "㑮\u{2B748}",
       [(0, 0, 3), (1, 3, 7)]),
     MatchCase(
       "forms above U+FFFF beside others", [hant("㒓"), hant("㸇𤎺发")], "㸇𤎺發㸇𤓎發", [(1, 0, 10)]),
@@ -51,7 +51,7 @@ extension MatchCase {
     MatchCase(
       "exact part of a character", [exact([0xA8]), hant("订"), exact([0xE8])], "訂",
       [(2, 0, 1), (0, 1, 2), (1, 0, 3)]),
-    // Letters of ASCII that keys write out, and those they cannot: s and k.
+    // ASCII letters that keys spell out, and those that they cannot spell out: s and k.
     MatchCase(
       "few letters", [foldedHant("IT行业"), foldedHant("k8s集群"), folded("Go")], "it行業K8\u{17F}集羣 GO",
       [(0, 0, 8), (1, 8, 18), (2, 19, 21)]),

@@ -4,7 +4,7 @@ import Testing
 
 struct KeywordMatcherTests {
   @Test(arguments: MatchCase.table + MatchCase.hanTable)
-  func findsWhatTheTableSays(row: MatchCase) {
+  func findsTheExpectedHits(row: MatchCase) {
     #expect(NaiveMatcher.hits(of: row.keywords, in: row.haystack) == row.expected)
     for engines in MatcherEngines.every {
       for denseBudget in [KeywordMatcher.defaultDenseBudget, 0] {
@@ -16,7 +16,7 @@ struct KeywordMatcherTests {
     }
   }
 
-  @Test func knowsItsLongestKeyword() {
+  @Test func reportsTheLengthOfItsLongestKeyword() {
     #expect(KeywordMatcher(keywords: []).longestKeyword == 0)
     #expect(KeywordMatcher(keywords: [exact("abc"), folded("退款")]).longestKeyword == 6)
   }
@@ -35,7 +35,7 @@ struct KeywordMatcherTests {
 }
 
 extension KeywordMatcher {
-  /// All hits of `haystack`, by end, start and keyword; checks what is promised of the batches.
+  /// All hits of `haystack`, by end, start and keyword. Checks the contract of batches, too.
   func hits(in haystack: [UInt8]) -> [KeywordHit] {
     var all: [KeywordHit] = []
     scan(haystack.span) { batch in

@@ -4,7 +4,7 @@ import Testing
 
 struct LineEndsTests {
   @Test(arguments: 0...200)
-  func agreesWithALookAtEveryByte(length: Int) {
+  func agreesWithASearchByteByByte(length: Int) {
     var random = SeededGenerator(seed: UInt64(length))
     for rarity in [1, 4, 100] {
       let text = (0..<length).map { _ in

@@ -3,8 +3,9 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// Keyword lists of every size that makes the plan choose other engines, in text that is longer
-/// than a segment, against automata alone, which other tests compare with the naive matcher.
+/// Compares matchers for keyword lists of every size at which the plan chooses other engines with
+/// automata alone, in text that is longer than a segment. Other tests compare automata with the naive
+/// matcher.
 struct ManyKeywordsTests {
   private static let engines: [(MatcherEngines.Choice, MatcherEngines.Loops)] = [
     (.best, .best), (.best, .avx2), (.best, .scalar), (.pairs, .best), (.registers, .best),
@@ -12,14 +13,14 @@ struct ManyKeywordsTests {
   ]
 
   @Test(arguments: [1, 33, 321, 1_300])
-  func wordsOfLettersAndCharacters(count: Int) {
+  func findsWordsOfLettersAndCharacters(count: Int) {
     check(
       count,
       [("abcdeS k", [[], .case]), ("中文字典食物毒a", [[]]), ("aB中é9k", [[], .case])])
   }
 
   @Test(arguments: [5, 100, 600])
-  func wordsOfCharactersWithVariants(count: Int) {
+  func findsWordsOfCharactersWithVariants(count: Int) {
     check(
       count,
       [
@@ -47,7 +48,7 @@ struct ManyKeywordsTests {
           haystack += text(Int.random(in: 0...40, using: &random))
           haystack += keywords.randomElement(using: &random)?.bytes ?? []
           if Int.random(in: 0..<9, using: &random) == 0 { haystack.append(0x0A) }
-          // ſ and K, which send a segment to the automata.
+          // A segment with ſ or K goes to the automata.
           if Int.random(in: 0..<60, using: &random) == 0 { haystack += Array("ſK".utf8) }
         }
         let expected = KeywordMatcher(keywords: keywords, engines: MatcherEngines(.automata))
@@ -61,7 +62,7 @@ struct ManyKeywordsTests {
     }
   }
 
-  @Test func textInWhichEveryWindowIsACandidate() {
+  @Test func findsHitsInTextWhereEveryWindowIsACandidate() {
     let text = [UInt8](repeating: 0x61, count: 100_000)
     let keywords = (4...40).map { exact([UInt8](repeating: 0x61, count: $0) + [0x62]) }
     for choice in [MatcherEngines.Choice.best, .windows] {
@@ -71,7 +72,7 @@ struct ManyKeywordsTests {
     }
   }
 
-  @Test func hitsAreTheSameWhereverABlockBegins() {
+  @Test func findsAKeywordAtEveryOffset() {
     let keywords = ["error", "timeout", "退款", "食物中毒", "refused"].map { folded($0) }
     let matcher = KeywordMatcher(keywords: keywords)
     for shift in 0...130 {

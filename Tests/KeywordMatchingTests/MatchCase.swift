@@ -64,7 +64,7 @@ struct MatchCase: CustomTestStringConvertible, Sendable {
     MatchCase(
       "ASCII", [folded("ErRor")], "error ERROR eRROr", [(0, 0, 5), (0, 6, 11), (0, 12, 17)]),
     MatchCase("accented letters", [folded("é")], "Éé", [(0, 0, 2), (0, 2, 4)]),
-    MatchCase("e with a combining accent is another text", [folded("é")], "e\u{301}", []),
+    MatchCase("e with a combining accent is a different text", [folded("é")], "e\u{301}", []),
     MatchCase("three sigmas", [folded("Σς")], "σσΣΣ", [(0, 0, 4), (0, 2, 6), (0, 4, 8)]),
     MatchCase("Cyrillic is not Latin", [folded("К"), folded("K")], "кk", [(0, 0, 2), (1, 2, 3)]),
     MatchCase(
@@ -88,7 +88,7 @@ struct MatchCase: CustomTestStringConvertible, Sendable {
     MatchCase(
       "the same text exact and folded", [folded("中"), exact("中")], "中", [(0, 0, 3), (1, 0, 3)]),
     MatchCase(
-      "exact is refused where only folding makes it equal", [exact("k"), exact("É"), folded("k")],
+      "exact fails where only folding makes it equal", [exact("k"), exact("É"), folded("k")],
       "\u{212A}é", [(2, 0, 3)]),
     MatchCase(
       "exact part of a character beside folded keywords",
@@ -109,7 +109,7 @@ struct MatchCase: CustomTestStringConvertible, Sendable {
     MatchCase(
       "ill-formed bytes and letters", [folded([0xFF, 0x4B])], [0xFF, 0x6B, 0xFF, 0xE2, 0x84, 0xAA],
       [(0, 0, 2), (0, 2, 6)]),
-    MatchCase("overlong A is no A", [folded("a")], [0xC1, 0x81], []),
+    MatchCase("overlong A is not A", [folded("a")], [0xC1, 0x81], []),
     MatchCase(
       "surrogates match themselves", [folded([0xED, 0xA0, 0x80])], [0xED, 0xA0, 0x80], [(0, 0, 3)]),
   ]

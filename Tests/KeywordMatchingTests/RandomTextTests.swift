@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import TextFolding
 
-/// Random keywords in random text, against the naive matcher. What fails tells its seed.
+/// Compares the matcher with the naive matcher on random keywords in random text. A failure shows its seed.
 struct RandomTextTests {
   @Test(arguments: 0..<UInt64(40))
-  func bytesOfSmallAndLargeAlphabets(seed: UInt64) {
+  func agreesWithTheNaiveMatcherOnBytes(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let size = [1, 2, 3, 5, 16, 256].randomElement(using: &random) ?? 2
     let first = Int.random(in: 0...(256 - size), using: &random)
@@ -18,7 +18,7 @@ struct RandomTextTests {
   }
 
   @Test(arguments: 0..<UInt64(30))
-  func charactersAndTheirVariants(seed: UInt64) {
+  func agreesWithTheNaiveMatcherOnCharacterVariants(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let families: [[String]] = [
       ["s", "S", "ſ"], ["k", "K", "\u{212A}"], ["é", "É"], ["σ", "Σ", "ς"], ["ａ", "Ａ"], ["a", "A"],
@@ -36,7 +36,7 @@ struct RandomTextTests {
   }
 
   @Test(arguments: 0..<UInt64(16))
-  func formsOfChineseCharacters(seed: UInt64) {
+  func agreesWithTheNaiveMatcherOnFormsOfChineseCharacters(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let families = [
       "发發髮", "后後", "里裏裡", "干乾幹", "㑮\u{2B748}", "中", "订訂", "aA", "kK\u{212A}", "éÉ", "вВ\u{1C80}",

@@ -2,14 +2,14 @@ import CSIMDScan
 import TestSupport
 import Testing
 
-/// Each loop in each form that the processor has against the one in plain C, over text that ends at
-/// every place of a vector and starts at every alignment.
+/// Compares each loop, in each variant that the processor has, with the loop in plain C. The text ends
+/// at every place of a vector and starts at every alignment.
 struct ScanVariantTests {
-  /// The processor's, but for plain C.
+  /// The variants that the processor has, except plain C.
   private static let variants = [simdscan_sse2, simdscan_neon, simdscan_avx2, simdscan_avx512]
     .filter { simdscan_resolved($0) == $0 }
 
-  @Test func variantsThatAreNotThereArePlainC() {
+  @Test func missingVariantsFallBackToPlainC() {
     let best = simdscan_resolved(simdscan_best)
     #expect(best == Self.variants.last ?? simdscan_scalar)
     for variant in [simdscan_scalar, simdscan_sse2, simdscan_neon, simdscan_avx2, simdscan_avx512]
@@ -19,7 +19,7 @@ struct ScanVariantTests {
   }
 
   @Test(arguments: 1...Int(simdscan_pair_width), [4, 30])
-  func pairFilters(width: Int, count: Int) {
+  func pairFiltersAgreeWithPlainC(width: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(64 * width + count))
     for (ignoresCase, stride) in [(false, 1), (true, 1), (false, 2)] as [(Bool, UInt32)] {
       var filter = simdscan_pair_filter()
@@ -35,7 +35,7 @@ struct ScanVariantTests {
   }
 
   @Test(arguments: 1...Int(simdscan_register_width), [1, 128, 129, 300, 600, 1500])
-  func registerFilters(width: Int, count: Int) {
+  func registerFiltersAgreeWithPlainC(width: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(2048 * width + count))
     for (ignoresCase, stride) in [(false, 1), (true, 1), (false, 2)] as [(Bool, UInt32)] {
       var filter = simdscan_register_filter()
@@ -49,7 +49,7 @@ struct ScanVariantTests {
   }
 
   @Test(arguments: 1...Int(simdscan_nibble_width), [1, 16, 17, 160])
-  func nibbleFilters(width: Int, count: Int) {
+  func nibbleFiltersAgreeWithPlainC(width: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(256 * width + count))
     for ignoresCase in [false, true] {
       var filter = simdscan_nibble_filter()
@@ -66,7 +66,7 @@ struct ScanVariantTests {
   }
 
   @Test(arguments: 1...8, [1, 2, 4])
-  func windowFilters(width: Int, stride: Int) {
+  func windowFiltersAgreeWithPlainC(width: Int, stride: Int) {
     var random = SeededGenerator(seed: UInt64(8 * width + stride))
     for fold in [0, 0x2020_2020_2020_2020] as [UInt64] {
       var bytes = [UInt8](repeating: 0, count: 16)
@@ -88,7 +88,7 @@ struct ScanVariantTests {
     }
   }
 
-  @Test func charactersThatFoldIntoASCII() {
+  @Test func findsCharactersThatFoldIntoASCII() {
     for length in 0...200 {
       for sign in ["\u{17F}", "\u{212A}", "\u{212B}", "ž"] {
         for start in stride(from: 0, to: length, by: 7) {
@@ -110,10 +110,10 @@ struct ScanVariantTests {
   }
 
   @Test(arguments: 0...200)
-  func lineFeeds(length: Int) {
+  func countsLineFeedsAndFindsTheLast(length: Int) {
     var random = SeededGenerator(seed: UInt64(length))
     for rarity in [1, 4, 100] {
-      // More of them than one count of a byte holds, too.
+      // The densest text has more line feeds than a counter of one byte can hold.
       let text = (0..<length * (rarity == 1 ? 50 : 1)).map { _ in
         Int.random(in: 0..<rarity, using: &random) == 0 ? UInt8(0x0A) : 0x61
       }
@@ -153,7 +153,7 @@ struct ScanVariantTests {
         let start = Int.random(in: 0...length - string.count, using: &random)
         text.replaceSubrange(start..<start + string.count, with: string)
       }
-      // In memory of its own length, so that a sanitizer sees what is read outside.
+      // The memory ends with the text, so that a sanitizer detects reads beyond it.
       let shift = length % 65
       let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: shift + length)
       defer { unsafe memory.deallocate() }
