@@ -4,9 +4,9 @@ import Testing
 struct ConditionErrorTests {
   private static let terms = ["refund", "late_train", "late_bus", "_staff", "退款"]
 
-  /// A condition with «» around what is wrong, the message, and the help.
+  /// A condition with «» around the error, the message, and the help.
   @Test(
-    "what is wrong, where, and what to do",
+    "an error tells what is wrong, where, and what to do",
     arguments: [
       ("«»", "the condition is empty", nil),
       ("  «»", "the condition is empty", nil),
@@ -114,7 +114,7 @@ struct ConditionErrorTests {
     #name
     """
 
-  @Test func everyUnknownNameIsReported() {
+  @Test func reportsEveryUnknownName() {
     let errors = #expect(throws: ConditionSyntaxErrors.self) {
       try ConditionParser.parse("rfund and (x or #y > 1) and near(x, x, 2)", terms: Self.terms)
     }
@@ -135,7 +135,7 @@ struct ConditionErrorTests {
       errors?.errors.first?.message == "the condition nests deeper than the limit of 100")
   }
 
-  @Test func asDeepAsTheLimit() throws {
+  @Test func acceptsNestingUpToTheLimit() throws {
     let text =
       String(repeating: "(", count: 100) + "refund" + String(repeating: ")", count: 100)
     #expect(try ConditionParser.parse(text, terms: Self.terms) == .term(0))

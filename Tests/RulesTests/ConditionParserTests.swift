@@ -2,11 +2,11 @@ import Rules
 import Testing
 
 struct ConditionParserTests {
-  /// The terms of every condition of these tables, in places 0, 1, 2, …
+  /// The terms of every condition in these tables, with indexes 0, 1, 2, …
   private static let terms = ["refund", "late_train", "late_bus", "_staff", "退款"]
 
   @Test(
-    "what a text stands for",
+    "a text parses to its condition",
     arguments: [
       ("refund", .term(0)),
       ("  refund\n", .term(0)),
@@ -14,7 +14,7 @@ struct ConditionParserTests {
       ("not not refund", .not(.not(.term(0)))),
       ("refund and late_train and late_bus", .and([.term(0), .term(1), .term(2)])),
       ("refund or late_train or late_bus", .or([.term(0), .term(1), .term(2)])),
-      // Binding: not, then, and, or.
+      // From the tightest to the loosest binding: not, then, and, or.
       ("refund or late_train and late_bus", .or([.term(0), .and([.term(1), .term(2)])])),
       ("refund and late_train or late_bus", .or([.and([.term(0), .term(1)]), .term(2)])),
       ("not refund and late_train", .and([.not(.term(0)), .term(1)])),
@@ -29,7 +29,7 @@ struct ConditionParserTests {
       ("((refund))", .term(0)),
       ("(refund and late_train) and late_bus", .and([.and([.term(0), .term(1)]), .term(2)])),
       ("(refund)then(late_bus)", .then(0, 2)),
-      // Groups pass hidden terms by.
+      // Groups skip hidden terms.
       ("any", .atLeast(1, of: [0, 1, 2, 4])),
       ("all", .atLeast(4, of: [0, 1, 2, 4])),
       ("2 of them", .atLeast(2, of: [0, 1, 2, 4])),
@@ -69,12 +69,13 @@ struct ConditionParserTests {
   }
 
   @Test(
-    "no names", arguments: ["", "9a", "-a", "a b", "a*", "a.b", "near", "them", "and", "#a", "a，b"])
-  func noNames(_ name: String) {
+    "invalid names",
+    arguments: ["", "9a", "-a", "a b", "a*", "a.b", "near", "them", "and", "#a", "a，b"])
+  func rejectsInvalidNames(_ name: String) {
     #expect(!Term.isValidName(name))
   }
 
-  @Test func conditionOfARuleWithoutOne() {
+  @Test func anyVisibleTermIsTheDefaultCondition() {
     #expect(ConditionParser.anyCondition(terms: Self.terms) == .atLeast(1, of: [0, 1, 2, 4]))
     #expect(ConditionParser.anyCondition(terms: ["_a"]) == .atLeast(1, of: []))
   }

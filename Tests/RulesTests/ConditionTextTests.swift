@@ -6,7 +6,7 @@ struct ConditionTextTests {
   private static let terms = ["refund", "late", "退款", "_staff"]
 
   @Test(
-    "the text of a condition",
+    "a condition is written with no more brackets than needed",
     arguments: [
       ("refund", "refund"),
       ("((refund)or late)and 退款", "(refund or late) and 退款"),
@@ -26,7 +26,7 @@ struct ConditionTextTests {
     #expect(try ConditionParser.parse(source, terms: Self.terms).text(terms: Self.terms) == text)
   }
 
-  @Test func everyConditionIsReadBackFromItsText() throws {
+  @Test func parsesTheTextOfEveryConditionBack() throws {
     var generator = SeededGenerator()
     for _ in Rounds(atLeast: 1_000) {
       let condition = generator.condition(terms: Self.terms.count)
@@ -35,7 +35,7 @@ struct ConditionTextTests {
     }
   }
 
-  @Test func anyBytesAreReadOrRefused() {
+  @Test func parsesOrRefusesAnySequenceOfTokens() {
     var generator = SeededGenerator()
     let pieces = [
       "refund", "late", "_staff", "退款", "and", "or", "not", "then", "near", "(", ")", ",", "#",

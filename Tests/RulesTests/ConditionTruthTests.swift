@@ -2,11 +2,11 @@ import Rules
 import TestSupport
 import Testing
 
-/// A line in which each term occurs at some of three places, and what of it is known.
+/// What is known about a line in which each term may occur at three places.
 private struct Line: TermFacts {
   /// Where each term is known to occur.
   var places: [Set<Int>]
-  /// Whether a term occurs nowhere else.
+  /// For each term, whether it occurs nowhere else.
   var isComplete: [Bool]
 
   func occurs(_ term: Int) -> Truth {
@@ -33,7 +33,7 @@ private struct Line: TermFacts {
     return isSettled ? .no : .unknown
   }
 
-  /// Every line that this may be.
+  /// Every complete line that agrees with what is known.
   var completions: [Line] {
     var lines = [Line(places: [], isComplete: [])]
     for term in places.indices {
@@ -58,7 +58,7 @@ extension Condition {
 }
 
 struct ConditionTruthTests {
-  @Test func whatIsDecidedIsSoHoweverTheRestComesOut() throws {
+  @Test func decidedTruthHoldsForEveryCompletionOfTheLine() throws {
     var generator = SeededGenerator()
     var decided = 0
     for _ in Rounds(atLeast: 400) {
@@ -78,7 +78,7 @@ struct ConditionTruthTests {
     #expect(decided > 100)
   }
 
-  @Test("counts of which only the least is known", arguments: Condition.Comparison.allCases)
+  @Test("counts of which only the minimum is known", arguments: Condition.Comparison.allCases)
   func counts(_ comparison: Condition.Comparison) {
     struct Counted: TermFacts {
       var count: Int
@@ -104,7 +104,7 @@ struct ConditionTruthTests {
     }
   }
 
-  @Test func whatMayHoldWithSomeTermsOnly() {
+  @Test func conditionsThatCannotHoldAreFalseInEveryLine() {
     var generator = SeededGenerator()
     var impossible = 0
     for _ in Rounds(atLeast: 400) {
@@ -122,7 +122,7 @@ struct ConditionTruthTests {
   }
 
   @Test(
-    "conditions that hold where nothing occurs",
+    "conditions that hold in a line without any term",
     arguments: [
       ("a", false), ("not a", true), ("a or not b", true), ("a and not b", false),
       ("#a < 1", true), ("#a == 0", true), ("#a >= 0", true), ("#a > 0", false),
@@ -135,7 +135,7 @@ struct ConditionTruthTests {
   }
 
   @Test(
-    "conditions that may hold where only some terms can occur",
+    "conditions that may hold if only some terms can occur",
     arguments: [
       ("a and b", "a", false), ("a or b", "a", true), ("a and not b", "a", true),
       ("a then b", "b", false), ("near(a, b, 2)", "a", false), ("#a >= 2", "a", true),
@@ -147,7 +147,7 @@ struct ConditionTruthTests {
     #expect(condition.mayHold { possible.contains(terms[$0]) } == holds)
   }
 
-  @Test func termsThatCannotChangeTheOutcomeAreNotAskedFor() throws {
+  @Test func doesNotAskAboutTermsThatCannotChangeTheOutcome() throws {
     struct Asked: TermFacts {
       var terms: [Int] = []
       mutating func occurs(_ term: Int) -> Truth {

@@ -1,7 +1,7 @@
 import Rules
 
 extension RandomNumberGenerator {
-  /// A condition over so many terms, of forms that the condition language can say; the last term is hidden from
+  /// A random condition over `terms` terms that the condition language can express. The last term is hidden from
   /// `any`, `all` and `them`.
   mutating func condition(terms: Int, depth: Int = 3) -> Condition {
     let form = Int.random(in: 0..<(depth > 0 ? 10 : 5), using: &self)

@@ -3,7 +3,7 @@ import Testing
 
 struct TermWeightTests {
   @Test(
-    "points, for each, limit, occurrences and what they make",
+    "points, for each, limit, occurrences and total",
     arguments: [
       (10, false, nil, 0, 0),
       (10, false, nil, 1, 10),
