@@ -121,7 +121,7 @@ let package = Package(
     target("FileTracking", ["Inputs", "Checkpoints", "Compression", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target("AlertFiles", ["AlertDelivery", "Checkpoints", "Compression", "SystemFiles"]),
-    target("AlertDelivery", ["AlertFormats", "Checkpoints", "Alerts", "SystemFiles"]),
+    target("AlertDelivery", ["AlertFormats", "Checkpoints", "Alerts"]),
     target("AlertFormats", ["JSON", "Diagnostics", "TerminalText", "SafeText", "Alerts"]),
     target("Checkpoints", ["SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
@@ -172,7 +172,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
-      name: "AlertTestSupport", dependencies: ["AlertFormats", "Alerts"],
+      name: "AlertTestSupport", dependencies: ["AlertDelivery", "AlertFormats", "Alerts"],
       path: "Tests/AlertTestSupport", swiftSettings: settings),
     .target(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
@@ -279,7 +279,9 @@ let package = Package(
     tests("CheckpointsTests", ["Checkpoints", "SystemFiles", "TestSupport"]),
     tests("CompressionTests", ["Compression", "SystemFiles", "TestSupport"]),
     tests("SystemFilesTests", ["SystemFiles", "TestSupport"]),
-    tests("AlertFormatsTests", ["AlertFormats", "Alerts", "AlertTestSupport", "TestSupport"]),
+    tests(
+      "AlertFormatsTests", ["AlertFormats", "JSON", "Alerts", "AlertTestSupport", "TestSupport"]),
+    tests("AlertDeliveryTests", ["AlertDelivery", "Alerts", "AlertTestSupport", "TestSupport"]),
     tests(
       "AlertFilesTests",
       [

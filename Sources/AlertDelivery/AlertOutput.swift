@@ -1,69 +1,81 @@
 package import Checkpoints
-package import SystemFiles
 
-/// Where the bytes of alerts go to.
+/// A destination of alerts, as bytes: a file, a stream, a connection to a broker.
+///
+/// ``SinkDelivery`` formats alerts, holds their bytes until they are certain, and retries. An output only moves bytes. It
+/// needs ``name``, ``write(_:done:)`` and ``sync()``; everything else has a default that suits a simple destination.
+///
+/// What the delivery relies on, and the conformance suite checks for every output:
+///
+/// - **Order.** Bytes arrive in the order in which they are written. A line end may be added before an alert that would
+///   otherwise go on an unfinished line; nothing else is added or left out.
+/// - **Partial writes.** `done` is the number of bytes that went out, whether the write succeeds, fails or stops early. The
+///   delivery writes the rest next, or has the output take the part back and writes the whole alert again.
+/// - **Durability.** What was written before a ``sync()`` that succeeds survives a crash of the machine. What was written
+///   before one that fails is uncertain, and is written again from the last durable alert on: delivery is at least once.
+/// - **No waiting for readers.** A write to a reader that takes no more fails with ``OutputFailure/Kind/busy`` at once.
+/// - **Renewal.** An output that has to open its destination anew says so (``pendingRenewal``) and waits to be told
+///   (``renew(_:)``), since the delivery first makes durable what the old one has.
+///
+/// One thread at a time uses an output. Methods may wait for a disk, and are called without a lock.
 package protocol AlertOutput: Sendable {
-  /// The output's name for messages.
+  /// The output's name in messages and metrics.
   var name: String { get }
 
-  /// When what was written is made durable.
+  /// Writes bytes: whole alerts, or the rest of one that was written in part.
+  ///
+  /// It may write fewer and return, and writes nothing where ``pendingRenewal`` has to come first. Without a renewal to
+  /// wait for, a write of no bytes counts as busy.
+  ///
+  /// - Parameter done: how many of the bytes went out; 0 at first. It is right even when the write fails.
+  mutating func write(_ bytes: Span<UInt8>, done: inout Int) throws(OutputFailure)
+
+  /// Makes durable what was written. After a sync that fails the next write begins with a whole alert, even if the last
+  /// one ended inside an alert.
+  mutating func sync() throws(OutputFailure)
+
+  /// When the delivery calls ``sync()``. By default at the end of each batch.
   var syncPolicy: SyncPolicy { get }
 
-  /// At most so many bytes are written at once, but for an alert that is longer.
+  /// The most bytes of one write, but for an alert that is longer. By default 64 KiB.
   var pieceLimit: Int { get }
 
-  /// Whether the name stands for another file by now, so that it is to be opened anew; or somebody else has appended to a
-  /// part of an alert, which is then to be written whole once more.
-  mutating func needsReopening() -> Bool
-
-  /// Opens the name anew. What was written before is durable by then, so far as the policy asks.
-  ///
-  /// - Returns: whether that was done; it is not where there is no name to open.
-  mutating func reopen() throws(SystemError) -> Bool
-
-  /// Whether nothing can be written any more once the reader is gone: there is no name by which another may come.
-  var endsWithItsReader: Bool { get }
-
-  /// Whether the file is to be exchanged for a new one before so many bytes are written.
-  func isDue(adding count: Int) -> Bool
-
-  /// Exchanges the file for a new one; all of it is durable by then, so far as the policy asks.
-  ///
-  /// - Returns: whether that was done.
-  mutating func rotate() throws(SystemError) -> Bool
-
-  /// Writes all of some bytes, or none where ``needsReopening()`` has become true meanwhile; `done` tells how many were
-  /// written, also of those that failed. It does not wait for a reader: where one takes no more at the moment, the error
-  /// says so (``SystemError/isBusy``).
-  mutating func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError)
-
-  /// Takes back the last bytes that were written, where nobody has written behind them.
+  /// Removes the last bytes that were written, if nothing follows them at the destination. By default it cannot.
   ///
   /// - Returns: whether they are gone.
   mutating func takeBack(_ count: Int) -> Bool
 
-  /// Has the next bytes begin a line, whatever is before them.
-  mutating func beginLine()
+  /// What has to be done before more can be written. By default nothing.
+  var pendingRenewal: OutputRenewal? { get }
 
-  /// Makes what was written durable.
-  mutating func sync() throws(SystemError)
+  /// Goes on in a new place; the next write begins with a whole alert. The delivery has made durable what it could of the
+  /// old place. It asks for a ``OutputRenewal/reopening`` unprompted, too, when the user signals that files were moved.
+  ///
+  /// By default nothing is done, since there is no name to open again.
+  ///
+  /// - Returns: whether the next bytes go elsewhere.
+  mutating func renew(_ renewal: OutputRenewal) throws(OutputFailure) -> Bool
 
-  /// How much is certain; nil where nobody could rely on it.
+  /// How much is certain to be whole and durable, for the checkpoint: the next run removes a torn end behind it. By
+  /// default nothing is remembered.
   var record: OutputRecord? { get }
 
-  /// What went wrong besides writing and hinders nobody, since it was last asked for.
-  mutating func takeComplaints() -> [SystemError]
+  /// The problems that did not keep alerts from being written, since the last call. By default there are none.
+  mutating func takeComplaints() -> [OutputFailure]
 
-  /// Waits for what goes on in the background, unless it is given up, which is asked again and again.
+  /// Waits for work in the background until `isGivenUp` returns true; it is called again and again. By default there is
+  /// no such work.
   func waitForBackground(unless isGivenUp: () -> Bool)
 }
 
-/// When a sink makes durable what it has written.
-package enum SyncPolicy: String, CaseIterable, Sendable {
-  /// Each alert, before the next is written.
-  case alert
-  /// At the end of a batch.
-  case batch
-  /// Never: the system does so in its own time.
-  case none
+extension AlertOutput {
+  package var syncPolicy: SyncPolicy { .batch }
+  package var pieceLimit: Int { 1 << 16 }
+  package var pendingRenewal: OutputRenewal? { nil }
+  package var record: OutputRecord? { nil }
+
+  package mutating func takeBack(_ count: Int) -> Bool { false }
+  package mutating func renew(_ renewal: OutputRenewal) throws(OutputFailure) -> Bool { false }
+  package mutating func takeComplaints() -> [OutputFailure] { [] }
+  package func waitForBackground(unless isGivenUp: () -> Bool) {}
 }

@@ -1,12 +1,12 @@
 package import Alerts
 
-/// Which alerts a sink is for.
+/// Which alerts a sink gets.
 package struct AlertSelection: Equatable, Sendable {
-  /// Alerts below it are not.
+  /// The lowest level that it gets.
   package var minimumLevel = Level.low
-  /// Of these tags an alert has one; any will do where there are none.
+  /// An alert has at least one of these tags. No tags select every alert.
   package var tags: Set<String> = []
-  /// Its owner is one of these; anybody will do where there are none.
+  /// An alert's owner is one of these. No owners select every alert.
   package var owners: Set<String> = []
 
   package init() {}

@@ -1,37 +1,38 @@
 internal import AlertFormats
 internal import Alerts
 
-/// The bytes of alerts that a sink is to write, or has written and not yet made durable, and where each alert ends.
+/// The bytes of a sink's alerts that are not durable yet, and where each alert ends.
 ///
-/// Places are counted in bytes from the first alert of the run. Bytes are kept until they are durable, so that they can
-/// be written once more.
+/// Places count bytes from the first alert of the run. Bytes are kept until they are durable, so that they can be written
+/// again.
 struct HeldAlerts {
   private(set) var bytes: [UInt8] = []
   /// The place of the first byte of ``bytes``.
   private var base = 0
-  /// Where alerts end that are not durable.
+  /// The ends of the alerts that are not durable.
   private var ends = Queue<Int>()
-  /// How many of ``ends`` are behind what was written, and so how many alerts are not written to their ends.
+  /// How many alerts are not written to their ends. Their ends are the last of ``ends``.
   private(set) var unwrittenCount = 0
   private var tickets = Queue<(number: UInt64, end: Int)>()
 
-  /// How far was written; it may be inside of an alert.
+  /// The end of what was written. It may be inside an alert.
   private(set) var written = 0
-  /// How far is durable; always where an alert ends.
+  /// The end of what is durable. It is always the end of an alert.
   private(set) var durable = 0
   /// All alerts up to this ticket are durable.
   private(set) var durableTicket: UInt64 = 0
 
   private var taken: Int { base + bytes.count }
   var hasUnwritten: Bool { written < taken }
+  /// Whether a whole alert is written and not durable.
   var hasUnsynced: Bool { durable < lastWrittenEnd }
-  /// How many bytes were not written.
+  /// The bytes that are not written.
   var unwrittenBytes: Int { taken - written }
-  /// How many bytes were written and are not durable.
+  /// The bytes that are written and not durable.
   var unsyncedBytes: Int { written - durable }
-  /// Whether the last alert was written in part.
+  /// Whether the last alert is written in part.
   var isInsideAlert: Bool { written > lastWrittenEnd }
-  /// Where the last alert ends that was written whole.
+  /// The end of the last alert that is written whole.
   var lastWrittenEnd: Int {
     let index = ends.count - unwrittenCount - 1
     return index >= 0 ? ends[index] : durable
@@ -43,12 +44,12 @@ struct HeldAlerts {
     unwrittenCount += 1
   }
 
-  /// Notes that all alerts of a ticket were taken.
+  /// Ends the alerts of a ticket.
   mutating func close(ticket: UInt64) {
     if durable == taken { durableTicket = ticket } else { tickets.append((ticket, taken)) }
   }
 
-  /// How many bytes to write next: alerts up to an end, as many as fit into a limit and at least one.
+  /// The number of bytes to write next: the rest of the next alert, and the alerts behind it that fit into a limit.
   func nextPiece(limit: Int) -> Int {
     let first = ends.count - unwrittenCount
     guard unwrittenCount > 0 else { return 0 }
@@ -61,7 +62,7 @@ struct HeldAlerts {
     return end - written
   }
 
-  /// Where in ``bytes`` those are that are to be written next.
+  /// The range in ``bytes`` of the next bytes to write.
   func unwritten(_ count: Int) -> Range<Int> {
     let start = written - base
     return start..<start + count
@@ -72,7 +73,7 @@ struct HeldAlerts {
     while unwrittenCount > 0, ends[ends.count - unwrittenCount] <= written { unwrittenCount -= 1 }
   }
 
-  /// Goes back to a place that was written, and not before what is durable: what follows is to be written once more.
+  /// Goes back to an earlier place, but not before what is durable. What follows is written again.
   mutating func rewind(to place: Int) {
     written = max(durable, min(place, written))
     while unwrittenCount < ends.count, ends[ends.count - unwrittenCount - 1] > written {
@@ -80,7 +81,7 @@ struct HeldAlerts {
     }
   }
 
-  /// Notes that all whole alerts that were written are durable.
+  /// Marks all alerts that are written whole as durable.
   mutating func makeDurable() {
     durable = lastWrittenEnd
     while let end = ends.first, end <= durable { ends.removeFirst() }

@@ -1,4 +1,4 @@
-/// A list that is added to at its end and shortened at its beginning, both in constant time on average.
+/// A list that grows at its end and shrinks at its beginning, both in constant time on average.
 struct Queue<Element> {
   private var elements: [Element] = []
   private var head = 0
@@ -12,7 +12,7 @@ struct Queue<Element> {
     elements.append(element)
   }
 
-  /// Takes the first element away, where there is one.
+  /// Removes the first element, if there is one.
   mutating func removeFirst() {
     guard head < elements.count else { return }
     head += 1

@@ -1,15 +1,18 @@
-/// When something that failed is tried again: after 100 ms, then after twice as long each time, up to 30 s.
+/// When to retry something that failed: after 100 ms, then after twice as long each time, up to 30 s.
 struct RetryBackoff {
   private static let shortest = Duration.milliseconds(100)
   private static let longest = Duration.seconds(30)
 
-  /// When the first of the failures was; nil while all is well.
+  /// When the first failure was; nil while all is well.
   private(set) var failingSince: ContinuousClock.Instant?
-  /// When to try again; nil while all is well.
+  /// When to retry; nil while all is well.
   private(set) var next: ContinuousClock.Instant?
   private var delay = Self.shortest
 
-  /// - Parameter patience: how long it may go on failing: the last try comes then, and not later; nil is for ever.
+  /// Plans the next retry.
+  ///
+  /// - Parameter patience: how long it may go on failing. The last retry comes at the end of this time, not later. Nil
+  ///   sets no limit.
   mutating func fail(at now: ContinuousClock.Instant, for patience: Duration?) {
     let since = failingSince ?? now
     failingSince = since
@@ -22,10 +25,10 @@ struct RetryBackoff {
     self = RetryBackoff()
   }
 
-  /// Whether the time to try again has not come yet.
+  /// Whether the next retry is not due yet.
   func isWaiting(at now: ContinuousClock.Instant) -> Bool { next.map { now < $0 } ?? false }
 
-  /// Whether it has been failing for so long; nil is for ever.
+  /// Whether it has been failing for the whole of its patience; nil sets no limit.
   func hasFailed(for patience: Duration?, at now: ContinuousClock.Instant) -> Bool {
     guard let patience, let failingSince else { return false }
     return now - failingSince >= patience

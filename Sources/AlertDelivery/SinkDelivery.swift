@@ -1,15 +1,14 @@
 package import AlertFormats
 package import Alerts
 package import Checkpoints
-internal import SystemFiles
 
-/// One sink of a run: which alerts it is for, what it still has to write, and when it is tried again after a failure.
+/// One sink of a run: the alerts it is for, the bytes it still has to write, and its retries.
 ///
 /// An alert is formatted once, and its bytes are held until they are durable.
 package struct SinkDelivery: Sendable {
-  /// Bytes that are written and not durable are made so when there are so many, however long a batch lasts.
+  /// Bytes that may be written and not durable before they are synced, however long a batch lasts.
   private static let unsyncedLimit = 16 << 20
-  /// At least so many bytes are gathered before they are written, unless a push asks for it.
+  /// Bytes that gather before they are written unasked.
   private static let eagerBytes = 1 << 16
 
   private enum State {
@@ -29,16 +28,16 @@ package struct SinkDelivery: Sendable {
   private var backoff = RetryBackoff()
   private var state = State.working
   private var mustReopen = false
-  /// Whether whoever reads what is written takes no more at the moment. What is held is written when asked again.
+  /// Whether the reader takes no more at the moment. The next push tries again.
   package private(set) var isBusy = false
   private var notices: [SinkNotice] = []
-  /// What the sink came to so far.
+  /// The sink's counts so far.
   package private(set) var statistics: SinkStatistics
 
   /// - Parameters:
   ///   - selection: which alerts the sink gets.
-  ///   - patience: how long a failing sink is tried again; zero is not at all, nil for ever.
-  ///   - heldLimit: the sink is full when so many alerts are held for it.
+  ///   - patience: how long a failing sink is retried. Zero retries nothing, nil retries for ever.
+  ///   - heldLimit: how many alerts fill the sink.
   package init(
     _ output: any AlertOutput, format: any AlertFormat,
     selection: AlertSelection = AlertSelection(), patience: Duration? = .zero,
@@ -58,19 +57,19 @@ package struct SinkDelivery: Sendable {
     return false
   }
 
-  /// How many bytes are held that were not written.
+  /// The bytes that are held and not written.
   package var unwrittenBytes: Int { held.unwrittenBytes }
 
-  /// When a failing sink is to be tried again; nil where all is well, or nothing more is tried.
+  /// When to retry a failing sink; nil while all is well, and when the sink has ended.
   package var nextRetry: ContinuousClock.Instant? { hasEnded ? nil : backoff.next }
 
-  /// All alerts up to this ticket are certain: durable where the sink's policy asks for that, or else written.
+  /// All alerts up to this ticket are certain: durable where the sink's policy asks for that, written elsewhere.
   package var durableTicket: UInt64 { held.durableTicket }
 
-  /// How much of the sink's file is certain; nil where the sink has none.
+  /// How much of the sink's file is certain; nil for a sink without a file.
   package var record: OutputRecord? { output.record }
 
-  /// Formats an alert and holds it, if the sink is for it. Much that is held is written at once.
+  /// Formats an alert and holds it, if the sink is for it. It writes when enough bytes have gathered.
   package mutating func enqueue(_ alert: Alert, now: ContinuousClock.Instant) {
     guard !hasEnded, selection.contains(alert) else { return }
     held.append(alert, as: &format)
@@ -78,25 +77,28 @@ package struct SinkDelivery: Sendable {
     if held.unwrittenBytes >= Self.eagerBytes { push(now: now, isEndOfBatch: false) }
   }
 
-  /// Notes that every alert of a ticket was enqueued.
+  /// Ends the alerts of a ticket.
   package mutating func close(ticket: UInt64) {
     held.close(ticket: ticket)
   }
 
-  /// Writes what is held, unless the sink has failed and the time to try again has not come yet.
+  /// Writes what is held, unless the sink has failed and its next retry is not due yet.
   ///
   /// - Parameter isEndOfBatch: whether to make it durable, too, where that is the policy for the end of a batch.
   package mutating func push(now: ContinuousClock.Instant, isEndOfBatch: Bool) {
     guard !hasEnded, !backoff.isWaiting(at: now) else { return }
     if case .failing = state { statistics.retries += 1 }
     isBusy = false
-    do throws(SystemError) {
-      if mustReopen { try exchange() }
+    do throws(OutputFailure) {
+      if mustReopen {
+        try renew(.reopening)
+        mustReopen = false
+      }
       try write()
       if isEndOfBatch || isRecovering { try settle() }
       recover()
     } catch {
-      if error.isBusy { isBusy = true } else { fail(error, now: now) }
+      fail(error, now: now)
     }
     complain()
     statistics.held = held.unwrittenCount
@@ -107,42 +109,41 @@ package struct SinkDelivery: Sendable {
     mustReopen = true
   }
 
-  /// Waits for what goes on in the background, unless it is given up, which is asked again and again.
+  /// Waits for work in the background until `isGivenUp` returns true; it is called again and again.
   package mutating func waitForBackground(unless isGivenUp: () -> Bool) {
     output.waitForBackground(unless: isGivenUp)
     complain()
   }
 
-  /// What there is to tell since this was last asked.
+  /// The notices since the last call.
   package mutating func takeNotices() -> [SinkNotice] {
     defer { notices = [] }
     return notices
   }
 
   private var isRecovering: Bool { backoff.next != nil }
+}
 
-  private mutating func write() throws(SystemError) {
+// MARK: - Writing
+
+extension SinkDelivery {
+  private mutating func write() throws(OutputFailure) {
     while held.hasUnwritten {
-      if output.needsReopening() { try exchange() }
-      var size = held.nextPiece(limit: output.syncPolicy == .alert ? 1 : output.pieceLimit)
-      if !held.isInsideAlert, output.isDue(adding: size) {
-        try settle()
-        if try output.rotate() { statistics.rotations += 1 }
-        size = held.nextPiece(limit: output.syncPolicy == .alert ? 1 : output.pieceLimit)
-      }
-      try write(size)
+      if let renewal = output.pendingRenewal { try renew(renewal) }
+      try writePiece()
       let isMuch = held.unsyncedBytes >= Self.unsyncedLimit
       if output.syncPolicy != .batch || isMuch { try settle() }
     }
   }
 
-  private mutating func write(_ size: Int) throws(SystemError) {
+  private mutating func writePiece() throws(OutputFailure) {
     let before = held.unwrittenCount
     let bytes = held.bytes
+    let size = held.nextPiece(limit: output.syncPolicy == .alert ? 1 : output.pieceLimit)
     let place = held.unwritten(size)
     var done = 0
     defer { statistics.written += UInt64(max(0, before - held.unwrittenCount)) }
-    do throws(SystemError) {
+    do throws(OutputFailure) {
       try output.write(bytes.span.extracting(place), done: &done)
       held.advance(by: done)
     } catch {
@@ -150,65 +151,79 @@ package struct SinkDelivery: Sendable {
       takeBackPart()
       throw error
     }
+    if done == 0, output.pendingRenewal == nil {
+      throw OutputFailure(.busy, "cannot write \(output.name): it takes no more at the moment")
+    }
   }
 
-  /// Takes back the part of an alert that was written; where that cannot be, its rest is written next.
+  /// Takes back the part of an alert that was written. An output that cannot do so gets the rest next.
   private mutating func takeBackPart() {
     guard held.isInsideAlert else { return }
     let end = held.lastWrittenEnd
     if output.takeBack(held.written - end) { held.rewind(to: end) }
   }
 
-  /// Makes durable what was written. What could not be made so is written once more: the system may have lost it, and
-  /// would not say so a second time.
-  private mutating func settle() throws(SystemError) {
+  /// Makes durable what was written. If that fails, everything that is not durable is written again: the system may have
+  /// lost it, and would not say so a second time.
+  private mutating func settle() throws(OutputFailure) {
     guard held.hasUnsynced else { return }
-    do throws(SystemError) {
+    do throws(OutputFailure) {
       if output.syncPolicy != .none { try output.sync() }
       held.makeDurable()
     } catch {
-      if !output.takeBack(held.unsyncedBytes), held.isInsideAlert { output.beginLine() }
+      // Whether or not the bytes are gone, whole alerts follow.
+      _ = output.takeBack(held.unsyncedBytes)
       held.rewind(to: held.durable)
       throw error
     }
   }
 
-  /// Goes on in the file that has the name now. An alert of which the old file has a part is written whole.
-  private mutating func exchange() throws(SystemError) {
+  /// Has the output go on in a new place. An alert of which the old place has a part is written whole.
+  private mutating func renew(_ renewal: OutputRenewal) throws(OutputFailure) {
     try settle()
-    if try output.reopen() { held.rewind(to: held.lastWrittenEnd) }
-    mustReopen = false
+    guard try output.renew(renewal) else { return }
+    held.rewind(to: held.lastWrittenEnd)
+    if renewal == .rotation { statistics.rotations += 1 }
   }
+}
 
+// MARK: - Failing and recovering
+
+extension SinkDelivery {
   private mutating func recover() {
     guard case .failing = state else { return }
     state = .working
     backoff.succeed()
-    notices.append(SinkNotice(sink: output.name, event: .recovered))
+    notify(.recovered)
   }
 
-  private mutating func fail(_ error: SystemError, now: ContinuousClock.Instant) {
-    if error.isClosedPipe {
-      guard !output.endsWithItsReader else { return end(.readerLeft) }
-      mustReopen = true
+  private mutating func fail(_ failure: OutputFailure, now: ContinuousClock.Instant) {
+    switch failure.kind {
+    case .busy: isBusy = true
+    case .readerGone: end(.readerLeft)
+    case .failed: retryLater(failure, now: now)
     }
+  }
+
+  private mutating func retryLater(_ failure: OutputFailure, now: ContinuousClock.Instant) {
     backoff.fail(at: now, for: patience)
-    if case .working = state { statistics.failures += 1 }
-    guard !backoff.hasFailed(for: patience, at: now) else { return end(.gaveUp(error)) }
-    if case .working = state {
-      notices.append(SinkNotice(sink: output.name, event: .failing(error)))
-    }
+    let wasWorking = if case .working = state { true } else { false }
+    if wasWorking { statistics.failures += 1 }
+    guard !backoff.hasFailed(for: patience, at: now) else { return end(.gaveUp(failure)) }
+    if wasWorking { notify(.failing(failure)) }
     state = .failing
   }
 
   private mutating func end(_ event: SinkNotice.Event) {
     state = .ended
-    notices.append(SinkNotice(sink: output.name, event: event))
+    notify(event)
   }
 
   private mutating func complain() {
-    for error in output.takeComplaints() {
-      notices.append(SinkNotice(sink: output.name, event: .complaint(error)))
-    }
+    for failure in output.takeComplaints() { notify(.complaint(failure)) }
+  }
+
+  private mutating func notify(_ event: SinkNotice.Event) {
+    notices.append(SinkNotice(sink: output.name, event: event))
   }
 }

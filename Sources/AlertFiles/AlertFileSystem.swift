@@ -1,28 +1,28 @@
 package import SystemFiles
 
-/// An alert file that is open to be appended to.
+/// An alert file that is open for appending.
 package protocol AlertFile: Sendable {
   func status() throws(SystemError) -> FileStatus
   func write(_ bytes: Span<UInt8>, from done: inout Int) throws(SystemError)
   func sync() throws(SystemError)
   func truncate(to size: Int) throws(SystemError)
 
-  /// Takes the lock of the file, whichever name it has by now; false while another opening of the file has it. Where
-  /// there are no locks this fails.
+  /// Takes the lock of the file, whatever name the file has by now. False while another opening of the file has it. It
+  /// fails on file systems without locks.
   func tryLock() throws(SystemError) -> Bool
   func unlock()
 }
 
 extension FileHandle: AlertFile {}
 
-/// The system calls that alert files need; tests have ones that fail.
+/// The system calls that alert files need. Tests have ones that fail.
 package protocol AlertFileSystem: Sendable {
-  /// Opens a file to append to it, and makes it where it is not there.
+  /// Opens a file for appending, and creates it if it is missing.
   ///
-  /// - Parameter access: what a new file is to have; nil for what is usual.
+  /// - Parameter access: the owner and permissions of a new file; nil for the usual ones.
   func open(_ path: String, like access: FileStatus.Access?) throws(SystemError) -> any AlertFile
 
-  /// What has a name, links not followed; nil where nothing has.
+  /// The status of what has a name, links not followed; nil if nothing has it.
   func status(of path: String) throws(SystemError) -> FileStatus?
 
   func rename(_ path: String, to target: String) throws(SystemError)
@@ -34,10 +34,11 @@ package protocol AlertFileSystem: Sendable {
 }
 
 extension AlertFileSystem {
-  func isThere(_ path: String) -> Bool { ((try? status(of: path)) ?? nil) != nil }
+  /// Whether something has a name. False where we cannot look.
+  func hasFile(_ path: String) -> Bool { ((try? status(of: path)) ?? nil) != nil }
 }
 
-/// The system's own.
+/// The system's own calls.
 package struct LocalFileSystem: AlertFileSystem {
   package init() {}
 

@@ -1,11 +1,11 @@
 internal import SystemFiles
 
-/// How an alert file ends.
+/// The end of an alert file, as it was when we looked.
 struct FileEnding {
   private let file: FileHandle
   private let size: Int
 
-  /// Nil where the file cannot be read, or another one has the name by now.
+  /// Nil if the file cannot be read, or another one has the name by now.
   init?(of path: String, _ status: FileStatus) {
     guard let file = try? FileHandle.open(readingInput: path),
       (try? file.status().identity) == status.identity
@@ -14,10 +14,10 @@ struct FileEnding {
     size = status.size
   }
 
-  /// Whether the last byte is there and ends no line.
+  /// Whether the last line has no end.
   var isInsideLine: Bool { size > 0 && (try? endOfLastLine(from: size - 1)) != size }
 
-  /// Where the last line ends that has an end, at a place or behind it; the place where there is none.
+  /// The end of the last line that has one, searched from a place on; that place if no line ends behind it.
   func endOfLastLine(from start: Int) throws(SystemError) -> Int {
     var end = size
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

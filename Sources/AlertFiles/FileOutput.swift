@@ -2,9 +2,9 @@ package import AlertDelivery
 package import Checkpoints
 package import SystemFiles
 
-/// Appends alerts to a file. What is no regular file, such as a device, is written to as it is.
+/// Appends alerts to a file. A pipe or a device is written to as it is.
 ///
-/// Several sinks may write to one file and rotate it, in other processes too: each has the lock of the file while it
+/// Several sinks may write to one file and rotate it, in other processes too. Each holds the lock of the file while it
 /// writes to it or renames it, and does so only if the name still stands for the file.
 package struct FileOutput: AlertOutput {
   /// How a file is treated.
@@ -12,7 +12,7 @@ package struct FileOutput: AlertOutput {
     package var syncPolicy = SyncPolicy.batch
     package var rotation: FileRotation?
     package var files: any AlertFileSystem = LocalFileSystem()
-    /// So long a lock is waited for that another has.
+    /// How long to wait for a lock that another process holds.
     package var lockPatience = Duration.seconds(5)
     /// The seconds since 1970, for the age of files.
     package var clock: @Sendable () -> Int64 = { CurrentProcess.secondsSinceEpoch }
@@ -20,250 +20,153 @@ package struct FileOutput: AlertOutput {
     package init() {}
   }
 
-  /// A rotation that failed is tried again after so many seconds.
-  private static let rotationPause: Int64 = 60
   private static let longestPiece = 1 << 16
 
-  private let path: String
   private let options: Options
-  private let rotated: RotatedFiles?
-  private let compressor: RotatedFileCompressor?
   private var file: OpenAlertFile
-  /// When a rotation failed, if none has worked since.
-  private var rotationFailure: Int64?
-  private var isLockedOut = false
-  /// Whether the last write ended in the middle, and its end is to follow.
+  private var lock: AlertFileLock
+  private var rotator: FileRotator?
+  /// Whether the last write ended in the middle, and its rest is to follow.
   private var isCutShort = false
   private var complaints: [SystemError] = []
+  package private(set) var pendingRenewal: OutputRenewal?
 
-  /// Opens a file, and makes it where it is not there.
+  /// Opens a file, and creates it if it is missing.
   ///
-  /// - Parameter known: how much of the file was certain in the run before. An unfinished line behind that is cut off;
-  ///   nothing is, where it is of another file or the file is shorter.
+  /// - Parameter known: what an earlier run knew of its files. An unfinished line behind what was certain is removed, but
+  ///   only if this is the same file and not shorter than it was.
   package init(
     _ path: String, _ options: Options = Options(), known: [OutputRecord] = []
   ) throws(SystemError) {
-    self.path = path
     self.options = options
-    rotated = options.rotation.map { rotation in
-      RotatedFiles(path: path, keep: max(1, rotation.keep), files: options.files)
-    }
-    compressor =
-      options.rotation?.compression == .gzip ? RotatedFileCompressor.shared(for: path) : nil
-    file = try OpenAlertFile(
-      path, in: options.files, like: nil, isDurable: options.syncPolicy != .none)
-    let hold = takeHold()
-    defer { letGo(hold) }
-    try file.goOn(from: known, path: path, isAlone: hold == .locked || hold == .withoutLocks)
-    compress()
+    lock = AlertFileLock(patience: options.lockPatience)
+    rotator = options.rotation.map { FileRotator(path, $0, options) }
+    file = try OpenAlertFile(path, in: options.files, isDurable: options.syncPolicy != .none)
+    let hold = takeLock()
+    defer { AlertFileLock.release(hold, of: file) }
+    try file.goOn(from: known, isAlone: hold.isAlone)
+    rotator?.compress()
   }
 
-  package var name: String { path }
+  package var name: String { file.path }
   package var syncPolicy: SyncPolicy { options.syncPolicy }
   package var record: OutputRecord? { file.record }
-  /// What still fits into the file, so that it is full when it is exchanged.
+
+  /// What still fits into the file, so that it is full when it is rotated.
   package var pieceLimit: Int {
     guard file.isNamed else { return FileHandle.pieceForReader }
-    guard let limit = options.rotation?.size else { return Self.longestPiece }
-    let room = limit - file.size
-    return min(Self.longestPiece, room > 0 ? room : limit)
+    return min(Self.longestPiece, rotator?.room(in: file) ?? .max)
   }
 
-  package mutating func needsReopening() -> Bool {
-    guard file.isNamed else { return false }
-    return !standsForFile() || hasOthersInside
-  }
-
-  package mutating func reopen() throws(SystemError) -> Bool {
-    guard file.isNamed || file.isNamedPipe else { return false }
-    let began = file.record?.began
-    let old = file.identity
-    file = try OpenAlertFile(
-      path, in: options.files, like: try? file.file.status().access,
-      isDurable: options.syncPolicy != .none)
-    isCutShort = false
-    if file.identity == old { file.record?.began = began }
-    return true
-  }
-
-  package var endsWithItsReader: Bool { !file.isNamed && !file.isNamedPipe }
-
-  package func isDue(adding count: Int) -> Bool {
-    guard file.isNamed, file.size > 0, let rotation = options.rotation else { return false }
-    let now = options.clock()
-    if let rotationFailure, abs(now - rotationFailure) < Self.rotationPause { return false }
-    if let limit = rotation.size, file.size + count > limit { return true }
-    guard let age = rotation.age, let began = file.record?.began else { return false }
-    return now - began >= Int64(age)
-  }
-
-  package mutating func rotate() throws(SystemError) -> Bool {
-    guard let rotated else { return false }
-    let hold = takeHold()
-    let old = file
-    defer { Self.letGo(hold, of: old) }
-    switch hold {
-    case .locked, .withoutLocks: break
-    // Somebody else has exchanged it.
-    case .renamed: return false
-    case .lockedOut:
-      rotationFailure = options.clock()
-      return false
-    }
+  package mutating func write(_ bytes: Span<UInt8>, done: inout Int) throws(OutputFailure) {
+    let hold = takeLock()
+    defer { AlertFileLock.release(hold, of: file) }
+    pendingRenewal = renewal(hold, adding: bytes.count)
+    guard pendingRenewal == nil else { return }
     do throws(SystemError) {
-      try rotated.takeIn()
-    } catch {
-      // A file that is too large is better than alerts that are not written.
-      if rotationFailure == nil { complaints.append(error) }
-      rotationFailure = options.clock()
-      return false
-    }
-    rotationFailure = nil
-    // Others wait until the name is there again, and find a file that is like the one before.
-    _ = try reopen()
-    compress()
-    return true
-  }
-
-  package mutating func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError) {
-    let hold = takeHold()
-    defer { letGo(hold) }
-    guard hold != .renamed, !hasOthersInside else { return }
-    file.lookAtEnd(path)
-    if file.needsLineEnd { try endLine() }
-    do throws(SystemError) {
-      try file.file.write(bytes, from: &done)
-      file.grow(by: done)
+      try file.append(bytes, done: &done)
       isCutShort = false
     } catch {
-      file.grow(by: done)
       isCutShort = isCutShort || done > 0
-      throw error
+      throw failure(error)
     }
-    if file.record?.began == nil {
-      let now = options.clock()
-      file.record?.began = now
-    }
+    file.noteAlert(at: options.clock())
     if options.syncPolicy == .none { file.noteCertain() }
+  }
+
+  package mutating func sync() throws(OutputFailure) {
+    do throws(SystemError) {
+      try file.sync()
+    } catch {
+      throw failure(error)
+    }
   }
 
   package mutating func takeBack(_ count: Int) -> Bool {
     guard file.isNamed, count <= file.size else { return false }
-    let hold = takeHold()
-    defer { letGo(hold) }
-    guard hold == .locked || hold == .withoutLocks, !file.hasUnknownEnd,
-      let status = try? file.file.status(), status.size == file.size,
-      (try? file.file.truncate(to: file.size - count)) != nil
-    else { return false }
-    file.grow(by: -count)
+    let hold = takeLock()
+    defer { AlertFileLock.release(hold, of: file) }
+    guard hold.isAlone, file.takeBack(count) else { return false }
     isCutShort = false
     return true
   }
 
-  package mutating func beginLine() {
-    file.needsLineEnd = file.isNamed
+  package mutating func renew(_ renewal: OutputRenewal) throws(OutputFailure) -> Bool {
+    do throws(SystemError) {
+      let isRenewed =
+        switch renewal {
+        case .reopening: try reopen()
+        case .rotation: try rotate()
+        }
+      pendingRenewal = nil
+      return isRenewed
+    } catch {
+      throw failure(error)
+    }
   }
 
-  package mutating func sync() throws(SystemError) {
-    try file.file.sync()
-    guard file.isNamed else { return }
-    file.noteSize(try file.file.status().size)
-    file.noteCertain()
-  }
-
-  package mutating func takeComplaints() -> [SystemError] {
+  package mutating func takeComplaints() -> [OutputFailure] {
     defer { complaints = [] }
-    return complaints + (compressor?.takeFailures() ?? [])
+    return (complaints + (rotator?.takeFailures() ?? [])).map { OutputFailure($0) }
   }
 
   package func waitForBackground(unless isGivenUp: () -> Bool) {
-    compressor?.wait(unless: isGivenUp)
-  }
-
-  private func compress() {
-    guard let rotated, let compressor else { return }
-    compressor.start(rotated, lockPatience: options.lockPatience)
-  }
-
-  private mutating func endLine() throws(SystemError) {
-    let end: [UInt8] = [UInt8(ascii: "\n")]
-    var done = 0
-    try file.file.write(end.span, from: &done)
-    file.grow(by: done)
-    file.needsLineEnd = false
-  }
-
-  /// Whether somebody else has appended to the part of an alert, so that it has to be written whole once more.
-  private var hasOthersInside: Bool { isCutShort && file.hasUnknownEnd }
-
-  /// Whether the name still stands for the file; its size is noted then.
-  private mutating func standsForFile() -> Bool {
-    do throws(SystemError) {
-      guard let status = try options.files.status(of: path), status.identity == file.identity
-      else { return false }
-      file.noteSize(status.size)
-      return true
-    } catch {
-      // Who cannot look keeps what is open.
-      return true
-    }
+    rotator?.waitForCompression(unless: isGivenUp)
   }
 }
 
-// MARK: - The lock
-
 extension FileOutput {
-  private enum Hold {
-    /// Nobody else writes to the file or renames it.
-    case locked
-    /// There are no locks, or nobody needs one.
-    case withoutLocks
-    /// Somebody has the lock for longer than any writer would.
-    case lockedOut
-    /// The name stands for another file by now, or for none.
-    case renamed
+  /// Why bytes must not be written to the file now.
+  private func renewal(_ hold: AlertFileLock.Hold, adding count: Int) -> OutputRenewal? {
+    // Others have appended to the part of an alert: it has to be written whole, on a line of its own.
+    let hasOthersInside = isCutShort && file.hasUnknownEnd
+    if hold == .renamed || hasOthersInside { return .reopening }
+    let isFull = !isCutShort && rotator?.isDue(file, adding: count) ?? false
+    return isFull ? .rotation : nil
   }
 
-  /// Keeps others from writing to the file and from renaming it, until ``letGo(_:)``.
-  private mutating func takeHold() -> Hold {
-    guard file.isNamed else { return .withoutLocks }
-    let hold = waitForLock()
-    guard hold != .renamed, standsForFile() else {
-      letGo(hold)
-      return .renamed
+  private mutating func reopen() throws(SystemError) -> Bool {
+    guard file.isNamed || file.isNamedPipe else { return false }
+    file = try file.reopened(isDurable: options.syncPolicy != .none)
+    isCutShort = false
+    return true
+  }
+
+  private mutating func rotate() throws(SystemError) -> Bool {
+    let hold = takeLock()
+    let old = file
+    defer { AlertFileLock.release(hold, of: old) }
+    guard hold.isAlone else {
+      // If it is renamed, another sink has rotated it.
+      if hold == .lockedOut { rotator?.postpone() }
+      return false
     }
-    if hold == .lockedOut, !isLockedOut {
+    do throws(SystemError) {
+      guard try rotator?.moveAway() ?? false else { return false }
+    } catch {
+      complaints.append(error)
+      return false
+    }
+    // Others wait until the name is there again, and find a file like the one before.
+    let isReopened = try reopen()
+    rotator?.compress()
+    return isReopened
+  }
+
+  private mutating func takeLock() -> AlertFileLock.Hold {
+    let wasLockedOut = lock.isLockedOut
+    let hold = lock.take(&file)
+    if hold == .lockedOut, !wasLockedOut {
       let reason = "another program has locked it; it is written to all the same, and not rotated"
-      complaints.append(SystemError("lock", path, .locked, reason: reason))
-    }
-    isLockedOut = hold == .lockedOut
-    return hold
-  }
-
-  private func waitForLock() -> Hold {
-    var hold = Hold.lockedOut
-    _ = LockPatience.wait(isLockedOut ? .zero : options.lockPatience) {
-      do throws(SystemError) {
-        if try file.file.tryLock() {
-          hold = .locked
-        } else if let status = try options.files.status(of: path), status.identity != file.identity
-        {
-          // Who has the lock is done with it, or compresses it. No name at all is the middle of a rotation.
-          hold = .renamed
-        }
-      } catch {
-        hold = .withoutLocks
-      }
-      return hold != .lockedOut
+      complaints.append(SystemError("lock", file.path, .locked, reason: reason))
     }
     return hold
   }
 
-  private func letGo(_ hold: Hold) {
-    Self.letGo(hold, of: file)
-  }
-
-  private static func letGo(_ hold: Hold, of file: OpenAlertFile) {
-    if hold == .locked { file.file.unlock() }
+  /// The failure that a system call's error is. A named pipe may get another reader, once it is opened again.
+  private mutating func failure(_ error: SystemError) -> OutputFailure {
+    guard error.isClosedPipe, file.isNamedPipe else { return OutputFailure(error) }
+    pendingRenewal = .reopening
+    return OutputFailure(.failed, "\(error)")
   }
 }

@@ -1,14 +1,14 @@
-/// When an alert file is exchanged for a new one, and what becomes of the old ones.
+/// When an alert file is rotated, and how its old files are kept.
 package struct FileRotation: Equatable, Sendable {
-  /// What is done with an old file.
+  /// How old files are compressed.
   package enum Compression: String, CaseIterable, Sendable {
     case gzip
     case none
   }
 
-  /// Before it would have more bytes; nil where the size does not matter.
+  /// The most bytes of a file; nil sets no limit. An alert that is longer gets a file of its own.
   package var size: Int?
-  /// When its first alert is so many seconds old; nil where the age does not matter.
+  /// The seconds after a file's first alert; nil sets no limit.
   package var age: Int?
   /// How many old files are kept; at least one.
   package var keep = 7

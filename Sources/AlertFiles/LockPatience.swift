@@ -1,19 +1,19 @@
 internal import SystemFiles
 
-/// How long somebody who has a lock is waited for. Locks of alert files are held for moments; who holds one for longer
-/// is no writer of alerts, or was stopped, and must not keep them from being written.
+/// Waits for locks of alert files, which writers hold for moments. Whoever holds one for longer is not a writer of alerts,
+/// or was stopped, and must not keep alerts from being written.
 enum LockPatience {
   private static let longestPause = Duration.milliseconds(10)
 
-  /// Looks again and again whether something is so, at once and after pauses of up to 10 ms.
+  /// Checks a condition at once, and then again and again after pauses of up to 10 ms.
   ///
-  /// - Returns: whether it was before the time was over; it is looked at least once.
+  /// - Returns: whether it held before the time was up. It is checked at least once.
   static func wait<Failure: Error>(
-    _ limit: Duration, until isSo: () throws(Failure) -> Bool
+    _ limit: Duration, until condition: () throws(Failure) -> Bool
   ) throws(Failure) -> Bool {
     let end = ContinuousClock.now + limit
     var pause = Duration.microseconds(100)
-    while try !isSo() {
+    while try !condition() {
       guard ContinuousClock.now < end else { return false }
       CurrentProcess.sleep(for: pause)
       pause = min(pause * 2, longestPause)

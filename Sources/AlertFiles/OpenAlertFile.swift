@@ -1,38 +1,45 @@
 internal import Checkpoints
 internal import SystemFiles
 
-/// An alert file as it was when it was opened, and what was done to it since.
+/// An open alert file: what it was when it was opened, and what has been done to it since.
 struct OpenAlertFile: Sendable {
-  /// A file that another one's renaming comes in between with so often is not that of the name.
+  /// How often to reopen when the file is renamed during the open.
   private static let attempts = 10
 
-  let file: any AlertFile
+  let path: String
+  private let files: any AlertFileSystem
+  private let file: any AlertFile
   let identity: FileStatus.Identity
-  /// Whether the path is the name of the file, which is a regular one: else it is never exchanged, cut nor locked.
+  /// Whether the path is the name of a regular file. Only such a file is renamed, cut or locked.
   let isNamed: Bool
   /// Whether the path is the name of a pipe, which another reader may open when one has gone.
   let isNamedPipe: Bool
-  /// The size, so far as is known: somebody else may have appended.
+  /// The size as far as we know. Others may have appended since.
   private(set) var size: Int
-  /// Whether somebody else has appended since it was looked how the file ends.
+  /// Whether others have appended since we last looked at the end of the file.
   private(set) var hasUnknownEnd = false
-  /// Whether the first line that is written would go on an unfinished one.
-  var needsLineEnd = false
-  /// How much is certain; nil for what is no regular file.
-  var record: OutputRecord?
+  /// Whether a line end has to come before the next alert.
+  private(set) var needsLineEnd = false
+  /// Whether the last write ended inside a line, as far as we know.
+  private var endsInsideLine = false
+  /// How much is certain; nil for anything but a regular file.
+  private(set) var record: OutputRecord?
 
-  /// Opens a file, and makes it where it is not there.
+  /// Opens a file, and creates it if it is missing.
   ///
   /// - Parameters:
-  ///   - access: what a new file is to have; nil for what is usual.
-  ///   - isDurable: whether its name is to last through a loss of power.
+  ///   - access: the owner and permissions of a new file; nil for the usual ones.
+  ///   - isDurable: whether its name has to survive a crash of the machine.
   init(
-    _ path: String, in files: any AlertFileSystem, like access: FileStatus.Access?, isDurable: Bool
+    _ path: String, in files: any AlertFileSystem, like access: FileStatus.Access? = nil,
+    isDurable: Bool
   ) throws(SystemError) {
     var (file, status, named) = try Self.open(path, files, access)
     for _ in 1..<Self.attempts where Self.isRenamed(status, named) {
       (file, status, named) = try Self.open(path, files, access)
     }
+    self.path = path
+    self.files = files
     self.file = file
     identity = status.identity
     size = status.size
@@ -40,7 +47,7 @@ struct OpenAlertFile: Sendable {
     isNamedPipe = status.kind == .pipe && named?.identity == identity
     guard isNamed else { return }
     let folder = FileSystem.folder(of: path)
-    // Also of a file that was there: its first opening may have ended before this.
+    // Even for a file that was there: the process that created it may have ended before this.
     if isDurable { try files.sync(folder: folder) }
     needsLineEnd = FileEnding(of: path, status)?.isInsideLine ?? false
     let name = path.split(separator: "/").last ?? ""
@@ -66,12 +73,18 @@ struct OpenAlertFile: Sendable {
     return named.kind == .regular && named.identity != status.identity
   }
 
-  /// Goes on where an earlier run ended, and cuts off the unfinished line that it left, and nothing else.
+  /// The file that has the path now, created like this one if none has it.
+  func reopened(isDurable: Bool) throws(SystemError) -> OpenAlertFile {
+    var new = try OpenAlertFile(
+      path, in: files, like: try? file.status().access, isDurable: isDurable)
+    if new.identity == identity { new.record?.began = record?.began }
+    return new
+  }
+
+  /// Goes on where an earlier run ended. It removes the unfinished line that this run left, and nothing else.
   ///
-  /// - Parameter isAlone: whether nobody else writes to it now; otherwise nothing is cut off.
-  mutating func goOn(
-    from known: [OutputRecord], path: String, isAlone: Bool
-  ) throws(SystemError) {
+  /// - Parameter isAlone: whether nobody else writes to the file now. Otherwise nothing is removed.
+  mutating func goOn(from known: [OutputRecord], isAlone: Bool) throws(SystemError) {
     guard let last = known.first(where: { $0.path == record?.path }),
       last.device == identity.device, last.number == identity.number,
       let length = Int(exactly: last.length), length <= size
@@ -85,29 +98,105 @@ struct OpenAlertFile: Sendable {
     needsLineEnd = false
     noteCertain()
   }
+}
 
-  /// Notes that so many bytes were written, or so many taken back.
-  mutating func grow(by count: Int) {
-    size += count
+// MARK: - Writing
+
+extension OpenAlertFile {
+  /// Appends bytes, after a line end where one is needed.
+  ///
+  /// - Parameter done: how many of the bytes went out, even when this fails.
+  mutating func append(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError) {
+    lookAtEnd()
+    if needsLineEnd { try endLine() }
+    defer {
+      size += done
+      if done > 0 { endsInsideLine = bytes[done - 1] != UInt8(ascii: "\n") }
+    }
+    try file.write(bytes, from: &done)
   }
 
-  /// Notes what the size is by now.
-  mutating func noteSize(_ current: Int) {
-    guard current != size else { return }
-    size = current
-    hasUnknownEnd = true
+  private mutating func endLine() throws(SystemError) {
+    let end: [UInt8] = [UInt8(ascii: "\n")]
+    var done = 0
+    try file.write(end.span, from: &done)
+    size += done
+    needsLineEnd = false
   }
 
-  /// Has the next line begin behind a line end where somebody else has appended. Whoever cannot look leaves it as it was.
-  mutating func lookAtEnd(_ path: String) {
+  /// Looks how the file ends if others have appended. If we cannot look, we go by what we wrote.
+  private mutating func lookAtEnd() {
     guard hasUnknownEnd, let status = try? file.status() else { return }
     size = status.size
     hasUnknownEnd = false
     if let ending = FileEnding(of: path, status) { needsLineEnd = ending.isInsideLine }
   }
 
-  /// Notes that all that was written is certain.
+  /// Removes the last bytes, unless others have appended.
+  ///
+  /// - Returns: whether they are gone.
+  mutating func takeBack(_ count: Int) -> Bool {
+    guard !hasUnknownEnd, let status = try? file.status(), status.size == size,
+      (try? file.truncate(to: size - count)) != nil
+    else { return false }
+    size -= count
+    endsInsideLine = false
+    needsLineEnd = false
+    return true
+  }
+
+  /// Makes durable what was written. After a failure the next alert begins a line, whatever stands before it.
+  mutating func sync() throws(SystemError) {
+    do throws(SystemError) {
+      try file.sync()
+      guard isNamed else { return }
+      noteSize(try file.status().size)
+    } catch {
+      if isNamed, endsInsideLine { needsLineEnd = true }
+      throw error
+    }
+    noteCertain()
+  }
+
+  /// Everything that was written is certain.
   mutating func noteCertain() {
     record?.length = UInt64(size)
   }
+
+  /// An alert was written at this moment, in seconds since 1970.
+  mutating func noteAlert(at moment: Int64) {
+    if record?.began == nil { record?.began = moment }
+  }
+
+  private mutating func noteSize(_ current: Int) {
+    guard current != size else { return }
+    size = current
+    hasUnknownEnd = true
+  }
+}
+
+// MARK: - The name and the lock
+
+extension OpenAlertFile {
+  /// Whether the path is still the name of this file, or we cannot look. Notes the size of the file, too.
+  mutating func hasItsName() -> Bool {
+    do throws(SystemError) {
+      guard let status = try files.status(of: path), status.identity == identity else {
+        return false
+      }
+      noteSize(status.size)
+      return true
+    } catch {
+      return true
+    }
+  }
+
+  /// Whether another file has the path. No file at all is the middle of a rotation.
+  func hasLostNameToAnother() throws(SystemError) -> Bool {
+    guard let status = try files.status(of: path) else { return false }
+    return status.identity != identity
+  }
+
+  func tryLock() throws(SystemError) -> Bool { try file.tryLock() }
+  func unlock() { file.unlock() }
 }

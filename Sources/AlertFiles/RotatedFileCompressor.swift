@@ -3,13 +3,15 @@ internal import Dispatch
 internal import Synchronization
 internal import SystemFiles
 
-/// Compresses old alert files in the background: one after the other for each path, whichever sinks have asked for it.
+/// Compresses old alert files in the background. All sinks of a path share one compressor, which compresses one file after
+/// the other.
 ///
-/// Others may write to an old file until they see that the name is another's, give it another number, or compress it as
-/// well. Therefore the lock of the old file is held while it is compressed: who still writes to it has ended before, and
-/// nobody begins to. Which number it has is looked up at the end, with the lock of the alert file, so that no rotation
-/// comes in between. A compressed file appears whole under its name before the other is removed, so that its content is
-/// always there.
+/// Other processes may still write to an old file, give it another number, or compress it as well. Three rules keep them
+/// apart:
+///
+/// - We hold the lock of the old file while we compress it. Earlier writes have ended then, and no new one begins.
+/// - At the end we look up the file's number while we hold the lock of the alert file, so that no rotation intervenes.
+/// - The compressed file appears whole under its name before the other is removed. The content is there at any moment.
 final class RotatedFileCompressor: Sendable {
   private struct Weak {
     weak var compressor: RotatedFileCompressor?
@@ -20,14 +22,14 @@ final class RotatedFileCompressor: Sendable {
   private let path: String
   private let queue = DispatchQueue(label: "tocsin.compression", qos: .utility)
   private let failures = Mutex<[SystemError]>([])
-  /// How often all that had been asked for was given up.
+  /// How often all pending work was given up.
   private let cancellations = Atomic<Int>(0)
 
   private init(_ path: String) {
     self.path = path
   }
 
-  /// The only one of the process for a path.
+  /// The process's compressor for a path.
   static func shared(for path: String) -> RotatedFileCompressor {
     all.withLock { all in
       if let compressor = all[path]?.compressor { return compressor }
@@ -37,9 +39,9 @@ final class RotatedFileCompressor: Sendable {
     }
   }
 
-  /// Compresses all old files that are not, those too that an earlier run left so.
+  /// Compresses all old files that are not compressed yet, also those that an earlier run left.
   ///
-  /// - Parameter lockPatience: so long the lock of the alert file is waited for.
+  /// - Parameter lockPatience: how long to wait for the lock of the alert file.
   func start(_ rotated: RotatedFiles, lockPatience: Duration) {
     let asked = cancellations.load(ordering: .relaxed)
     queue.async { [self] in
@@ -51,8 +53,8 @@ final class RotatedFileCompressor: Sendable {
     }
   }
 
-  /// Waits until nothing is being compressed. When it is given up, which is asked again and again, what is being
-  /// compressed stays as it was.
+  /// Waits until nothing is being compressed, or `isGivenUp` returns true; it is called again and again. A file whose
+  /// compression is given up stays as it was.
   func wait(unless isGivenUp: () -> Bool) {
     let done = DispatchSemaphore(value: 0)
     queue.async { done.signal() }
@@ -61,7 +63,7 @@ final class RotatedFileCompressor: Sendable {
     }
   }
 
-  /// What went wrong since this was last asked. The files that it went wrong with are as they were.
+  /// The failures since the last call. Their files are as they were.
   func takeFailures() -> [SystemError] {
     failures.withLock { failures in
       defer { failures = [] }
@@ -70,16 +72,18 @@ final class RotatedFileCompressor: Sendable {
   }
 }
 
-/// The compression of all old files that are there when it begins.
+/// Compresses all old files that exist when it begins.
 private struct Job {
-  /// A writer is done sooner; who has the lock for longer compresses the file.
+  /// A writer releases the lock sooner. Whoever holds it for longer compresses the file.
   private static let writerPatience = Duration.milliseconds(200)
+  /// How often to look for a file that moves on meanwhile.
+  private static let attempts = 5
 
   let rotated: RotatedFiles
   let lockPatience: Duration
   let isWanted: @Sendable () -> Bool
 
-  /// - Returns: what went wrong.
+  /// - Returns: the failures.
   func compressAll() -> [SystemError] {
     guard isWanted() else { return [] }
     var failures: [SystemError] = []
@@ -97,11 +101,11 @@ private struct Job {
   private func compress(_ file: FileStatus.Identity) throws(SystemError) {
     guard let source = try open(file), hasLock(source) else { return }
     defer { source.unlock() }
-    // Who had the lock before may have been through with it.
+    // The last holder of the lock may have compressed it.
     guard rotated.number(of: file) != nil else { return }
     let draft = rotated.draft(of: file)
     do throws(SystemError) {
-      // Nobody else has the lock: the draft was left.
+      // We hold the lock, so nobody is writing this draft.
       try rotated.files.remove(draft)
       guard try GzipWriter.compress(source, to: draft, while: isWanted) else {
         return try rotated.files.remove(draft)
@@ -113,9 +117,9 @@ private struct Job {
     }
   }
 
-  /// Opens an old file; nil where it is gone, or moves on whenever it is looked for.
+  /// Opens an old file; nil if it is gone, or moves on each time we look for it.
   private func open(_ file: FileStatus.Identity) throws(SystemError) -> FileHandle? {
-    for _ in 0..<5 {
+    for _ in 0..<Self.attempts {
       guard let number = rotated.number(of: file) else { return nil }
       let name = rotated.name(number)
       guard let status = try rotated.files.status(of: name), status.identity == file else {
@@ -134,12 +138,14 @@ private struct Job {
     return nil
   }
 
-  /// Whether the file can be compressed: its lock was to be had, or there are none.
+  /// Takes the lock of an old file.
+  ///
+  /// - Returns: whether the file can be compressed. File systems without locks allow it.
   private func hasLock(_ source: FileHandle) -> Bool {
     LockPatience.wait(Self.writerPatience) { (try? source.tryLock()) ?? true }
   }
 
-  /// Puts the compressed file in the place of the other, whatever number that has by now.
+  /// Replaces the old file with the compressed one, whatever its number is by now.
   private func exchange(
     _ file: FileStatus.Identity, for draft: String, _ name: String
   ) throws(SystemError) {
@@ -156,7 +162,7 @@ private struct Job {
     try files.sync(folder: FileSystem.folder(of: rotated.path))
   }
 
-  /// The file that has the alert file's name, with its lock where there are locks.
+  /// The current alert file, locked where the file system has locks; nil if the lock cannot be had.
   private func lockedMain() -> FileHandle? {
     var main: FileHandle?
     _ = LockPatience.wait(lockPatience) {

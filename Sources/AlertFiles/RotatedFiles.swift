@@ -2,7 +2,7 @@ internal import SystemFiles
 
 /// The old files of an alert file: `alerts.jsonl.1` is the youngest, `alerts.jsonl.2.gz` an older one, compressed.
 ///
-/// Numbers only ever grow, and only while the lock of the alert file is held.
+/// A file's number only grows, and only while the lock of the alert file is held.
 struct RotatedFiles {
   private static let suffixes = ["", ".gz"]
   private static let draftSuffix = ".gz.tmp"
@@ -11,13 +11,12 @@ struct RotatedFiles {
   let keep: Int
   let files: any AlertFileSystem
 
-  /// Gives the file the name of the youngest old one, after the others have moved up. The oldest goes when there would
-  /// be too many, and so do those that follow it, which were kept when more were to be.
+  /// Moves the old files up, and gives the alert file the name of the youngest. Files beyond ``keep`` are removed, also
+  /// those that an earlier setting kept.
   ///
-  /// Wherever this is cut short, every file but those that were to go is there under some name, and doing it again is
-  /// right.
+  /// If this is cut short, every file that is to be kept still has some name, and doing it again completes it.
   func takeIn() throws(SystemError) {
-    // A gap is what was left when this was cut short; files above it have moved already.
+    // A gap is left where this was cut short. The files above it have moved already.
     let gap = (1...keep).first { !isThere($0) }
     if gap == nil {
       for suffix in Self.suffixes { try files.remove(name(keep) + suffix) }
@@ -27,8 +26,7 @@ struct RotatedFiles {
     try removeSurplus()
   }
 
-  /// The old files that are not compressed, the youngest first. Whatever is renamed meanwhile, none is left out that was
-  /// there all the time.
+  /// The old files that are not compressed, the youngest first. A file that moves up meanwhile is not left out.
   var uncompressed: [FileStatus.Identity] {
     var found: [FileStatus.Identity] = []
     var number = 1
@@ -39,9 +37,9 @@ struct RotatedFiles {
     return found
   }
 
-  /// The number that an old file has, if it is there.
+  /// The number of an old file; nil if it is gone.
   ///
-  /// Numbers are looked at as they grow, so that a file that moves up meanwhile is met all the same.
+  /// The search goes upwards, so that it still meets a file that moves up meanwhile.
   func number(of identity: FileStatus.Identity) -> Int? {
     var number = 1
     while number <= keep || isThere(number) {
@@ -53,13 +51,13 @@ struct RotatedFiles {
 
   func name(_ number: Int) -> String { "\(path).\(number)" }
 
-  /// What an old file is compressed to before it gets its name. It is called after the file itself, whose number may
-  /// become another meanwhile.
+  /// The name of a compressed file until it is complete. It contains the file's inode number, since its rotation number may
+  /// change meanwhile.
   func draft(of identity: FileStatus.Identity) -> String {
     "\(path).\(identity.number)\(Self.draftSuffix)"
   }
 
-  /// Removes drafts that an earlier run left and nobody goes on with: those of files that are not there, or are compressed.
+  /// Removes the drafts of an earlier run that nobody will complete: their files are gone, or are compressed.
   func removeLeftDrafts() {
     let folder = FileSystem.folder(of: path)
     let start = "\(path.split(separator: "/").last ?? "")."
@@ -68,7 +66,7 @@ struct RotatedFiles {
         && name.dropFirst(start.count).dropLast(Self.draftSuffix.count).allSatisfy(\.isASCIIDigit)
     }
     guard !names.isEmpty else { return }
-    // Looked at after the names: a draft that appears meanwhile is not among them.
+    // We list the files after the names, so that no draft that appears meanwhile is removed.
     let wanted = Set(uncompressed.map(draft))
     for name in names {
       let draft = path.dropLast(start.count - 1) + name
@@ -76,8 +74,8 @@ struct RotatedFiles {
     }
   }
 
-  /// Removes the files with numbers above the last that is kept, up to the first that is not there. The last goes first,
-  /// so that none is left alone when this is cut short.
+  /// Removes the files with numbers above ``keep``, up to the first gap. The highest goes first, so that no file is left
+  /// behind a gap when this is cut short.
   private func removeSurplus() throws(SystemError) {
     var end = keep + 1
     while isFile(end) { end += 1 }
@@ -87,10 +85,10 @@ struct RotatedFiles {
   }
 
   private func isThere(_ number: Int) -> Bool {
-    Self.suffixes.contains { files.isThere(name(number) + $0) }
+    Self.suffixes.contains { files.hasFile(name(number) + $0) }
   }
 
-  /// Whether all that has a number is regular files.
+  /// Whether a number has regular files, and nothing else.
   private func isFile(_ number: Int) -> Bool {
     let found = Self.suffixes.compactMap { status(of: name(number) + $0) }
     return !found.isEmpty && found.allSatisfy { $0.kind == .regular }
@@ -101,7 +99,7 @@ struct RotatedFiles {
   private func status(of path: String) -> FileStatus? { (try? files.status(of: path)) ?? nil }
 
   private func moveUp(_ number: Int) throws(SystemError) {
-    for suffix in Self.suffixes where files.isThere(name(number) + suffix) {
+    for suffix in Self.suffixes where files.hasFile(name(number) + suffix) {
       try files.rename(name(number) + suffix, to: name(number + 1) + suffix)
     }
   }

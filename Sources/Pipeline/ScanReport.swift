@@ -1,7 +1,6 @@
 package import AlertDelivery
 package import Alerts
 package import Reading
-package import SystemFiles
 
 /// What a run read, found and delivered, and what it could not.
 package struct ScanReport: Sendable {
@@ -37,7 +36,7 @@ package struct AlertCounts: Sendable {
 /// What the sinks of a run came to, and its checkpoint.
 package struct DeliveryReport: Sendable {
   /// The sinks that failed and got nothing more, and why.
-  package var sinkFailures: [(sink: String, error: SystemError)] = []
+  package var sinkFailures: [(sink: String, error: OutputFailure)] = []
   package var sinks: [SinkStatistics] = []
   /// Whether the last attempt to save the checkpoint failed.
   package var keepingFailed = false

@@ -9,7 +9,7 @@ final class FaultyFileSystem: AlertFileSystem {
     case open, write, sync, truncate, lock, rename, remove, syncFolder
   }
 
-  /// Asked before each call whether it fails; a write has then written so many of its bytes.
+  /// Asked before each call whether it fails. A failing write writes `written` of its bytes.
   typealias Fault = @Sendable (Call, _ count: Int) -> (number: Int32, written: Int)?
 
   private let fault: Fault

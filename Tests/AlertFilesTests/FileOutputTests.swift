@@ -33,7 +33,7 @@ struct FileOutputTests {
   }
 
   @Test("an unfinished line behind what was certain is cut off", arguments: 0...12)
-  func tornLines(_ cut: Int) throws {
+  func removesAnUnfinishedLineBehindWhatWasCertain(_ cut: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     var sink = try Self.delivery(path)
@@ -53,7 +53,7 @@ struct FileOutputTests {
     #expect(try contents(path).hasSuffix("\nnext\n"))
   }
 
-  @Test func unknownFilesAreNotCut() throws {
+  @Test func removesNothingFromAFileItDoesNotKnow() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("out", "one\ntorn")
     let mine = try FileOutput(path)
@@ -74,7 +74,7 @@ struct FileOutputTests {
     #expect(try contents(path) == "one\ntorn\nnext\n")
   }
 
-  @Test func whatWasRenamedOrRemovedIsMadeAnew() throws {
+  @Test func createsAFileThatWasRenamedOrRemoved() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     var sink = try Self.delivery(path)
@@ -84,14 +84,14 @@ struct FileOutputTests {
     try FileManager.default.removeItem(atPath: path)
     Self.write(["three"], to: &sink)
     #expect(try contents(folder.path("old")) == "one\n" && contents(path) == "three\n")
-    // A signal has the name opened although nothing is to be written.
+    // A signal reopens the name even though nothing is written.
     try FileManager.default.removeItem(atPath: path)
     sink.reopen()
     sink.push(now: Self.start, isEndOfBatch: true)
     #expect(try contents(path) == "")
   }
 
-  @Test func linksFoldersAndUnreadPipesAreRefused() throws {
+  @Test func refusesLinksFoldersAndUnreadPipes() throws {
     let folder = try TemporaryFolder()
     try folder.write("target", "")
     try FileManager.default.createSymbolicLink(
@@ -110,7 +110,7 @@ struct FileOutputTests {
   }
 
   @Test("an alert is whole, or its rest is written first", arguments: [true, false])
-  func partsOfAlerts(_ canBeCut: Bool) throws {
+  func completesAnAlertThatWentOutInPart(_ canBeCut: Bool) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     let counter = Counter()
@@ -128,7 +128,7 @@ struct FileOutputTests {
     #expect(try contents(path) == "one\ntwo\n")
   }
 
-  @Test func rotationBySize() throws {
+  @Test func rotatesBySize() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     var rotation = FileRotation(size: 10)
@@ -141,7 +141,7 @@ struct FileOutputTests {
     #expect(!FileManager.default.fileExists(atPath: path + ".3"))
   }
 
-  @Test func rotationByAgeCountsFromTheFirstAlert() throws {
+  @Test func rotatesByAgeFromTheFirstAlert() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     let clock = Clock()
@@ -159,7 +159,7 @@ struct FileOutputTests {
     #expect(try contents(path) == "three\n" && contents(path + ".1") == "one\ntwo\n")
   }
 
-  @Test func oldFilesAreCompressed() throws {
+  @Test func compressesOldFiles() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out")
     var rotation = FileRotation(size: 10)
@@ -176,8 +176,8 @@ struct FileOutputTests {
     #expect(try Self.unpacked(path + ".2.gz") == "left by a run that was killed\n")
   }
 
-  /// What is in the folder before each step of a rotation has every line in it, in order.
-  @Test func aCrashBetweenAnyTwoStepsLosesNothing() throws {
+  /// Before each step of a rotation, the folder has every line, in order.
+  @Test func aCrashBetweenTwoStepsOfARotationLosesNothing() throws {
     let folder = try TemporaryFolder()
     let snapshots = try TemporaryFolder()
     let path = folder.path("out")

@@ -5,7 +5,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// How old files are compressed in the background while others do something with them.
+/// Compression in the background while others use the same files.
 struct RotatedFileCompressorTests {
   private let folder: TemporaryFolder
   private let rotation = FileRotation.bySize(10, .gzip)
@@ -14,11 +14,11 @@ struct RotatedFileCompressorTests {
     folder = try TemporaryFolder()
   }
 
-  /// Text that takes a second or so to be compressed.
+  /// Text that takes about a second to compress.
   private static let long: String = {
     var generator = SeededGenerator(seed: 1)
     let words = (0..<8000).map { _ in String(generator.next(), radix: 36) + "\n" }
-    // A repeat so far behind is none that gzip knows of.
+    // A repeat this far behind is beyond the window of gzip.
     return String(repeating: words.joined(), count: 150)
   }()
 
@@ -31,12 +31,12 @@ struct RotatedFileCompressorTests {
     Issue.record("nothing is compressed: \(try folder.names)")
   }
 
-  @Test func aFileThatMovesUpMeanwhileIsCompressedUnderItsNewNumber() throws {
+  @Test func compressesAFileThatMovesUpMeanwhileUnderItsNewNumber() throws {
     try folder.write("out.1", Self.long)
     var file = try WrittenFile(in: folder, rotation: rotation)
     try waitForDraft()
     file.write("1234567", "abcdefg")
-    // Nobody has waited for it.
+    // The rotation did not wait for the compression.
     #expect(try folder.names.contains("out.2"))
     file.waitForCompression()
     #expect(try folder.names == ["out", "out.1.gz", "out.2.gz"])
@@ -45,7 +45,7 @@ struct RotatedFileCompressorTests {
     #expect(file.complaints() == [])
   }
 
-  @Test func aFileThatIsRemovedMeanwhileIsForgotten() throws {
+  @Test func forgetsAFileThatIsRemovedMeanwhile() throws {
     try folder.write("out.1", Self.long)
     var file = try WrittenFile(in: folder, rotation: .bySize(10, keep: 1, .gzip))
     try waitForDraft()
@@ -56,7 +56,7 @@ struct RotatedFileCompressorTests {
     #expect(file.complaints() == [])
   }
 
-  @Test func whatIsGivenUpStaysAsItWas() throws {
+  @Test func leavesAFileAsItWasWhenGivenUp() throws {
     try folder.write("out.1", Self.long)
     var file = try WrittenFile(in: folder, rotation: rotation)
     try waitForDraft()
@@ -66,8 +66,8 @@ struct RotatedFileCompressorTests {
     #expect(file.complaints() == [])
   }
 
-  /// As by another process. Both had one draft, which one of them renamed while the other wrote to it.
-  @Test func aFileThatAnotherCompressesIsLeftAlone() throws {
+  /// Two processes must not write to one draft: one would rename it while the other writes.
+  @Test func leavesAFileAloneThatAnotherProcessCompresses() throws {
     try folder.write("out.1", "old\n")
     let other = try SystemFiles.FileHandle.open(locking: folder.path("out.1"))
     #expect(try other.tryLock())

@@ -5,7 +5,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// What becomes of a file that is rotated, and of those before it.
+/// Rotated files, and the names and modes of the files around them.
 struct RotatedFileTests {
   private let folder: TemporaryFolder
 
@@ -13,7 +13,7 @@ struct RotatedFileTests {
     folder = try TemporaryFolder()
   }
 
-  @Test func aRotationThatFailsIsToldOfOnceUntilOneWorks() throws {
+  @Test func reportsAFailingRotationOnceUntilOneWorks() throws {
     let fails = Atomic<Bool>(true)
     let now = Atomic<Int64>(1000)
     let files = FaultyFileSystem { call, _ in
@@ -34,7 +34,7 @@ struct RotatedFileTests {
   }
 
   @Test(arguments: [0o600, 0o664])
-  func theNewFileAndTheCompressedOneHaveTheModeOfTheOldOne(_ mode: Int) throws {
+  func newAndCompressedFilesHaveTheModeOfTheOldOne(_ mode: Int) throws {
     var file = try WrittenFile(in: folder, rotation: .bySize(10, .gzip))
     file.write("one")
     #expect(try folder.mode("out") != mode)
@@ -48,7 +48,7 @@ struct RotatedFileTests {
   }
 
   /// As after logrotate without `create`.
-  @Test func aFileThatWasRenamedIsMadeAnewWithItsMode() throws {
+  @Test func createsAFileThatWasRenamedWithItsMode() throws {
     var file = try WrittenFile(in: folder)
     file.write("one")
     try FileManager.default.setAttributes(
@@ -58,7 +58,7 @@ struct RotatedFileTests {
     #expect(try folder.mode("out") == 0o600)
   }
 
-  @Test func filesGoThatWereKeptWhenMoreWereToBe() throws {
+  @Test func removesFilesThatALargerKeepLeft() throws {
     for name in ["1", "2", "3.gz", "5", "02", "2.txt", "x"] {
       try folder.write("out.\(name)", name)
     }
@@ -68,7 +68,7 @@ struct RotatedFileTests {
     #expect(try folder.names == ["out", "out.02", "out.1", "out.2.txt", "out.5", "out.x"])
   }
 
-  @Test func whatIsNoFileOfOursIsNoneToRemove() throws {
+  @Test func removesOnlyFilesOfItsOwn() throws {
     try FileManager.default.createDirectory(
       atPath: folder.path("out.2"), withIntermediateDirectories: false)
     var file = try WrittenFile(in: folder, rotation: .bySize(10, keep: 1))
@@ -77,7 +77,7 @@ struct RotatedFileTests {
     #expect(file.complaints() == [])
   }
 
-  @Test func filesAreFullWhenTheyAreRotated() throws {
+  @Test func fillsFilesBeforeItRotatesThem() throws {
     var file = try WrittenFile(in: folder, rotation: .bySize(10_000, keep: 100))
     file.write((0..<900).map { "\($0 + 100)" + String(repeating: "x", count: $0 % 100) })
     let sizes = try folder.names.filter { $0 != "out" }.map { try folder.unpacked($0).utf8.count }

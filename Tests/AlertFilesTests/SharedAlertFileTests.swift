@@ -6,7 +6,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// An alert file that others write to and rotate as well.
+/// An alert file that several sinks write to and rotate.
 struct SharedAlertFileTests {
   private let folder: TemporaryFolder
 
@@ -14,7 +14,7 @@ struct SharedAlertFileTests {
     folder = try TemporaryFolder()
   }
 
-  @Test func twoThatRotateOneFileLoseNothing() async throws {
+  @Test func twoSinksThatRotateOneFileLoseNothing() async throws {
     let folder = folder
     let rotation = FileRotation.bySize(1000, keep: 100, .gzip)
     try await withThrowingTaskGroup { group in
@@ -36,7 +36,7 @@ struct SharedAlertFileTests {
     #expect(try !folder.names.contains { $0.hasSuffix(".tmp") })
   }
 
-  @Test func aLineThatAnotherLeavesUnfinishedGetsItsEnd() throws {
+  @Test func endsALineThatAnotherWriterLeftUnfinished() throws {
     var file = try WrittenFile(in: folder)
     file.write("one")
     try folder.append("out", "torn")
@@ -46,7 +46,7 @@ struct SharedAlertFileTests {
     #expect(try folder.unpacked("out") == "one\ntorn\ntwo\nwhole\nthree\n")
   }
 
-  @Test func anAlertIsWrittenWholeOnceMoreWhereAnotherHasAppendedToAPartOfIt() throws {
+  @Test func writesAnAlertWholeAgainIfAnotherWriterFollowsItsPart() throws {
     let writes = Atomic<Int>(0)
     let files = FaultyFileSystem { call, _ in
       switch call {
@@ -62,13 +62,13 @@ struct SharedAlertFileTests {
     #expect(try folder.unpacked("out") == "one\ntw\nother\ntwo\n")
   }
 
-  @Test func nobodyIsCutOffWhoAppendedBehindAPart() throws {
+  @Test func removesNothingThatAnotherWriterAppended() throws {
     let writes = Atomic<Int>(0)
     let folder = folder
     let files = FaultyFileSystem { call, _ in
       guard call == .lock || call == .write else { return nil }
       let number = writes.add(1, ordering: .relaxed).newValue
-      // The lock of the opening, that of the write, the write; then that of the taking back.
+      // The calls are: lock at the opening, lock for the write, write, lock for taking back.
       if number == 4 { try? folder.append("out", "other\n") }
       return number == 3 ? (28, 6) : nil
     }
@@ -79,7 +79,7 @@ struct SharedAlertFileTests {
     #expect(try folder.unpacked("out") == "one\ntwother\ntwo\n")
   }
 
-  @Test func whoRotatesLeavesAloneWhatAnotherHasRotated() throws {
+  @Test func doesNotRotateAFileThatAnotherSinkHasRotated() throws {
     let rotation = FileRotation.bySize(12)
     var first = try WrittenFile(in: folder, rotation: rotation)
     var second = try WrittenFile(in: folder, rotation: rotation)
@@ -91,7 +91,7 @@ struct SharedAlertFileTests {
     #expect(try folder.unpacked("out") == "abcdefg\nxyz\n")
   }
 
-  @Test func whoKeepsALockForLongKeepsNoAlertsAway() throws {
+  @Test func writesToAFileThatStaysLocked() throws {
     var file = try WrittenFile(in: folder, rotation: .bySize(10)) {
       $0.lockPatience = .milliseconds(20)
     }
@@ -105,7 +105,7 @@ struct SharedAlertFileTests {
     #expect(file.complaints() == [])
   }
 
-  @Test func withoutLocksFilesRotateAllTheSame() throws {
+  @Test func rotatesOnFileSystemsWithoutLocks() throws {
     let files = FaultyFileSystem { call, _ in call == .lock ? (95, 0) : nil }
     var file = try WrittenFile(in: folder, rotation: .bySize(10)) { $0.files = files }
     file.write("1234567", "abcdefg")

@@ -8,7 +8,7 @@ import SystemFiles
 import TestSupport
 import Testing
 
-/// What a sink writes to a stream that is open already.
+/// A sink that writes to a stream that is already open.
 struct StreamOutputTests {
   private static let start = ContinuousClock.now
 

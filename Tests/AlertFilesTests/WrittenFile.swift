@@ -26,7 +26,7 @@ struct WrittenFile {
         inColor: false, template: try AlertTemplate(parsing: "{text}")), patience: nil)
   }
 
-  /// - Parameter pause: how much later than all before this is.
+  /// - Parameter pause: the time since the first write.
   mutating func write(_ texts: String..., after pause: Duration = .zero) {
     write(texts, after: pause)
   }
@@ -40,7 +40,7 @@ struct WrittenFile {
     delivery.waitForBackground { false }
   }
 
-  /// What the sink complained of since this was last asked.
+  /// The complaints of the sink since the last call.
   mutating func complaints() -> [String] {
     delivery.takeNotices().compactMap { notice in
       if case .complaint(let error) = notice.event { "\(error)" } else { nil }
@@ -68,7 +68,7 @@ extension TemporaryFolder {
     try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int
   }
 
-  /// What is in a file, unpacked where it is compressed.
+  /// The text of a file, unpacked if it is compressed.
   func unpacked(_ name: String) throws -> String {
     let process = Process()
     let pipe = Pipe()
@@ -82,7 +82,7 @@ extension TemporaryFolder {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// Appends to a file, which stays the same.
+  /// Appends to a file in place, so that it stays the same file.
   func append(_ name: String, _ text: String) throws {
     let handle = try Foundation.FileHandle(forWritingTo: url.appending(path: name))
     try handle.seekToEnd()

@@ -2,7 +2,7 @@ package import AlertFormats
 package import Alerts
 
 extension Alert {
-  /// An alert with as little as one can have.
+  /// An alert with few fields.
   package static func sample(
     _ text: String, _ spans: [Range<Int>?] = [], level: Level = .high, score: Int = 60,
     rule: RuleSummary = RuleSummary(id: "rule"), time: Int64 = 0, source: String = "feed.log",
@@ -16,7 +16,7 @@ extension Alert {
       matches: spans.map { Evidence(name: "term", term: "word", span: $0) })
   }
 
-  /// What a format makes of the alert.
+  /// The alert in a format.
   package func text(_ name: AlertFormatName, inColor: Bool = false) -> String {
     var format = name.format(inColor: inColor)
     var bytes: [UInt8] = []
@@ -24,8 +24,8 @@ extension Alert {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The second line of the human format, without its indentation. By scalars: the line may begin with one that
-  /// combines with what is before it.
+  /// The second line of the human format, without its indentation. It is cut by scalars, since the line may begin with one
+  /// that combines with the indentation.
   package var marked: String {
     let lines = text(.human).unicodeScalars.split(
       separator: "\n", omittingEmptySubsequences: false)

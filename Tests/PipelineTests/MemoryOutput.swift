@@ -1,8 +1,6 @@
 import AlertDelivery
 import AlertFormats
-import Checkpoints
 import Synchronization
-import SystemFiles
 
 /// An output that keeps what it is given. A write blocks while the gate is closed, and fails while it is broken.
 struct MemoryOutput: AlertOutput {
@@ -51,30 +49,17 @@ struct MemoryOutput: AlertOutput {
       patience: patience, heldLimit: heldLimit)
   }
 
-  func write(_ bytes: Span<UInt8>, done: inout Int) throws(SystemError) {
+  func write(_ bytes: Span<UInt8>, done: inout Int) throws(OutputFailure) {
     gate.pass()
-    if content.isBroken {
-      throw SystemError("write", name, .diskFull, reason: "it is full")
-    }
+    if content.isBroken { throw OutputFailure(.failed, "cannot write \(name): it is full") }
     content.append(bytes)
     done = bytes.count
   }
 
-  func reopen() throws(SystemError) -> Bool {
+  func sync() {}
+
+  func renew(_ renewal: OutputRenewal) -> Bool {
     content.noteReopening()
     return true
   }
-
-  var syncPolicy: SyncPolicy { .batch }
-  var pieceLimit: Int { 1 << 16 }
-  var endsWithItsReader: Bool { false }
-  var record: OutputRecord? { nil }
-  func needsReopening() -> Bool { false }
-  func isDue(adding count: Int) -> Bool { false }
-  func rotate() -> Bool { false }
-  func takeBack(_ count: Int) -> Bool { false }
-  func beginLine() {}
-  func sync() {}
-  func takeComplaints() -> [SystemError] { [] }
-  func waitForBackground(unless isGivenUp: () -> Bool) {}
 }

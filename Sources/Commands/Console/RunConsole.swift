@@ -1,3 +1,4 @@
+internal import AlertDelivery
 internal import Alerts
 internal import Detection
 internal import FileTracking
@@ -85,7 +86,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     Console.complain("\(error)")
   }
 
-  func sinkFailed(_ name: String, _ error: SystemError) {
+  func sinkFailed(_ name: String, _ error: OutputFailure) {
     willWrite()
     let consequence =
       keeper?.isLeft == true
@@ -93,7 +94,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     Console.complain("\(error); \(consequence)")
   }
 
-  func sinkIsFailing(_ name: String, _ error: SystemError) {
+  func sinkIsFailing(_ name: String, _ error: OutputFailure) {
     willWrite()
     Console.complain("\(error); its alerts are held, and the write is retried")
   }
@@ -103,7 +104,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     Console.complain("\(name) can be written to again, and has all its alerts")
   }
 
-  func sinkComplained(_ name: String, _ error: SystemError) {
+  func sinkComplained(_ name: String, _ error: OutputFailure) {
     willWrite()
     Console.complain("warning: \(name): \(error)")
   }

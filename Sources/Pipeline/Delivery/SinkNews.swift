@@ -1,14 +1,13 @@
 internal import AlertDelivery
-internal import SystemFiles
 
 /// Tells an observer what happens to the sinks of a run, and notes which failed.
 struct SinkNews {
   /// The sinks that failed and got nothing more, and why.
-  private(set) var failures: [(sink: String, error: SystemError)] = []
+  private(set) var failures: [(sink: String, error: OutputFailure)] = []
   /// Whether the reader of standard output went away.
   private(set) var readerLeft = false
   /// The errors of sinks that are retried, by the sink's name.
-  private var hindrances: [String: SystemError] = [:]
+  private var hindrances: [String: OutputFailure] = [:]
 
   /// Tells what has happened.
   mutating func tell(_ notices: [SinkNotice], to observer: (any ScanObserver)?) {
@@ -45,14 +44,14 @@ struct SinkNews {
       let held = status.statistics.held
       let alerts = held == 1 ? "1 alert is" : "\(held) alerts are"
       let cause = status.isBusy ? "its reader takes nothing" : "a write does not return"
-      let error = SystemError(
-        "write", status.statistics.name, .busy, reason: "\(cause): \(alerts) not written")
-      fail(status.statistics.name, error, to: observer)
+      let name = status.statistics.name
+      let failure = OutputFailure(.busy, "cannot write \(name): \(cause): \(alerts) not written")
+      fail(name, failure, to: observer)
     }
   }
 
   private mutating func fail(
-    _ sink: String, _ error: SystemError, to observer: (any ScanObserver)?
+    _ sink: String, _ error: OutputFailure, to observer: (any ScanObserver)?
   ) {
     failures.append((sink, error))
     observer?.sinkFailed(sink, error)

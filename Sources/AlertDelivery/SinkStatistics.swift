@@ -1,0 +1,15 @@
+/// The counts of a sink, for `--stats` and metrics.
+package struct SinkStatistics: Equatable, Sendable {
+  /// The sink's name.
+  package var name: String
+  /// Alerts that were written. Repeats after a failed sync count again.
+  package var written: UInt64 = 0
+  /// Alerts that are held for it.
+  package var held = 0
+  /// How often it began to fail.
+  package var failures: UInt64 = 0
+  /// How often it was retried.
+  package var retries: UInt64 = 0
+  /// How often its file was rotated by size or age.
+  package var rotations: UInt64 = 0
+}
