@@ -3,9 +3,9 @@ internal import SafeText
 package import TerminalText
 
 extension TextStyle {
-  /// Where an alert was found, and which rule rings: `feed.log:12  refund 退款 → service-desk`.
+  /// The place of an alert and its rule: `feed.log:12  refund 退款 → service-desk`.
   ///
-  /// Nothing of file names and rules can end the line or drive the terminal.
+  /// Nothing in file names or rules can end the line or drive the terminal.
   package func place(of alert: Alert) -> String {
     var text = place("\(TerminalSafety.escaped(alert.source)):\(alert.line)")
     text += "  " + bold(alert.rule.id)

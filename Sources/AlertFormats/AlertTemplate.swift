@@ -3,28 +3,27 @@ internal import SafeText
 
 /// A text with fields of an alert in braces: `{time} {LEVEL} {source}:{line} {text}`.
 ///
-/// `{{` and `}}` stand for braces. What is no field stands in every line as it is; values are escaped, so that nothing
-/// in them ends a line or drives a terminal. A field that an alert lacks is empty. Of control characters a template may have
-/// tabs and line feeds.
+/// `{{` and `}}` stand for braces. Text between fields appears in every alert as it is. Values are escaped, so that nothing
+/// in them ends a line or drives a terminal. A field that an alert lacks is empty. The only control characters that a
+/// template may contain are tabs and line feeds.
 package struct AlertTemplate: Equatable, Sendable {
-  /// What a template may not be.
+  /// A defect of a template.
   package struct ParseError: Error, Equatable {
-    /// What kind of defect it is.
     package enum Kind: Equatable, Sendable {
       case empty
-      /// A brace that opens no field or closes none.
+      /// A brace that neither opens nor closes a field.
       case strayBrace
       case unknownField
-      /// A character that drives a terminal or turns text round.
+      /// A character that drives a terminal or changes the direction of text.
       case unsafeCharacter
     }
 
     package var kind: Kind
-    /// What is wrong; lower case, no full stop.
+    /// The defect; lower case, no full stop.
     package var message: String
-    /// What to do about it.
+    /// How to mend it.
     package var help: String?
-    /// Where, in bytes of the template's text.
+    /// The place of the defect, in bytes of the template.
     package var range: Range<Int>
   }
 
@@ -35,17 +34,16 @@ package struct AlertTemplate: Equatable, Sendable {
 
   let pieces: [Piece]
 
-  /// A line for each alert, for those who name the format and no template.
-  package static let standard = AlertTemplate(pieces: [
-    .field(.time), .text(" "), .field(.upperCaseLevel), .text(" "), .field(.rule), .text(" "),
-    .field(.source), .text(":"), .field(.line), .text(": "), .field(.text), .text("\n"),
-  ])
+  /// The template of users who ask for the format and give none: one line for each alert.
+  package static let standard: AlertTemplate = {
+    do throws(ParseError) {
+      return try AlertTemplate(parsing: "{time} {LEVEL} {rule} {source}:{line}: {text}")
+    } catch {
+      preconditionFailure("the standard template is wrong: \(error.message)")
+    }
+  }()
 
-  private init(pieces: [Piece]) {
-    self.pieces = pieces
-  }
-
-  /// The template that a text is. One that does not end with a line end gets one.
+  /// Reads a template. A line end is added if it has none.
   package init(parsing source: String) throws(ParseError) {
     guard !source.isEmpty else {
       throw ParseError(
@@ -117,11 +115,11 @@ private struct TemplateParser {
       source[end] == Self.close
     else { throw stray("the field that begins here has no }", help: "write {{ for a brace") }
     let name = String(decoding: source[(position + 1)..<end], as: UTF8.self)
-    guard let field = TemplateField(rawValue: name) else {
+    guard let field = TemplateField(named: name) else {
       throw AlertTemplate.ParseError(
         kind: .unknownField,
         message: name.isEmpty ? "a field has no name" : "there is no field '\(name)'",
-        help: Suggestion.help(for: name, among: TemplateField.allCases.map(\.rawValue)),
+        help: Suggestion.help(for: name, among: TemplateField.names),
         range: position..<end + 1)
     }
     endLiteral()

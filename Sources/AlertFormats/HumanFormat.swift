@@ -2,10 +2,14 @@ internal import Alerts
 internal import SafeText
 internal import TerminalText
 
-/// Two lines for each alert, for people: how severe, where and which rule; then the line, with what matched marked.
+/// Two lines for people: the level, the place and the rule; then the line, with its matches marked.
 ///
-/// Nothing of the input, of rules or of file names can end the line or drive the terminal.
+/// Nothing in the input, in rules or in file names can end a line or drive the terminal.
 struct HumanFormat: AlertFormat {
+  private static let shownCaptures = 8
+  /// The most characters of a capture that are shown.
+  private static let captureLength = 100
+
   private let style: TextStyle
 
   init(inColor: Bool) {
@@ -29,14 +33,15 @@ struct HumanFormat: AlertFormat {
   private func captures(of alert: Alert) -> String {
     var seen: [String] = []
     for capture in alert.matches.flatMap(\.captures) {
-      let text = "\(capture.name): \(Self.quoted(String(capture.text.beginning(100))))"
-      if !seen.contains(text), seen.count < 8 { seen.append(text) }
+      let text =
+        "\(capture.name): \(Self.quoted(String(capture.text.beginning(Self.captureLength))))"
+      if !seen.contains(text), seen.count < Self.shownCaptures { seen.append(text) }
     }
     guard !seen.isEmpty else { return "" }
     return "    " + style.faint(TerminalSafety.escaped(seen.joined(separator: ", "))) + "\n"
   }
 
-  /// A capture's text, in quotes where it could look like other captures after it.
+  /// A capture's text, quoted if it could look like more captures.
   private static func quoted(_ text: String) -> String {
     let scalars = text.unicodeScalars
     let isPlain =
@@ -51,7 +56,7 @@ struct HumanFormat: AlertFormat {
     return quoted + "\""
   }
 
-  /// Whether a character shows as nothing, or nearly so.
+  /// Whether a character shows nothing, or nearly nothing.
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
   }

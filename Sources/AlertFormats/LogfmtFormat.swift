@@ -1,35 +1,38 @@
 internal import Alerts
 internal import SafeText
 
-/// One line of `key=value` pairs for each alert, its keys always in the same order.
+/// Each alert as one line of `key=value` pairs, with its keys always in the same order.
 ///
-/// A value is in quotes unless nothing in it could end it. In quotes, `\"`, `\\`, `\t`, `\n`, `\r` and `\u` with four
-/// hexadecimal digits stand for what could not stand there: nothing in a value is a second key or a second line.
+/// A value is quoted unless nothing in it could end it. In quotes, `\"`, `\\`, `\t`, `\n`, `\r` and `\u` with four
+/// hexadecimal digits stand for characters that cannot stand there, so that no value looks like a second key or line.
 struct LogfmtFormat: AlertFormat {
-  private var timestamps = TimestampText()
+  private typealias Pair = (name: String, value: @Sendable (Alert) -> AlertField.Value?)
+
+  private static let pairs: [Pair] = AlertField.all.filter { $0.logfmtPosition != nil }
+    .sorted { ($0.logfmtPosition ?? 0) < ($1.logfmtPosition ?? 0) }
+    .map { ($0.name, $0.value) }
+
+  private let pairs = Self.pairs
+  private var texts = AlertText()
 
   mutating func append(_ alert: Alert, to bytes: inout [UInt8]) {
     var line = LogfmtLine()
-    line.add("time", timestamps.text(of: alert.time))
-    line.add("level", alert.level.name)
-    line.add("score", String(alert.score))
-    line.add("rule", alert.rule.id)
-    if let title = alert.rule.title { line.add("title", title) }
-    line.add("source", alert.source)
-    line.add("line", String(alert.line))
-    line.add("offset", String(alert.offset))
-    line.add("id", alert.id.text)
-    if let owner = alert.rule.owner { line.add("owner", owner) }
-    if !alert.rule.tags.isEmpty { line.add("tags", AlertValues.joined(alert.rule.tags)) }
-    line.add("matches", AlertValues.joined(AlertValues.matches(of: alert)))
-    line.add("text", alert.text)
-    if alert.truncated { line.add("truncated", "true") }
+    for (name, value) in pairs {
+      guard let value = value(alert), !value.isEmptyList else { continue }
+      line.add(name, texts.text(of: value, in: alert))
+    }
     bytes.append(contentsOf: line.text.utf8)
     bytes.append(UInt8(ascii: "\n"))
   }
 }
 
-/// Pairs of keys and values with blanks between.
+extension AlertField.Value {
+  fileprivate var isEmptyList: Bool {
+    if case .list(let texts) = self { texts.isEmpty } else { false }
+  }
+}
+
+/// Pairs of keys and values with spaces between them.
 private struct LogfmtLine {
   private(set) var text = ""
 
@@ -61,7 +64,7 @@ private struct LogfmtLine {
     case "\r": text += "\\r"
     case _ where TerminalSafety.isUnsafe(scalar):
       let digits = String(scalar.value, radix: 16)
-      // Every character that is escaped lies in the first 65,536.
+      // Every character that is escaped is below U+10000.
       text += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     default: text.unicodeScalars.append(scalar)
     }

@@ -6,7 +6,7 @@ internal import Alerts
   internal import Foundation
 #endif
 
-/// Moments as RFC 3339 text, such as 2026-11-22T08:00:00Z. Alerts come in bursts: the last one is kept.
+/// Formats moments by RFC 3339, such as 2026-11-22T08:00:00Z. It keeps the last one, since alerts come in bursts.
 struct TimestampText {
   private var last: (time: Timestamp, text: String)?
 

@@ -16,14 +16,8 @@ package struct JSONChangeFormat: ChangeFormat {
     bytes = []
     json.beginObject()
     json.add("change", change.kind.rawValue)
-    json.add("rule", alert.rule.id)
-    if let title = alert.rule.title { json.add("title", title) }
-    if let owner = alert.rule.owner { json.add("owner", owner) }
-    json.add("source", alert.source)
-    json.add("line", alert.line)
-    json.add("offset", alert.offset)
-    json.add("text", alert.text)
-    if alert.truncated { json.add("truncated", true) }
+    var subject = AlertJSON(.subject)
+    subject.add(alert, to: &json)
     if let old = change.old { append("old", old, to: &json) }
     if let new = change.new { append("new", new, to: &json) }
     json.add("reason", reasons.reason(of: change))
@@ -33,12 +27,8 @@ package struct JSONChangeFormat: ChangeFormat {
   }
 
   private func append(_ side: String, _ alert: Alert, to json: inout JSONWriter) {
-    json.addKey(side)
-    json.beginObject()
-    json.add("level", alert.level.name)
-    json.add("score", alert.score)
-    json.add("matches", alert.matches)
-    json.endObject()
+    var verdict = AlertJSON(.verdict)
+    json.addObject(side) { json in verdict.add(alert, to: &json) }
   }
 
   package func append(

@@ -10,7 +10,7 @@ struct HumanFormatTests {
   ]
 
   @Test(arguments: heads)
-  func levelsLineUpAndHaveColours(
+  func alignsAndColoursLevels(
     _ level: Level, _ score: Int, _ head: String, _ style: String
   ) {
     let alert = Alert.sample("a b", [2..<3], level: level, score: score)
@@ -26,7 +26,7 @@ struct HumanFormatTests {
         """)
   }
 
-  @Test func theRuleIsTold() {
+  @Test func showsTheRule() {
     let rule = RuleSummary(id: "r-1", title: "退款纠纷", owner: "desk", tags: ["not shown"])
     let alert = Alert.sample("a", rule: rule)
     #expect(alert.text(.human) == "HIGH      60  feed.log:3  r-1 退款纠纷 → desk\n    a\n")
@@ -51,7 +51,7 @@ struct HumanFormatTests {
     #expect(control.isEmpty)
   }
 
-  @Test func capturesAreListedOnce() {
+  @Test func listsEachCaptureOnce() {
     var alert = Alert.sample("a", [0..<1, 0..<1, 0..<1])
     let long = String(repeating: "长", count: 150)
     alert.matches[0].captures = [
@@ -68,23 +68,23 @@ struct HumanFormatTests {
         """)
   }
 
-  @Test func onlyTheFirstCapturesAreListed() {
+  @Test func listsOnlyTheFirstCaptures() {
     var alert = Alert.sample("a", [0..<1])
     alert.matches[0].captures = (1...20).map { Evidence.Capture(name: "n", text: "\($0)") }
     #expect(alert.text(.human).hasSuffix("    n: 1, n: 2, n: 3, n: 4, n: 5, n: 6, n: 7, n: 8\n"))
   }
 
-  @Test func anEmptyLineStaysALine() {
+  @Test func showsAnEmptyLine() {
     #expect(Alert.sample("", [0..<0]).text(.human) == "HIGH      60  feed.log:3  rule\n    \n")
   }
 
-  /// `user=bob, admin: yes` looked like two captures.
+  /// `user: bob, admin: yes` would look like two captures.
   @Test(arguments: [
     ("bob, admin: yes", #""bob, admin: yes""#), ("bob,\u{A0}admin", "\"bob,\u{A0}admin\""),
     ("a\", b: \"c", #""a\", b: \"c""#), (#"\", "#, #""\\\", ""#), ("a b", "a b"),
     ("12:30", "12:30"), ("::1", "::1"), ("1,000", "1,000"), ("\"", #""\"""#),
   ])
-  func noCaptureLooksLikeSeveral(_ text: String, _ shown: String) {
+  func quotesACaptureThatLooksLikeSeveral(_ text: String, _ shown: String) {
     var alert = Alert.sample("a", [0..<1])
     alert.matches[0].captures = [
       Evidence.Capture(name: "user", text: text), Evidence.Capture(name: "n", text: "1"),
@@ -92,7 +92,7 @@ struct HumanFormatTests {
     #expect(alert.text(.human).hasSuffix("\n    user: \(shown), n: 1\n"), "\(alert.text(.human))")
   }
 
-  @Test func aCaptureOfManyMarksIsCut() {
+  @Test func cutsACaptureOfManyMarks() {
     var alert = Alert.sample("a", [0..<1])
     let marks = String(repeating: "\u{301}", count: 400_000)
     alert.matches[0].captures = [Evidence.Capture(name: "c", text: "e" + marks)]

@@ -16,7 +16,7 @@ struct JSONLinesFormatTests {
   ]
 
   @Test(arguments: strings)
-  func stringsAreEscapedWhereTheyMustBe(_ text: String, _ json: String) throws {
+  func escapesOnlyWhatItMust(_ text: String, _ json: String) throws {
     let line = Alert.sample(text).text(.jsonl)
     #expect(line.contains(#""text":"# + json + #","matches""#), "\(line)")
     let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
@@ -24,7 +24,7 @@ struct JSONLinesFormatTests {
     #expect(Array(read.unicodeScalars) == Array(text.unicodeScalars))
   }
 
-  @Test func everyScalarComesBack() throws {
+  @Test func everyScalarSurvives() throws {
     let scalars = (0...0x3100 as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars)
@@ -36,7 +36,7 @@ struct JSONLinesFormatTests {
     #expect(Array(read.unicodeScalars) == scalars)
   }
 
-  @Test func whatThereIsNotIsLeftOut() {
+  @Test func leavesOutFieldsThatAreMissing() {
     #expect(
       Alert.sample("a").text(.jsonl) == """
         {"id":"\(Alert.sample("a").id.text)","time":"1970-01-01T00:00:00Z","rule":"rule",\
@@ -46,7 +46,7 @@ struct JSONLinesFormatTests {
         """)
   }
 
-  @Test func everythingHasItsPlace() {
+  @Test func writesEveryFieldInOrder() {
     var alert = Alert.sample(
       "from 10.0.0.1", level: .critical, score: 100,
       rule: RuleSummary(id: "r-1", title: "标题", owner: "desk", tags: ["a", "\"b\""]),
@@ -72,7 +72,7 @@ struct JSONLinesFormatTests {
         """)
   }
 
-  @Test func largeNumbersAreWhole() {
+  @Test func writesLargeNumbersWhole() {
     var alert = Alert.sample("a")
     alert.line = .max
     alert.offset = .max
@@ -88,11 +88,11 @@ struct JSONLinesFormatTests {
   ]
 
   @Test(arguments: moments)
-  func momentsAreInCoordinatedUniversalTime(_ seconds: Int64, _ text: String) {
+  func writesTimesInUTC(_ seconds: Int64, _ text: String) {
     #expect(Alert.sample("a", time: seconds).text(.jsonl).contains(#""time":"\#(text)""#))
   }
 
-  @Test func alertsFollowOneAnotherInOneFormat() {
+  @Test func writesOneAlertAfterTheOther() {
     var format = AlertFormatName.jsonl.format(inColor: false)
     var bytes: [UInt8] = []
     let alerts = [Alert.sample("a", time: 1), .sample("b", time: 1), .sample("c", time: 2)]

@@ -4,7 +4,7 @@ import Alerts
 import Testing
 
 struct LogfmtFormatTests {
-  @Test func everythingHasItsPlace() {
+  @Test func writesEveryFieldInOrder() {
     var alert = Alert.sample(
       "from a, b", level: .critical, score: 100,
       rule: RuleSummary(id: "r-1", title: "标题", owner: "the desk", tags: ["a", "b,c"]),
@@ -20,7 +20,7 @@ struct LogfmtFormatTests {
         + #"matches="a\\,,far" text="from a, b" truncated=true"# + "\n")
   }
 
-  @Test func whatIsLackingIsLeftOut() {
+  @Test func leavesOutFieldsThatAreMissing() {
     let alert = Alert.sample("a")
     #expect(
       alert.text(.logfmt)
@@ -36,7 +36,7 @@ struct LogfmtFormatTests {
       ("a\nlevel=low", #""a\nlevel=low""#), ("a\tb\r", #""a\tb\r""#),
       ("\u{1b}[2J", #""\u001b[2J""#), ("\u{202e}x", #""\u202ex""#), ("a\u{2028}b", #""a\u2028b""#),
       ("a\u{85}b", #""a\u0085b""#), ("a\u{3000}b", "\"a\u{3000}b\""), ("\0", #""\u0000""#),
-      // A quote and the mark that combines with it are one character, and two scalars.
+      // A quote and a combining mark are one character, but two scalars.
       ("\"\u{301}", "\"\\\"\u{301}\""),
     ])
   func values(_ text: String, _ written: String) {

@@ -36,7 +36,7 @@ struct TemplateFormatTests {
     #expect(text == "\(escaped)|\(escaped)|\(escaped)|a\\nCRITICAL\\r\\x1b\n")
   }
 
-  @Test func theStandardTemplateIsALine() {
+  @Test func theStandardTemplateIsOneLine() {
     #expect(Alert.sample("a").text(.template) == "1970-01-01T00:00:00Z HIGH rule feed.log:3: a\n")
   }
 

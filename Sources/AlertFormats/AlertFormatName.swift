@@ -1,0 +1,25 @@
+/// A format by the name that flags and the configuration use.
+package enum AlertFormatName: String, CaseIterable, Sendable {
+  /// Two lines for people.
+  case human
+  /// One JSON object on a line.
+  case jsonl
+  /// One line of `key=value` pairs.
+  case logfmt
+  /// A template's text.
+  case template
+
+  /// Makes a writer of the format.
+  ///
+  /// - Parameter template: the template of the format ``template``; the others ignore it.
+  package func format(
+    inColor: Bool, template: AlertTemplate = .standard
+  ) -> any AlertFormat {
+    switch self {
+    case .human: HumanFormat(inColor: inColor)
+    case .jsonl: JSONLinesFormat()
+    case .logfmt: LogfmtFormat()
+    case .template: TemplateFormat(template)
+    }
+  }
+}
