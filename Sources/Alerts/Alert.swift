@@ -1,13 +1,13 @@
-/// That a line made a rule ring: what goes to the sinks.
+/// One line that matched a rule, as the sinks get it.
 public struct Alert: Equatable, Sendable {
-  /// At most so many places are listed in ``matches``.
+  /// The most places in ``matches``.
   public static let evidenceLimit = 100
 
-  /// Names the alert; see ``AlertID``.
+  /// Identifies the alert.
   public var id: AlertID
   /// When the line was read.
   public var time: Timestamp
-  /// The rule that rang.
+  /// The rule that matched.
   public var rule: RuleSummary
   /// How severe the line is.
   public var level: Level
@@ -19,16 +19,16 @@ public struct Alert: Equatable, Sendable {
   public var line: UInt64
   /// Where the line starts in the input as stored, in bytes.
   public var offset: UInt64
-  /// The line as UTF-8; bytes that are not UTF-8 are U+FFFD in it.
+  /// The line as UTF-8. U+FFFD stands for bytes that are not UTF-8.
   public var text: String
-  /// The line's bytes, where they are not UTF-8.
+  /// The line's bytes; nil if they are UTF-8.
   public var raw: [UInt8]?
-  /// Whether ``text`` is only the beginning of a line that was too long.
+  /// Whether ``text`` is only the beginning of a line that is too long.
   public var truncated: Bool
-  /// The first places that made the rule ring, by start, end and name.
+  /// The first places where the rule's terms match, by start, end and name.
   public var matches: [Evidence]
 
-  /// An alert from its parts.
+  /// Makes an alert from its parts.
   public init(
     id: AlertID, time: Timestamp, rule: RuleSummary, level: Level, score: Int, source: String,
     line: UInt64, offset: UInt64, text: String, raw: [UInt8]?, truncated: Bool, matches: [Evidence]

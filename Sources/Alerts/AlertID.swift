@@ -1,8 +1,8 @@
-/// What names an alert: a hash of its rule, its input, where in the input it was found, and its text.
+/// The identity of an alert: a hash of its rule, its input, its place in the input, and its line.
 ///
-/// The same line alerted twice has the same id, which is how a consumer drops repeats. It is FNV-1a of
-/// 128 bits (Fowler, Noll and Vo; draft-eastlake-fnv): quick, and without accidental collisions. It is no
-/// protection against somebody who knows every part and looks for a collision on purpose.
+/// If the same line is alerted twice, both alerts have the same id, so that a consumer can drop repeats. The hash is
+/// FNV-1a of 128 bits (Fowler, Noll and Vo; draft-eastlake-fnv), which is fast and has no accidental collisions. It does
+/// not resist an attacker who looks for a collision.
 public struct AlertID: Hashable, Sendable {
   /// The hash.
   public let value: UInt128
@@ -12,8 +12,8 @@ public struct AlertID: Hashable, Sendable {
 
   /// - Parameters:
   ///   - rule: the rule's id.
-  ///   - generation: what tells the input from every other one, a renamed or a rotated one too.
-  ///   - offset: where the line starts in the input, in bytes.
+  ///   - generation: a number that no other input has, nor an earlier file of the same name.
+  ///   - offset: the start of the line in the input, in bytes.
   ///   - line: the line's bytes as stored, without its end.
   public init(rule: String, generation: UInt128, offset: UInt64, line: Span<UInt8>) {
     var hash = Self.offsetBasis

@@ -1,31 +1,31 @@
-/// One place in a line that made a rule ring.
+/// One place in a line where a term of the rule matches.
 public struct Evidence: Equatable, Sendable {
-  /// The name of the rule's term that occurs here.
+  /// The name of the rule's term that matches here.
   public var name: String
-  /// What of the term occurs here: the word as the rule has it, or the regex.
+  /// The word as it stands in the rule, or the regex.
   public var term: String
-  /// What had to be folded for the word to be the same as what is here, by the names that rules have for it.
+  /// The folds that make the text here equal to the word, by their names in rules.
   public var folds: [String]
-  /// Where, in bytes of the alert's text; nil where the place was cut away with a long line's end.
+  /// The place in bytes of the alert's text; nil if it lies beyond the end of a truncated text.
   public var span: Range<Int>?
-  /// The text of each named group of a regex that took part, in the order of the groups.
+  /// The named groups of a regex that took part in the match, in the order of the groups.
   public var captures: [Capture]
 
   /// A named group of a regex and the text that it matched.
   public struct Capture: Equatable, Sendable {
     /// The group's name.
     public var name: String
-    /// The text; bytes that are not UTF-8 are U+FFFD in it.
+    /// The text. U+FFFD stands for bytes that are not UTF-8.
     public var text: String
 
-    /// A group's name and text.
+    /// Makes a capture from its parts.
     public init(name: String, text: String) {
       self.name = name
       self.text = text
     }
   }
 
-  /// A term's occurrence.
+  /// Makes a piece of evidence from its parts.
   public init(
     name: String, term: String, span: Range<Int>?, folds: [String] = [], captures: [Capture] = []
   ) {

@@ -15,8 +15,7 @@ public enum Level: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The level that a name stands for: the English names, and 一般, 较大, 重大, 特别重大 (特大) for the
-  /// same four. Letters may be of either case.
+  /// The level of a name, in either case: the English names, or 一般, 较大, 重大, 特别重大 (特大) for the same four.
   public init?(name: String) {
     switch name.lowercased() {
     case "low", "一般": self = .low
@@ -27,7 +26,7 @@ public enum Level: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Every name that ``init(name:)`` takes, for messages and suggestions.
+  /// Every name that ``init(name:)`` accepts, for messages and suggestions.
   public static let names = [
     "low", "medium", "high", "critical", "一般", "较大", "重大", "特别重大", "特大",
   ]

@@ -1,12 +1,12 @@
-/// The scores from which each level begins: four numbers that ascend within 1…100.
+/// The lowest score of each level: four ascending numbers within 1…100.
 public struct LevelThresholds: Equatable, Sendable {
-  /// The least score of each level, from low to critical.
+  /// The lowest score of each level, from low to critical.
   public let scores: [Int]
 
   /// 20, 40, 60 and 80.
   public static let standard = LevelThresholds(unchecked: [20, 40, 60, 80])
 
-  /// The thresholds, or nil unless there are four that ascend strictly within 1…100.
+  /// Makes thresholds; nil unless there are four, strictly ascending within 1…100.
   public init?(_ scores: [Int]) {
     guard scores.count == Level.allCases.count, scores.allSatisfy((1...100).contains),
       zip(scores, scores.dropFirst()).allSatisfy({ $0 < $1 })
@@ -18,10 +18,10 @@ public struct LevelThresholds: Equatable, Sendable {
     self.scores = scores
   }
 
-  /// The score that a level starts from.
+  /// The lowest score of a level.
   public func score(of level: Level) -> Int { scores[Int(level.rawValue)] }
 
-  /// The highest level whose threshold a score reaches; nil below the lowest.
+  /// The level of a score; nil below the lowest level.
   public func level(of score: Int) -> Level? {
     Level.allCases.last { self.score(of: $0) <= score }
   }

@@ -1,15 +1,15 @@
-/// What an alert tells of its rule.
+/// The part of a rule that its alerts carry.
 public struct RuleSummary: Equatable, Sendable {
-  /// The rule's id, unique over all that are loaded.
+  /// The rule's id, unique among the loaded rules.
   public var id: String
-  /// One line for people; nil where the rule has none.
+  /// One line for people; nil if the rule has none.
   public var title: String?
-  /// Who is to answer; nil where nobody is named.
+  /// The person or team in charge; nil if the rule names none.
   public var owner: String?
-  /// Free words to sort alerts by.
+  /// Free words, by which alerts are sorted and selected.
   public var tags: [String]
 
-  /// What an alert tells of its rule.
+  /// Makes a summary from its parts.
   public init(id: String, title: String? = nil, owner: String? = nil, tags: [String] = []) {
     self.id = id
     self.title = title
@@ -17,7 +17,7 @@ public struct RuleSummary: Equatable, Sendable {
     self.tags = tags
   }
 
-  /// Whether a text can be an id: a-z, 0-9 and `-`, at least one.
+  /// Whether a text can be an id: one or more of a-z, 0-9 and `-`.
   public static func isValidID(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in

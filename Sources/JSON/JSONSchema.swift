@@ -1,8 +1,8 @@
-/// A JSON Schema (draft-07): what a value may be, for editors and for those who read what tocsin writes.
+/// A JSON Schema (draft-07), for editors and for consumers of what tocsin writes.
 package struct JSONSchema: Equatable, Sendable {
   private var members: [JSONValue.Member]
 
-  /// A schema of some keywords.
+  /// Makes a schema of some keywords.
   package init(_ keywords: KeyValuePairs<String, JSONValue>) {
     members = keywords.map { JSONValue.Member($0.key, $0.value) }
   }
@@ -14,7 +14,7 @@ package struct JSONSchema: Equatable, Sendable {
   /// The schema as JSON.
   package var value: JSONValue { .object(members) }
 
-  /// The schema with another keyword behind its own, or in the place of one that it has.
+  /// The schema with one more keyword. It replaces a keyword of the same name.
   package func adding(_ keyword: String, _ value: JSONValue) -> JSONSchema {
     var schema = self
     if let index = members.firstIndex(where: { $0.key == keyword }) {
@@ -29,7 +29,7 @@ package struct JSONSchema: Equatable, Sendable {
     JSONSchema(members: members.filter { $0.key != keyword })
   }
 
-  /// The schema of a whole document. Definitions are what ``reference(_:)`` speaks of.
+  /// The schema of a whole document, with the definitions to which ``reference(_:)`` refers.
   package func document(
     title: String, description: String, definitions: KeyValuePairs<String, JSONSchema> = [:]
   ) -> JSONValue {
@@ -52,15 +52,14 @@ extension JSONSchema {
   package static let string = JSONSchema(["type": "string"])
   /// `true` or `false`.
   package static let truth = JSONSchema(["type": "boolean"])
-  /// A scalar of YAML of at least one character, whose text counts: 404 and yes are texts. `~` needs quotes, since
-  /// it cannot be told from nothing.
+  /// A YAML scalar that is read as text and not empty: 404 and yes are texts. `~` needs quotes, since it stands for nothing.
   package static let text = JSONSchema(["type": ["string", "number", "boolean"], "minLength": 1])
-  /// The same, or a list of such.
+  /// A ``text`` or a list of texts.
   package static let texts = JSONSchema([
     "type": ["string", "number", "boolean", "array"], "minLength": 1, "items": text.value,
   ])
 
-  /// The same, with at least one item in the list.
+  /// A ``text`` or a list of at least one.
   package static let names = texts.adding("minItems", 1)
 
   /// A whole number.
@@ -80,8 +79,11 @@ extension JSONSchema {
     any(of: name(of: names + others), list(of: name(of: names)))
   }
 
-  /// One of some names, in letters of either case; also spellings that editors do not offer, with any of some
-  /// characters between their letters.
+  /// One of some names, in either case, with any of some marks between its letters.
+  ///
+  /// - Parameters:
+  ///   - others: more names, which editors do not offer.
+  ///   - marks: the characters that may stand between letters.
   package static func nameInAnyCase(
     of names: [String], spelledAlso others: [String] = [], passingBy marks: String = ""
   ) -> JSONSchema {
@@ -102,12 +104,12 @@ extension JSONSchema {
     JSONSchema(["type": "array", "items": items.value])
   }
 
-  /// What one of several schemas describes.
+  /// A value that one of several schemas allows.
   package static func any(of schemas: JSONSchema...) -> JSONSchema {
     JSONSchema(["anyOf": .list(schemas.map(\.value))])
   }
 
-  /// What a definition of the document describes.
+  /// A value that a definition of the document allows.
   package static func reference(_ name: String) -> JSONSchema {
     JSONSchema(["$ref": .text("#/definitions/\(name)")])
   }

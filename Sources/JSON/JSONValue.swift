@@ -1,4 +1,4 @@
-/// A value of JSON. Objects keep their keys in the order given.
+/// A JSON value. Objects keep the order of their keys.
 package indirect enum JSONValue: Equatable, Sendable {
   case null
   case truth(Bool)
@@ -18,7 +18,7 @@ package indirect enum JSONValue: Equatable, Sendable {
     }
   }
 
-  /// The value of a key; nil where it lacks the key, or is no object.
+  /// The value of a key; nil if this is not an object, or has no such key.
   package subscript(_ key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
@@ -38,10 +38,10 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 }
 
 extension JSONValue {
-  /// The columns that a value may take with its indentation and stay on one line.
+  /// The most columns of a value on one line, with its indentation.
   private static let width = 100
 
-  /// The value for people: what is short on one line, the rest indented by two blanks; ends in a line end.
+  /// The value for people, with a line end: short values on one line, longer ones indented by two spaces.
   package var text: String { text(indentedBy: 0) + "\n" }
 
   private func text(indentedBy depth: Int) -> String {

@@ -1,16 +1,16 @@
 internal import SafeText
 
-/// Appends JSON (RFC 8259) to bytes, keys in the order in which they are added.
+/// Writes JSON (RFC 8259). Keys keep the order in which they are added.
 package struct JSONWriter {
   private var bytes: [UInt8]
   private var needsComma = false
 
-  /// A writer that goes on behind some bytes.
+  /// Makes a writer that appends to some bytes.
   package init(bytes: [UInt8] = []) {
     self.bytes = bytes
   }
 
-  /// The bytes that it began with and all that was added.
+  /// The initial bytes and everything that was written.
   package consuming func finished() -> [UInt8] { bytes }
 
   package mutating func endLine() {
@@ -49,7 +49,7 @@ package struct JSONWriter {
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  /// Adds a number with nine decimals: seconds, of nanoseconds.
+  /// Adds a number with nine decimals, such as nanoseconds as seconds.
   package mutating func add(_ key: String, billionths: UInt64) {
     addKey(key)
     let rest = String(billionths % 1_000_000_000)
@@ -74,7 +74,7 @@ package struct JSONWriter {
     endObject()
   }
 
-  /// Appends a list with a line for each item, for those who look at it, too.
+  /// Appends a list with a line for each item, so that people can read it, too.
   package mutating func appendLines<Item>(
     _ items: [Item], _ append: (inout JSONWriter, Item) -> Void
   ) {
@@ -114,8 +114,8 @@ package struct JSONWriter {
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  /// Appends a text in quotes. Besides what JSON demands, every character is escaped that could drive a terminal
-  /// or change the direction of text on which it is shown.
+  /// Appends a text in quotes. Beyond what JSON demands, it escapes every character that could drive a terminal or change
+  /// the direction of text.
   package mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     if Self.isPlain(text) {
@@ -126,14 +126,15 @@ package struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Whether a byte stands for itself whatever surrounds it: E2 begins the marks of direction and of line ends, C2
-  /// the control characters of Latin-1, D8 the Arabic letter mark.
+  /// Whether no character of a text may need an escape.
   private static func isPlain(_ text: String) -> Bool {
     let utf8 = text.utf8Span.span
     for index in utf8.indices where !isPlain(utf8[index]) { return false }
     return true
   }
 
+  /// Whether a byte never belongs to a character that needs an escape. C2 begins the control characters of Latin-1, D8 the
+  /// Arabic letter mark, and E2 the direction marks and line separators.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xC2, 0xD8, 0xE2: false
@@ -153,7 +154,7 @@ package struct JSONWriter {
     }
   }
 
-  /// Every character that is escaped lies in the first 65,536, so that four digits do.
+  /// Four digits suffice: every character that is escaped is below U+10000.
   private mutating func appendEscape(_ value: UInt32) {
     let digits = String(value, radix: 16)
     bytes.append(contentsOf: "\\u".utf8)

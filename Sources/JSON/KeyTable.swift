@@ -1,9 +1,9 @@
-/// A key that a mapping may have, and what editors tell of it.
+/// A key of a mapping, with the help that editors show.
 package struct Key: Equatable, Sendable {
   package var name: String
-  /// What may stand under it.
+  /// The schema of its value.
   package var schema: JSONSchema
-  /// What it means, in a sentence or two.
+  /// Its meaning, in a sentence or two.
   package var meaning: String
   /// Whether a mapping without it is wrong.
   package var isRequired = false
@@ -30,14 +30,14 @@ package struct Key: Equatable, Sendable {
   }
 }
 
-/// The keys of a mapping: the one place that readers and schemas know them from.
+/// The keys of a mapping: the one list from which readers and schemas take them.
 package struct KeyTable: Equatable, Sendable {
   package let keys: [Key]
   /// The keys' names, in order.
   package let names: [String]
-  /// Of these keys a mapping has exactly one; none where any will do.
+  /// A mapping has exactly one of these keys. Empty if there is no such choice.
   package let alternatives: [String]
-  /// Keys that mean something only beside another.
+  /// Keys that need another key beside them.
   package let companions: [String: String]
 
   package init(
@@ -56,10 +56,10 @@ package struct KeyTable: Equatable, Sendable {
     return JSONSchema(members: members)
   }
 
-  /// The schema of a mapping that may have other keys too.
+  /// The schema of the mapping, with other keys allowed.
   package var openSchema: JSONSchema { schema.removing("additionalProperties") }
 
-  /// The schema of what is either such a mapping or what another schema describes, whose `type` is told in full.
+  /// The schema of a value that is either this mapping or allowed by another schema, which has a `type`.
   package func schema(or other: JSONSchema) -> JSONSchema {
     let types: [JSONValue] =
       switch other.value["type"] {

@@ -1,4 +1,4 @@
-/// Which characters can forge or hide something on a screen.
+/// The characters that can forge or hide something on a screen.
 package enum TerminalSafety {
   /// Whether a character is a control character, a line separator, or one that changes the direction of text.
   package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
@@ -9,7 +9,7 @@ package enum TerminalSafety {
     }
   }
 
-  /// The text with each such character written out, as `\x1b` or `\u{202e}`.
+  /// The text with an escape such as `\x1b` or `\u{202e}` for each unsafe character.
   package static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""

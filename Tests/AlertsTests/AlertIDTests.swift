@@ -9,7 +9,7 @@ struct AlertIDTests {
     AlertID(rule: rule, generation: generation, offset: offset, line: Array(line.utf8).span)
   }
 
-  /// FNV-1a as its authors write it down, byte by byte.
+  /// FNV-1a as its authors describe it, byte by byte.
   private func reference(_ bytes: [UInt8]) -> UInt128 {
     var hash: UInt128 = 144_066_263_297_769_815_596_495_629_667_062_367_629
     for byte in bytes {
@@ -19,15 +19,15 @@ struct AlertIDTests {
     return hash
   }
 
-  @Test func itIsTheHashOfItsParts() {
+  @Test func isTheHashOfItsParts() {
     var bytes = Array("food-safety".utf8) + [0]
     bytes += [7] + [UInt8](repeating: 0, count: 15)
     bytes += [0x6E, 0xB2, 0, 0, 0, 0, 0, 0]
     #expect(id().value == reference(bytes + "食物中毒".utf8))
   }
 
-  /// Consumers drop repeats by these: they may never change.
-  @Test func itStaysTheSameFromVersionToVersion() {
+  /// Consumers drop repeats by their ids, so an id may never change.
+  @Test func staysTheSameFromVersionToVersion() {
     #expect(id().text == "48d3aaf062a62b02a5520b038793080b")
     #expect(
       id(rule: "", generation: 0, offset: 0, line: "").text == "b743bb8945af29fc8d56f096b221fcdf")
@@ -46,7 +46,7 @@ struct AlertIDTests {
     #expect(Set(ids.map(\.text)).count == ids.count)
   }
 
-  @Test func textIsThirtyTwoDigits() {
+  @Test func hasThirtyTwoDigits() {
     for offset in 0..<2000 as Range<UInt64> {
       let text = id(offset: offset).text
       #expect(text.utf8.count == 32)

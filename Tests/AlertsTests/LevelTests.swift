@@ -14,11 +14,11 @@ struct LevelTests {
   }
 
   @Test(arguments: ["", " low", "low ", "info", "较", "特别", "3", "lo w"])
-  func otherNamesStandForNoLevel(_ name: String) {
+  func otherNamesHaveNoLevel(_ name: String) {
     #expect(Level(name: name) == nil)
   }
 
-  @Test func namesAreThoseThatAreTaken() {
+  @Test func listsTheNamesThatItAccepts() {
     #expect(Set(Level.names.compactMap(Level.init(name:))) == Set(Level.allCases))
     #expect(Level.names.allSatisfy { Level(name: $0) != nil })
     for level in Level.allCases { #expect(Level(name: level.name) == level) }

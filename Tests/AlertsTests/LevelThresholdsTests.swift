@@ -5,7 +5,7 @@ struct LevelThresholdsTests {
   @Test(arguments: [
     [20, 40, 60, 80], [1, 2, 3, 4], [97, 98, 99, 100], [1, 40, 60, 100],
   ])
-  func fourThatAscendAreTaken(_ scores: [Int]) throws {
+  func acceptsFourAscendingScores(_ scores: [Int]) throws {
     let thresholds = try #require(LevelThresholds(scores))
     #expect(thresholds.scores == scores)
     #expect(Level.allCases.map(thresholds.score(of:)) == scores)
@@ -15,7 +15,7 @@ struct LevelThresholdsTests {
     [], [20, 40, 60], [20, 40, 60, 80, 90], [0, 40, 60, 80], [20, 40, 60, 101], [-1, 1, 2, 3],
     [20, 20, 60, 80], [20, 60, 40, 80], [20, 40, 80, 80], [80, 60, 40, 20],
   ])
-  func othersAreNot(_ scores: [Int]) {
+  func refusesOtherScores(_ scores: [Int]) {
     #expect(LevelThresholds(scores) == nil)
   }
 
@@ -25,11 +25,11 @@ struct LevelThresholdsTests {
   ]
 
   @Test(arguments: boundaries)
-  func theLevelIsTheHighestThatAScoreReaches(_ score: Int, _ level: Level?) {
+  func aScoreHasTheHighestLevelThatItReaches(_ score: Int, _ level: Level?) {
     #expect(LevelThresholds.standard.level(of: score) == level)
   }
 
-  @Test func standardIsWhatItsScoresMake() {
+  @Test func standardEqualsItsScores() {
     #expect(LevelThresholds.standard == LevelThresholds([20, 40, 60, 80]))
   }
 }

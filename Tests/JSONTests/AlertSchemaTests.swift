@@ -3,7 +3,7 @@ import Alerts
 import JSON
 import Testing
 
-/// What the format `jsonl` writes is right by the schema of alerts, and the schema has no key besides.
+/// The schema of alerts allows what the format jsonl writes, and has no other keys.
 struct AlertSchemaTests {
   private static let validator = SchemaValidator(root: AlertSchema.document)
 
@@ -14,7 +14,7 @@ struct AlertSchemaTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// An alert in which nothing is missing.
+  /// An alert with every field.
   private static func fullest() -> Alert {
     let line: [UInt8] = [0x31, 0xFF]
     return Alert(
@@ -32,7 +32,7 @@ struct AlertSchemaTests {
   }
 
   @Test(arguments: RepositoryFiles.paths(below: "samples/expected", withSuffix: ".jsonl"))
-  func alertsOfTheSamples(_ path: String) throws {
+  func allowsTheAlertsOfTheSamples(_ path: String) throws {
     let lines = try RepositoryFiles.text(path).split(separator: "\n")
     #expect(!lines.isEmpty)
     for line in lines {
@@ -41,7 +41,7 @@ struct AlertSchemaTests {
     }
   }
 
-  @Test func theSchemaHasTheKeysThatAreWrittenAndNoOthers() throws {
+  @Test func hasExactlyTheKeysThatAreWritten() throws {
     let alert = try JSONValue(yaml: Self.json(Self.fullest()))
     #expect(Self.validator.defects(of: alert) == [])
     #expect(alert.keys == AlertSchema.document["properties"]?.keys)
@@ -53,7 +53,7 @@ struct AlertSchemaTests {
     #expect(matches.first?.keys == match?["properties"]?.keys)
   }
 
-  @Test func whatIsAlwaysWrittenIsRequired() throws {
+  @Test func requiresWhatIsAlwaysWritten() throws {
     var alert = Self.fullest()
     alert.rule = RuleSummary(id: "r")
     alert.raw = nil

@@ -2,7 +2,7 @@ import Configuration
 import JSON
 import Testing
 
-/// docs/configuration.md lists the keys of the configuration, all of them and no others.
+/// docs/configuration.md lists exactly the keys of the configuration.
 struct ConfigurationPageTests {
   @Test func theTableHasEveryKeyInOrder() throws {
     let rows = try RepositoryFiles.text("docs/configuration.md").split(separator: "\n")
@@ -11,7 +11,7 @@ struct ConfigurationPageTests {
     #expect(rows == Self.paths(of: ConfigurationKeys.document))
   }
 
-  /// Keys as `inputs[].path`.
+  /// The paths of keys, such as `inputs[].path`.
   private static func paths(of schema: JSONValue) -> [String] {
     (schema["properties"]?.keys ?? []).flatMap { key -> [String] in
       let value = schema["properties"]?[key] ?? .null
@@ -21,8 +21,8 @@ struct ConfigurationPageTests {
     }
   }
 
-  /// What the table says of defaults is what the schema says.
-  @Test func defaultsAreThoseOfTheSchema() throws {
+  /// The table and the schema agree on defaults.
+  @Test func theTableHasTheDefaultsOfTheSchema() throws {
     let page = try RepositoryFiles.text("docs/configuration.md")
     let keys = [
       ("levels", "critical"), ("limits", "max-line"), ("limits", "match-limit"),

@@ -3,7 +3,7 @@ import Diagnostics
 import JSON
 import Testing
 
-/// What the reader of `tocsin.yaml` takes is right by its schema, and what is plainly wrong is wrong by both.
+/// The schema of `tocsin.yaml` allows what the reader accepts, and both refuse plain defects.
 struct ConfigurationSchemaTests {
   private static let validator = SchemaValidator(root: ConfigurationKeys.document)
 

@@ -2,9 +2,9 @@ import JSON
 import RuleLoading
 import Testing
 
-/// Which defects of rule files an editor tells by the schema, and which only the loader sees.
+/// The defects of rule files that editors find by the schema, and those that only the loader finds.
 struct GoldenDefectsTests {
-  /// The defects of a folder, and which of them only the loader sees.
+  /// The defects of a folder, and those of them that only the loader finds.
   struct DefectFolder: Sendable, CustomTestStringConvertible {
     var folder: String
     var schema: JSONValue
@@ -29,8 +29,8 @@ struct GoldenDefectsTests {
       suffix: ".test.yaml", seenByTheLoaderOnly: ofTestFiles),
   ]
 
-  /// Defects between places of one file or of several, in texts of their own (conditions, regexes, words under folds),
-  /// and in files that are named.
+  /// Defects that span several places or files, or are in texts of their own (conditions, regexes, words under folds), or
+  /// in files that the rules name.
   private static let ofRuleFiles: Set = [
     "append-to-list-of-no-file", "append-to-unknown-list", "condition-always-true",
     "condition-bracket-too-many", "condition-cut-off-by-comment", "condition-dangling-and",
@@ -56,7 +56,7 @@ struct GoldenDefectsTests {
     "word-on-regex", "word-with-line-end",
   ]
 
-  /// Defects of files that are named, of what their rules are, and between the rules of one test.
+  /// Defects of files that the tests name, of the rules in them, and between the rules of one test.
   private static let ofTestFiles: Set = [
     "disabled-rule", "line-of-two-lines", "missing-rule-file", "rule-rings-and-stays-quiet",
     "rule-twice", "unknown-rule", "unknown-rule-in-mapping", "unknown-rule-quiet", "unknown-term",

@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 struct JSONValueTests {
-  @Test func whatIsShortStandsOnOneLine() {
+  @Test func writesShortValuesOnOneLine() {
     let short: JSONValue = ["a": [1, true, .null, "x\"\u{1B}"], "b": [:], "c": []]
     #expect(short.text == #"{"a": [1, true, null, "x\"\u001b"], "b": {}, "c": []}"# + "\n")
     let word = String(repeating: "w", count: 60)
@@ -20,12 +20,12 @@ struct JSONValueTests {
         """)
   }
 
-  @Test func keywordsTakeThePlaceOfTheirOwn() {
+  @Test func aKeywordReplacesItsNamesake() {
     let schema = JSONSchema.string.adding("type", "integer").adding("minimum", 1)
     #expect(schema.value == ["type": "integer", "minimum": 1])
   }
 
-  @Test func tablesGiveTheirKeysInOrderAndWhatIsRequired() {
+  @Test func aTableListsItsKeysInOrderAndRequiresSome() {
     let table = KeyTable(
       [
         Key("b", .string, "It is b.", isRequired: true),

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Files of the repository that schemas are held against.
+/// Files of the repository that are checked against schemas.
 enum RepositoryFiles {
   /// The paths below a folder of the repository, in order.
   static func paths(below folder: String, withSuffix suffix: String) -> [String] {

@@ -5,7 +5,7 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// What the loader takes is right by the schema of rule files.
+/// The schema of rule files allows what the loader accepts.
 struct RuleSchemaTests {
   private static let validator = SchemaValidator(root: RuleFileSchema.document)
 
@@ -39,7 +39,7 @@ struct RuleSchemaTests {
     #expect(try !Self.defects(slip.text).isEmpty)
   }
 
-  /// Rules that the loader takes, each in a file of its own.
+  /// Rules that the loader accepts, each in a file of its own.
   static let taken = [
     "{id: a, words: [404, yes, 1.5, true]}", "{id: a, words: 404}", "{id: 404, words: b}",
     "{id: a, words: {file: words.txt}}", "{id: a, words: [{list: l}, b]}",
@@ -96,7 +96,7 @@ struct RuleSchemaTests {
     #expect(try Self.defects(text) == [], "\(text)")
   }
 
-  /// Whatever is left out of shipped rules or put elsewhere: if the loader takes it, it is right by the schema.
+  /// Shipped rules with random lines removed or moved: if the loader accepts one, the schema allows it.
   @Test func whatTheLoaderTakesOfMutatedRules() throws {
     var generator = SeededGenerator()
     let folder = try TemporaryFolder()

@@ -5,7 +5,7 @@ import RuleLoading
 import TestSupport
 import Testing
 
-/// The schemas that are kept in the repository, and who names them.
+/// The schemas in the repository, and the files that name them.
 struct SchemaFileTests {
   private static let schemas = [
     Named("rules", RuleFileSchema.document), Named("tests", TestFileSchema.document),

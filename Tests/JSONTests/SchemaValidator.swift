@@ -1,11 +1,11 @@
 import JSON
 
-/// Holds values against a JSON Schema, in as much of draft-07 as tocsin's schemas use. A keyword that it does not know
-/// is a defect, so that none is passed by.
+/// Checks values against a JSON Schema, with as much of draft-07 as the schemas of tocsin use. An unknown keyword counts as
+/// a defect, so that none is ignored.
 struct SchemaValidator {
   let root: JSONValue
 
-  /// What is wrong with a value, each with its path; none where it is right.
+  /// The defects of a value, each with its path; empty if there are none.
   func defects(of value: JSONValue) -> [String] {
     defects(of: value, by: root, at: "")
   }
@@ -106,7 +106,7 @@ struct SchemaValidator {
 }
 
 extension JSONValue {
-  /// The names that JSON Schema has for what a value is.
+  /// The names of a value's types in JSON Schema.
   fileprivate var types: [String] {
     switch self {
     case .null: ["null"]

@@ -2,8 +2,8 @@ import JSON
 import Yams
 
 extension JSONValue {
-  /// What a YAML text holds, as editors take it: by the core schema of YAML 1.2, in which `yes` is a text. Lines of
-  /// JSON are YAML too.
+  /// The value of a YAML text, as editors read it: by the core schema of YAML 1.2, in which `yes` is a text. JSON is YAML,
+  /// too.
   init(yaml text: String) throws {
     let node = try compose(yaml: text, .basic, .default, .utf8)
     self = node.map(JSONValue.init) ?? .null
@@ -20,7 +20,7 @@ extension JSONValue {
     }
   }
 
-  /// Fractions stay texts: tocsin's schemas have them nowhere else.
+  /// Fractions stay texts. The schemas of tocsin have no other use for them.
   private static func plain(_ text: String) -> JSONValue {
     switch text {
     case "", "~", "null", "Null", "NULL": .null

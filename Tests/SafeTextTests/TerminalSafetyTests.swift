@@ -13,11 +13,11 @@ struct TerminalSafetyTests {
   ]
 
   @Test(arguments: cases)
-  func whatCanForgeOrHideIsWrittenOut(_ text: String, _ escaped: String) {
+  func escapesWhatCanForgeOrHide(_ text: String, _ escaped: String) {
     #expect(TerminalSafety.escaped(text) == escaped)
   }
 
-  @Test func nothingUnsafeIsLeft() throws {
+  @Test func leavesNothingUnsafe() throws {
     for value in 0...0x3000 as ClosedRange<UInt32> {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let category = scalar.properties.generalCategory
