@@ -17,7 +17,7 @@ public struct DetectionLimits: Equatable, Sendable {
   /// 1 MiB per line, a match limit of a million, one second, 65,536 occurrences.
   public static let standard = DetectionLimits()
 
-  /// Limits; defaults are those of ``standard``.
+  /// Limits, by default the values of ``standard``.
   public init(
     maxLineBytes: Int = 1 << 20, matchLimit: UInt32 = 1_000_000,
     lineTime: Duration = .seconds(1), occurrencesPerTerm: Int = 65_536

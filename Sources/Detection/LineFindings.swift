@@ -27,10 +27,10 @@ struct LineFindings {
   private let limit: Int
   /// The initial value of `mayOccur` for each line.
   private let mayOccurAnywhere: [Bool]
-  /// For each probe, one bit for each set of its gate of which a literal was found.
+  /// For each probe, one bit for each set of its gate that has a literal in the line.
   private var metSets: [UInt8]
   private var words: [WordOccurrence] = []
-  /// The probes of which something was found or whose search has ended: each once, in no order.
+  /// The probes with an occurrence or with an ended search: each once, in no particular order.
   private(set) var touchedProbes: [Int] = []
   private var isTouched: [Bool]
   private var isRuleTouched: [Bool]
@@ -53,8 +53,8 @@ struct LineFindings {
     append(occurrence, to: place)
   }
 
-  /// Adds an occurrence of one of the words of which a probe's regex consists; its `detail` is the word's position
-  /// among them. If there are more than the limit, the regex has to run after all.
+  /// Adds an occurrence of a word of a regex that consists of words. Its `detail` is the word's position among them.
+  /// If there are more occurrences than the limit, the regex has to run after all.
   mutating func add(regexWord occurrence: Occurrence, of probe: Probe, at place: Int) {
     findPossible(probe, at: place)
     if hasRoom(for: place) { occurrences[place].append(occurrence) }

@@ -12,11 +12,11 @@ struct RegexPresenceSearch: ~Copyable {
   /// The regexes to try at one place, made when first needed.
   private var anchored: [Int: AnchoredRegex] = [:]
 
-  // About the line in which a literal was found last:
+  // The line in which a literal was found last:
 
   private var line = 0..<0
   private var isWellFormed = false
-  /// For each probe, the bits of the sets of its gate of which a literal was found.
+  /// For each probe, one bit for each set of its gate that has a literal in the line.
   private var metSets: [UInt8]
   private var touchedProbes: [Int] = []
 
@@ -36,7 +36,7 @@ struct RegexPresenceSearch: ~Copyable {
   /// Whether a literal proves that a probe's regex has a match in the line.
   ///
   /// - Parameters:
-  ///   - hit: the literal, no part of which belongs to the line's end. Lines come in order.
+  ///   - hit: the literal. It includes no part of the line end. Lines come in order.
   ///   - set: the bit of the literal's set.
   ///   - place: the literal's position in the gate.
   mutating func isFound(

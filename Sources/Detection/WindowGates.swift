@@ -6,7 +6,7 @@ internal import RegexMatching
 /// A regex sees a window as it sees a line, so it has the same gate there.
 struct WindowGates {
   private let detector: Detector
-  /// For each probe, the bits of the sets of its gate of which a literal was found in the window; any bit for a word.
+  /// For each probe, one bit for each set of its gate that has a literal in the window; any bit for a word.
   private var metSets: [UInt8]
 
   init(_ detector: Detector) {

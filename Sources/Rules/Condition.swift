@@ -151,7 +151,7 @@ extension Condition {
   }
 }
 
-/// Facts about a line of which we know only which terms cannot occur in it.
+/// Facts about a line when we know only which terms cannot occur in it.
 private struct SupposedFacts: TermFacts {
   var isPossible: (Int) -> Bool
 
