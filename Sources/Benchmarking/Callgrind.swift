@@ -10,17 +10,17 @@ internal import Synchronization
 
 /// Counts the instructions of workloads with valgrind's callgrind.
 ///
-/// A workload runs twice, with more repetitions the second time: what the difference leaves is the search, without the
-/// start of the program, the reading of files and what is made ready. callgrind's processor has AVX2 and no AVX-512,
-/// whatever the real one has.
+/// A workload runs twice, with more repetitions the second time. The difference is the cost of the search alone,
+/// without the start of the program, the reading of files and the preparation. callgrind's processor has AVX2 and
+/// not AVX-512, whatever the real one has.
 package struct Callgrind: Sendable {
-  /// The processor that callgrind shows to a program; nil where counts could not be compared.
+  /// The processor that callgrind shows to a program; nil where counts cannot be compared.
   package static var processor: String? {
     Machine.architecture == "x86_64" && Machine.current.features.contains("avx2")
       ? "x86_64, AVX2 without AVX-512" : nil
   }
 
-  /// What kept a count from being made.
+  /// Why there is no count.
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
   }
@@ -32,7 +32,7 @@ package struct Callgrind: Sendable {
   private static let repetitions = [1, 3]
   private static let limit = Duration.seconds(300)
 
-  /// Counts what `program`, which is tocsin-bench, does. Fails where there is no valgrind.
+  /// Counts the instructions of `program`, which is tocsin-bench. Fails where valgrind is not installed.
   package init(program: String, folder: String) throws(Failure) {
     guard let valgrind = Toolbox.path(of: "valgrind") else {
       throw Failure(
@@ -48,7 +48,7 @@ package struct Callgrind: Sendable {
     self.folder = folder
   }
 
-  /// Counts workloads, as many at a time as there are processors: that changes nothing in the counts.
+  /// Counts workloads, as many at a time as there are processors. That does not change the counts.
   package func counts(
     of workloads: [Workload]
   ) throws -> [(workload: String, count: InstructionCounts.Count)] {
@@ -82,7 +82,7 @@ package struct Callgrind: Sendable {
     let runs = try Self.repetitions.map { try run(workload, repetitions: $0) }
     let (first, last) = (runs[0], runs[runs.count - 1])
     guard first.found == last.found else {
-      throw Failure(description: "\(workload.name) finds something else each time")
+      throw Failure(description: "\(workload.name) finds a different number of hits each time")
     }
     let more = Self.repetitions[runs.count - 1] - Self.repetitions[0]
     return InstructionCounts.Count(
@@ -99,7 +99,7 @@ package struct Callgrind: Sendable {
         workload.name, "--repetitions", "\(repetitions)", "--inputs", folder,
       ],
       folder: folder, name: workload.name,
-      // Otherwise the order of sets and dictionaries, and what follows from it, is another in each run.
+      // Otherwise the order of sets and dictionaries, and what follows from it, differs in each run.
       variables: ["SWIFT_DETERMINISTIC_HASHING=1"], limit: Self.limit)
     guard let instructions = Self.number(after: "Collected : ", in: run.errors),
       let found = Self.number(after: "found: ", in: run.output), run.status == 0

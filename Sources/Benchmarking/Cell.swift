@@ -1,24 +1,24 @@
-/// One cell of the table: a text, and what is looked for in it.
+/// One cell of the table: a text, and what is searched in it.
 package struct Cell: Hashable, Sendable {
-  /// What is looked for.
+  /// What is searched.
   package enum Kind: String, CaseIterable, Codable, Sendable {
-    /// Keywords of which hardly any line has one.
+    /// Keywords that are in hardly any line.
     case rare
-    /// Keywords of which one line of a hundred to one of five has one.
+    /// Keywords that are in one line of a hundred to one line of five.
     case common
-    /// Keywords of which every line has several.
+    /// Keywords that are in every line, several of them in each.
     case dense
-    /// The common ones, whatever the case of their letters.
+    /// The common keywords, whatever the case of their letters.
     case caseless
     /// Regexes.
     case regexes
-    /// The common ones, under several foldings beside each other.
+    /// The common keywords, under several foldings beside each other.
     case folds
   }
 
   package var language: Language
   package var kind: Kind
-  /// How many keywords; nil for regexes, of which there are as many as there are.
+  /// How many keywords; nil for regexes, whose number is fixed.
   package var size: Int?
 
   /// `en-rare-1000`, `zh-regexes`.
@@ -29,7 +29,7 @@ package struct Cell: Hashable, Sendable {
   /// The text.
   package var text: TextName { TextName(language, underFolds: kind == .folds) }
 
-  /// What the counts of its lines go by: it has several under several foldings.
+  /// The names under which its lines are counted. A cell of several foldings has several.
   package var countNames: [String] {
     guard kind == .folds else { return [name] }
     return MeasuredFolding.measured(in: language).map(countName)
@@ -44,7 +44,7 @@ package struct Cell: Hashable, Sendable {
     }
   }
 
-  /// The most that a cell has.
+  /// The largest number of keywords in a cell.
   static let mostKeywords = 100_000
 
   private static func sizes(of kind: Kind) -> [Int?] {
@@ -56,8 +56,8 @@ package struct Cell: Hashable, Sendable {
     }
   }
 
-  /// The cells that any of some names or patterns, separated by commas, mean: `en-rare-10,zh-*`. Throws the first one
-  /// that means none.
+  /// The cells that match any of some names or patterns, separated by commas: `en-rare-10,zh-*`. Throws the first
+  /// one that matches none.
   package static func matching(_ patterns: String) throws(UnknownCell) -> [Cell] {
     var wanted: Set<Cell> = []
     for pattern in patterns.split(separator: ",") {
@@ -72,7 +72,7 @@ package struct Cell: Hashable, Sendable {
 /// A name that no cell and no workload has.
 package struct UnknownCell: Error, CustomStringConvertible {
   package var name: String
-  package var description: String { "there is nothing named '\(name)'; 'list' shows the names" }
+  package var description: String { "nothing is named '\(name)'; 'list' shows the names" }
 }
 
 /// A name in which `*` stands for anything.

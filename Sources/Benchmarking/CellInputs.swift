@@ -9,7 +9,7 @@ internal import SystemFiles
 /// The files that a cell's programs read.
 package struct CellInput: Sendable {
   package var cell: Cell
-  /// The text, its size in bytes, and how many times the corpus is in it.
+  /// The text, its size in bytes, and how many times it repeats the corpus.
   package var text: String
   package var bytes: Int
   package var repetitions: Int
@@ -20,9 +20,9 @@ package struct CellInput: Sendable {
   package var regexes: [String]
 }
 
-/// Makes the files of cells in a folder. Texts are kept there from run to run, since they are large.
+/// Makes the files of cells in a folder. Texts stay there from run to run, since they are large.
 package struct CellInputs {
-  /// The folder, real data's folder if there is some, and the least size of a text.
+  /// The folder, the folder of real data if there is any, and the least size of a text.
   package let folder: String
   package let data: String?
   package let megabytes: Int
@@ -35,7 +35,7 @@ package struct CellInputs {
     var text: String
   }
 
-  /// Makes the folder if it is not there.
+  /// Makes the folder if it does not exist.
   package init(folder: String, data: String?, megabytes: Int) throws {
     self.folder = folder
     self.data = data

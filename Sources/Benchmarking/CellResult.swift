@@ -1,7 +1,7 @@
-/// What a tool did in a cell.
+/// The result of a tool in a cell.
 package struct ToolResult: Equatable, Codable, Sendable {
   package var tool: Tool
-  /// GB/s of the whole process, and of the search alone where the tool tells; nil where it did not end.
+  /// GB/s of the whole process, and of the search alone where the tool reports it; nil where it did not end.
   package var speed: Double?
   package var scanSpeed: Double?
   /// How many lines it counted.
@@ -15,7 +15,7 @@ package struct ToolResult: Equatable, Codable, Sendable {
   }
 }
 
-/// What was measured in a cell.
+/// The measurements of a cell.
 package struct CellResult: Equatable, Codable, Sendable {
   package var cell: String
   package var kind: Cell.Kind
@@ -25,7 +25,7 @@ package struct CellResult: Equatable, Codable, Sendable {
   package var bytes: Int
   package var lines: Int
   package var tools: [ToolResult]
-  /// How many lines there should be, where that is known from elsewhere.
+  /// How many lines there should be, if another source says so.
   package var expected: Int?
 
   package init(
@@ -52,15 +52,15 @@ package struct CellResult: Equatable, Codable, Sendable {
   /// The speed of tocsin's search alone as a multiple of Hyperscan's.
   package var scanRatio: Double? { ratio(self[.tocsin]?.scanSpeed, self[.hyperscan]?.scanSpeed) }
 
-  /// tocsin's speed as a part of that of counting line ends.
+  /// tocsin's speed as a fraction of the speed of counting line ends.
   package var ratioToLineCount: Double? { ratio(self[.tocsin]?.speed, self[.lineCount]?.speed) }
 
-  /// The part of the lines that tocsin counted.
+  /// The fraction of the lines that tocsin counted.
   package var share: Double? {
     self[.tocsin]?.lines.map { Double($0) / Double(max(1, lines)) }
   }
 
-  /// Whether tocsin's count is right as far as is known.
+  /// Whether tocsin's count is right, as far as is known.
   package var agreement: Agreement {
     guard let own = self[.tocsin]?.lines else { return .wrong("tocsin counted nothing") }
     let others = tools.filter { $0.tool.isPeer && $0.lines != nil && $0.lines != own }
@@ -78,7 +78,7 @@ package struct CellResult: Equatable, Codable, Sendable {
     return .right(differing.joined(separator: ", "))
   }
 
-  /// How counts compare. The texts name those that differ though they may.
+  /// How counts compare. The texts name the counts that may differ, and do.
   package enum Agreement: Equatable, Sendable {
     case right(String)
     case wrong(String)

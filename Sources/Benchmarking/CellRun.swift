@@ -6,7 +6,7 @@ package struct CellRun: Sendable {
   package var folder: String
   /// How often each tool is run; the best time counts.
   package var runs: Int
-  /// After how long a tool is given up.
+  /// The time after which a tool is killed.
   package var limit: Duration
   /// A tool that took longer is not run again.
   private static let patience = 5.0
@@ -18,7 +18,7 @@ package struct CellRun: Sendable {
     self.limit = limit
   }
 
-  /// What the tools did. Each round runs all of them, so that what else the machine does slows all.
+  /// The results of the tools. Each round runs all of them, so that other load on the machine slows all of them.
   package func result(for input: CellInput, expected: Int?) throws -> CellResult {
     // The text is in memory before the first run.
     try TextPreparation.touch(input.text)
@@ -41,7 +41,7 @@ package struct CellRun: Sendable {
   }
 
   private func result(of tool: Tool, _ run: ToolRun, bytes: Int) -> ToolResult {
-    // grep and its like end with 1 where there is no such line.
+    // grep and its like end with 1 where no line matches.
     guard let status = run.status, status == 0 || status == 1 && tool.isPeer else {
       return ToolResult(tool)
     }
@@ -56,7 +56,7 @@ package struct CellRun: Sendable {
     ToolResult(
       one.tool, speed: [one.speed, other.speed].compactMap(\.self).max(),
       scanSpeed: [one.scanSpeed, other.scanSpeed].compactMap(\.self).max(),
-      // Counts that change from run to run are wrong, and the text then says so.
+      // Counts that change from run to run are wrong, and the table then says so.
       lines: one.lines == other.lines ? one.lines : nil)
   }
 }

@@ -1,4 +1,4 @@
-/// FNV-1a of 64 bits, to tell texts apart by.
+/// FNV-1a of 64 bits, to tell texts apart.
 package enum Checksum {
   /// The checksum of some bytes.
   package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {

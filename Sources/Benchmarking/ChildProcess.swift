@@ -18,7 +18,7 @@ package struct ChildProcess: Sendable {
   package var arguments: [String]
   /// All of its environment, each as `NAME=value`.
   package var environment: [String]
-  /// The files that its standard output and standard error go to; made anew.
+  /// The files for its standard output and standard error; existing ones are replaced.
   package var output: String
   package var errors: String
 
@@ -26,7 +26,7 @@ package struct ChildProcess: Sendable {
   package struct End: Equatable, Sendable {
     /// The exit status; nil where a signal ended the program.
     package var status: Int32?
-    /// From just before the program was started until it had ended.
+    /// The time from just before the program was started until it had ended.
     package var elapsed: Duration
   }
 
@@ -95,7 +95,7 @@ package struct ChildProcess: Sendable {
   }
 }
 
-/// Strings as C wants a list of them: null at the end. Freed with the object.
+/// Strings in the form of a C list: null at the end. Freed with the object.
 @safe
 private final class CStrings {
   let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>

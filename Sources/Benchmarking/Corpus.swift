@@ -1,9 +1,9 @@
-/// A text and what is looked for in it, before either is brought to a size.
+/// A text and what is searched in it, before either is brought to a size.
 package struct Corpus: Sendable {
   package var name: TextName
-  /// Whole lines, each with its line feed, in an order of chance; longer texts repeat it.
+  /// Whole lines, each with its line feed, in random order; longer texts repeat it.
   package var text: [UInt8]
-  /// Distinct words, in an order of chance, that keywords are chosen from; some are in the text.
+  /// Distinct words, in random order, from which keywords are chosen; some are in the text.
   package var words: [[UInt8]]
   /// Regexes, one a rule.
   package var regexes: [String]
@@ -15,6 +15,6 @@ package struct Corpus: Sendable {
   /// How many lines the text has.
   package var lineCount: Int { text.count { $0 == UInt8(ascii: "\n") } }
 
-  /// The text again and again, whole each time, until it has so many bytes at least.
+  /// How often the text must be repeated, whole each time, to have at least `bytes` bytes.
   package func repetitions(for bytes: Int) -> Int { max(1, (bytes + text.count - 1) / text.count) }
 }

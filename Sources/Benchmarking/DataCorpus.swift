@@ -6,12 +6,12 @@ internal import SystemFiles
   internal import Foundation
 #endif
 
-/// Texts, words and regexes from a folder of real data: text files in `en` and `zh`, Chinese words in `words`
-/// (one a line, what follows a tab is left out), regexes as JSON lines in `regexes/gitleaks.jsonl`.
+/// Texts, words and regexes from a folder of real data: text files in `en` and `zh`, Chinese words in `words` (one
+/// a line, without what follows a tab), regexes as JSON lines in `regexes/gitleaks.jsonl`.
 package enum DataCorpus {
   private static let fileLimit = 1 << 30
 
-  /// The data of a text's language: under folds as otherwise, since people write in all ways.
+  /// The data of a text's language. It is the same under folds, since people write in all ways.
   package static func make(_ name: TextName, folder: String) throws -> Corpus {
     let language = name.language
     var lines: [ArraySlice<UInt8>] = []
@@ -42,7 +42,7 @@ package enum DataCorpus {
     for file in FolderListing.paths(matching: "\(folder)/words/*.txt") {
       for line in try lines(file) {
         let word = line.prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: " ") }
-        // One character is no keyword.
+        // One character is not a keyword.
         if word.count > 4 { words.insert(Array(word)) }
       }
     }
@@ -52,7 +52,7 @@ package enum DataCorpus {
 
   private struct Gitleak: Decodable {
     var regex: String
-    /// Whether PCRE2 takes it; nil where there is no regex.
+    /// Whether PCRE2 accepts it; nil where there is no regex.
     var isForPCRE2: Bool?
 
     enum CodingKeys: String, CodingKey {

@@ -6,11 +6,11 @@ internal import SystemFiles
   internal import Foundation
 #endif
 
-/// How many lines of the project's own texts each cell finds, put down once several tools agreed.
+/// How many lines of the project's own texts each cell finds, recorded once several tools agreed.
 package struct ExpectedCounts: Codable, Equatable, Sendable {
-  /// The checksums of the texts, without which counts mean nothing.
+  /// The checksums of the texts. Without them counts mean nothing.
   package var texts: [String: String]
-  /// For each cell the lines of the text before it is repeated.
+  /// For each cell, the number of lines in the text before it is repeated.
   package var lines: [String: Int]
 
   /// The file that holds them.
@@ -26,13 +26,13 @@ package struct ExpectedCounts: Codable, Equatable, Sendable {
     return try JSONDecoder().decode(ExpectedCounts.self, from: Data(bytes))
   }
 
-  /// How many lines there should be; nil where that was not put down for this text.
+  /// How many lines there should be; nil where no count is recorded for this text.
   package func count(_ name: String, for input: CellInput, in corpus: Corpus) -> Int? {
     guard texts[corpus.name.rawValue] == Self.checksum(of: corpus) else { return nil }
     return lines[name].map { $0 * input.repetitions }
   }
 
-  /// Puts down a count that is right. Those of another text than this one go.
+  /// Records a count that is right. If the text is another than before, its old counts are removed.
   package mutating func record(
     _ name: String, lines counted: Int, _ input: CellInput, in corpus: Corpus
   ) {

@@ -1,6 +1,6 @@
-/// What was measured in a cell of folds.
+/// The measurements of a cell of folds.
 package struct FoldsResult: Equatable, Codable, Sendable {
-  /// What the search under one folding did.
+  /// The result of the search under one folding.
   package struct Search: Equatable, Codable, Sendable {
     /// The folding, as `--fold` takes it, and the head of its column.
     package var folds: String
@@ -23,7 +23,7 @@ package struct FoldsResult: Equatable, Codable, Sendable {
   /// The first one is without folds.
   package var searches: [Search]
 
-  /// How fast the search alone is under a folding, as a part of what it is without folds.
+  /// The speed of the search alone under a folding, as a fraction of its speed without folds.
   package func ratio(of search: Search) -> Double? {
     guard let speed = search.scanSpeed, let plain = searches.first?.scanSpeed, plain > 0 else {
       return nil
@@ -31,12 +31,12 @@ package struct FoldsResult: Equatable, Codable, Sendable {
     return speed / plain
   }
 
-  /// The part of the lines that is counted under a folding.
+  /// The fraction of the lines that is counted under a folding.
   package func share(of search: Search) -> Double? {
     search.lines.map { Double($0) / Double(max(1, lines)) }
   }
 
-  /// Whether the counts are right as far as is known.
+  /// Whether the counts are right, as far as is known.
   package var agreement: CellResult.Agreement {
     let wrong = searches.filter { $0.lines == nil || $0.expected ?? $0.lines != $0.lines }
     guard wrong.isEmpty else {

@@ -12,7 +12,7 @@ package struct FoldsRun: Sendable {
   private let foldings: [MeasuredFolding]
   private let input: CellInput
   private let corpus: Corpus
-  /// How much of a text is searched by the definition.
+  /// How much of a text is searched naively, by the definition.
   private static let partBytes = 256 << 10
 
   package init(_ run: CellRun, _ input: CellInput, _ corpus: Corpus) {
@@ -22,8 +22,8 @@ package struct FoldsRun: Sendable {
     foldings = MeasuredFolding.measured(in: input.cell.language)
   }
 
-  /// What was found, and how fast. Counts that are not known are judged by the beginning of the text, or with
-  /// `checksAll` by all of it.
+  /// The counts and speeds. Counts that are not known are checked on the beginning of the text, or with `checksAll`
+  /// on all of it.
   package func result(known: ExpectedCounts?, checksAll: Bool) throws -> FoldsResult {
     guard let path = run.toolbox.paths[.tocsin] else {
       throw SystemError("run", "tocsin", .missing, reason: "it was not built")
@@ -54,7 +54,7 @@ package struct FoldsRun: Sendable {
       searches: searches)
   }
 
-  /// Puts the counts of a right result down.
+  /// Records the counts of a right result.
   package func record(_ result: FoldsResult, in counts: inout ExpectedCounts) {
     for (folding, search) in zip(foldings, result.searches) {
       guard let lines = search.lines else { continue }
@@ -74,8 +74,8 @@ package struct FoldsRun: Sendable {
     return speed.map { max($0, new) } ?? new
   }
 
-  /// What should have been counted: the count itself where tocsin and a search by the definition agree on a part of
-  /// the text, and another number where they do not.
+  /// The expected count: the count itself where tocsin and a search by the definition agree on a part of the text,
+  /// and another number where they do not.
   private func expected(
     _ counted: Int?, _ folding: MeasuredFolding, _ path: String, checksAll: Bool
   ) throws -> Int? {

@@ -1,5 +1,5 @@
-/// Results of cells of folds as a table: for each folding the part of the lines, the speed of the search alone in GB/s
-/// and, but for the first one, that as a part of the first one's.
+/// Results of cells of folds as a table. For each folding it has the fraction of the lines, the speed of the search
+/// alone in GB/s and, except for the first folding, this speed as a fraction of the first one's.
 package struct FoldsTable {
   private let form: ResultTable.Form
   private let titles: [String]

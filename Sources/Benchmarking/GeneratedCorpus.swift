@@ -1,13 +1,12 @@
 internal import SystemFiles
 
-/// Texts of the project's own, the same everywhere: for those without real data, and for counts that
-/// are kept.
+/// The project's own texts, the same everywhere: for machines without real data, and for counts that are recorded.
 package enum GeneratedCorpus {
-  /// The size of the texts that programs are compared on, before they are repeated.
+  /// The size of the texts on which programs are compared, before they are repeated.
   package static let standardBytes = 8 << 20
   private static let fileLimit = 1 << 20
 
-  /// A text of at least `bytes` bytes, by Benchmarks/text and a fixed seed.
+  /// A text of at least `bytes` bytes, from the grammars in Benchmarks/text and a fixed seed.
   package static func make(_ name: TextName, bytes: Int = standardBytes) throws -> Corpus {
     let text = try text(name, bytes: bytes)
     let words = TextWords.words(of: text, in: name.language)
@@ -17,8 +16,8 @@ package enum GeneratedCorpus {
       regexes: try shippedRegexes(name.language), origin: "generated")
   }
 
-  /// The regexes of the rules that tocsin ships with, as they were when they were put down: figures
-  /// shall not change with each rule.
+  /// The regexes of the rules that tocsin ships, as they were when they were copied: figures must not change with
+  /// each rule.
   static func shippedRegexes(_ language: Language) throws -> [String] {
     try lines("regexes/\(language.rawValue).txt")
   }

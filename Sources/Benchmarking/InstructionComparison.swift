@@ -1,18 +1,18 @@
-/// Instructions that were counted beside those that were recorded.
+/// Instructions that were counted, compared with those that were recorded.
 package struct InstructionComparison: Equatable, Sendable {
-  /// By how much a count may differ, as a part of the recorded one.
+  /// How much a count may differ, as a fraction of the recorded one.
   package static let tolerance = 0.05
 
-  /// What is to be said of a workload.
+  /// The verdict on a workload.
   package enum Verdict: String, Sendable {
     case same = "ok"
     case more = "MORE"
-    /// It is better, and must be recorded: otherwise it could be lost again unseen.
+    /// It is better, and must be recorded: otherwise the gain could be lost again unseen.
     case fewer = "FEWER: record it"
-    /// Something else was found than before.
-    case otherHits = "FINDS SOMETHING ELSE"
+    /// The search found something else than before.
+    case otherHits = "HITS DIFFER"
     case unrecorded = "NOT RECORDED"
-    /// It is recorded but was not counted.
+    /// It is recorded, but was not counted.
     case gone = "GONE: record without it"
   }
 
@@ -25,7 +25,7 @@ package struct InstructionComparison: Equatable, Sendable {
 
   package let rows: [Row]
 
-  /// Compares what was counted, in its order, with what was recorded.
+  /// Compares the counts, in their order, with the recorded ones.
   package init(
     counted: [(workload: String, count: InstructionCounts.Count)], recorded: InstructionCounts
   ) {

@@ -8,7 +8,7 @@ internal import SystemFiles
 
 /// How many instructions each workload takes, on one kind of processor.
 package struct InstructionCounts: Codable, Equatable, Sendable {
-  /// What a workload took.
+  /// The count of a workload.
   package struct Count: Codable, Equatable, Sendable {
     /// Instructions of one search of the text.
     package var instructions: Int
@@ -21,11 +21,11 @@ package struct InstructionCounts: Codable, Equatable, Sendable {
     }
   }
 
-  /// What the processor can do on which they were counted: they hold for no other.
+  /// The features of the processor on which they were counted. They hold for no other.
   package var processor: String
   package var workloads: [String: Count]
 
-  /// The file that holds those that are compared with.
+  /// The file of the recorded counts.
   package static var file: String { Repository.benchmarkFile("instruction-counts.json") }
 
   package init(processor: String, workloads: [String: Count]) {
@@ -33,7 +33,7 @@ package struct InstructionCounts: Codable, Equatable, Sendable {
     self.workloads = workloads
   }
 
-  /// What the file holds; nil if there is none.
+  /// The counts in the file; nil if it does not exist.
   package static func recorded() throws -> InstructionCounts? {
     guard let bytes = try? WholeFile.read(file, limit: 1 << 20) else { return nil }
     return try JSONDecoder().decode(InstructionCounts.self, from: Data(bytes))

@@ -1,9 +1,9 @@
-/// Lists of keywords for a corpus, nested: a smaller list is the beginning of each larger one.
+/// Lists of keywords for a corpus, nested: each list is the beginning of every larger one.
 struct KeywordLists {
   private let corpus: Corpus
   private let most: Int
   private let lineCount: Int
-  /// Words with the number of lines that have them.
+  /// Words, and in how many lines each is.
   private var seen: [(word: [UInt8], lines: Int)] = []
   private var unseen: [[UInt8]] = []
 
@@ -19,14 +19,14 @@ struct KeywordLists {
     }
   }
 
-  /// Words that are each in less than one line of 300, mixed with as many that are in none; one line of 100 has one
-  /// at most.
+  /// Each word is in less than one line of 300; as many words that are in no line are mixed in. At most one line of
+  /// 100 has a word.
   func rare() -> [[UInt8]] {
     mixed(after: [], mostLines: lineCount / 300, budget: lineCount / 100)
   }
 
-  /// The first ten are each in one line of 1,000 to one of 100; with rarer ones after them, mixed with as many that are
-  /// in none, one line of five has one at most.
+  /// The first ten are each in one line of 1,000 to one of 100. Rarer ones follow, mixed with as many that are in
+  /// no line. At most one line of five has a word.
   func common() -> [[UInt8]] {
     let shares = lineCount / 1000...lineCount / 100
     let first = seen.filter { shares.contains($0.lines) }.prefix(10)
@@ -56,7 +56,7 @@ struct KeywordLists {
     return Array(list.prefix(most))
   }
 
-  /// New words made of the halves of two: hardly any is in a text, and they look like those that are.
+  /// New words, each made of the halves of two: hardly any is in a text, and they look like words that are.
   private static func crossed(
     _ words: [[UInt8]], in language: Language, count: Int
   ) -> [[UInt8]] {
@@ -65,7 +65,7 @@ struct KeywordLists {
     var crossed: Set<[UInt8]> = []
     var list: [[UInt8]] = []
     var random = SeededRandom(seed: 3)
-    // A bound for lists that are too small to be crossed so often.
+    // Stops for lists that are too small to be crossed that often.
     for _ in 0..<4 * count where list.count < count {
       let front = words[random.below(words.count)]
       let back = words[random.below(words.count)]
@@ -77,7 +77,7 @@ struct KeywordLists {
     return list
   }
 
-  /// The middle of a word, not inside of a character.
+  /// The middle of a word, never inside a character.
   private static func middle(_ word: [UInt8], _ language: Language) -> Int {
     var middle = (word.count + 1) / 2
     while middle < word.count, word[middle] & 0xC0 == 0x80 { middle += 1 }

@@ -1,9 +1,9 @@
-/// Makes lines from alternatives that name one another, by chance but always the same ones for a seed.
+/// Makes lines from alternatives that name one another: at random, but always the same lines for a seed.
 ///
-/// A grammar is a text. What comes before its first `= name` is a remark; below each name stand its
-/// alternatives, one a line, of which earlier ones are taken more often. In an alternative `{name}` is one
-/// of the name's alternatives, `{#3}` are three digits, `{x8}` eight hexadecimal digits, `{a5}` five small
-/// letters. Other braces are themselves.
+/// A grammar is a text. The part before its first `= name` is a remark. Below each name stand its alternatives, one
+/// a line; earlier ones are chosen more often. In an alternative, `{name}` is one of the name's alternatives,
+/// `{#3}` are three digits, `{x8}` eight hexadecimal digits, `{a5}` five small letters. Other braces are
+/// themselves.
 package struct LineGrammar: Sendable {
   enum Piece: Equatable, Sendable {
     case bytes([UInt8])
@@ -16,7 +16,7 @@ package struct LineGrammar: Sendable {
     package var description: String
   }
 
-  /// The alternatives of each name; a line is one of the first.
+  /// The alternatives of each name. A line is one of the first name's alternatives.
   private let alternatives: [[[Piece]]]
 
   /// Reads a grammar.
@@ -42,7 +42,7 @@ package struct LineGrammar: Sendable {
     self.alternatives = alternatives
   }
 
-  /// Appends a line without its end.
+  /// Appends a line without its line end.
   func appendLine(to text: inout [UInt8], _ random: inout SeededRandom) {
     append(0, to: &text, &random)
   }
@@ -88,7 +88,7 @@ package struct LineGrammar: Sendable {
     return pieces
   }
 
-  /// What stands between the braces that a text begins with; nil if these are not a slot.
+  /// The text between the braces that a text begins with; nil if they are not a slot.
   private static func slot(at text: Substring) -> Substring? {
     guard text.first == "{", let end = text.firstIndex(of: "}") else { return nil }
     let slot = text[text.index(after: text.startIndex)..<end]

@@ -1,9 +1,9 @@
 internal import KeywordMatching
 internal import TextFolding
 
-/// In how many lines of a text words are.
+/// Counts the lines of a text that have some words.
 enum LineShares {
-  /// For each word the number of lines that have it, as bytes.
+  /// For each word, the number of lines that have its bytes.
   static func counts(of words: [[UInt8]], in text: [UInt8]) -> [Int] {
     let matcher = KeywordMatcher(keywords: words.map { Keyword(bytes: $0, folding: []) })
     var counts = Array(repeating: 0, count: words.count)

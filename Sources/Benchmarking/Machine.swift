@@ -1,17 +1,17 @@
 internal import SystemFiles
 
-/// The machine that measurements are made on, as far as it tells.
+/// The machine that measurements are made on, as far as it describes itself.
 package struct Machine: Sendable {
   package var processor: String
   package var cores: Int
   package var memory: String
   package var system: String
-  /// The features that the processor's entry lists.
+  /// The features that the system lists for the processor.
   package var features: Set<String>
 
   private static let fileLimit = 1 << 24
 
-  /// This one.
+  /// This machine.
   package static let current: Machine = {
     let processor = lines(of: "/proc/cpuinfo")
     let memory = value(of: "MemTotal", in: lines(of: "/proc/meminfo"))
@@ -26,7 +26,7 @@ package struct Machine: Sendable {
         (value(of: "flags", in: processor) ?? "").split(separator: " ").map(String.init)))
   }()
 
-  /// The processor's architecture that this was built for.
+  /// The processor architecture that the program was built for.
   package static var architecture: String {
     #if arch(x86_64)
       "x86_64"
@@ -42,7 +42,7 @@ package struct Machine: Sendable {
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 
-  /// What stands behind a name and a colon.
+  /// The text after a name and a colon.
   private static func value(of name: String, in lines: [Substring]) -> String? {
     guard let line = lines.first(where: { $0.hasPrefix(name) }),
       let colon = line.firstIndex(of: ":")

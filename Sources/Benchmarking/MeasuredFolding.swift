@@ -14,10 +14,10 @@ package struct MeasuredFolding: Hashable, Sendable {
     self.title = title ?? folds
   }
 
-  /// Exact bytes, which the others are compared with.
+  /// Exact bytes, with which the others are compared.
   package static let none = MeasuredFolding("none", [])
   static let `case` = MeasuredFolding("case", .case)
-  /// What text by people is searched under.
+  /// The folding for text that people write.
   static let forms = MeasuredFolding("case,width,hant", [.case, .width, .hant])
   static let characters = MeasuredFolding(
     "case,width,hant,accents,digits", [.case, .width, .hant, .accents, .digits])
@@ -29,7 +29,7 @@ package struct MeasuredFolding: Hashable, Sendable {
     "case,width,hant,accents,digits,repeat,gaps:2",
     [.case, .width, .hant, .accents, .digits, .repeat, .gaps(2)], title: "all")
 
-  /// Those that are measured beside each other in a language; the first is ``none``.
+  /// The foldings that are measured beside each other in a language; the first is ``none``.
   package static func measured(in language: Language) -> [MeasuredFolding] {
     switch language {
     case .english: [none, `case`, characters, gaps, all]

@@ -1,8 +1,8 @@
 internal import TextFolding
 
-/// Counts lines by the definition, with the standard library's means.
+/// Counts lines by the definition, with the standard library only.
 package enum NaiveCount {
-  /// How many lines of a text have at least one of some keywords. Takes time for each length of keywords at each place.
+  /// How many lines of a text have at least one of some keywords. Tries each length of keywords at each place.
   package static func lines(of text: [UInt8], with keywords: [[UInt8]], ignoringCase: Bool) -> Int {
     let sought = Set(
       keywords.map { ArraySlice(ignoringCase ? CaseFolding.foldedUTF8($0) : $0) })

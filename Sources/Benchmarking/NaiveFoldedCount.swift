@@ -25,7 +25,7 @@ package enum NaiveFoldedCount {
   }
 }
 
-/// Words under a folding, by the symbol that each begins with.
+/// Words under a folding, by their first symbol.
 private struct NaiveFoldedSearch {
   private let folding: Folding
   private var words: [UInt32: [[FoldedLine.Symbol]]] = [:]
@@ -61,7 +61,7 @@ private struct NaiveFoldedSearch {
     }
   }
 
-  /// Under `repeat` the same symbol several times is one that counts as many.
+  /// Under `repeat`, several equal symbols in a row are one symbol with a count.
   private static func runs(
     of symbols: [FoldedLine.Symbol], under folding: Folding
   ) -> [FoldedLine.Symbol] {
@@ -86,14 +86,14 @@ private struct FoldedLine {
   struct Symbol {
     var value: UInt32
     var count = 1
-    /// Whether it is the first of its character that counts, and the last.
+    /// Whether it is the first of its character's symbols that count, and whether the last.
     var isFirst = true
     var isLast = true
     /// How many characters before it may stand in gaps.
     var ignorableBefore = 0
   }
 
-  /// In the place of a byte that is part of no character: no word has it.
+  /// Stands for a byte that is not part of a character. No word has it.
   static let illFormed = UInt32.max
   private(set) var symbols: [Symbol] = []
 

@@ -4,7 +4,7 @@
   internal import Foundation
 #endif
 
-/// Files of the repository that this was built from.
+/// Files of the repository that this program was built from.
 package enum Repository {
   /// The repository's folder.
   package static let folder = Array(#filePath.split(separator: "/").dropLast(3))
@@ -13,7 +13,7 @@ package enum Repository {
   /// The path of a file in Benchmarks.
   package static func benchmarkFile(_ name: String) -> String { "\(folder)/Benchmarks/\(name)" }
 
-  /// Where real data is looked for; most machines have none.
+  /// The folder of real data, if there is one; most machines have none.
   package static var dataFolder: String? {
     let path = "\(folder)/../shared/data"
     return FileManager.default.fileExists(atPath: path) ? path : nil

@@ -11,7 +11,7 @@ package struct ResultTable {
   private let form: Form
   private let tools: [Tool]
 
-  /// A table with columns for the tools that are there and can do cells of a kind.
+  /// A table with columns for the tools that are installed and can do cells of a kind.
   package init(_ form: Form, kind: Cell.Kind, toolbox: Toolbox) {
     self.init(
       form, tools: Tool.allCases.filter { toolbox.paths[$0] != nil && $0.can(kind) })
@@ -66,7 +66,7 @@ package struct ResultTable {
     case .markdown: return "| " + fields.joined(separator: " | ") + " |\n"
     case .plain:
       let columns = fields.enumerated().map { index, field in
-        // The last one is of any length, and the first begins at the left.
+        // The last one may be of any length, and the first is aligned left.
         if index == fields.count - 1 { return field }
         let width = index == 0 ? 18 : max(titles[index].count, 6)
         let blanks = String(repeating: " ", count: max(0, width - field.count))
@@ -76,7 +76,7 @@ package struct ResultTable {
     }
   }
 
-  /// GB/s, with two decimals, or three where these would say little.
+  /// GB/s, with two decimals, or three where two would say little.
   static func speed(_ value: Double?) -> String {
     value.map { decimal($0, places: $0 < 0.0995 ? 3 : 2) } ?? "–"
   }

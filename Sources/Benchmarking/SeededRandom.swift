@@ -1,7 +1,7 @@
 /// SplitMix64 (Steele, Lea and Flood 2014): numbers that follow from the seed alone.
 ///
-/// Everything that is drawn from it is spelled out here rather than left to the standard library,
-/// whose ways may change: texts must stay the same for years.
+/// Everything drawn from it is spelled out here rather than left to the standard library, which may
+/// change how it draws: texts must stay the same for years.
 struct SeededRandom {
   private var state: UInt64
 
@@ -22,7 +22,7 @@ struct SeededRandom {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// The same elements in an order of chance (Fisher and Yates).
+  /// The same elements in random order (Fisher and Yates).
   mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements
     var left = elements.count

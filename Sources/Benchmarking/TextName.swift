@@ -5,7 +5,7 @@ package enum TextName: String, CaseIterable, Sendable {
   /// Chinese, some of it written in other ways: Traditional, in full width, with gaps, with characters repeated.
   case variedChinese = "zh-varied"
 
-  /// The text in which words of a language are searched, under folds or not.
+  /// The text for a search in a language, under folds or not.
   init(_ language: Language, underFolds: Bool) {
     switch language {
     // Folds have next to nothing to do in logs.
@@ -16,8 +16,8 @@ package enum TextName: String, CaseIterable, Sendable {
 
   package var language: Language { self == .english ? .english : .chinese }
 
-  /// What Benchmarks/text has for it: where a name is in several files, the first line is the first file's, and others
-  /// mean the last one's.
+  /// The names of its files in Benchmarks/text. Where a name is defined in several of them, the lines of the text
+  /// come from the first file's definition, and all references mean the last file's.
   var grammars: [String] {
     switch self {
     case .english: ["en"]

@@ -1,7 +1,7 @@
-/// The words of a text: what a keyword list for it would be taken from.
+/// The words of a text, from which a keyword list for it would be taken.
 enum TextWords {
-  /// Distinct words of a text, in order: in English what stands between blanks, quotation marks and the like, is 6 to
-  /// 32 bytes long and letters for the most part, in Chinese stretches of 2 to 6 characters.
+  /// The distinct words of a text, in order. In English these are the texts between blanks, quotation marks and the
+  /// like that are 6 to 32 bytes long and mostly letters; in Chinese, stretches of 2 to 6 characters.
   static func words(of text: [UInt8], in language: Language) -> [[UInt8]] {
     var words: Set<ArraySlice<UInt8>> = []
     switch language {
@@ -11,11 +11,11 @@ enum TextWords {
     return inOrder(words)
   }
 
-  /// The commonest kind of words, for lists of which every line has several: 3 to 8 letters, or one or two Chinese
+  /// The commonest words, for lists of which every line has several: 3 to 8 letters, or one or two Chinese
   /// characters.
   static func shortWords(of text: [UInt8], in language: Language) -> [[UInt8]] {
     var words: Set<ArraySlice<UInt8>> = []
-    // A common word is among the first ones.
+    // A common word occurs early in the text.
     let beginning = Array(text.prefix(1 << 20))
     switch language {
     case .english: collectWords(of: beginning, lengths: 3...8, into: &words)
@@ -33,7 +33,7 @@ enum TextWords {
   ) {
     for token in stretches(of: text, of: isTokenByte) where lengths.contains(token.count) {
       let letters = token.count { isLetter[Int($0)] }
-      // Times and addresses are no keywords.
+      // Times and addresses are not keywords.
       if 2 * letters >= token.count { words.insert(token) }
     }
   }
@@ -58,7 +58,7 @@ enum TextWords {
     isLetter[byte] || "0123456789_./:-".utf8.contains(UInt8(byte))
   }
 
-  /// Stretches of characters of three bytes, without the punctuation among these.
+  /// Collects stretches of characters of three bytes, without the punctuation among these.
   private static func collectStretches(
     of text: [UInt8], lengths: ClosedRange<Int>, every step: Int,
     into words: inout Set<ArraySlice<UInt8>>

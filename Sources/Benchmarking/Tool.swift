@@ -1,4 +1,4 @@
-/// A program that counts the lines of a text which have any of some keywords, or that any of some regexes
+/// A program that counts the lines of a text that contain any of some keywords, or that any of some regexes
 /// matches.
 package enum Tool: String, CaseIterable, Codable, Sendable {
   case tocsin
@@ -13,12 +13,12 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
   /// Whether the tool does what tocsin does.
   package var isPeer: Bool { self != .tocsin && self != .lineCount }
 
-  /// Whether the tool can do cells of a kind, in a time that says something.
+  /// Whether the tool can do cells of a kind, in a useful time.
   func can(_ kind: Cell.Kind) -> Bool {
     switch self {
-    // The others know no folds.
+    // The others have no folds.
     case _ where kind == .folds: self == .tocsin
-    // Without case it tries its keywords one after the other, for hours.
+    // Under `caseless` it tries its keywords one after the other, for hours.
     case .grep: kind != .regexes && kind != .caseless
     case .ugrep: kind != .regexes
     case .pcre2grep: kind == .regexes
@@ -47,15 +47,15 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// tocsin's own for keywords under folds.
+  /// The arguments of tocsin for keywords under folds.
   static func tocsin(folds: String, _ input: CellInput) -> [String] {
     scan + ["--fold", folds, "-K", input.list, input.text]
   }
 
   private static let scan = ["scan", "--count", "--stats", "--threads", "1"]
 
-  /// Whether the tool's count must be tocsin's. Without case the others have other ideas of it beyond ASCII, and regexes
-  /// mean to the others what they mean to PCRE2 only as a rule.
+  /// Whether the tool's count must equal tocsin's. The other tools ignore case differently beyond ASCII, and their
+  /// regexes mostly, but not always, mean the same as PCRE2's.
   func mustAgree(on kind: Cell.Kind) -> Bool {
     switch kind {
     case .rare, .common, .dense: isPeer

@@ -6,13 +6,13 @@ internal import SystemFiles
   internal import Foundation
 #endif
 
-/// Where the tools are that are installed.
+/// Where the installed tools are.
 package struct Toolbox: Sendable {
   /// The tools' paths.
   package let paths: [Tool: String]
   private let folder: String
 
-  /// Looks for tools; Hyperscan's is compiled into `folder` where its library is.
+  /// Looks for tools. Compiles the program for Hyperscan into `folder` where Hyperscan's library is installed.
   package init(tocsin: String, folder: String) {
     self.folder = folder
     var paths: [Tool: String] = [.tocsin: tocsin]
@@ -24,10 +24,10 @@ package struct Toolbox: Sendable {
     self.paths = paths
   }
 
-  /// The tools that are not there.
+  /// The tools that are not installed.
   package var missing: [Tool] { Tool.allCases.filter { paths[$0] == nil } }
 
-  /// The first line of what a tool says of its version; nil where it says nothing.
+  /// The first line of a tool's version text; nil if it prints none.
   package func version(of tool: Tool) -> String? {
     guard let path = paths[tool] else { return nil }
     let argument = tool == .hyperscan ? "version" : tool == .pcre2grep ? "-V" : "--version"
@@ -63,12 +63,12 @@ struct ToolRun {
 
   private static let outputLimit = 1 << 24
 
-  /// Runs a tool to its end. What it prints goes through files in `folder` whose names begin with `name`.
+  /// Runs a tool to its end. Its output goes through files in `folder` whose names begin with `name`.
   init(
     _ path: String, _ arguments: [String], folder: String, name: String = "run",
     variables: [String] = [], limit: Duration
   ) throws {
-    // All that a run hangs on is given here, so that it does not hang on who runs it.
+    // All that a run depends on is given here, so that it does not depend on who starts it.
     let environment = [
       "PATH=" + (CurrentProcess.environment("PATH") ?? "/usr/bin:/bin"), "LC_ALL=C.UTF-8",
     ]

@@ -1,9 +1,9 @@
 /// A search of a small fixed text, whose instructions are counted.
 package struct Workload: Hashable, Sendable {
   enum Subject: Hashable {
-    /// Keywords of a list, under a folding if letters' case is not to count.
+    /// Keywords of a list, under a folding if the case of letters does not count.
     case keywords(Cell.Kind, Int)
-    /// So many keywords under folds.
+    /// A number of keywords under folds.
     case folded(MeasuredFolding, name: String, Int)
     /// A text on which filters do not pay.
     case repeatedBytes

@@ -6,7 +6,7 @@ internal import SystemFiles
   internal import Foundation
 #endif
 
-/// The text of a workload, and what is looked for in it.
+/// The text of a workload, and what is searched in it.
 package struct WorkloadInput: Equatable, Sendable {
   /// Whole lines.
   package var text: [UInt8]
@@ -15,7 +15,7 @@ package struct WorkloadInput: Equatable, Sendable {
 
   private static let fileLimit = 1 << 24
 
-  /// Reads what `write` wrote for a workload.
+  /// Reads the files that `write` wrote for a workload.
   package init(of workload: Workload, in folder: String) throws {
     text = try WholeFile.read("\(folder)/\(workload.name).text", limit: Self.fileLimit)
     list = try WholeFile.read("\(folder)/\(workload.name).list", limit: Self.fileLimit)

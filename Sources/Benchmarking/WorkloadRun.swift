@@ -5,10 +5,10 @@ internal import TextFolding
 internal import WordMatching
 
 extension Workload {
-  /// Searches the text so many times, on this thread, and returns how often anything was found each time:
-  /// occurrences of keywords, or lines that a regex matches.
+  /// Searches the text `repetitions` times, on this thread. Returns how many hits each search had: occurrences of
+  /// keywords, or lines that a regex matches.
   ///
-  /// What is made ready before is made ready once.
+  /// The preparation happens once.
   package func run(_ input: WorkloadInput, repetitions: Int) throws -> Int {
     switch subject {
     case .keywords(let kind, _): occurrences(input, repetitions, kind == .caseless ? .case : [])

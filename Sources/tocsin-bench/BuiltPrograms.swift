@@ -1,7 +1,7 @@
 internal import Benchmarking
 internal import FoundationEssentials
 
-/// The programs that were built with this one.
+/// The programs that were built together with this one.
 enum BuiltPrograms {
   /// This program.
   static let bench: String = {
@@ -9,7 +9,7 @@ enum BuiltPrograms {
     return given.contains("/") ? given : "\(Repository.folder)/.build/release/tocsin-bench"
   }()
 
-  /// tocsin: beside this program.
+  /// tocsin, next to this program.
   static let tocsin = URL(filePath: bench).deletingLastPathComponent().appending(path: "tocsin")
     .path
 }

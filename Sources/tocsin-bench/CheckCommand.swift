@@ -1,15 +1,16 @@
 internal import ArgumentParser
 internal import Benchmarking
 
-/// `tocsin-bench check`: instructions against those that are recorded.
+/// `tocsin-bench check`: compares instructions with the recorded ones.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Compares the instructions that searches take with those that are recorded.",
+    abstract: "Compares the instructions that searches take with the recorded ones.",
     discussion: """
-      Counted by valgrind's callgrind, in Benchmarks/instruction-counts.json, within 5 %. Where the \
-      processor is another than the recorded one, nothing is compared. Exit status: 0 they are the \
-      same; 1 they are not, for better or for worse.
+      valgrind's callgrind counts them; the recorded ones are in \
+      Benchmarks/instruction-counts.json, and may differ by 5 %. On another processor than the \
+      recorded one, nothing is compared. Exit status: 0 they are the same; 1 they are not, for \
+      better or for worse.
       """)
 
   func run() throws {
@@ -26,7 +27,7 @@ struct CheckCommand: ParsableCommand {
       counted: try callgrind.counts(of: Workload.all), recorded: recorded)
     print(comparison.text, terminator: "")
     guard comparison.isSame else {
-      print("instructions changed; if they are meant to, 'make bench-record' records them")
+      print("instructions changed; if that is intended, 'make bench-record' records them")
       throw ExitCode.failure
     }
   }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Benchmarking
 
-/// `tocsin-bench generate`: what the tools would read.
+/// `tocsin-bench generate`: writes the files that the tools would read.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
@@ -9,7 +9,7 @@ struct GenerateCommand: ParsableCommand {
 
   @OptionGroup var texts: TextOptions
 
-  @Argument(help: "The folder; it is made if it is not there.", completion: .directory)
+  @Argument(help: "The folder; made if it does not exist.", completion: .directory)
   var folder: String
 
   func run() throws {

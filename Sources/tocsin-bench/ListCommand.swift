@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Benchmarking
 
-/// `tocsin-bench list`: names.
+/// `tocsin-bench list`: prints names.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Prints the names of the cells and of the workloads.")

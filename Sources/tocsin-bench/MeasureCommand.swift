@@ -1,13 +1,13 @@
 internal import ArgumentParser
 internal import Benchmarking
 
-/// `tocsin-bench measure`: one workload in this process, for tools that watch it.
+/// `tocsin-bench measure`: runs one workload in this process, for tools that watch it.
 struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure",
     abstract: "Searches a small fixed text in this process, on one thread.",
     discussion: """
-      Prints how often something was found each time. This is what callgrind or perf are to look at:
+      Prints how many hits each search has. Run it under callgrind or perf:
         valgrind --tool=callgrind tocsin-bench measure en-100
       """)
 
@@ -18,12 +18,12 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder that has the input already, so that it is not made here.", valueName: "folder"),
+      "A folder that already has the input, which is then not made here.", valueName: "folder"),
     completion: .directory)
   var inputs: String?
 
   func validate() throws {
-    guard repetitions > 0 else { throw ValidationError("--repetitions begins at 1") }
+    guard repetitions > 0 else { throw ValidationError("--repetitions must be above 0") }
   }
 
   func run() throws {

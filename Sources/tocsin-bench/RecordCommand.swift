@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Benchmarking
 
-/// `tocsin-bench record`: writes what `check` compares with.
+/// `tocsin-bench record`: writes the counts that `check` compares with.
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",

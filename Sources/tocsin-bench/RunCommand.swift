@@ -3,24 +3,24 @@ internal import Benchmarking
 internal import FoundationEssentials
 internal import SystemFiles
 
-/// `tocsin-bench run`: the table.
+/// `tocsin-bench run`: measures the tools and prints the tables.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Measures tocsin and the peers that are installed, and compares their counts.",
     discussion: """
-      Speeds are GB/s of whole processes on one core, start and making ready included; 'scan' is \
+      Speeds are GB/s of whole processes on one core, start and preparation included; 'scan' is \
       the search alone. Peers are ripgrep, GNU grep, ugrep, pcre2grep and Hyperscan. Exit status: \
       0 the counts are right; 1 some are not.
       """)
 
   @OptionGroup var texts: TextOptions
 
-  @Option(help: ArgumentHelp("How often each program is run; the best counts.", valueName: "n"))
+  @Option(help: ArgumentHelp("Runs of each program; the best time counts.", valueName: "n"))
   var runs = 3
 
   @Option(
-    help: ArgumentHelp("After how many seconds a program is given up.", valueName: "seconds"))
+    help: ArgumentHelp("After how many seconds a program is killed.", valueName: "seconds"))
   var limit = 120
 
   @Option(
@@ -34,11 +34,11 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print the tables as docs/benchmarks.md has them.")
   var markdown = false
 
-  @Flag(help: "Put the counts of the project's own texts down as the expected ones.")
+  @Flag(help: "Record the counts of the project's own texts as the expected ones.")
   var recordCounts = false
 
   func validate() throws {
-    guard runs > 0, limit > 0 else { throw ValidationError("--runs and --limit begin at 1") }
+    guard runs > 0, limit > 0 else { throw ValidationError("--runs and --limit must be above 0") }
     guard !json || !markdown else {
       throw ValidationError("--json and --markdown exclude each other")
     }

@@ -2,7 +2,7 @@ internal import Benchmarking
 internal import FoundationEssentials
 internal import SystemFiles
 
-/// What `run` prints, cell by cell.
+/// Prints the results of `run`, cell by cell.
 struct RunOutput {
   enum Form {
     case plain
@@ -14,7 +14,7 @@ struct RunOutput {
   let toolbox: Toolbox
   let texts: TextOptions
   let runs: Int
-  /// What the last heading was for.
+  /// The table of the last heading.
   private var table: String?
 
   init(form: Form, toolbox: Toolbox, texts: TextOptions, runs: Int) {
@@ -24,7 +24,7 @@ struct RunOutput {
     self.runs = runs
   }
 
-  /// Prints what was measured, where and when.
+  /// Prints what is measured, where and when.
   func begin(usesData: Bool) {
     let kindOfText = usesData ? "Real data" : "The project's own texts"
     let missing = toolbox.missing.map(\.rawValue).joined(separator: ", ")

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Benchmarking
 
-/// What texts are measured.
+/// The options that choose the texts to measure.
 struct TextOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The least size of a text, in millions of bytes.", valueName: "n"))
@@ -31,7 +31,7 @@ struct TextOptions: ParsableArguments {
     }
   }
 
-  /// The cells that are meant.
+  /// The cells that the options choose.
   func chosenCells() throws -> [Cell] { try Cell.matching(cells) }
 
   /// The inputs of cells, made in a folder.
