@@ -1,13 +1,14 @@
 internal import Inputs
 
-/// An encoding and bytes, as libFuzzer invents them: their text is the same however they come, and nothing is lost.
+/// An encoding and bytes, as libFuzzer invents them. Decoding gives the same text however the bytes are cut, and
+/// loses nothing.
 enum FuzzDecoding {
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// The first byte chooses the encoding, the second the number of cuts, which are next; then come the bytes.
+  /// The first byte chooses the encoding, the second the number of cuts. Then come the cuts and the bytes.
   static func test(_ input: [UInt8]) {
     guard input.count >= 2 else { return }
-    // Of UTF-8 nothing is decoded.
+    // UTF-8 is not decoded.
     let encodings = TextEncoding.allCases.filter { $0 != .utf8 }
     let encoding = encodings[Int(input[0]) % encodings.count]
     let rest = input.dropFirst(2)
@@ -25,7 +26,7 @@ enum FuzzDecoding {
       "\(encoding): what is no text was not counted in \(whole)")
   }
 
-  /// Lines are as many as are stored, and each is decoded alone as among the others.
+  /// There are as many lines as are stored, and each decodes alone as it does among the others.
   private static func checkLines(
     of stored: [UInt8], _ whole: Decoded, _ encoding: TextEncoding
   ) {
@@ -60,7 +61,7 @@ enum FuzzDecoding {
     return decoded
   }
 
-  /// A precondition that tells what is wrong in a release build, too.
+  /// A precondition that prints its message in a release build, too.
   private static func check(_ isRight: Bool, _ message: @autoclosure () -> String) {
     guard isRight else { fatalError(message()) }
   }

@@ -2,9 +2,10 @@ internal import KeywordMatching
 internal import MatchingOracle
 internal import TextFolding
 
-/// Keywords and a text, as libFuzzer invents them: every engine finds what trying every place finds.
+/// Keywords and a text, as libFuzzer invents them. Every engine finds what a search at every place finds.
 enum FuzzKeywords {
-  /// The first byte chooses how; keywords come one a line, then after a zero byte the text.
+  /// The first byte chooses the engines and foldings. Then come keywords, one a line, and after a zero byte the
+  /// text.
   static func test(_ input: [UInt8]) {
     guard let choice = input.first, let end = input.firstIndex(of: 0), end > 0 else { return }
     let lists = input[1..<end].split(separator: UInt8(ascii: "\n")).map { Array($0) }
@@ -16,12 +17,13 @@ enum FuzzKeywords {
     let expected = NaiveMatcher.hits(of: keywords, in: text)
     for engines in engines(choice) {
       let matcher = KeywordMatcher(keywords: keywords, engines: engines)
-      // The second time filters are made for the text.
+      // The second time, the filters are made for the text.
       for _ in 0..<2 { check(matcher, text, expected, engines) }
     }
   }
 
-  /// Bits 0 and 1 say whether case counts in every other keyword; 5 to 7 which of them ignore forms of characters.
+  /// Bits 0 and 1 say whether keywords at even and at odd places ignore case, bits 5 to 7 which ignore forms of
+  /// characters.
   private static func folding(ofKeyword index: Int, _ choice: UInt8) -> CharacterFolding {
     var folding: CharacterFolding = []
     if choice >> (index & 1) & 1 == 1 { folding.insert(.case) }

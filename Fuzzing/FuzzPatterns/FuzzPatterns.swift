@@ -3,7 +3,7 @@ internal import Detection
 internal import RuleLoading
 internal import Rules
 
-/// A regex and lines, as libFuzzer invents them: gates change nothing of what is found.
+/// A regex and lines, as libFuzzer invents them. Gates do not change what is found.
 enum FuzzPatterns {
   /// The regex, and after a zero byte the lines.
   static func test(_ input: [UInt8]) {
@@ -20,7 +20,7 @@ enum FuzzPatterns {
     let text = Array(input[(end + 1)...])
     var scanner = RuleScanner(plain)
     let expected = Findings(&scanner, text)
-    // Where PCRE2 gives up, whether it comes to that depends on the lines that it is asked of.
+    // Whether PCRE2 gives up depends on the lines that it is given.
     guard !expected.summary.incidents.contains(where: { $0.kind == .regexGivenUp }) else { return }
     var gatedScanner = RuleScanner(gated)
     let found = Findings(&gatedScanner, text)

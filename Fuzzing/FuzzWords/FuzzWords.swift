@@ -3,13 +3,14 @@ internal import MatchingOracle
 internal import TextFolding
 internal import WordMatching
 
-/// Words under foldings and a text, as libFuzzer invents them: all is found that the definition says, and nothing else.
+/// Words under foldings and a text, as libFuzzer invents them. The matchers find what the definition says, and
+/// nothing else.
 enum FuzzWords {
   private static let lineFeed = UInt8(ascii: "\n")
-  /// Where words are searched under foldings piece by piece.
+  /// How many bytes are searched under foldings at once.
   private static let pieceLength = 64 << 10
 
-  /// The first byte chooses how; then come words, one a line, and after a zero byte the text.
+  /// The first byte chooses the variants. Then come words, one a line, and after a zero byte the text.
   static func test(_ input: [UInt8]) {
     guard let choice = input.first, let end = input.firstIndex(of: 0), end > 0 else { return }
     let words = input[1..<end].split(separator: lineFeed).compactMap(word)
@@ -32,13 +33,13 @@ enum FuzzWords {
     }
   }
 
-  /// How many empty lines stand before the text: it begins at several places of a vector, and, if so chosen, the first
-  /// piece ends inside of it or next to it.
+  /// How many empty lines stand before the text. The text begins at several places of a vector, and, if so chosen,
+  /// the first piece ends inside the text or next to it.
   private static func leads(_ choice: UInt8) -> [Int] {
     [0, 21, 43] + (choice & 0x80 == 0 ? [] : [pieceLength - Int(choice & 0x7F)])
   }
 
-  /// A bit for each fold in the first byte, the number of gaps in the second, then the word.
+  /// The first byte has a bit for each fold, the second is the number of gaps; then comes the word.
   private static func word(_ line: ArraySlice<UInt8>) -> Word? {
     guard line.count > 2, let folds = line.first, let gaps = line.dropFirst().first else {
       return nil

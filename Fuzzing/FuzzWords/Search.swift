@@ -1,7 +1,7 @@
 internal import KeywordMatching
 internal import WordMatching
 
-/// A matcher that is held against what it should find.
+/// A matcher, checked against the hits that it should find.
 struct Search {
   let matcher: WordMatcher
   let words: [Word]
@@ -14,7 +14,7 @@ struct Search {
     self.engines = engines
   }
 
-  /// Searches a text in every way; ends the program where something else is found.
+  /// Searches a text in every way; ends the program where the hits differ.
   func check(_ text: [UInt8], _ expected: [KeywordHit]) {
     var hits: [KeywordHit] = []
     matcher.scan(text.span, using: scratch) { batch in
@@ -39,7 +39,7 @@ struct Search {
     _ what: String, _ hits: [KeywordHit], _ expected: [KeywordHit], _ text: [UInt8]
   ) {
     guard hits != expected else { return }
-    // Unlike a precondition it tells this in a release build, too.
+    // Unlike a precondition, this prints its message in a release build, too.
     fatalError(
       """
       \(engines) \(what) \(places(hits)), not \(places(expected))
