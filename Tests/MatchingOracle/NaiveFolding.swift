@@ -1,21 +1,21 @@
 internal import Foundation
 package import TextFolding
 
-/// What characters are compared by under a folding: their folded symbols.
+/// Compares characters under a folding, by their folded symbols.
 package struct NaiveFolding: Hashable {
   /// The folding; the number of its gaps does not matter here.
   var folding: Folding
-  /// Whether ignorable symbols do not count: the word has gaps.
+  /// Whether ignorable symbols are left out, because the word has gaps.
   var leavesOutIgnorable: Bool
 
-  /// The folded symbols of some scalars put together, under a folding without gaps.
+  /// The folded symbols of some scalars in a row, under a folding without gaps.
   package static func symbols(
     of scalars: [Unicode.Scalar], under folding: Folding
   ) -> [Unicode.Scalar] {
     NaiveFolding(folding: folding, leavesOutIgnorable: false).symbols(of: scalars)
   }
 
-  /// Whether the scalar is one character with the scalar before it, if there is any.
+  /// Whether the scalar forms one character with the scalar before it, if there is one.
   func attaches(_ scalar: Unicode.Scalar) -> Bool {
     guard let first = decomposition(of: scalar).first else { return false }
     return first.isReordered || first.isSecondOfComposite
@@ -27,14 +27,14 @@ package struct NaiveFolding: Hashable {
     if folding.contains(.accents), !symbols.allSatisfy(\.isAccentMark) {
       symbols.removeAll(where: \.isAccentMark)
     }
-    // Normalisation form C of what is decomposed already: Foundation reorders, then composes.
-    // (Of partly composed text it would leave a Hangul syllable LV and a final T apart.)
+    // Normalisation form C of text that is decomposed already: Foundation reorders, then composes.
+    // (In partly composed text it would leave a Hangul syllable LV and a final T apart.)
     return Array(
       String(String.UnicodeScalarView(symbols)).precomposedStringWithCanonicalMapping.unicodeScalars
     )
   }
 
-  /// The symbols that are kept of a character's: none of an ignorable character's.
+  /// Those symbols of a character that are kept: none of an ignorable character.
   func kept(of symbols: [Unicode.Scalar]) -> [Unicode.Scalar] {
     leavesOutIgnorable ? symbols.filter { !$0.isIgnorable } : symbols
   }

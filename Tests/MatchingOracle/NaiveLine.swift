@@ -1,24 +1,25 @@
-/// A line of a text as words see it: the symbols that count, in order.
+/// A line of a text as words are searched in it: the symbols that count, in order.
 struct NaiveLine {
   /// A symbol of a character, or several equal ones in a row.
   struct Piece {
-    /// Nil for a byte that is part of no character; it is equal to nothing.
+    /// Nil for a byte that is not part of a character; it is equal to nothing.
     var symbol: Unicode.Scalar?
     var count = 1
-    /// Where the character of the first symbol starts, and that of the last ends.
+    /// Where the character of the first symbol starts, and where the character of the last one
+    /// ends.
     var start: Int
     var end: Int
     /// Whether the first symbol is the first kept one of its character.
     var isFirst: Bool
     /// Whether the last symbol is the last kept one of its character.
     var isLast: Bool
-    /// How many ignorable characters there are between the piece before and this.
+    /// How many ignorable characters are between the previous piece and this one.
     var ignorableBefore = 0
   }
 
   private(set) var pieces: [Piece] = []
 
-  /// The lines of a text; a piece for every symbol.
+  /// The lines of a text, with a piece for every symbol.
   static func lines(of text: [UInt8], under folding: NaiveFolding) -> [NaiveLine] {
     TextUnit.units(of: text).split { $0.scalar == "\n" }.map { units in
       NaiveLine(units, under: folding)
@@ -69,7 +70,8 @@ struct NaiveLine {
     return characters
   }
 
-  /// The line with equal symbols in one piece that have at most `gaps` ignorable characters between them.
+  /// The line with equal symbols joined into one piece where at most `gaps` ignorable characters
+  /// are between them.
   func joiningRepeated(gaps: Int) -> NaiveLine {
     var line = self
     line.pieces = []

@@ -30,7 +30,7 @@ package enum NaiveMatcher {
     return inOrder(hits)
   }
 
-  /// By end, then start, then keyword.
+  /// Sorts hits by end, then start, then keyword.
   package static func inOrder(_ hits: [KeywordHit]) -> [KeywordHit] {
     hits.sorted { ($0.end, $0.start, $0.keyword) < ($1.end, $1.start, $1.keyword) }
   }
@@ -52,7 +52,8 @@ package enum NaiveMatcher {
     return forms
   }()
 
-  /// The text's units: folded scalars, and for bytes that are part of none a number above them all.
+  /// The text's units: folded scalars, and for each byte that is not part of one a number above all
+  /// scalars.
   private static func units(
     _ bytes: [UInt8], _ folding: CharacterFolding
   ) -> [(start: Int, end: Int, folded: UInt32)] {

@@ -1,13 +1,14 @@
 internal import Foundation
 internal import TextFolding
 
-// What the definition of a word's occurrence asks of a single scalar. As little as possible is from
-// the tables of TextFolding: the standard library knows the properties, Foundation the
-// normalisation, and what neither knows is listed here for Unicode 15.0. Scalars that were
+// The properties of a single scalar on which the definition of a word's occurrence rests. As little
+// as possible comes from the tables of TextFolding: the standard library knows the properties,
+// Foundation the normalisation, and the rest is listed here for Unicode 15.0. Scalars that were
 // assigned later may differ from those tables.
 
 extension Unicode.Scalar {
-  /// The full canonical decomposition (NFD), or with `compatibly` the compatibility decomposition (NFKD).
+  /// The full canonical decomposition (NFD), or with `compatibly` the compatibility decomposition
+  /// (NFKD).
   func decomposed(compatibly: Bool) -> [Unicode.Scalar] {
     let text = String(Character(self))
     return Array(
@@ -19,8 +20,8 @@ extension Unicode.Scalar {
   /// Whether the scalar has a canonical combining class other than 0.
   var isReordered: Bool { properties.canonicalCombiningClass != .notReordered }
 
-  /// Whether NFC may put the scalar together with one before it, though its class is 0: those whose
-  /// NFC_Quick_Check is Maybe.
+  /// Whether NFC may compose the scalar with one before it although its class is 0. Its
+  /// NFC_Quick_Check is then Maybe.
   var isSecondOfComposite: Bool {
     switch value {
     case 0x09BE, 0x09D7, 0x0B3E, 0x0B56...0x0B57, 0x0BBE, 0x0BD7, 0x0CC2, 0x0CD5...0x0CD6, 0x0D3E,
@@ -45,7 +46,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether the scalar is an accent mark: a reordered mark of no script, but for the marks that
+  /// Whether the scalar is an accent mark: a reordered mark of no script, except for the marks that
   /// make voiced kana.
   var isAccentMark: Bool {
     isMarkOfNoScript && isReordered && value < 0x1_0000 && value != 0x3099 && value != 0x309A
@@ -66,9 +67,10 @@ extension Unicode.Scalar {
 
   /// The decimal digits of the number that the scalar writes, or nil if it writes none.
   ///
-  /// Digits of all scripts; the numbers in circles, brackets or before a full stop that Unicode does
-  /// not call digits, most of them from ten up; the Chinese digits. No other numbers: no fractions,
-  /// Roman numerals, tens of scripts that have signs for them, no Chinese digits in circles.
+  /// These are the digits of all scripts, the Chinese digits, and the numbers in circles, in
+  /// brackets or before a full stop that Unicode does not call digits, most of them from ten up.
+  /// Other numbers are left out: fractions, Roman numerals, signs for tens in scripts that have
+  /// them, Chinese digits in circles.
   var decimalDigits: [Unicode.Scalar]? {
     for (digit, forms) in Self.chineseDigits.enumerated() where forms.contains(self) {
       return Array("\(digit)".unicodeScalars)
@@ -90,8 +92,8 @@ extension Unicode.Scalar {
 
   /// The full case folding: status C and F of CaseFolding.txt.
   ///
-  /// Of status F only those rows are here whose scalar has no canonical decomposition: the others
-  /// are never asked for.
+  /// Of status F it has only the rows whose scalar has no canonical decomposition. The others are
+  /// never needed.
   var caseFolded: [Unicode.Scalar] {
     if let full = Self.fullCaseFoldings[self] { return Array(full.unicodeScalars) }
     return [Unicode.Scalar(CaseFolding.fold(value)) ?? self]
@@ -105,7 +107,7 @@ extension Unicode.Scalar {
     "\u{FB17}": "\u{574}\u{56D}",
   ]
 
-  /// The first of the class of Chinese forms that the scalar is in, or itself.
+  /// The first form in the scalar's class of Chinese forms, or the scalar itself.
   var hanRepresentative: Unicode.Scalar { Self.hanRepresentatives[self] ?? self }
 
   private static let hanRepresentatives: [Unicode.Scalar: Unicode.Scalar] = {

@@ -1,8 +1,8 @@
-/// A well-formed scalar of a text, or a byte that is part of none.
+/// A well-formed scalar of a text, or a byte that is not part of one.
 struct TextUnit {
   var start: Int
   var end: Int
-  /// Nil for a byte that is part of no scalar.
+  /// Nil for a byte that is not part of a scalar.
   var scalar: Unicode.Scalar?
 
   /// All units of a text, in order.

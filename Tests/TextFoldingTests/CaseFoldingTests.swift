@@ -50,7 +50,7 @@ struct CaseFoldingTests {
   }
 
   @Test(arguments: [UInt8(ascii: "a"), 0x80, 0xBF, 0xC0, 0xE4, 0xE5, 0xE9, 0xFF])
-  func leadBytesOfUncasedTextGoStraight(byte: UInt8) {
+  func leadBytesOfUncasedTextDoNotFold(byte: UInt8) {
     #expect(!CaseFolding.leadByteMayFold(byte))
   }
 
@@ -61,7 +61,7 @@ struct CaseFoldingTests {
       ("k", .otherLength), ("\u{212A}", .otherLength), ("ß", .otherLength), ("İ", .none),
       ("Ⱥ", .otherLength), ("ⱥ", .otherLength),
     ] as [(Unicode.Scalar, CharacterFolding.Variants)])
-  func variantsTellTheLengths(scalar: Unicode.Scalar, variants: CharacterFolding.Variants) {
+  func variantsReportTheLengths(scalar: Unicode.Scalar, variants: CharacterFolding.Variants) {
     #expect(CaseFolding.variants(of: scalar.value) == variants)
   }
 

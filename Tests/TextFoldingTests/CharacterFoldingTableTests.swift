@@ -19,7 +19,7 @@ struct CharacterFoldingTableTests {
     var folding: Set<UInt32> = []
     for line in HanVariants.classes.split(separator: "\n") {
       let members = line.unicodeScalars.map(\.value).filter { $0 <= 0xFFFF }
-      // So that those above U+FFFF may be added without another representative.
+      // So forms above U+FFFF can be added without another representative.
       if !members.isEmpty { #expect(line.unicodeScalars.first?.value == members.first) }
       guard members.count > 1 else { continue }
       folding.formUnion(members)
@@ -40,7 +40,7 @@ struct CharacterFoldingTableTests {
     }
   }
 
-  @Test func aUnionIsItsPartsSideBySide() {
+  @Test func aUnionFoldsAsItsPartsDo() {
     let both = CharacterFoldingTable.shared(for: [.case, .hant])
     for folding in Self.every {
       let table = CharacterFoldingTable.shared(for: folding)

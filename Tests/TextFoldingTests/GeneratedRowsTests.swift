@@ -2,7 +2,8 @@ import Foundation
 import Testing
 import TextFolding
 
-/// The rows of the generated tables: their order, what the standard library says of the same scalars, and examples.
+/// The rows of the generated tables: their order, agreement with the standard library on the same scalars, and
+/// examples.
 struct GeneratedRowsTests {
   // MARK: - Normalization
 
@@ -52,7 +53,7 @@ struct GeneratedRowsTests {
     #expect(Set(expansions.map(\.source)).isDisjoint(with: singleMappings.keys))
   }
 
-  @Test func compatibilityMappingsAreTheWholeOfThem() {
+  @Test func compatibilityMappingsAreComplete() {
     let mappings = compatibilityMappings
     for value: UInt32 in 0...0x10FFFF {
       guard let scalar = Unicode.Scalar(value), isOfTheTablesVersion(scalar) else { continue }
@@ -124,7 +125,7 @@ struct GeneratedRowsTests {
     }
   }
 
-  @Test func digitsAreAllDigitsButASCIIs() {
+  @Test func digitsAreAllDigitsExceptASCII() {
     for value: UInt32 in 0...0x10FFFF {
       guard let scalar = Unicode.Scalar(value), isOfTheTablesVersion(scalar) else { continue }
       let type = scalar.properties.numericType
@@ -299,7 +300,7 @@ private func text(_ scalars: [UInt32]) -> String {
   String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
 }
 
-/// Whether the tables' version of Unicode has the scalar; the standard library's may be a later one.
+/// Whether the tables' version of Unicode has the scalar. The standard library's version may be later.
 private func isOfTheTablesVersion(_ scalar: Unicode.Scalar) -> Bool {
   guard let age = scalar.properties.age else { return false }
   return (age.major, age.minor) <= tablesVersion

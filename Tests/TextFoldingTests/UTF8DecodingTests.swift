@@ -25,7 +25,7 @@ struct UTF8DecodingTests {
       [0xF5, 0x80, 0x80, 0x80],
       [0xF0, 0x9F, 0x98], [0xFF], [0xC3, 0xC3],
     ] as [[UInt8]])
-  func refusesWhatIsIllFormed(bytes: [UInt8]) {
+  func refusesIllFormedBytes(bytes: [UInt8]) {
     #expect(UTF8Decoding.scalar(at: 0, in: bytes.span) == nil)
     #expect(UTF8Decoding.scalar(endingAt: bytes.count, in: bytes.span) == nil)
   }

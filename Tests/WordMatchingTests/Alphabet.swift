@@ -1,13 +1,13 @@
 import TestSupport
 import TextFolding
 
-/// What texts for a folding are made of.
+/// The material of texts for a folding.
 struct Alphabet {
   let folding: Folding
   /// Texts that the folding makes equal, mostly, or that are parts of each other.
   let families: [[[UInt8]]]
 
-  /// One of the family.
+  /// A text of the family.
   func form(of family: Int, using random: inout SeededGenerator) -> [UInt8] {
     families[family].randomElement(using: &random) ?? []
   }
@@ -69,10 +69,10 @@ struct Alphabet {
       ["\u{958}", "\u{915}\u{93C}"], ["\u{344}", "\u{308}\u{301}"], ["\u{301}"],
     ])
 
-  /// What may stand between the characters of a word.
+  /// Texts that may stand between the characters of a word.
   static let gaps = [" ", ".", "—", "\u{200B}", "\u{336}", "\u{FE0F}", "，"].map { Array($0.utf8) }
 
-  /// Bytes that are part of no character.
+  /// Bytes that are not part of a character.
   static let illFormed: [[UInt8]] = [
     [0xC3], [0xA9], [0xE2, 0x84], [0xED, 0xA0, 0x80], [0xF0, 0x90], [0xFF],
   ]

@@ -31,7 +31,7 @@ extension FoldCase {
     FoldCase("case: st", "stop", .case, "«ﬅop» «ﬆop» «ſTOP»"),
     FoldCase("case: fi with a mark", "fí", .case, "«ﬁ\u{301}» «FÍ» ﬁ"),
     FoldCase("case: I with a dot", "i\u{307}", .case, "«İ» «i\u{307}» «I\u{307}» i ı"),
-    FoldCase("case: I with a dot is no i", "i", .case, "İ ı «I» «i» i\u{307}"),
+    FoldCase("case: I with a dot is not i", "i", .case, "İ ı «I» «i» i\u{307}"),
     FoldCase(
       "case: Istanbul", "İstanbul", .case, "«i\u{307}STANBUL» «İstanbul» istanbul Istanbul"),
     FoldCase("case: dotless i", "ı", .case, "«ı» i I"),

@@ -1,7 +1,7 @@
 import TextFolding
 
 extension FoldCase {
-  /// Composed and decomposed forms of a character, which are the same under every folding but none.
+  /// Composed and decomposed forms of a character. They are the same under every folding, and differ without one.
   static let composition: [FoldCase] =
     everyFolding.flatMap { name, folding in
       [
@@ -22,7 +22,7 @@ extension FoldCase {
           "composition, \(name): Hangul", "한글", folding,
           "«한글» «\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}» «하\u{11AB}그\u{11AF}» 하글 한그"),
         FoldCase(
-          "composition, \(name): a syllable is no part of another", "하나", folding,
+          "composition, \(name): a syllable is not part of another", "하나", folding,
           "한나 하\u{11AB}나 «하나» 하날"),
         FoldCase("composition, \(name): Kelvin", "Ku", folding, "«Ku» «\u{212A}u»"),
         FoldCase(

@@ -14,7 +14,7 @@ func escaped(_ word: Word) -> String {
   return "\(escaped(word.bytes)) [\(names.joined(separator: ", "))]"
 }
 
-/// The text as a string literal in ASCII, with `\x` and two digits for a byte that is part of no character.
+/// The text as a string literal in ASCII, with `\x` and two digits for a byte that is not part of a character.
 func escaped(_ text: [UInt8]) -> String {
   var literal = "\""
   var rest = text[...]

@@ -29,7 +29,7 @@ struct Finder: Sendable {
   }
 }
 
-/// A hit, printed shortly.
+/// A hit that prints briefly.
 struct Place: Equatable, CustomStringConvertible {
   let hit: KeywordHit
 

@@ -4,7 +4,7 @@ import Testing
 import TextFolding
 import WordMatching
 
-/// One row of the tables that every matcher of words is run against.
+/// One row of the tables that test every matcher of words.
 struct FoldCase: CustomTestStringConvertible, Sendable {
   let name: String
   let words: [Word]
@@ -43,7 +43,7 @@ struct FoldCase: CustomTestStringConvertible, Sendable {
     self.init(name, words, text, expected)
   }
 
-  /// Words and a text that need not be well-formed; of each occurrence the word, the start, the end.
+  /// Words and a text that need not be well-formed; for each occurrence the word, the start, the end.
   init(_ name: String, _ words: [Word], _ text: [UInt8], _ expected: [(Int, Int, Int)]) {
     self.name = name
     self.words = words

@@ -1,7 +1,7 @@
 import TextFolding
 
 extension FoldCase {
-  /// What may stand between the characters of a word.
+  /// Characters that may stand between the characters of a word.
   static let gaps: [FoldCase] = [
     FoldCase("gaps: one", "退款", .gaps(2), "«退款» «退 款» «退—款» «退…款» «退.款» «退·款» «退|款»"),
     FoldCase("gaps: as many as there may be", "退款", .gaps(2), "«退——款» «退  款» «退 。款» 退 。 款 退---款"),
@@ -27,7 +27,7 @@ extension FoldCase {
       "gaps: tags and other default ignorable ones", "ab", .gaps(1),
       "«a\u{E0041}b» «a\u{180B}b» «a\u{34F}b» «a\u{3164}b» «a\u{2065}b»"),
     FoldCase(
-      "gaps: line separators are no line ends", "ab", .gaps(1),
+      "gaps: line separators are not line ends", "ab", .gaps(1),
       "«a\u{2028}b» «a\u{2029}b» «a\u{B}b»"),
     FoldCase("gaps: line feeds are", "ab", .gaps(3), "a\nb a\r\nb «a b»"),
     FoldCase("gaps: an emoji of several", "ab", .gaps(3), "«a👨\u{200D}👩b» «a👍🏽b» «a❤\u{FE0F}b»"),
@@ -97,7 +97,7 @@ extension FoldCase {
     FoldCase("gaps: in a ligature", "of", [.gaps(1), .case], "oﬀ «o f» o ﬁ"),
     FoldCase(
       "gaps: before a ligature", "offi", [.gaps(1), .case], "«o ﬃ» «of ﬁ» «o.ﬀ.i» «o f f i» o  ﬃ"),
-    // Loops that read 64 bytes at once begin behind the emoji.
+    // Loops that read 64 bytes at once begin after the emoji.
     FoldCase(
       "gaps: two marks where 64 bytes end", "ab", .gaps(1),
       "«ab»😀" + String(repeating: "x", count: 60) + "«ab\u{336}\u{336}» «a b»"),

@@ -17,7 +17,7 @@ extension FoldCase {
       FoldCase("lines: a syllable in two lines", "하", .case, "«하»\n\u{11AB}\n한"),
       FoldCase("lines: a carriage return before a mark", "e", .case, "«e»\r\u{301}«e»\n"),
       FoldCase(
-        "lines: control pictures are none", "ab", .gaps(2), "«a\u{240A}b» «a\u{85}\u{2028}b»"),
+        "lines: only a line feed ends a line", "ab", .gaps(2), "«a\u{240A}b» «a\u{85}\u{2028}b»"),
     ] + illFormed + illFormedWords
 
   private static let illFormed: [FoldCase] = [
@@ -60,7 +60,7 @@ extension FoldCase {
       "ill-formed: before a line feed", [word("ab", .gaps(1))],
       utf8("ab") + [0xE2, 0x80, 0x0A] + utf8("a b"), [(0, 0, 2), (0, 5, 8)]),
     FoldCase(
-      "ill-formed: none is inside a character",
+      "ill-formed: a byte is found inside a character only as exact bytes",
       [word("中", .case), Word(bytes: [0xB8], folding: [])], utf8("中"), [(1, 1, 2), (0, 0, 3)]),
     FoldCase(
       "ill-formed: nothing is equal to the replacement character", [word("\u{FFFD}", .case)],

@@ -5,7 +5,7 @@ import Testing
 import TextFolding
 import WordMatching
 
-/// The conversions that OpenCC tests itself with: what they make of a text is another way to write it.
+/// The conversions with which OpenCC tests itself. What they make of a text is another way to write it.
 @Suite(
   .enabled(
     if: FileManager.default.fileExists(atPath: Conversion.file.path), "needs the data of ../shared")
@@ -22,13 +22,13 @@ struct OpenCCTests {
     }
   }
 
-  /// Where the vocabulary of the region replaces words (软件 becomes 軟體), or Japanese forms are
-  /// wanted (仮 for 假), only the conversions are found that happen to change nothing else.
+  /// Some conversions replace words by those of the region (软件 becomes 軟體), or yield Japanese forms (仮 for 假).
+  /// There, a text is found only if the conversion happens to change nothing else.
   @Test(arguments: [
     ("s2twp", 84, 41), ("tw2sp", 53, 37), ("s2hkp", 8, 7), ("hk2sp", 8, 5), ("jp2t", 4, 4),
     ("t2jp", 4, 4),
   ])
-  func otherWordsAreNot(name: String, count: Int, missedCount: Int) throws {
+  func otherWordsAreMissed(name: String, count: Int, missedCount: Int) throws {
     let conversions = try Conversion.all(of: name)
     #expect(conversions.count == count)
     for finder in Finder.matchers {
@@ -38,7 +38,7 @@ struct OpenCCTests {
   }
 }
 
-/// What OpenCC makes of a text.
+/// A text and what OpenCC makes of it.
 private struct Conversion: CustomStringConvertible {
   /// Its name in the file. (A text of all its words would be too long for some test reports.)
   var id: String
@@ -49,7 +49,7 @@ private struct Conversion: CustomStringConvertible {
 
   static let file = Places.sharedData.appending(path: "words/opencc/testcases.json")
 
-  /// All tests of the conversion with this name.
+  /// All of OpenCC's tests of the conversion with this name.
   static func all(of name: String) throws -> [Conversion] {
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
@@ -71,7 +71,7 @@ private struct Conversion: CustomStringConvertible {
 }
 
 extension Finder {
-  /// Whether under `hant` the whole of one side is found in the other, both ways round.
+  /// Whether the whole of each side is found in the other under `hant`.
   fileprivate func finds(_ conversion: Conversion) -> Bool {
     let sides = (Array(conversion.input.utf8), Array(conversion.output.utf8))
     return finds(sides.0, asAllOf: sides.1) && finds(sides.1, asAllOf: sides.0)

@@ -2,10 +2,10 @@ import TestSupport
 import TextFolding
 import WordMatching
 
-/// A text put together from the families of an alphabet, from which words can be drawn.
+/// A text made from the families of an alphabet, from which words can be drawn.
 struct RandomText {
   private let alphabet: Alphabet
-  /// Of each piece, which family it is from, and what it is; a line feed or ill-formed byte is from none.
+  /// For each piece, its family and its bytes; a line feed or ill-formed byte has no family.
   private let pieces: [(family: Int?, bytes: [UInt8])]
 
   var bytes: [UInt8] { pieces.flatMap(\.bytes) }
@@ -25,7 +25,7 @@ struct RandomText {
     }
   }
 
-  /// Words that are stretches of the text written in another way, and some that are not.
+  /// Words that are stretches of the text written in another way, and words that are not.
   func words(
     under foldings: [Folding], count: Int, using random: inout SeededGenerator
   ) -> [Word] {

@@ -4,7 +4,7 @@ import Testing
 import TextFolding
 import WordMatching
 
-/// Random words in random text, against the oracle. What fails tells its seed, the words and the text.
+/// Random words in random text, against the oracle. A failure prints its seed, the words and the text.
 struct RandomWordsTests {
   /// One folding at a time, in text made of what it folds.
   @Test(arguments: 0..<UInt64(120))
@@ -38,7 +38,7 @@ struct RandomWordsTests {
     check(alphabet, foldings: foldings, seed, &random)
   }
 
-  /// How many hits words drawn from a text have: were there few, nothing would be tested.
+  /// How many hits the words drawn from a text have. If there were few, these tests would test nothing.
   @Test func wordsAreFoundOften() {
     var random = SeededGenerator(seed: 1)
     for alphabet in Alphabet.all {

@@ -1,7 +1,7 @@
 import TextFolding
 
 extension FoldCase {
-  /// Characters said more often than the word has them.
+  /// Characters repeated more often than the word has them.
   static let `repeat`: [FoldCase] = [
     FoldCase("repeat: at the end", "cool", .repeat, "«cool» «coolllll» x«cool»x"),
     FoldCase("repeat: inside", "cool", .repeat, "«coool» «coooooool» col cooI"),

@@ -4,7 +4,7 @@ import Testing
 import TextFolding
 import WordMatching
 
-/// What is said of words is true of every text.
+/// The relations that are reported hold in every text.
 struct WordRelationsTests {
   private static func relations(
     _ words: [String], _ folding: Folding, isWholeWord: Bool = false
@@ -15,7 +15,6 @@ struct WordRelationsTests {
   }
 
   @Test(
-    "of the second word to the first",
     arguments: [
       ("退款", "退款成功", [.case], false, .contains(0)),
       ("refund", "REFUND", [.case], false, .same(as: 0)),
@@ -28,23 +27,23 @@ struct WordRelationsTests {
       ("memory", "out of memory", [.case], true, .contains(0)),
       ("memory", "memoryless", [.case], true, nil),
       ("memory", "memoryless", [.case], false, .contains(0)),
-      // Where a whole word ends is not to be seen in what gaps may leave out.
+      // Gaps may leave out what shows where a whole word ends.
       ("foo", "foo bar", [.case, .gaps(1)], true, nil),
       ("foo", "foo bar", [.case, .gaps(1)], false, .contains(0)),
-      // ﬂ, ß and ㎏ are one character each, of which no half is found.
+      // ﬂ, ß and ㎏ are one character each; half of one is not found.
       ("off", "offline", [.case], false, nil),
       ("gros", "gross", [.case], false, nil),
       ("10k", "10kg", [.width], false, nil),
       ("10k", "10kg", [.case], false, .contains(0)),
       ("1", "10", [.digits], false, nil),
-      // More room between the characters of the one than of the other.
+      // One word allows wider gaps between its characters than the other.
       ("退款", "退。款单", [.gaps(1)], false, nil),
       ("退。款", "退款单", [.gaps(1)], false, .contains(0)),
       ("cool", "coool", [.repeat], false, .contains(0)),
       ("coool", "cool", [.repeat], false, nil),
       ("coo", "cool", [.repeat], false, .contains(0)),
     ] as [(String, String, Folding, Bool, WordRelations.Relation?)])
-  func pairs(
+  func relatesTheSecondWordToTheFirst(
     _ first: String, _ second: String, _ folding: Folding, _ isWholeWord: Bool,
     _ relation: WordRelations.Relation?
   ) {
@@ -52,7 +51,7 @@ struct WordRelationsTests {
       Self.relations([first, second], folding, isWholeWord: isWholeWord)[1] == relation)
   }
 
-  @Test func holdings() {
+  @Test func findsWhichTextsMayHoldWhichWords() {
     let texts = ["大麻烦", "麻绳", "無關"].map { Array($0.utf8) }
     let words = ["大麻", "麻煩", "小麻"].map { Array($0.utf8) }
     let exact = WordRelations.holdings(of: texts, [.case], words: words, [.case])
@@ -63,13 +62,13 @@ struct WordRelationsTests {
     #expect(folded.words == [true, true, false])
   }
 
-  @Test func wordsThatAreMuchAlikeCostNoMoreThanTheirLength() {
+  @Test func similarWordsCostNoMoreThanTheirLength() {
     let words = (1...2000).map { String(repeating: "a", count: $0 % 500 + 1) + "b\($0)" }
     #expect(Self.relations(words, .case).count == words.count)
   }
 
   @Test(arguments: 0..<UInt64(160))
-  func randomWords(seed: UInt64) {
+  func relationsHoldInRandomTexts(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let alphabet = Alphabet.all[Int(seed) % Alphabet.all.count]
     let text = RandomText(of: alphabet, length: 200, using: &random)
@@ -95,7 +94,7 @@ struct WordRelationsTests {
     }
   }
 
-  /// What is found inside of what was found of a word may be held by the word.
+  /// `holdings` reports every word that is found inside an occurrence of another.
   @Test(arguments: 0..<UInt64(160))
   func whatIsInsideMayBeHeld(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
