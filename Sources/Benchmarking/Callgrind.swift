@@ -20,7 +20,7 @@ package struct Callgrind: Sendable {
       ? "x86_64, AVX2 without AVX-512" : nil
   }
 
-  /// Why there is no count.
+  /// Why a count could not be made.
   package struct Failure: Error, CustomStringConvertible {
     package var description: String
   }

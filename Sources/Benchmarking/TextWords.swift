@@ -11,8 +11,8 @@ enum TextWords {
     return inOrder(words)
   }
 
-  /// The commonest words, for lists of which every line has several: 3 to 8 letters, or one or two Chinese
-  /// characters.
+  /// The commonest words: 3 to 8 letters, or one or two Chinese characters. They are for lists that have several
+  /// words in every line.
   static func shortWords(of text: [UInt8], in language: Language) -> [[UInt8]] {
     var words: Set<ArraySlice<UInt8>> = []
     // A common word occurs early in the text.

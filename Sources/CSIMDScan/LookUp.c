@@ -20,7 +20,7 @@ static bool is_there(simdscan_range range, size_t position, const simdscan_entry
   simdscan_bytes text = load_text(range, start);
   simdscan_bytes bytes = simdscan_load_16(entry->bytes);
   if (entry->flags & simdscan_ignores_case) {
-    // With its bit 0x20 set, only A is a.
+    // With bit 0x20 set, only A and a become a.
     simdscan_bytes letters = (simdscan_bytes)(bytes - 0x61 < 26);
     text |= letters & 0x20;
   }

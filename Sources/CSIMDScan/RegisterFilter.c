@@ -2,8 +2,8 @@
 
 enum { hash_count = simdscan_register_hashes };
 
-// With n strings, a table of 2048 bits has so many bits set that a string that is not in the filter
-// passes t tables with probability (1 - exp(-n / 2048))^t. These numbers keep it at a few in 1,000.
+// Where n strings set bits in tables of 2048 bits, a string that is not in the filter passes t tables
+// with probability (1 - exp(-n / 2048))^t. These numbers keep it at a few in 1,000.
 static uint32_t tables_for(size_t strings, bool is_small) {
   if (is_small || strings <= 250) return 3;
   return strings <= 450 ? 4 : strings <= 700 ? 5 : 6;

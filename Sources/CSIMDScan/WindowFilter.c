@@ -58,7 +58,7 @@ SIMDSCAN_AVX2 static inline __attribute__((always_inline)) uint32_t which(
   const __m256i fold = _mm256_set1_epi32((int)(uint32_t)filter->fold);
   const int byte_bits = (int)filter->byte_bits;
   __m256i hash = _mm256_mullo_epi32(_mm256_or_si256(windows, fold), factor);
-  // The table's bytes as words, of which two more bits choose the byte.
+  // The table's bytes as words; two more bits of the hash choose the byte in a word.
   __m256i words = _mm256_i32gather_epi32(
       (const int *)filter->bytes, _mm256_srl_epi32(hash, _mm_cvtsi32_si128(34 - byte_bits)), 4);
   __m256i bits = _mm256_srl_epi32(hash, _mm_cvtsi32_si128(29 - byte_bits));

@@ -2,7 +2,7 @@
 enum Composition {
   /// Brings decomposed scalars from `first` on into canonical order.
   ///
-  /// Takes time in proportion to their number times the number of their classes, of which there are some fifty.
+  /// Takes time in proportion to their number times the number of their classes. There are some fifty classes.
   static func order(_ scalars: inout [UInt32], from first: Int) {
     var start = first
     while start < scalars.count {

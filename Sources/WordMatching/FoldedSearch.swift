@@ -96,7 +96,7 @@ final class FoldedSearch: Sendable {
     search(&hits, text, table, &folder, scratch)
   }
 
-  /// The part of a piece that an occurrence may take which has the character at `place` in it.
+  /// The part of a piece in which every occurrence lies that has the character at `place`.
   private func surroundings(
     of place: Int, in piece: Range<Int>, of text: Span<UInt8>
   ) -> Range<Int> {

@@ -7,8 +7,8 @@ package import TextFolding
 package struct Word: Hashable, Sendable {
   package var bytes: [UInt8]
   package var folding: Folding
-  /// Whether the word is found wherever its scalars are, as a ``KeywordMatching/Keyword`` is: under simple case
-  /// folding, and inside a character, too, where a mark follows. Regexes need such literals.
+  /// Whether the word is found wherever its scalars are, as a ``KeywordMatching/Keyword`` is. It then matches under
+  /// simple case folding, and also inside a character, where a mark follows. Regexes need such literals.
   package var isLiteral: Bool
 
   /// A word as people write it. Without a folding its exact bytes are found, under a folding whole characters with

@@ -26,7 +26,7 @@ package final class WordMatcher: Sendable {
   /// About how many bytes are searched under foldings at once: few enough that their skeletons stay in the cache.
   private static let pieceLength = 64 << 10
 
-  /// Makes a matcher for `words`, of which there may be none. `engines` is for tests.
+  /// Makes a matcher for `words`, which may be empty. `engines` is for tests.
   package init(words: [Word], engines: MatcherEngines = MatcherEngines()) {
     var plan = WordPlan(words)
     let plain = KeywordMatcher(keywords: plan.plain, engines: engines)
