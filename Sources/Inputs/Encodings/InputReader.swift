@@ -88,15 +88,18 @@ struct InputReader {
         return
       }
       guard isReady || (waits && availableCount == 0) else { return }
-      try readAhead(room)
+      // A pipe whose writer has gone is always ready, and gives nothing.
+      if try readAhead(room) == 0, isGrowing { return }
     }
   }
 
-  private mutating func readAhead(_ room: Int) throws(SystemError) {
+  /// Reads what is ready; how many bytes were read.
+  private mutating func readAhead(_ room: Int) throws(SystemError) -> Int {
     let count = ahead.count
     ahead.append(contentsOf: repeatElement(0, count: room))
     let got = try stream.read(into: &ahead, at: count, count: room)
     ahead.removeLast(room - got)
     isAtEnd = got == 0 && !isGrowing
+    return got
   }
 }
