@@ -22,7 +22,7 @@ package protocol AlertFileSystem: Sendable {
   /// - Parameter access: the owner and permissions of a new file; nil for the usual ones.
   func open(_ path: String, like access: FileStatus.Access?) throws(SystemError) -> any AlertFile
 
-  /// The status of what has a name, links not followed; nil if nothing has it.
+  /// The status of the file or link at a path; a link is not followed. Nil if there is none.
   func status(of path: String) throws(SystemError) -> FileStatus?
 
   func rename(_ path: String, to target: String) throws(SystemError)

@@ -7,7 +7,7 @@ enum LockPatience {
 
   /// Checks a condition at once, and then again and again after pauses of up to 10 ms.
   ///
-  /// - Returns: whether it held before the time was up. It is checked at least once.
+  /// - Returns: whether the condition became true in time. It is checked at least once.
   static func wait<Failure: Error>(
     _ limit: Duration, until condition: () throws(Failure) -> Bool
   ) throws(Failure) -> Bool {

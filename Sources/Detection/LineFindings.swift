@@ -4,7 +4,7 @@ internal import RegexMatching
 struct LineFindings {
   /// How far the search for a probe has come.
   enum Progress {
-    /// The matcher has found all words already; a regex has not run yet.
+    /// The search is not over: all words are found, but the probe's regex has not run.
     case pending
     case complete
     /// The search was given up; there may be more occurrences.

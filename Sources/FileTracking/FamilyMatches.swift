@@ -10,13 +10,13 @@ struct FamilyMatches {
     case numberAndContent
     /// It has the record's content, under another number: it was copied or compressed.
     case content
-    /// It has the record's device and number, and the record knows no content.
+    /// It has the record's device and number, and the record has no fingerprint to compare.
     case numberAlone
-    /// It goes on as the record's file did, where the live file, which begins alike, has other text.
+    /// It continues the record's text. The live file has the same beginning, but continues differently.
     case copyOfRewritten
     /// It is the live file, which an editor saved anew: it begins with all that the old file has.
     case savedByEditor
-    /// It has a record of its own since this look.
+    /// This look made a new record for it.
     case new
   }
 
@@ -61,7 +61,7 @@ struct FamilyMatches {
     files[candidate] == nil && !undecidedFiles.contains(candidate)
   }
 
-  /// Records whose file was not found; copies are not among them.
+  /// Records whose file was not found, except records of copies.
   var lostRecords: [RecordIndex] {
     let found = Set(files.values.map(\.record))
     return records.recordIndices.filter {

@@ -2,8 +2,8 @@ internal import Compression
 internal import Inputs
 internal import SystemFiles
 
-/// An open file whose content is compared with records and with other files. Places count the bytes of the content,
-/// which of a compressed file is what was compressed.
+/// An open file whose content is compared with records and with other files. Places are byte offsets in the content; the
+/// content of a compressed file is the decompressed one.
 struct FileContent {
   let path: String
   /// The file's status when it was opened.

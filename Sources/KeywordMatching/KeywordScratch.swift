@@ -75,7 +75,7 @@ package final class KeywordScratch {
     }
   }
 
-  /// Whether ſ or K occurs in the segment, or before it within the length of the longest occurrence.
+  /// Whether U+017F (ſ) or U+212A (the Kelvin sign) occurs in the segment or in the `longest` bytes before it.
   func hasASCIIFold(_ segment: Range<Int>, _ longest: Int, in block: Span<UInt8>) -> Bool {
     unsafe block.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return false }

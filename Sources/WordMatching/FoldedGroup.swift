@@ -45,7 +45,7 @@ struct FoldedGroup {
   }
 
   /// The characters for which the keyword matcher's own folding is not enough: those that fold to symbols of some
-  /// word, and those that attach to other characters with that effect.
+  /// word, and those that combine with a neighbour into a character that folds to such a symbol.
   ///
   /// `alphabet` holds the symbols of the words.
   func specialCharacters(for alphabet: WordAlphabet) -> [UInt32] {

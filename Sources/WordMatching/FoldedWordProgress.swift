@@ -65,8 +65,9 @@ private struct FoldedWordProgress {
   let gaps: Int
   /// Ignorable characters since the last character that counts.
   var gap = 0
-  /// The element being read, and how many of its symbols were read.
+  /// The element being read.
   private var element = 0
+  /// The symbols of the element that were read.
   private var count: UInt32 = 0
 
   init(repeats: Bool, gaps: Int) {

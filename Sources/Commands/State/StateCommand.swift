@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct StateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "state",
-    abstract: "Lists how far inputs were read, and changes it.",
+    abstract: "Lists or changes how far inputs were read.",
     discussion: """
       With --state, scan and follow record in a folder how far they have read. While one of them is using the \
       folder, it can be listed but not changed.

@@ -1,7 +1,8 @@
 /// How line feeds and carriage returns are stored.
 ///
-/// In every known encoding, a byte 0A is a line feed: it is never a later byte of a character. In UTF-16 the same
-/// holds for the pair of bytes. Lines can therefore be found before they are decoded, and their number stays the same.
+/// In every known encoding of bytes, a byte 0A is a line feed: it is never a later byte of a character. In UTF-16, the
+/// pair 000A is always a line feed. Lines can therefore be split before they are decoded, and decoding does not change
+/// how many there are.
 package enum StoredLineEnds: Sendable {
   case bytes
   /// Pairs of bytes, the lower one first, from the buffer's first byte on.

@@ -38,7 +38,7 @@ struct SinkLanes: Sendable {
     for lane in lanes { lane.close(ticket: ticket) }
   }
 
-  /// Has every sink write what is held for it; a sink that failed only when its next retry is due.
+  /// Has every sink write what is held for it. A sink that failed does so only once its retry is due.
   ///
   /// - Parameter isEndOfBatch: whether to make it durable, too, where that is the sink's policy for the end of a batch.
   func push(isEndOfBatch: Bool) {
