@@ -126,7 +126,9 @@ struct FollowedFile {
         phase = .lost
         return nil
       case .nothing:
-        if case .standardInput(let stream) = stream, stream.hasEnded { phase = .ending }
+        if case .standardInput(let stream) = stream, stream.hasEnded, isUnfinished {
+          phase = .ending
+        }
         guard phase == .ending else { return nil }
         finish()
       }
