@@ -41,7 +41,8 @@ struct PieceSourceTests {
     let marks = try #require(collected.marks.values.first)
     for mark in marks {
       let read = bytes.prefix(Int(mark.offset))
-      #expect(read.starts(with: mark.head) && !mark.head.isEmpty)
+      // A file that was inspected before it was read has a longer head than was read.
+      #expect(bytes.starts(with: mark.head) && !mark.head.isEmpty)
       #expect(Array(read.suffix(mark.tail.count)) == mark.tail && !mark.tail.isEmpty)
     }
     #expect(marks.last?.offset == UInt64(bytes.count))
