@@ -42,7 +42,7 @@ struct AlertOutputTests {
     #expect(try bench.received() == bytes)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: Kind.withReader)
+  @Test(arguments: Kind.withReader)
   func aBusyReaderNeverBlocks(_ kind: Kind) throws {
     let bench = try OutputBench(kind)
     var sent = 0

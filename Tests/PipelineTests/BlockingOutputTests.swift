@@ -8,7 +8,6 @@ import Testing
 @testable import Pipeline
 
 /// An output whose writes do not return for seconds, as on a disk that hangs or a file that another process has locked.
-@Suite(.timeLimit(.minutes(1)))
 struct BlockingOutputTests {
   private static let counts = [Int](repeating: 100, count: 30)
 

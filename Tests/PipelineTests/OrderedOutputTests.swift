@@ -9,7 +9,6 @@ import Testing
 
 @testable import Pipeline
 
-@Suite(.timeLimit(.minutes(1)))
 struct OrderedOutputTests {
   @Test(arguments: [1, 2], [false, true])
   func everyOutputGetsTheAlertsInTheOrderOfTheInputWhicheverThreadIsFaster(
