@@ -9,8 +9,8 @@ internal import WordMatching
 /// free on either side. So words up to that length are all found, with the characters around them in view. Regexes do
 /// not see beyond a window, which is why such lines count as incidents. A regex runs on the windows that open its gate.
 struct LongLine {
-  /// The code points before the starts and ends of what was found.
-  private(set) var codePoints: [Int: Int] = [:]
+  /// The distances between what was found.
+  private(set) var distances = NearDistances()
 
   private let windowSize: Int
   private let keptBytes: Int
@@ -58,7 +58,7 @@ struct LongLine {
       beginning = []
       windowStart = 0
       codePointsBeforeWindow = 0
-      codePoints = [:]
+      distances = NearDistances()
       reached = [:]
     }
     return Array(beginning[..<WholeCharacters.end(of: beginning)])
@@ -66,7 +66,7 @@ struct LongLine {
 
   private mutating func slide() {
     let step = windowSize / 2
-    codePointsBeforeWindow += window[..<step].count { $0 & 0xC0 != 0x80 }
+    codePointsBeforeWindow += NearDistances.codePoints(in: window.span.extracting(..<step))
     window.removeFirst(step)
     windowStart += step
   }
@@ -87,7 +87,7 @@ struct LongLine {
     }
     search.beginWindow()
     runRegexes(on: text, ends: lowest...highest, isFirst: isFirst, isLast: isLast, &search)
-    measure(search.findings)
+    measureDistances(search.findings, in: text.span)
   }
 
   private mutating func runRegexes(
@@ -111,21 +111,13 @@ struct LongLine {
     }
   }
 
-  /// Counts the code points before the places found in the window, while the window is in memory.
-  private mutating func measure(_ findings: LineFindings) {
-    let range = windowStart...windowStart + window.count
-    let places = findings.occurrences.flatMap { occurrences in
-      occurrences.reversed().prefix { $0.end >= windowStart }.flatMap { [$0.start, $0.end] }
+  /// Measures the distances between what was found in the window, while the window is in memory.
+  private mutating func measureDistances(_ findings: LineFindings, in text: Span<UInt8>) {
+    let found = findings.occurrences.flatMap { occurrences in
+      occurrences.reversed().prefix { $0.end >= windowStart }
     }
-    var offset = 0
-    var count = codePointsBeforeWindow
-    for place in places.filter(range.contains).sorted() where codePoints[place] == nil {
-      while offset < place - windowStart {
-        if window[offset] & 0xC0 != 0x80 { count += 1 }
-        offset += 1
-      }
-      codePoints[place] = count
-    }
+    distances.measure(
+      found, in: text, at: windowStart, codePointsBefore: codePointsBeforeWindow)
   }
 }
 

@@ -4,8 +4,8 @@ internal import Rules
 /// Evaluates rules on the line that a ``LineSearch`` searches.
 struct RuleEvaluator {
   private(set) var facts = RuleFacts()
-  /// For a line that is not in memory as a whole: the code points before some of its bytes.
-  var measuredElsewhere: [Int: Int] = [:]
+  /// For a line that is not in memory as a whole: its distances, measured part by part.
+  var measuredElsewhere: NearDistances?
 
   /// A rule's verdict on the line.
   ///
@@ -25,7 +25,7 @@ struct RuleEvaluator {
         settle(term, of: rule, on: line, in: &search, without: cover)
       }
     }
-    measure(rule, on: line)
+    measureDistances(rule, on: line)
     switch condition.truth(given: &facts) {
     case .no: return .conditionFails
     case .unknown: return .undecided
@@ -76,27 +76,16 @@ struct RuleEvaluator {
     facts.occurrences[term].keepLeftmostLongest()
   }
 
-  /// Counts the code points before the places whose distances a `near` compares.
-  private mutating func measure(_ rule: CompiledRule, on line: Span<UInt8>) {
+  /// Measures the distances that a `near` of the rule compares.
+  private mutating func measureDistances(_ rule: CompiledRule, on line: Span<UInt8>) {
     guard !rule.measuredTerms.isEmpty else { return }
-    guard measuredElsewhere.isEmpty else {
-      facts.codePoints = measuredElsewhere
+    if let measuredElsewhere {
+      facts.distances = measuredElsewhere
       return
     }
-    var codePoints: [Int: Int] = [:]
-    let places = rule.measuredTerms.flatMap { term in
-      facts.occurrences[term].flatMap { [$0.start, $0.end] }
-    }
-    var offset = 0
-    var count = 0
-    for place in places.sorted() {
-      while offset < place {
-        if line[offset] & 0xC0 != 0x80 { count += 1 }
-        offset += 1
-      }
-      codePoints[place] = count
-    }
-    facts.codePoints = codePoints
+    var distances = NearDistances()
+    distances.measure(rule.measuredTerms.flatMap { facts.occurrences[$0] }, in: line)
+    facts.distances = distances
   }
 
   private func silencingException(

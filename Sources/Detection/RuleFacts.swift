@@ -6,9 +6,8 @@ struct RuleFacts: TermFacts {
   var occurrences: [[Occurrence]] = []
   /// For each term, whether its search has reached the end of the line.
   var isComplete: [Bool] = []
-  /// The code points before a byte of the line, for the starts and ends of all occurrences of terms in a `near`; nil
-  /// until they have been counted.
-  var codePoints: [Int: Int]?
+  /// The distances between the occurrences of terms in a `near`; nil until they have been measured.
+  var distances: NearDistances?
 
   /// Makes room for the terms of a rule, and forgets what was known.
   mutating func reset(terms: Int) {
@@ -16,7 +15,7 @@ struct RuleFacts: TermFacts {
     for term in 0..<terms { occurrences[term].removeAll(keepingCapacity: true) }
     isComplete.removeAll(keepingCapacity: true)
     isComplete.append(contentsOf: repeatElement(false, count: terms))
-    codePoints = nil
+    distances = nil
   }
 
   func occurs(_ term: Int) -> Truth {
@@ -38,28 +37,28 @@ struct RuleFacts: TermFacts {
   }
 
   func isNear(_ first: Int, _ second: Int, within limit: Int) -> Truth {
-    guard let codePoints else {
+    guard let distances else {
       return [first, second].contains { occurs($0) == .no } ? .no : .unknown
     }
-    let least = leastDistance(first, second, codePoints, enough: limit)
+    let least = leastDistance(first, second, distances, enough: limit)
     return least.map { $0 <= limit } == true ? .yes : decided(first, second)
   }
 
-  /// The fewest code points between an occurrence of the first and one of the second; nil if one of them does not
-  /// occur or code points have not been counted.
+  /// The least distance between an occurrence of the first and one of the second; nil if one of them does not occur or
+  /// distances have not been measured.
   func leastDistance(_ first: Int, _ second: Int) -> Int? {
-    codePoints.flatMap { leastDistance(first, second, $0, enough: 0) }
+    distances.flatMap { leastDistance(first, second, $0, enough: 0) }
   }
 
   /// - Parameter enough: the search may stop at this distance.
   private func leastDistance(
-    _ first: Int, _ second: Int, _ codePoints: [Int: Int], enough: Int
+    _ first: Int, _ second: Int, _ distances: NearDistances, enough: Int
   ) -> Int? {
     var left = occurrences[first][...]
     var right = occurrences[second][...]
     var least: Int?
     while let one = left.first, let other = right.first {
-      let distance = Self.distance(one, other, codePoints)
+      let distance = distances.distance(one, other)
       if distance < least ?? .max { least = distance }
       if distance <= enough { break }
       if one.end < other.end { left.removeFirst() } else { right.removeFirst() }
@@ -72,14 +71,5 @@ struct RuleFacts: TermFacts {
     let mayGrow = [first, second].contains { !isComplete[$0] }
     let isImpossible = [first, second].contains { occurs($0) == .no }
     return mayGrow && !isImpossible ? .unknown : .no
-  }
-
-  /// The code points between two occurrences; 0 if they overlap or touch.
-  private static func distance(
-    _ one: Occurrence, _ other: Occurrence, _ codePoints: [Int: Int]
-  ) -> Int {
-    let (end, start) = one.start <= other.start ? (one.end, other.start) : (other.end, one.start)
-    guard end < start else { return 0 }
-    return (codePoints[start] ?? start) - (codePoints[end] ?? end)
   }
 }

@@ -122,8 +122,8 @@ public struct RuleScanner: ~Copyable {
     }
     longLine.feed(line, &search)
     longLine.finish(&search)
-    evaluator.measuredElsewhere = longLine.codePoints
-    defer { evaluator.measuredElsewhere = [:] }
+    evaluator.measuredElsewhere = longLine.distances
+    defer { evaluator.measuredElsewhere = nil }
     let kept = longLine.takeBeginning()
     return explanation(of: kept.span, isTruncated: true, rules: rules)
   }
@@ -173,14 +173,14 @@ public struct RuleScanner: ~Copyable {
     at place: LinePlace, _ summary: inout BlockSummary, _ deliver: (Alert) -> Void
   ) {
     longLine.finish(&search)
-    evaluator.measuredElsewhere = longLine.codePoints
+    evaluator.measuredElsewhere = longLine.distances
     // A long line on which no rule is evaluated is not reported: inside a block, nobody would have noticed it.
     if !search.findings.touchedRules.isEmpty || !detector.longLineRules.isEmpty {
       search.note(.lineTooLong)
     }
     let kept = longLine.takeBeginning()
     ask(kept.span, isTruncated: true, at: place, &summary, deliver)
-    evaluator.measuredElsewhere = [:]
+    evaluator.measuredElsewhere = nil
   }
 
   /// Evaluates the rules on a line, and forgets the line.

@@ -10,7 +10,8 @@ public indirect enum Condition: Equatable, Sendable {
   case or([Condition])
   /// Some occurrence of the first ends before, or exactly where, some occurrence of the second starts.
   case then(Int, Int)
-  /// An occurrence of one and an occurrence of the other are at most this many code points apart.
+  /// An occurrence of one and an occurrence of the other are at most this many code points apart, as `NearDistances` of
+  /// Detection measures it.
   case near(Int, Int, within: Int)
   /// The number of the term's occurrences compares with a number as given.
   case count(Int, Comparison, Int)
