@@ -48,7 +48,7 @@ struct Check: ParsableCommand {
       Console.show(list)
       Console.complain(list.count)
     }
-    guard !list.hasErrors else { throw ExitStatus.usage }
+    guard !list.hasErrors else { throw ExitStatus(.wrongRules) }
   }
 
   /// The findings, and whether the rules could be read.

@@ -20,7 +20,7 @@ public enum CommandLineTool {
       let isHelp = Tocsin.exitCode(for: error) == .success
       let message = isHelp ? Tocsin.fullMessage(for: error) : Self.complaint(of: error)
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
-      CurrentProcess.exit((isHelp ? ExitStatus.success : .usage).rawValue)
+      CurrentProcess.exit((isHelp ? ExitStatus.success : ExitStatus(.wrongUsage)).rawValue)
     }
   }
 }

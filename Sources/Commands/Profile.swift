@@ -63,9 +63,7 @@ struct Profile: ParsableCommand {
     let profile = run.profile(of: inputs, observer: observer)
     observer.finish()
     try Console.printResult(bytes(of: profile))
-    if profile.report.inputs.contains(where: { $0.failure != nil }) {
-      throw ExitStatus.inputOrOutput
-    }
+    try ExitStatus.end(profile.report.failures)
   }
 
   private func bytes(of profile: RunProfile) -> [UInt8] {

@@ -83,7 +83,7 @@ struct InputOptions: ParsableArguments {
     Console.complain(
       "--max-line is \(limits.maxLineBytes), above \(most), the limit for inputs that are not UTF-8, such as \(input.name)"
     )
-    throw .usage
+    throw ExitStatus(.wrongUsage)
   }
 
   /// The same inputs for a run with a state folder, which remembers how far each was read; without standard input.

@@ -24,7 +24,7 @@ enum Console {
     } catch {
       guard !error.isClosedPipe else { return }
       complain("\(error)")
-      throw .inputOrOutput
+      throw ExitStatus(.failedOutput)
     }
   }
 
@@ -36,7 +36,7 @@ enum Console {
       return try body()
     } catch {
       complain("\(error)")
-      throw .inputOrOutput
+      throw ExitStatus(.systemFailure)
     }
   }
 

@@ -43,7 +43,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     let reader = TextReader([input], maxLineBytes: maxLineBytes, observer: console)
     let report = reader.read(into: &visitor)
     console.finish()
-    return report.inputs.allSatisfy { $0.failure == nil }
+    return report.isWhole
   }
 
   /// Takes the longest line of a new configuration.

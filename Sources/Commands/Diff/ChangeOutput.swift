@@ -45,7 +45,7 @@ struct ChangeOutput {
     }
     guard let failure, !failure.isClosedPipe else { return }
     Console.complain("\(failure)")
-    throw .inputOrOutput
+    throw ExitStatus(.failedOutput)
   }
 
   private mutating func write() {

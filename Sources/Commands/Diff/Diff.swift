@@ -98,10 +98,9 @@ struct Diff: ParsableCommand {
     }
     observer.finish()
     try output.finish(comparison)
-    if comparison.report.inputs.contains(where: { $0.failure != nil }) {
-      throw ExitStatus.inputOrOutput
-    }
-    if comparison.hasChanges(countingScores: scores) { throw ExitStatus.failed }
+    var failures = comparison.report.failures
+    if comparison.hasChanges(countingScores: scores) { failures.insert(.difference) }
+    try ExitStatus.end(failures)
   }
 
   /// The rules of a side. Errors in them are reported, with the side, and thrown.

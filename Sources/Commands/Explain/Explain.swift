@@ -96,7 +96,7 @@ struct Explain: ParsableCommand {
         read(input, EachLine { printer.explain($1, name: "stdin:\($0)") }, printer).isRead
     }
     if let failure = printer.failure { throw failure }
-    if !isComplete { throw ExitStatus.inputOrOutput }
+    if !isComplete { throw ExitStatus(.unreadableInput) }
   }
 
   /// The rules that the arguments choose.
@@ -108,7 +108,7 @@ struct Explain: ParsableCommand {
       guard let index = known.firstIndex(of: id) else {
         let help = Suggestion.help(for: id, among: known).map { "; \($0)" } ?? ""
         Console.complain("there is no rule '\(id)'\(help)")
-        throw .usage
+        throw ExitStatus(.wrongUsage)
       }
       asked.insert(index)
     }

@@ -81,7 +81,7 @@ struct Fmt: ParsableCommand {
       do throws(SystemError) {
         try FileReplacement.write(Array(text.utf8).span, to: path)
       } catch {
-        return outcome.fail(error)
+        return outcome.fail(error, as: .failedOutput)
       }
     }
     outcome.changed += 1
@@ -92,13 +92,13 @@ struct Fmt: ParsableCommand {
     let input = FileHandle.standardInput()
     guard !input.isTerminal else {
       Console.complain("'-' reads standard input, which is a terminal: redirect a file to it")
-      throw .usage
+      throw ExitStatus(.wrongUsage)
     }
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try WholeFile.read(input, limit: FmtFiles.sizeLimit)
     } catch {
-      return outcome.fail(error)
+      return outcome.fail(error, as: .unreadableInput)
     }
     guard let text = formatted(bytes, named: input.path, &outcome) else { return }
     let isChanged = Array(text.utf8) != bytes

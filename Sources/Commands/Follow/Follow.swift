@@ -51,7 +51,7 @@ struct Follow: AlertingCommand {
       memory = try HeldState(folder, waits: false, isDryRun: false)
       guard memory != nil else {
         Console.complain("\(HeldState.occupation(of: folder)): end that first")
-        throw ExitStatus.inputOrOutput
+        throw ExitStatus(.stateInUse)
       }
     }
     try FollowRun(self, settings, memory, started: start).run()

@@ -128,9 +128,9 @@ final class FollowRun: Sendable {
 
   private func end() throws(ExitStatus) {
     if command.stats { printSummary() }
-    let report = output.report
-    if !report.delivery.sinkFailures.isEmpty || report.delivery.keepingFailed || pieces.isFailing {
-      throw .inputOrOutput
-    }
+    var failures = output.report.delivery.failures
+    // An input that failed and could be read again later is no failure of the run.
+    if pieces.isFailing { failures.insert(.unreadableInput) }
+    try ExitStatus.end(failures)
   }
 }

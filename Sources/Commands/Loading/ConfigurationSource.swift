@@ -43,13 +43,13 @@ enum ConfigurationSource {
       bytes = try WholeFile.read(path, limit: sizeLimit)
     } catch {
       Console.complain("\(error)")
-      throw .usage
+      throw ExitStatus(.wrongRules)
     }
     do throws(DiagnosticList) {
       return try ConfigurationReader.read(file: path, bytes: bytes)
     } catch {
       Console.complain(error)
-      throw .usage
+      throw ExitStatus(.wrongRules)
     }
   }
 }

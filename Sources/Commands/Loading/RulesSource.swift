@@ -27,7 +27,7 @@ enum RulesSource {
       return try RuleLoader.load(paths.isEmpty ? standard(configuration) : paths)
     } catch {
       Console.complain(error)
-      throw .usage
+      throw ExitStatus(.wrongRules)
     }
   }
 
@@ -40,7 +40,7 @@ enum RulesSource {
       return try RuleLoader.loadWithTests(paths.isEmpty ? standard : paths, otherwise: standard)
     } catch {
       Console.complain(error)
-      throw .usage
+      throw ExitStatus(.wrongRules)
     }
   }
 
@@ -58,7 +58,7 @@ enum RulesSource {
       return try Detector(RuleSet(rules: rules, thresholds: thresholds), limits: limits)
     } catch {
       Console.complain("rule '\(error.rule)': \(error.message) in the regex \(error.regex)")
-      throw .usage
+      throw ExitStatus(.wrongRules)
     }
   }
 

@@ -40,7 +40,7 @@ struct LinesOfFiles {
     let input = InputSource(argument: file, encoding: encoding)
     let limit = DetectionLimits.standard.maxLineBytes
     guard RunConsole.read(input, maxLineBytes: limit, into: &visitor) else {
-      throw .inputOrOutput
+      throw ExitStatus(.unreadableInput)
     }
   }
 

@@ -97,7 +97,7 @@ struct New: ParsableCommand {
     guard !lines.isEmpty else {
       let names = fromFile.isEmpty ? "--from" : fromFile.joined(separator: ", ")
       Console.complain("there is no line to start from: \(names) is empty")
-      throw ExitStatus.usage
+      throw ExitStatus(.wrongUsage)
     }
     let choice = PhraseChoice(lines: lines, quiet: quiet)
     var counter = PhraseCounter(choice.candidates.map(\.word))
@@ -110,7 +110,7 @@ struct New: ParsableCommand {
       Console.complain(
         "the lines contain nothing that can be a word of a rule: a word has at least two characters, or three letters"
       )
-      throw ExitStatus.usage
+      throw ExitStatus(.wrongUsage)
     }
     warnOfLinesWithoutWords(draft)
     try write(draft.text)

@@ -38,7 +38,7 @@ struct AlertDestinations {
         Console.complain("\(error)")
       }
     }
-    guard isWhole else { throw .inputOrOutput }
+    guard isWhole else { throw ExitStatus(.failedOutput) }
   }
 
   /// Where the alerts of a run go.

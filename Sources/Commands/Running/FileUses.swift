@@ -80,6 +80,6 @@ struct FileUses {
     }
     guard !complaints.isEmpty else { return }
     for complaint in complaints { Console.complain(complaint) }
-    throw .usage
+    throw ExitStatus(.wrongUsage)
   }
 }

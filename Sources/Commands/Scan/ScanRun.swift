@@ -157,10 +157,12 @@ struct ScanRun {
       Console.write(text.text, to: .standardError())
     }
     if command.count, !report.delivery.readerLeft { try printCounts(report) }
-    if !hasMetrics || !report.isWhole { throw .inputOrOutput }
+    var failures = report.reading.failures.union(report.delivery.failures)
+    if !hasMetrics { failures.insert(.failedOutput) }
     if let failOn = command.failOn, let highest = report.alerts.highestLevel, highest >= failOn {
-      throw .failed
+      failures.insert(.alert)
     }
+    try ExitStatus.end(failures)
   }
 
   private func printCounts(_ report: ScanReport) throws(ExitStatus) {

@@ -51,6 +51,6 @@ struct StateFolderOption: ParsableArguments {
     }
     if let folder { return folder }
     Console.complain("\(HeldState.occupation(of: path)): end that first")
-    throw .inputOrOutput
+    throw ExitStatus(.stateInUse)
   }
 }

@@ -43,6 +43,6 @@ enum StateInputs {
     if let real = try? FileSystem.realPath(of: argument), names.contains(real) { return real }
     Console.complain(
       "there is no input \(argument) in the state folder; 'tocsin state list' shows the inputs")
-    throw .usage
+    throw ExitStatus(.wrongUsage)
   }
 }

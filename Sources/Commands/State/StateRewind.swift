@@ -38,7 +38,7 @@ struct StateRewind: ParsableCommand {
         })
       else {
         Console.complain("\(input) is not being read")
-        throw .usage
+        throw ExitStatus(.wrongUsage)
       }
       try Console.reportingFailure { () throws(SystemError) in
         try checkpoint.files[index].rewind(to: to)

@@ -75,8 +75,9 @@ struct Test: ParsableCommand {
     let output = TestOutput(
       format: format, junit: junit, listsGaps: coverage, testFiles: files.testFiles.count)
     try output.write(run, update)
-    if let update, update.isIncomplete { throw ExitStatus.inputOrOutput }
-    guard run.failed.isEmpty else { throw ExitStatus.failed }
+    var failures: Set<ExitStatus.Cause> = run.failed.isEmpty ? [] : [.failedTest]
+    if let update, update.isIncomplete { failures.insert(.failedOutput) }
+    try ExitStatus.end(failures)
   }
 }
 

@@ -20,7 +20,7 @@ enum TestChoice {
       guard !matching.isEmpty else {
         let help = Suggestion.nearest(to: text, among: ids).map { "; did you mean '\($0)'?" } ?? ""
         Console.complain("--filter '\(text)' matches none of \(ids.count) rules\(help)")
-        throw .usage
+        throw ExitStatus(.wrongUsage)
       }
       chosen.formUnion(matching)
     }
