@@ -7,10 +7,12 @@ internal import YAMLReading
 /// Reads overrides.
 enum OverrideReader {
   /// The keys of a rule whose values are lists, to which `append: true` adds.
-  static let listKeys = ["tags", "references", "except", "tests", "allow"]
+  static let listKeys =
+    SummaryKey.all.filter(\.isList).map(\.name) + ["references", "except", "tests", "allow"]
   /// The keys of a rule that an override may change.
   static let changingKeys =
-    ["title", "description", "level", "owner"] + listKeys + ["condition", "score", "disabled"]
+    SummaryKey.all.filter { !$0.isList }.map(\.name) + ["description", "level"] + listKeys
+    + ["condition", "score", "disabled"]
   static let keys = KeyTable(
     [
       Key("id", .text, "The id of the rule to change.", isRequired: true),
@@ -96,13 +98,11 @@ extension RuleReader {
     func list<Item>(_ own: [Item], _ new: [Item]) -> [Item] { override.appends ? own + new : new }
 
     var rule = loaded.rule
-    if fields.has("title") { rule.summary.title = text(fields, "title", "a title") }
+    reader.read(fields, into: &rule.summary, appends: override.appends)
     if fields.has("description") {
       rule.description = text(fields, "description", "a description")
     }
     if let level = fields["level"].flatMap({ reader.level($0) }) { rule.level = level }
-    if fields.has("owner") { rule.summary.owner = text(fields, "owner", "an owner") }
-    if let tags = texts(fields, "tags") { rule.summary.tags = list(rule.summary.tags, tags) }
     if let references = texts(fields, "references") {
       rule.references = list(rule.references, references)
     }

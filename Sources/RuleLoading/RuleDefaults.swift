@@ -7,20 +7,20 @@ internal import YAMLReading
 struct RuleDefaults {
   var folding: Folding = .case
   var wholeWord = false
-  var owner: String?
   var level = Level.medium
-  var tags: [String] = []
+  /// What the alerts of the file's rules carry; it has no id.
+  var summary = RuleSummary(id: "")
 
   static let keys = KeyTable([
     Key(
       "fold", .reference("fold"), "Which differences between a word and the text are ignored.",
       default: "case", examples: [["case", "width", "hant"]]),
     Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
-    Key("owner", .text, "Who is responsible for the alerts."),
+    SummaryKey.owner.key,
     Key(
       "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
       default: "medium"),
-    Key("tags", .texts, "Words by which to sort alerts."),
+    SummaryKey.tags.key,
   ])
 
   static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
@@ -33,9 +33,8 @@ struct RuleDefaults {
     if let word = fields["word"] {
       defaults.wholeWord = reader.boolean(word, what: "'word'") ?? false
     }
-    if let owner = fields["owner"] { defaults.owner = reader.text(owner, what: "an owner") }
     if let level = fields["level"] { defaults.level = reader.level(level) ?? .medium }
-    if let tags = fields["tags"] { defaults.tags = reader.texts(tags, what: "'tags'") ?? [] }
+    reader.read(fields, into: &defaults.summary)
     return defaults
   }
 }

@@ -13,14 +13,13 @@ struct RuleReader {
         "id", .text.adding("pattern", "^[a-z0-9-]+$"),
         "The rule's name in alerts: a-z, 0-9 and -; unique among all files loaded together.",
         isRequired: true, examples: ["refund-dispute"]),
-      Key("title", .text, "What the rule finds, in one line for people.", examples: ["退款纠纷"]),
+      SummaryKey.title.key,
       Key("description", .text, "Why the rule matters, and what to do when it matches."),
       Key(
         "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
         default: "medium"),
-      Key("owner", .text, "Who is responsible for the alerts.", examples: ["service-desk"]),
-      Key(
-        "tags", .texts, "Words by which to sort alerts.", examples: [["complaint", "transport"]]),
+      SummaryKey.owner.key,
+      SummaryKey.tags.key,
       Key("references", .texts, "Where to read more."),
       Key(
         "match", RuleFileSchema.terms,
@@ -89,11 +88,11 @@ struct RuleReader {
     let terms = terms(fields, options: options)
     let names = terms.names
     let condition = condition(fields, terms: terms)
+    var summary = defaults.summary
+    summary.id = id ?? ""
+    reader.read(fields, into: &summary)
     let rule = Rule(
-      summary: RuleSummary(
-        id: id ?? "", title: text(fields, "title", "a title"),
-        owner: fields.has("owner") ? text(fields, "owner", "an owner") : defaults.owner,
-        tags: texts(fields, "tags") ?? defaults.tags),
+      summary: summary,
       description: text(fields, "description", "a description"),
       references: texts(fields, "references") ?? [],
       level: fields["level"].flatMap { reader.level($0) } ?? defaults.level,
