@@ -89,7 +89,7 @@ let package = Package(
       "Benchmarking",
       [
         "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
-        "SystemFiles",
+        "Hashing", "SystemFiles",
       ]),
     target(
       "RuleProfiling",
@@ -123,7 +123,7 @@ let package = Package(
     target("AlertFiles", ["AlertDelivery", "Checkpoints", "Compression", "SystemFiles"]),
     target("AlertDelivery", ["AlertFormats", "Checkpoints", "Alerts"]),
     target("AlertFormats", ["JSON", "Diagnostics", "TerminalText", "SafeText", "Alerts"]),
-    target("Checkpoints", ["SystemFiles"]),
+    target("Checkpoints", ["Hashing", "SystemFiles"]),
     target("Compression", ["SystemFiles", "CZlib", "CZstd"]),
     target(
       "RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "SafeText", "Alerts"]),
@@ -160,7 +160,8 @@ let package = Package(
     target("Diagnostics", ["TerminalText", "SafeText"]),
     target("TerminalText", ["SafeText", "Alerts"]),
     target("SafeText"),
-    target("Alerts"),
+    target("Alerts", ["Hashing"]),
+    target("Hashing"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
       // Elsewhere the C library has iconv.
@@ -177,6 +178,7 @@ let package = Package(
     .target(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
       path: "Tests/MatchingOracle", swiftSettings: settings),
+    tests("HashingTests", ["Hashing"]),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
       "KeywordMatchingTests",
@@ -291,8 +293,8 @@ let package = Package(
     tests(
       "BenchmarkingTests",
       [
-        "Benchmarking", "WordMatching", "KeywordMatching", "TextFolding", "SystemFiles",
-        "MatchingOracle", "TestSupport",
+        "Benchmarking", "WordMatching", "KeywordMatching", "TextFolding", "Hashing",
+        "SystemFiles", "MatchingOracle", "TestSupport",
       ]),
     tests("ManualPagesTests", ["ManualPages"]),
     tests("CommandLineTests", ["tocsin", "ManualPages", "TestSupport"]),

@@ -1,3 +1,4 @@
+internal import Hashing
 internal import SystemFiles
 
 #if canImport(FoundationEssentials)
@@ -93,7 +94,7 @@ package struct CellInputs {
 
   private func writeText(_ corpus: Corpus) throws -> String {
     let repetitions = corpus.repetitions(for: megabytes * 1_000_000)
-    let checksum = String(Checksum.of(corpus.text), radix: 16)
+    let checksum = String(FNV1a<UInt64>(of: corpus.text).value, radix: 16)
     let file = "\(folder)/\(corpus.language.rawValue)-\(checksum)-\(repetitions).txt"
     guard !FileManager.default.fileExists(atPath: file) else { return file }
     let part = file + ".part"
