@@ -82,8 +82,8 @@ let package = Package(
         "RuleTesting", "RuleExplaining", "RuleEditing",
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSON",
-        "Diagnostics", "Detection", "Rules", "TextFolding", "SafeText", "Alerts", "SystemFiles",
-        argumentParser,
+        "Diagnostics", "Detection", "Rules", "TextFolding", "SafeText", "Alerts", "BinarySearch",
+        "SystemFiles", argumentParser,
       ]),
     target(
       "Benchmarking",
@@ -118,7 +118,8 @@ let package = Package(
         "JSON", "RegexMatching", "Diagnostics", "Alerts",
       ]),
     target("Metrics", ["SafeText", "Alerts", "SystemFiles"]),
-    target("FileTracking", ["Inputs", "Checkpoints", "Compression", "SystemFiles"]),
+    target(
+      "FileTracking", ["Inputs", "Checkpoints", "Compression", "BinarySearch", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
     target("AlertFiles", ["AlertDelivery", "Checkpoints", "Compression", "SystemFiles"]),
     target("AlertDelivery", ["AlertFormats", "Checkpoints", "Alerts"]),
@@ -150,18 +151,22 @@ let package = Package(
     target("YAMLReading", ["JSON", "Diagnostics", yams]),
     target(
       "Detection",
-      ["Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts"]),
+      [
+        "Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts",
+        "BinarySearch",
+      ]),
     target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
-    target("WordMatching", ["KeywordMatching", "TextFolding", "CSIMDScan"]),
+    target("WordMatching", ["KeywordMatching", "TextFolding", "BinarySearch", "CSIMDScan"]),
     target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
-    target("TextFolding"),
+    target("TextFolding", ["BinarySearch"]),
     target("JSON", ["SafeText"]),
     target("Diagnostics", ["TerminalText", "SafeText"]),
     target("TerminalText", ["SafeText", "Alerts"]),
     target("SafeText"),
     target("Alerts", ["Hashing"]),
     target("Hashing"),
+    target("BinarySearch"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
       // Elsewhere the C library has iconv.
@@ -179,6 +184,7 @@ let package = Package(
       name: "MatchingOracle", dependencies: ["WordMatching", "KeywordMatching", "TextFolding"],
       path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("HashingTests", ["Hashing"]),
+    tests("BinarySearchTests", ["BinarySearch"]),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
       "KeywordMatchingTests",

@@ -1,3 +1,4 @@
+internal import BinarySearch
 internal import TextFolding
 
 /// A line as UTF-8 text, with the mapping from offsets in the line to offsets in the text.
@@ -39,14 +40,9 @@ struct AlertText {
 
   /// The offset into the text of an offset into the line.
   func offset(of place: Int) -> Int {
-    var low = 0
-    var high = repairs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if repairs[middle].line.lowerBound < place { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return place }
-    let repair = repairs[low - 1]
+    let next = repairs.partitioningIndex { $0.line.lowerBound >= place }
+    guard next > 0 else { return place }
+    let repair = repairs[next - 1]
     return repair.text + Self.replacementLength + (place - repair.line.upperBound)
   }
 }

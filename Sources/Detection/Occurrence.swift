@@ -1,3 +1,5 @@
+internal import BinarySearch
+
 /// A stretch of a line in which something was found.
 struct Occurrence: Equatable {
   /// The first byte, from the line's start.
@@ -58,12 +60,7 @@ struct Cover {
 
   /// Whether an occurrence is covered.
   func covers(_ occurrence: Occurrence) -> Bool {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= occurrence.start { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && reach[low - 1] >= occurrence.end
+    let next = starts.partitioningIndex { $0 > occurrence.start }
+    return next > 0 && reach[next - 1] >= occurrence.end
   }
 }

@@ -1,3 +1,4 @@
+internal import BinarySearch
 internal import SystemFiles
 
 /// The names in folders, listed once for a look.
@@ -12,17 +13,8 @@ struct FolderNames {
   /// The names in a folder that begin with a stem, in the order of their bytes.
   mutating func names(in folder: String, beginning stem: String) throws(SystemError) -> [String] {
     let names = try sortedNames(in: folder)
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle].utf8.lexicographicallyPrecedes(stem.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return Array(names[low...].prefix { $0.utf8.starts(with: stem.utf8) })
+    let first = names.partitioningIndex { !$0.utf8.lexicographicallyPrecedes(stem.utf8) }
+    return Array(names[first...].prefix { $0.utf8.starts(with: stem.utf8) })
   }
 
   /// Forgets what was listed: the next look at a folder lists it anew.

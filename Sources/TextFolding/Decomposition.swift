@@ -1,3 +1,5 @@
+internal import BinarySearch
+
 /// Full decompositions of scalars (Unicode Standard, section 3.7; tables of Unicode 15.0).
 enum Decomposition {
   /// Marks composites in `CanonicalDecompositions` that are not composed again.
@@ -64,15 +66,9 @@ enum Decomposition {
 
   private static func canonicalRow(of scalar: UInt32) -> Int? {
     let rows = CanonicalDecompositions.rows
-    var low = 0
-    var high = rows.count / 3
-    while low < high {
-      let middle = (low + high) / 2
-      let composite = rows[3 * middle] & ~isExcluded
-      if composite == scalar { return 3 * middle }
-      if composite < scalar { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    let count = rows.count / 3
+    let row = (0..<count).partitioningIndex { rows[3 * $0] & ~isExcluded >= scalar }
+    return row < count && rows[3 * row] & ~isExcluded == scalar ? 3 * row : nil
   }
 }
 

@@ -1,3 +1,5 @@
+internal import BinarySearch
+
 /// A generated table of ranges of scalars, ascending, with data on each.
 ///
 /// A row has `width` numbers. The first two are the first and the last scalar of the range.
@@ -12,14 +14,9 @@ struct ScalarRanges: Sendable {
 
   /// Where in `cells` the row starts whose range has `scalar`, or nil. A binary search.
   func row(of scalar: UInt32) -> Int? {
-    var low = 0
-    var high = cells.count / width
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[width * middle + 1] < scalar { low = middle + 1 } else { high = middle }
-    }
-    guard low < cells.count / width, cells[width * low] <= scalar else { return nil }
-    return width * low
+    let count = cells.count / width
+    let row = (0..<count).partitioningIndex { cells[width * $0 + 1] >= scalar }
+    return row < count && cells[width * row] <= scalar ? width * row : nil
   }
 
   func contains(_ scalar: UInt32) -> Bool { row(of: scalar) != nil }
@@ -55,14 +52,9 @@ struct ScalarSequences: Sendable {
 
   /// Appends the sequence of `scalar`; false if it has none. A binary search.
   func append(of scalar: UInt32, to output: inout [UInt32]) -> Bool {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[starts[middle]] < scalar { low = middle + 1 } else { high = middle }
-    }
-    guard low < starts.count, cells[starts[low]] == scalar else { return false }
-    let first = starts[low] + 2
+    let row = starts.partitioningIndex { cells[$0] >= scalar }
+    guard row < starts.count, cells[starts[row]] == scalar else { return false }
+    let first = starts[row] + 2
     output.append(contentsOf: cells[first..<first + Int(cells[first - 1])])
     return true
   }

@@ -1,3 +1,5 @@
+internal import BinarySearch
+
 /// The characters that words consist of, for the option `word: true`.
 ///
 /// They are letters, marks and decimal digits (general categories L, M and Nd) and `_`, except
@@ -20,16 +22,8 @@ package enum WordCharacters {
       return (scalar | 0x20) &- 0x61 < 26 || scalar &- 0x30 < 10 || scalar == 0x5F
     }
     let rows = WordCharacterRanges.rows
-    var low = 0
-    var high = rows.count / 2
-    while low < high {
-      let middle = (low + high) / 2
-      if scalar > rows[2 * middle + 1] {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < rows.count / 2 && scalar >= rows[2 * low]
+    let count = rows.count / 2
+    let row = (0..<count).partitioningIndex { rows[2 * $0 + 1] >= scalar }
+    return row < count && rows[2 * row] <= scalar
   }
 }

@@ -1,3 +1,4 @@
+internal import BinarySearch
 internal import CSIMDScan
 internal import KeywordMatching
 internal import TextFolding
@@ -95,13 +96,10 @@ final class Skeleton {
 
   /// The last mark at or before a place.
   private func mark(before place: Int) -> simdscan_fold_mark? {
-    var low = 0
-    var high = unsafe folded.mark_count
-    while low < high {
-      let middle = (low + high) / 2
-      if unsafe Int(marks[middle].output) <= place { low = middle + 1 } else { high = middle }
+    let next = unsafe (0..<folded.mark_count).partitioningIndex { mark in
+      unsafe Int(marks[mark].output) > place
     }
-    return low > 0 ? unsafe marks[low - 1] : nil
+    return next > 0 ? unsafe marks[next - 1] : nil
   }
 
   /// Adds one character that the C loop does not handle, or the one before it again with what attaches to it.

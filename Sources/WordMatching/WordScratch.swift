@@ -1,3 +1,4 @@
+internal import BinarySearch
 package import KeywordMatching
 
 /// A thread's memory for searching words, used again from block to block.
@@ -17,12 +18,7 @@ package final class WordScratch {
 
   /// Whether a special character is in a stretch.
   func hasSpecial(in stretch: Range<Int>) -> Bool {
-    var low = 0
-    var high = special.count
-    while low < high {
-      let middle = (low + high) / 2
-      if special[middle] < stretch.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < special.count && special[low] < stretch.upperBound
+    let first = special.partitioningIndex { $0 >= stretch.lowerBound }
+    return first < special.count && special[first] < stretch.upperBound
   }
 }

@@ -1,3 +1,4 @@
+internal import BinarySearch
 internal import SafeText
 
 /// The difference between two texts, line by line, as `diff -u` shows it.
@@ -137,19 +138,6 @@ struct TextDifference {
       .map(Substring.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
-  }
-}
-
-extension Array {
-  /// The first index whose element is far, or the end; all elements before it are near.
-  fileprivate func partitioningIndex(where isFar: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isFar(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
 
