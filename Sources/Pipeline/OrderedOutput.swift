@@ -2,7 +2,7 @@ package import AlertDelivery
 internal import Alerts
 internal import Dispatch
 internal import Findings
-package import Inputs
+package import Reading
 internal import Synchronization
 internal import SystemFiles
 
@@ -79,8 +79,8 @@ package final class OrderedOutput: Sendable {
   /// - Parameter inputs: the names of all, by their places.
   package func expect(inputs: [String]) { record.expect(inputs) }
 
-  /// How far files were handed on, by their generation, where that is further than is remembered. Returns at once.
-  package var unremembered: [UInt128: ReadMark] { recorder?.marks ?? [:] }
+  /// How far inputs were handed on, by their generation, where that is further than is remembered. Returns at once.
+  package var unremembered: [UInt128: Position] { recorder?.positions ?? [:] }
 
   /// Leaves failing sinks and stalled readers to the next run.
   package func giveUp() { switches.giveUp() }

@@ -33,33 +33,33 @@ package struct InputPiece: Sendable {
 
   package let origin: PieceOrigin
   package let content: Content
-  /// How far the file has been read after this piece. Nil inside a line, and if the file is not remembered.
-  package let mark: ReadMark?
+  /// How far the input has been read after this piece. Nil inside a line, and if the input is not remembered.
+  package let position: Position?
   /// Whether no more of the file is ready to be read. Alerts should then not wait: someone may be reading them.
   package let isLastReady: Bool
 
   package init(
-    origin: PieceOrigin, piece: LineFramer.Piece, mark: ReadMark?
+    origin: PieceOrigin, piece: LineFramer.Piece, position: Position?
   ) {
     self.origin = origin
     self.content = .piece(piece)
-    self.mark = mark
+    self.position = position
     self.isLastReady = piece.isLastReady
   }
 
-  /// The last piece of a file that cannot be read any further. It carries no mark.
+  /// The last piece of a file that cannot be read any further. It carries no position.
   package init(origin: PieceOrigin, failure: SystemError) {
     self.origin = origin
     self.content = .failure(failure)
-    self.mark = nil
+    self.position = nil
     self.isLastReady = true
   }
 
-  /// Tells that the end of a line does not come. It carries no mark.
+  /// Tells that the end of a line does not come. It carries no position.
   package init(droppedLineOf origin: PieceOrigin) {
     self.origin = origin
     self.content = .lineDropped
-    self.mark = nil
+    self.position = nil
     self.isLastReady = true
   }
 }

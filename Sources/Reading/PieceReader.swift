@@ -33,7 +33,7 @@ package struct PieceReader: Sendable {
   /// - Parameters:
   ///   - start: the current place of the stream, which must be the start of a line.
   ///   - isGrowing: whether a last line without an end is held back for more bytes, until ``finish()`` is called.
-  ///   - isRemembered: whether pieces carry marks.
+  ///   - isRemembered: whether pieces carry positions.
   package init(
     _ stream: any ByteStream, of origin: PieceOrigin, encoding: EncodingChoice, pool: BufferPool,
     _ framing: Framing, from start: ReadMark = ReadMark(), isGrowing: Bool, isRemembered: Bool
@@ -59,7 +59,8 @@ package struct PieceReader: Sendable {
     isInsideLine = reached == nil
     if let reached { mark = reached }
     return .piece(
-      InputPiece(origin: origin, piece: piece, mark: isRemembered ? reached : nil))
+      InputPiece(
+        origin: origin, piece: piece, position: isRemembered ? reached.map(Position.file) : nil))
   }
 
   /// Treats the rest as a line, even without a line end. Call when nothing more will be appended.

@@ -5,10 +5,11 @@
 /// - Order: the pieces of a file come in the file's order, and each byte is in one piece. Pieces of different files may
 ///   alternate. The parts of a long line are followed by the line's end, by a failure of the file, or by
 ///   ``InputPiece/Content/lineDropped``; pieces of other files may come in between.
-/// - Marks: a piece that ends a line of a remembered file carries the place after it, and the marks of a file never go
-///   back. A piece inside a line, a failure and a dropped line carry none: no mark passes text that was not returned.
+/// - Positions: a piece that ends a line of a remembered input carries the ``Position`` after it, and the positions of a
+///   file never go back. A piece inside a line, a failure and a dropped line carry none: no position passes text that was
+///   not returned.
 /// - Failures: an input that cannot be read yields one failure, after the whole lines that were read from it, and
-///   nothing more. Its mark stays before the text that was not read. Reading of other inputs continues.
+///   nothing more. Its position stays before the text that was not read. Reading of other inputs continues.
 /// - Encodings: an encoding that the C library cannot decode is such a failure. It is reported once for each input,
 ///   however many files the input has.
 /// - End: nil means that there is nothing more for now. A source that reads to the end keeps returning nil; a followed

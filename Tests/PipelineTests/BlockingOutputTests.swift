@@ -43,7 +43,8 @@ struct BlockingOutputTests {
     let report = run.output.report
     #expect(report.reading.inputs.map(\.lines) == [500])
     #expect(report.delivery.sinks.map(\.held) == [500])
-    #expect(run.output.unremembered[DeliveredRun.generation]?.offset == 500)
+    #expect(
+      run.output.unremembered == [DeliveredRun.generation: .file(ReadMark(offset: 500))])
     run.output.reopen()
     #expect(!run.output.isStopped && !run.output.isWaitingForRoom)
     slow.gate.open()

@@ -1,6 +1,7 @@
 import Checkpoints
 import Dispatch
 import Inputs
+import Reading
 import Synchronization
 import SystemFiles
 import Testing
@@ -39,8 +40,8 @@ struct CheckpointKeeperTests {
     }
   }
 
-  private static func progress(_ lines: UInt64) -> [FileProgress] {
-    [FileProgress(generation: 1, mark: ReadMark(), lines: lines, encoding: nil)]
+  private static func progress(_ lines: UInt64) -> [InputProgress] {
+    [InputProgress(generation: 1, position: .file(ReadMark()), lines: lines, encoding: nil)]
   }
 
   @Test func readersOfTheCheckpointDoNotWaitForTheDisk() throws {

@@ -65,7 +65,7 @@ final class DeliveredRun: Sendable {
       finding.line = UInt64(index + 1)
       return finding
     }
-    result.mark = ReadMark(offset: UInt64(end))
+    result.position = .file(ReadMark(offset: UInt64(end)))
     result.isLastReady = true
     return result
   }

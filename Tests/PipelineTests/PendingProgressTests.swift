@@ -1,14 +1,15 @@
 import Inputs
+import Reading
 import Testing
 
 @testable import Pipeline
 
 struct PendingProgressTests {
-  private static func progress(_ file: UInt128, _ lines: UInt64) -> FileProgress {
-    FileProgress(generation: file, mark: ReadMark(), lines: lines, encoding: nil)
+  private static func progress(_ file: UInt128, _ lines: UInt64) -> InputProgress {
+    InputProgress(generation: file, position: .file(ReadMark()), lines: lines, encoding: nil)
   }
 
-  private static func lines(_ progress: [FileProgress]) -> [UInt128: UInt64] {
+  private static func lines(_ progress: [InputProgress]) -> [UInt128: UInt64] {
     progress.reduce(into: [:]) { $0[$1.generation] = $1.lines }
   }
 
@@ -42,7 +43,7 @@ struct PendingProgressTests {
     pending.note(Self.progress(1, 10), after: 1, alerts: 3)
     _ = pending.beginSaving(upTo: 1)
     pending.note(Self.progress(1, 12), after: 1, alerts: 3)
-    #expect(pending.marks.count == 1)
+    #expect(pending.positions.count == 1)
     pending.endSaving(true)
     #expect(!pending.isEmpty)
     #expect(Self.lines(pending.beginSaving(upTo: 1)) == [1: 12])

@@ -83,18 +83,18 @@ struct CollectedPieces {
   }
 
   private mutating func expectNoMark(_ piece: InputPiece) {
-    if piece.mark != nil { defects.append("a mark where no line ends") }
+    if piece.position != nil { defects.append("a position where no line ends") }
   }
 
   private mutating func expectMark(_ piece: InputPiece, isRemembered: Bool) {
     guard isRemembered else { return expectNoMark(piece) }
     let file = piece.origin.generation
-    guard let mark = piece.mark else {
-      defects.append("no mark after a line")
+    guard case .file(let mark) = piece.position else {
+      defects.append("no position after a line")
       return
     }
     if let last = marks[file]?.last, last.offset >= mark.offset {
-      defects.append("a mark that went back")
+      defects.append("a position that went back")
     }
     marks[file, default: []].append(mark)
   }

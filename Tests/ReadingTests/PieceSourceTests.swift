@@ -58,7 +58,8 @@ struct PieceSourceTests {
       let first = try sample.pieces(of: path, keeper: keeper, count: bytes.count)
       let file = try #require(first.marks.keys.first)
       try keeper.keep(
-        [FileProgress(generation: file, mark: mark, lines: 1, encoding: nil)], outputs: [])
+        [InputProgress(generation: file, position: .file(mark), lines: 1, encoding: nil)],
+        outputs: [])
       let rest = bytes.count - Int(mark.offset)
       let second = try sample.pieces(of: path, keeper: keeper, count: rest)
       #expect(second.bytes == rest)

@@ -84,7 +84,7 @@ struct ScanRun {
     let moved = MovedFiles()
     for round in 0..<Self.surveys {
       let survey = try Console.reportingFailure { () throws(SystemError) in
-        try surveyor.survey(marks: output.unremembered)
+        try surveyor.survey(positions: output.unremembered)
       }
       for notice in survey.notices where command.stats || !notice.isForStatistics {
         Console.complain("warning: \(notice)")

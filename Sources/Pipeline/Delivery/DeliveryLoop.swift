@@ -59,15 +59,15 @@ struct DeliveryLoop: ~Copyable, Sendable {
     defer { places?.giveBack() }
     guard waitForRoom() else { return }
     let linesBefore = numbering.number(&result)
-    if !result.findings.isEmpty, !sinks.isEmpty, let mark = result.mark {
-      recorder?.begin(result.origin.generation, at: mark)
+    if !result.findings.isEmpty, !sinks.isEmpty, let position = result.position {
+      recorder?.begin(result.origin.generation, at: position)
     }
     guard hand(alerts(of: &result)) else { return }
     record.take(result.reading, linesBefore: linesBefore)
     if result.isUnsearched { unsearched.insert(result.origin.generation) }
-    if let mark = result.mark, !unsearched.contains(result.origin.generation) {
-      let progress = FileProgress(
-        generation: result.origin.generation, mark: mark,
+    if let position = result.position, !unsearched.contains(result.origin.generation) {
+      let progress = InputProgress(
+        generation: result.origin.generation, position: position,
         lines: linesBefore + result.reading.summary.lines, encoding: result.reading.encoding)
       recorder?.note(progress, after: ticket)
     }

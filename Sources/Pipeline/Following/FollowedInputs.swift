@@ -26,7 +26,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
   private var failures = InputFailures()
   /// How far files were given out, by generation, if that is further than is remembered: no survey may have their
   /// lines given out twice.
-  private var marks: [UInt128: ReadMark] = [:]
+  private var positions: [UInt128: Position] = [:]
   /// The place in ``files`` of the next file to read, so that none starves the others.
   private var turn = 0
   /// Pieces to give out before anything else is read.
@@ -148,7 +148,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
 
   private func close(_ index: Int, dropsLine: Bool = true) {
     let file = files[index]
-    if !file.isStandardInput { marks[file.origin.generation] = file.mark }
+    if !file.isStandardInput { positions[file.origin.generation] = .file(file.mark) }
     if dropsLine, file.isInsideLine { ready.append(InputPiece(droppedLineOf: file.origin)) }
     files.close(index)
   }
@@ -188,11 +188,11 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
     schedule.begin(isPolling: watcher.isPolling)
     watchFolders()
     for index in files.indices where !files[index].isStandardInput {
-      marks[files[index].origin.generation] = files[index].mark
+      positions[files[index].origin.generation] = .file(files[index].mark)
     }
     guard let survey = trySurvey() else { return }
     guard !survey.wasStopped else { return schedule.request() }
-    marks = surveyor.unremembered(marks)
+    positions = surveyor.unremembered(positions)
     for notice in survey.notices { observer?.didNotice(notice) }
     let found = Dictionary(
       survey.files.map { ($0.origin.generation, $0) }, uniquingKeysWith: { first, _ in first })
@@ -209,7 +209,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
   /// Surveys the inputs; nil if the checkpoint could not be saved, so that nothing new may be begun.
   private func trySurvey() -> InputSurveyor.Survey? {
     do throws(SystemError) {
-      let survey = try surveyor.survey(marks: marks)
+      let survey = try surveyor.survey(positions: positions)
       if keepingFailed { observer?.keepingRecovered() }
       keepingFailed = false
       return survey

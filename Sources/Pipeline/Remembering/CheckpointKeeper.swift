@@ -94,8 +94,8 @@ package final class CheckpointKeeper: Sendable {
     }
   }
 
-  /// Remembers how far files are alerted, and how much of alert files is durable.
-  package func keep(_ progress: [FileProgress], outputs: [OutputRecord]) throws(SystemError) {
+  /// Remembers how far inputs are alerted, and how much of alert files is durable.
+  package func keep(_ progress: [InputProgress], outputs: [OutputRecord]) throws(SystemError) {
     try change { checkpoint, ends in
       let places =
         progress.isEmpty
@@ -106,7 +106,8 @@ package final class CheckpointKeeper: Sendable {
       for step in progress {
         guard let index = places[step.generation] else { continue }
         step.update(&checkpoint.files[index])
-        if let end = ends[checkpoint.files[index].generation], step.mark.offset >= end {
+        let file = checkpoint.files[index]
+        if let end = ends[file.generation], file.offset >= end {
           checkpoint.files[index].phase = .done
         }
       }

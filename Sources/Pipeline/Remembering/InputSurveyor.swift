@@ -60,10 +60,10 @@ package struct InputSurveyor: Sendable {
 
   /// Surveys the inputs.
   ///
-  /// - Parameter marks: how far files were read, by their generation, where that is further than is remembered.
+  /// - Parameter positions: how far files were read, by their generation, where that is further than is remembered.
   /// - Returns: what was found. What is new in it is durable. After a failure nothing must be read.
   package mutating func survey(
-    marks: [UInt128: ReadMark] = [:]
+    positions: [UInt128: Position] = [:]
   ) throws(SystemError) -> Survey {
     let known = Set(keeper.checkpoint.files.map(\.input))
     let now = CurrentProcess.secondsSinceEpoch
@@ -74,8 +74,8 @@ package struct InputSurveyor: Sendable {
     // In the order of the inputs, whether or not they can be read.
     for path in paths where path.isThere { _ = place(of: path.name) }
     var tracker = FileTracker(
-      records: records(marks),
-      unsaved: Set(unremembered(marks).keys.map { HexadecimalValue($0) }), written: written,
+      records: records(positions),
+      unsaved: Set(unremembered(positions).keys.map { HexadecimalValue($0) }), written: written,
       mustStop: mustStop)
     let found = tracker.look(
       at: paths.map {
@@ -153,26 +153,32 @@ package struct InputSurveyor: Sendable {
     return paths
   }
 
-  /// The marks that are further than what is remembered.
-  func unremembered(_ marks: [UInt128: ReadMark]) -> [UInt128: ReadMark] {
-    guard !marks.isEmpty else { return [:] }
+  /// The positions that are further than what is remembered.
+  func unremembered(_ positions: [UInt128: Position]) -> [UInt128: Position] {
+    guard !positions.isEmpty else { return [:] }
     let offsets = Dictionary(
       keeper.checkpoint.files.map { ($0.generation.bits, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    return marks.filter { generation, mark in
-      offsets[generation].map { $0 < mark.offset } ?? false
+    return positions.filter { generation, position in
+      offsets[generation].map { Self.isFurther(position, than: $0) } ?? false
     }
   }
 
-  /// The records of files, brought up to marks that are further.
-  private func records(_ marks: [UInt128: ReadMark]) -> [FileRecord] {
+  private static func isFurther(_ position: Position, than offset: UInt64) -> Bool {
+    switch position {
+    case .file(let mark): mark.offset > offset
+    }
+  }
+
+  /// The records of files, brought up to positions that are further.
+  private func records(_ positions: [UInt128: Position]) -> [FileRecord] {
     keeper.checkpoint.files.map { record in
-      guard let mark = marks[record.generation.bits], mark.offset > record.offset else {
-        return record
-      }
+      guard let position = positions[record.generation.bits],
+        Self.isFurther(position, than: record.offset)
+      else { return record }
       var record = record
-      FileProgress(
-        generation: record.generation.bits, mark: mark, lines: record.lines, encoding: nil
+      InputProgress(
+        generation: record.generation.bits, position: position, lines: record.lines, encoding: nil
       ).update(&record)
       if keeper.isEnding(record.generation) { record.phase = .done }
       return record

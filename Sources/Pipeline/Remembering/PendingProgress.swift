@@ -1,6 +1,6 @@
-internal import Inputs
+internal import Reading
 
-/// How far files were read whose alerts may not all be durable, in the order of reading.
+/// How far inputs were read whose alerts may not all be durable, in the order of reading.
 ///
 /// Progress that waits for the same alerts is kept together, so that memory grows with the alerts that are held and not
 /// with the lines.
@@ -9,8 +9,8 @@ struct PendingProgress {
     var ticket: UInt64
     /// The alerts of the run up to the ticket.
     var alerts: Int
-    /// How far files were read, by their generation.
-    var files: [UInt128: FileProgress]
+    /// How far inputs were read, by their generation.
+    var inputs: [UInt128: InputProgress]
   }
 
   private var waiting: [Step] = []
@@ -27,15 +27,15 @@ struct PendingProgress {
   /// Notes progress that may be remembered once all alerts up to a ticket are durable. Tickets never get less.
   ///
   /// - Parameter alerts: the alerts of the run up to the ticket.
-  mutating func note(_ progress: FileProgress, after ticket: UInt64, alerts: Int) {
+  mutating func note(_ progress: InputProgress, after ticket: UInt64, alerts: Int) {
     if waiting.last?.ticket != ticket {
-      waiting.append(Step(ticket: ticket, alerts: alerts, files: [:]))
+      waiting.append(Step(ticket: ticket, alerts: alerts, inputs: [:]))
     }
-    waiting[waiting.count - 1].files[progress.generation] = progress
+    waiting[waiting.count - 1].inputs[progress.generation] = progress
   }
 
   /// Takes the progress that may be remembered now that all alerts up to a ticket are durable. ``endSaving(_:)`` follows.
-  mutating func beginSaving(upTo ticket: UInt64) -> [FileProgress] {
+  mutating func beginSaving(upTo ticket: UInt64) -> [InputProgress] {
     let count = waiting.prefix { $0.ticket <= ticket }.count
     saving = Array(waiting[..<count])
     waiting.removeFirst(count)
@@ -52,14 +52,14 @@ struct PendingProgress {
     saving = []
   }
 
-  /// How far files were read, by their generation.
-  var marks: [UInt128: ReadMark] {
-    Self.latest(saving + waiting).reduce(into: [:]) { $0[$1.generation] = $1.mark }
+  /// How far inputs were read, by their generation.
+  var positions: [UInt128: Position] {
+    Self.latest(saving + waiting).reduce(into: [:]) { $0[$1.generation] = $1.position }
   }
 
-  private static func latest(_ steps: [Step]) -> [FileProgress] {
-    var files: [UInt128: FileProgress] = [:]
-    for step in steps { files.merge(step.files) { $1 } }
-    return Array(files.values)
+  private static func latest(_ steps: [Step]) -> [InputProgress] {
+    var inputs: [UInt128: InputProgress] = [:]
+    for step in steps { inputs.merge(step.inputs) { $1 } }
+    return Array(inputs.values)
   }
 }

@@ -1,11 +1,12 @@
 internal import Dispatch
 internal import Inputs
+internal import Reading
 internal import Synchronization
 internal import SystemFiles
 
-/// Records in the checkpoint how far files are alerted: never further than what is durable in every sink.
+/// Records in the checkpoint how far inputs are alerted: never further than what is durable in every sink.
 ///
-/// Saving takes turns on a queue of its own and holds no lock: whoever asks how far files were read never waits for a
+/// Saving takes turns on a queue of its own and holds no lock: whoever asks how far inputs were read never waits for a
 /// disk.
 final class ProgressRecorder: Sendable {
   /// Whether the checkpoint can be saved.
@@ -21,7 +22,7 @@ final class ProgressRecorder: Sendable {
     var alerts = 0
     /// The alerts of the run when remembering them was last waited for.
     var awaitedAlerts = 0
-    /// The files whose beginning is remembered.
+    /// The generations whose beginning is remembered.
     var begun: Set<UInt128> = []
     var isFailing = false
     var events: [Event] = []
@@ -44,8 +45,8 @@ final class ProgressRecorder: Sendable {
     self.keeper = keeper
   }
 
-  /// How far files were read, by their generation, where that is further than is remembered.
-  var marks: [UInt128: ReadMark] { state.withLock(\.pending.marks) }
+  /// How far inputs were read, by their generation, where that is further than is remembered.
+  var positions: [UInt128: Position] { state.withLock(\.pending.positions) }
 
   /// Whether everything that was noted is remembered.
   var isEverythingRemembered: Bool { state.withLock(\.pending.isEmpty) }
@@ -61,13 +62,15 @@ final class ProgressRecorder: Sendable {
     }
   }
 
-  /// Has a file known by what it begins with before its first alert is written.
-  func begin(_ file: UInt128, at mark: ReadMark) {
-    guard state.withLock({ !$0.begun.contains(file) }) else { return }
+  /// Makes durable what identifies an input, before the input's first alert is written; for a file, what it begins with.
+  func begin(_ generation: UInt128, at position: Position) {
+    guard state.withLock({ !$0.begun.contains(generation) }) else { return }
     do throws(SystemError) {
-      try keeper.begin(file, with: mark.head)
+      switch position {
+      case .file(let mark): try keeper.begin(generation, with: mark.head)
+      }
       state.withLock { state in
-        state.begun.insert(file)
+        state.begun.insert(generation)
         state.note(nil)
       }
     } catch {
@@ -80,8 +83,8 @@ final class ProgressRecorder: Sendable {
     state.withLock { $0.alerts += count }
   }
 
-  /// Notes how far a file was read, which may be remembered once all alerts up to a ticket are durable.
-  func note(_ progress: FileProgress, after ticket: UInt64) {
+  /// Notes how far an input was read, which may be remembered once all alerts up to a ticket are durable.
+  func note(_ progress: InputProgress, after ticket: UInt64) {
     state.withLock { $0.pending.note(progress, after: ticket, alerts: $0.alerts) }
   }
 
