@@ -29,8 +29,9 @@ extension LayoutCollection {
     guard style == .flow, ending.isEmpty else { return nil }
     var texts: [String] = []
     for entry in entries {
+      // YAML drops an item without text between brackets, so that the list would have one item less.
       guard entry.leading.isEmpty, entry.opening.isEmpty, entry.trailing == nil,
-        let text = entry.onOneLine
+        let text = entry.onOneLine, !text.isEmpty
       else { return nil }
       texts.append(text)
     }
