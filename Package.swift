@@ -89,7 +89,7 @@ let package = Package(
       "Benchmarking",
       [
         "Detection", "Rules", "WordMatching", "KeywordMatching", "TextFolding", "Alerts",
-        "Hashing", "SystemFiles",
+        "LineText", "Hashing", "SystemFiles",
       ]),
     target(
       "RuleProfiling",
@@ -110,7 +110,7 @@ let package = Package(
         "Detection", "Alerts", "SystemFiles",
       ]),
     target("Findings", ["Alerts"]),
-    target("Reading", ["Inputs", "Detection", "Alerts", "SystemFiles"]),
+    target("Reading", ["Inputs", "Detection", "LineText", "Alerts", "SystemFiles"]),
     target(
       "Configuration",
       [
@@ -141,19 +141,20 @@ let package = Package(
         "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSON",
         "Diagnostics", "SafeText", "Alerts",
       ]),
-    target("RuleFormatting", ["RuleLoading", "YAMLReading", "TerminalText", "Diagnostics"]),
+    target(
+      "RuleFormatting", ["RuleLoading", "YAMLReading", "TerminalText", "LineText", "Diagnostics"]),
     target(
       "RuleLoading",
       [
-        "YAMLReading", "JSON", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "Alerts",
-        "SystemFiles",
+        "YAMLReading", "JSON", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "LineText",
+        "Alerts", "SystemFiles",
       ]),
     target("YAMLReading", ["JSON", "Diagnostics", yams]),
     target(
       "Detection",
       [
         "Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts",
-        "BinarySearch",
+        "LineText", "BinarySearch",
       ]),
     target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
     target("WordMatching", ["KeywordMatching", "TextFolding", "BinarySearch", "CSIMDScan"]),
@@ -167,6 +168,7 @@ let package = Package(
     target("Alerts", ["Hashing"]),
     target("Hashing"),
     target("BinarySearch"),
+    target("LineText"),
     .target(
       name: "SystemFiles", swiftSettings: settings,
       // Elsewhere the C library has iconv.
@@ -185,6 +187,7 @@ let package = Package(
       path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("HashingTests", ["Hashing"]),
     tests("BinarySearchTests", ["BinarySearch"]),
+    tests("LineTextTests", ["LineText"]),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
       "KeywordMatchingTests",

@@ -1,3 +1,4 @@
+internal import LineText
 internal import SystemFiles
 
 #if canImport(FoundationEssentials)
@@ -27,13 +28,10 @@ package enum DataCorpus {
       regexes: try regexes ?? GeneratedCorpus.shippedRegexes(language), origin: "real data")
   }
 
-  /// The lines of a file that are not empty, without CR.
+  /// The lines of a file that are not empty.
   private static func lines(_ file: String) throws -> [ArraySlice<UInt8>] {
     let bytes = try WholeFile.read(file, limit: fileLimit)
-    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-      return line.isEmpty ? nil : line
-    }
+    return LineText.lines(of: bytes[...]).filter { !$0.isEmpty }
   }
 
   private static func words(_ language: Language, folder: String) throws -> [[UInt8]]? {

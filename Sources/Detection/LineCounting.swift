@@ -1,4 +1,5 @@
 internal import KeywordMatching
+internal import LineText
 internal import RegexMatching
 internal import Rules
 internal import WordMatching
@@ -69,7 +70,7 @@ struct LineCounting: ~Copyable {
   private func isInLine(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
     let end = Int(hit.end)
     return end == block.count || block[end] != UInt8(ascii: "\n")
-      || block[end - 1] != UInt8(ascii: "\r")
+      || LineText.end(ofLineFrom: Int(hit.start), to: end, in: block) == end
   }
 
   private mutating func isWanted(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {

@@ -1,4 +1,5 @@
 internal import KeywordMatching
+internal import LineText
 
 /// Walks those lines of a block that are searched, and knows their numbers.
 struct LineCursor {
@@ -28,8 +29,7 @@ struct LineCursor {
     start = LineEnds.lineStart(before: offset, limit: next, in: block)
     let lineFeed = LineEnds.next(from: offset, in: block)
     next = min(lineFeed + 1, block.count)
-    end = lineFeed
-    if lineFeed < block.count, end > start, block[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    end = LineText.end(ofLineFrom: start, to: lineFeed, in: block)
     isLong = end - start > limit.maxLineBytes
     isOnLine = true
   }

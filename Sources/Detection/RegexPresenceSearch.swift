@@ -1,4 +1,5 @@
 internal import KeywordMatching
+internal import LineText
 internal import RegexMatching
 
 /// Decides whether lines have a match of a regex, as the literals of its gate are found.
@@ -68,9 +69,8 @@ struct RegexPresenceSearch: ~Copyable {
   private mutating func enterLine(of hit: KeywordHit, in block: Span<UInt8>) {
     guard Int(hit.start) >= line.upperBound else { return }
     let start = LineEnds.lineStart(before: Int(hit.start), limit: 0, in: block)
-    var end = LineEnds.next(from: Int(hit.end), in: block)
-    if end < block.count, end > start, block[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    enter(start..<end)
+    let lineFeed = LineEnds.next(from: Int(hit.end), in: block)
+    enter(start..<LineText.end(ofLineFrom: start, to: lineFeed, in: block))
     isWellFormed = (try? UTF8Span(validating: block.extracting(line))) != nil
   }
 

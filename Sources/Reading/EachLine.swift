@@ -1,4 +1,5 @@
 package import Detection
+internal import LineText
 
 /// Delivers the lines of an input, one by one and each in one piece, for commands that examine single lines.
 ///
@@ -36,7 +37,8 @@ package struct EachLine: TextVisitor {
       summary.lines += 1
       linesRead += 1
       if wanted.contains(linesRead) {
-        deliver(linesRead, Self.content(text.extracting(start..<end), isEnded: end < text.count))
+        let textEnd = LineText.end(ofLineFrom: start, to: end, in: text)
+        deliver(linesRead, Self.copy(of: text.extracting(start..<textEnd)))
       }
       start = end + 1
     }
@@ -61,12 +63,10 @@ package struct EachLine: TextVisitor {
     parts = []
   }
 
-  /// The bytes of a line. A CR just before the line end does not belong to the line.
-  private static func content(_ line: Span<UInt8>, isEnded: Bool) -> [UInt8] {
+  private static func copy(of line: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.count)
     for index in line.indices { bytes.append(line[index]) }
-    if isEnded, bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     return bytes
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import LineText
 internal import YAMLReading
 
 /// Reads scalars: where they end, and which bytes write them.
@@ -139,7 +140,7 @@ extension LayoutReader {
     while next < cursor.bytes.count {
       let start = next + 1
       next = lineEnd(from: start)
-      let line = cursor.bytes[min(start, next)..<next].filter { $0 != UInt8(ascii: "\r") }
+      let line = LineText.text(ofEndedLine: cursor.bytes[min(start, next)..<next])
       guard line.allSatisfy(YAMLBytes.isBlank) else { break }
       // Blanks beyond the indentation are text.
       if line.count > indentation || (takingEmptyLines && next < cursor.bytes.count) { end = next }
@@ -154,8 +155,7 @@ extension LayoutReader {
   }
 
   private static func lines(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-      $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0
-    }
+    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map(LineText.text(ofEndedLine:))
   }
 }

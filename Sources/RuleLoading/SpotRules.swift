@@ -1,5 +1,6 @@
 package import Alerts
 package import Diagnostics
+internal import LineText
 internal import RegexMatching
 package import Rules
 internal import SystemFiles
@@ -81,15 +82,10 @@ package struct SpotRules {
     return words.words
   }
 
-  /// The lines of a file, split as lines of input are: they end with LF or CR LF, and a byte order mark is skipped.
+  /// The lines of a file that are not empty, split as lines of input are. A byte order mark is skipped.
   private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
     let content = SourceText.withoutByteOrderMark(bytes)
-    let parts = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return parts.enumerated().compactMap { index, line in
-      let isEnded = index < parts.count - 1
-      let word = isEnded && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-      return word.isEmpty ? nil : Array(word)
-    }
+    return LineText.lines(of: content).compactMap { $0.isEmpty ? nil : Array($0) }
   }
 
   private func check(_ regex: String, _ diagnostics: inout [Diagnostic]) {
