@@ -18,7 +18,7 @@ final class CompiledRule: Sendable {
   let runsWithoutGates: Bool
 
   /// Whether the rule matches, at its own level, exactly the lines in which any of its terms occurs.
-  var ringsForAnyTerm: Bool {
+  var matchesForAnyTerm: Bool {
     guard rule.exceptions.isEmpty, rule.weights == nil else { return false }
     switch rule.condition {
     case .term: return rule.terms.count == 1

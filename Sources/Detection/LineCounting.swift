@@ -21,7 +21,7 @@ struct LineCounting: ~Copyable {
   /// can open.
   init?(_ detector: Detector, wanted: RuleScanner.Wanted) {
     guard !wanted.alerts, detector.everyLineRules.isEmpty, !detector.compiled.isEmpty,
-      detector.compiled.allSatisfy({ $0.ringsForAnyTerm && $0.rule.level >= wanted.minimumLevel })
+      detector.compiled.allSatisfy({ $0.matchesForAnyTerm && $0.rule.level >= wanted.minimumLevel })
     else { return nil }
     self.detector = detector
     presence = RegexPresenceSearch(detector)

@@ -15,7 +15,7 @@ struct RuleEvaluator {
     of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
     isThorough: Bool = false
   ) -> Verdict {
-    guard isThorough || mayRing(rule, search) else { return .conditionFails }
+    guard isThorough || mayMatch(rule, search) else { return .conditionFails }
     let cover = cover(of: rule, on: line, in: &search)
     facts.reset(terms: rule.terms.count)
     let condition = rule.rule.condition
@@ -31,8 +31,8 @@ struct RuleEvaluator {
     case .unknown: return .undecided
     case .yes: break
     }
-    if let exception = silencingException(of: rule, on: line, in: &search) {
-      return .silenced(exception: exception)
+    if let exception = suppressingException(of: rule, on: line, in: &search) {
+      return .suppressed(exception: exception)
     }
     return graded(rule.rule, search.detector.thresholds)
   }
@@ -47,7 +47,7 @@ struct RuleEvaluator {
   }
 
   /// Whether the condition can hold, given the words and the literals of regexes that were found.
-  private func mayRing(_ rule: CompiledRule, _ search: borrowing LineSearch) -> Bool {
+  private func mayMatch(_ rule: CompiledRule, _ search: borrowing LineSearch) -> Bool {
     let mayOccur = search.findings.mayOccur
     return rule.rule.condition.mayHold { mayOccur[rule.terms[$0]] }
   }
@@ -88,7 +88,7 @@ struct RuleEvaluator {
     facts.distances = distances
   }
 
-  private func silencingException(
+  private func suppressingException(
     of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
   ) -> Int? {
     guard !rule.whens.isEmpty else { return nil }

@@ -9,7 +9,7 @@ public enum Verdict: Equatable, Sendable {
   /// A regex hit a limit, so the condition could not be decided.
   case undecided
   /// The condition holds, but an exception suppresses the alert. `exception` is its index in the rule.
-  case silenced(exception: Int)
+  case suppressed(exception: Int)
   /// The condition holds, but the score is below the lowest level.
   case belowLevels(score: Int)
 }

@@ -25,7 +25,7 @@ package enum WarningCode: String, CaseIterable, Sendable {
   case unusedTerm = "unused-term"
   case weightWithoutEffect = "weight-without-effect"
   case wordWithComma = "word-with-comma"
-  case wordNeverRings = "word-never-rings"
+  case wordNeverMatches = "word-never-rings"
   case wordWithoutGaps = "word-without-gaps"
 }
 
@@ -88,7 +88,7 @@ extension WarningCode {
       )
     case .redundantWord:
       (
-        "A word contains another word of its term, so it has no effect: the shorter word is found wherever it is",
+        "A word contains another word of its term, so it has no effect: every match of it contains a match of the shorter word",
         "Take the longer word out; or the shorter one, if only the longer was meant"
       )
     case .regexMatchesEmpty:
@@ -130,7 +130,7 @@ extension WarningCode {
       )
     case .weightWithoutEffect:
       ("A weight of `score` can never add or take away points", "Take it out")
-    case .wordNeverRings:
+    case .wordNeverMatches:
       (
         "A word can never make its rule match: an exception covers the word, or suppresses every line that contains it",
         "Take the word out, or narrow the exception"

@@ -15,7 +15,7 @@ package struct FileTracker {
   /// What is to be remembered. Records of new files must be durable before an alert from these files.
   package private(set) var records: [FileRecord]
   private let unsaved: Set<HexadecimalValue>
-  private let written: WrittenFiles
+  private let written: FilesWrittenByRun
   private let files: any FileView
   private let mustStop: @Sendable () -> Bool
 
@@ -27,7 +27,7 @@ package struct FileTracker {
   ///   - files: the files to look at.
   ///   - mustStop: asked again and again while a whole file is read: whether to break the look off.
   package init(
-    records: [FileRecord], unsaved: Set<HexadecimalValue> = [], written: WrittenFiles = .none,
+    records: [FileRecord], unsaved: Set<HexadecimalValue> = [], written: FilesWrittenByRun = .none,
     files: any FileView = FileSystemView(),
     mustStop: @escaping @Sendable () -> Bool = { false }
   ) {

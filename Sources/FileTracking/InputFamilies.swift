@@ -11,7 +11,7 @@ struct InputFamilies {
   /// The path of the family of each input that is in one, by real paths.
   private(set) var familyPaths: [String: String] = [:]
   /// The files that the run writes, which no input turned into.
-  let written: WrittenFiles
+  let written: FilesWrittenByRun
   let files: any FileView
 
   private let inputs: [TrackedInput]
@@ -22,7 +22,7 @@ struct InputFamilies {
   ///   - records: what is remembered, by the real path of its input.
   ///   - written: the files that the run writes.
   init(
-    _ inputs: [TrackedInput], records: [String: [FileRecord]], written: WrittenFiles,
+    _ inputs: [TrackedInput], records: [String: [FileRecord]], written: FilesWrittenByRun,
     files: any FileView, realPaths: inout RealPaths
   ) {
     self.inputs = inputs

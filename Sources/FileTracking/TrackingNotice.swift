@@ -15,7 +15,7 @@ package struct TrackingNotice: Equatable, Sendable {
     /// Another input names the same file, and reads it.
     case duplicate(of: String)
     /// A pattern found a file that the run itself writes.
-    case written(WrittenFiles.File)
+    case written(FilesWrittenByRun.File)
   }
 
   package var kind: Kind

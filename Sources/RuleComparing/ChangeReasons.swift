@@ -42,7 +42,7 @@ package final class ChangeReasons {
     case .conditionFails:
       NearestMiss(explanation.condition, terms: explanation.terms)?.text ?? "the condition fails"
     case .undecided: "undecided: a regex hit its limit"
-    case .silenced(let exception): "suppressed by exception \(exception + 1)"
+    case .suppressed(let exception): "suppressed by exception \(exception + 1)"
     case .belowLevels(let score): "score \(score), below every level"
     case .alert(let level, let score): "\(level.name) \(score), below --min-level"
     }

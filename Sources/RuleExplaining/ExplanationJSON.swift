@@ -49,7 +49,7 @@ package struct ExplanationJSON {
       json.add("score", score)
     case .conditionFails: json.add("verdict", "condition-fails")
     case .undecided: json.add("verdict", "undecided")
-    case .silenced(let exception):
+    case .suppressed(let exception):
       json.add("verdict", "silenced")
       json.add("exception", exception + 1)
     case .belowLevels(let score):

@@ -35,7 +35,7 @@ package struct ExplanationText {
       case .alert(let level, let score):
         style.colored(Self.padded(level.name.uppercased(), to: 8), as: level)
           + Self.leftPadded(String(score), to: 4)
-      case .conditionFails, .silenced, .belowLevels: "quiet       "
+      case .conditionFails, .suppressed, .belowLevels: "quiet       "
       case .undecided: "undecided   "
       }
     var heading = verdict + "  " + style.bold(rule.summary.id)
@@ -75,7 +75,7 @@ package struct ExplanationText {
 
   /// The text that makes an exception suppress the alert, if one does.
   private var suppressingText: String {
-    guard case .silenced(let index) = explanation.verdict,
+    guard case .suppressed(let index) = explanation.verdict,
       let place = explanation.exceptions[index].places.first
     else { return "" }
     return ": \(findings.quoted(place))"
@@ -99,7 +99,7 @@ package struct ExplanationText {
   private var reason: String? {
     switch explanation.verdict {
     case .alert: nil
-    case .silenced(let exception): "exception \(exception + 1) suppresses the alert"
+    case .suppressed(let exception): "exception \(exception + 1) suppresses the alert"
     case .belowLevels(let score):
       "the score \(score) is below the lowest level, which starts at \(thresholds.scores[0])"
     case .undecided: "a regex hit its limit, so the condition is undecided"
@@ -139,9 +139,9 @@ package struct ExplanationText {
       return count == 1 ? "covers 1 occurrence" : "covers \(count) occurrences"
     }
     switch explanation.verdict {
-    case .silenced(index): return "suppresses the alert"
+    case .suppressed(index): return "suppresses the alert"
     case .conditionFails, .undecided: return "would suppress an alert"
-    case .silenced, .alert, .belowLevels: return "suppresses the alert, too"
+    case .suppressed, .alert, .belowLevels: return "suppresses the alert, too"
     }
   }
 

@@ -5,7 +5,7 @@ package import RuleLoading
 package enum RuleLinter {
   private static let lints: [any RuleLint.Type] = [
     DuplicateWords.self, RedundantWords.self, OneCharacterWords.self, WordsWithoutGaps.self,
-    WordsWithComma.self, WordsThatNeverRing.self, DeadExceptions.self, RegexesWithoutGate.self,
+    WordsWithComma.self, WordsThatNeverMatch.self, DeadExceptions.self, RegexesWithoutGate.self,
     RegexesOfWords.self,
     RegexesThatMatchEmpty.self, NestedQuantifiers.self, MissingTests.self, UnusedTerms.self,
     WeightsWithoutEffect.self, SwallowedKeys.self, MissingMetadata.self, NamesAgainstPatterns.self,

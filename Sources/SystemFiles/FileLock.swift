@@ -80,7 +80,7 @@ package final class FileLock: Sendable {
     guard status.names <= 1 else {
       return (
         .wrongFileType,
-        "the file has \(status.names) names, and the limit is 1: it is a hard link to another"
+        "it is one of \(status.names) names (hard links) of a file, and only 1 is allowed"
       )
     }
     let user = geteuid()

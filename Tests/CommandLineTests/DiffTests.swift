@@ -202,8 +202,8 @@ struct DiffTests {
     let below = try read(diff(program, "-f", "jsonl", "a.log")).changes
     #expect(below.map(\.reason) == ["now: score 10, below every level"])
     try program.folder.write("new/a.yaml", "version: 1\nrules:\n  - id: refund\n    \(silent)\n")
-    let silenced = try read(diff(program, "-f", "jsonl", "a.log")).changes
-    #expect(silenced.map(\.reason) == ["now: suppressed by exception 1"])
+    let suppressed = try read(diff(program, "-f", "jsonl", "a.log")).changes
+    #expect(suppressed.map(\.reason) == ["now: suppressed by exception 1"])
   }
 
   @Test func limitsTheLinesShownForARule() throws {

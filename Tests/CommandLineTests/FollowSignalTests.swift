@@ -203,10 +203,11 @@ struct FollowSignalTests {
     running.send(SIGHUP)
     try complaint(
       running,
-      containing: "state: takes effect at the next start; \(old ?? "none") is in use now")
+      containing: "the new 'state' takes effect at the next start; until then "
+        + (old.map { "\($0) stays in use" } ?? "this run remembers nothing"))
     let run = try running.end()
     #expect(run.status == 0)
-    #expect(run.errors.components(separatedBy: "state: takes effect").count == 2)
+    #expect(run.errors.components(separatedBy: "'state' takes effect").count == 2)
     #expect(!folder.exists("other"))
   }
 

@@ -141,7 +141,7 @@ struct StateFolderSafetyTests {
     try folder.write("state/other", "")
     try FileManager.default.linkItem(
       atPath: folder.path("precious"), toPath: folder.path("state/lock"))
-    try expectRefusal("lock: the file has 2 names, and the limit is 1")
+    try expectRefusal("lock: it is one of 2 names (hard links) of a file")
     #expect(try folder.text("precious") == "text\n")
   }
 

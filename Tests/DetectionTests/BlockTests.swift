@@ -22,10 +22,10 @@ struct BlockTests {
       var scanner = RuleScanner(detector)
       let found = scanner.result(of: block)
       let lines = NaiveLine.lines(of: block, from: .test)
-      let expected = try lines.map { try oracle.rings(of: set, on: $0) }
+      let expected = try lines.map { try oracle.alerts(of: set, on: $0) }
       alertCount += expected.joined().count
       let context = "\(set.sketched)\non \(block.escaped)"
-      #expect(Ring.agree(found.rings, Array(expected.joined())), "\(context)")
+      #expect(ComparedAlert.agree(found.compared, Array(expected.joined())), "\(context)")
       #expect(found.summary.lines == UInt64(lines.count), "\(context)")
       #expect(
         found.summary.alertedLines == UInt64(expected.count { !$0.isEmpty }), "\(context)")
@@ -35,7 +35,7 @@ struct BlockTests {
         var counting = RuleScanner(
           detector, wanted: RuleScanner.Wanted(minimumLevel: level, alerts: false))
         let counted = counting.result(of: block)
-        let alerted = expected.count { rings in rings.contains { $0.level >= level } }
+        let alerted = expected.count { alerts in alerts.contains { $0.level >= level } }
         #expect(counted.alerts.isEmpty)
         #expect(counted.summary.alertedLines == UInt64(alerted), "\(level) \(context)")
         #expect(counted.summary.lines == UInt64(lines.count))

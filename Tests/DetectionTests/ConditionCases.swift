@@ -3,7 +3,7 @@ import Rules
 
 extension LineCase {
   private static func condition(
-    _ text: String, _ line: String, _ rings: Bool, except: [RuleException] = []
+    _ text: String, _ line: String, _ matches: Bool, except: [RuleException] = []
   ) -> LineCase {
     LineCase(
       "\(text) on \(line)",
@@ -13,7 +13,7 @@ extension LineCase {
           "late_1": .anyOf("x"), "late_2": .anyOf("y"), "late_3": .regex("z"),
         ],
         text, except: except),
-      line, rings ? .rings : .quiet)
+      line, matches ? .matches : .quiet)
   }
 
   /// Conditions of terms named after their words; `re` is a digit.
@@ -66,13 +66,13 @@ extension LineCase {
   ]
 
   private static func near(
-    _ limit: Int, _ line: String, _ rings: Bool, and rest: String = "",
+    _ limit: Int, _ line: String, _ matches: Bool, and rest: String = "",
     a: Pattern = .anyOf("退款"), b: Pattern = .anyOf("延误")
   ) -> LineCase {
     LineCase(
       "near \(limit)\(rest) in \(line)",
       RuleSketch(["a": a, "b": b, "re": .regex("[0-9]")], "near(a, b, \(limit))" + rest), line,
-      rings ? .rings : .quiet)
+      matches ? .matches : .quiet)
   }
 
   /// Distances in code points.

@@ -62,7 +62,7 @@ struct ExplanationTests {
     #expect(explanation.condition.parts.map(\.truth) == [.unknown, .yes])
   }
 
-  /// A `when` silences the line only if the condition holds. An explanation reports it in any case.
+  /// A `when` suppresses the alert only if the condition holds. An explanation reports it in any case.
   @Test func exceptionsThatWouldSilenceTheLineAreReported() throws {
     let explanation = try Self.explained(
       "drill test",

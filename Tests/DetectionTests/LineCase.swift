@@ -32,6 +32,6 @@ struct LineCase: Sendable {
 
 extension Verdict {
   /// The verdict of a rule of level medium that matches and has no score.
-  static let rings = Verdict.alert(level: .medium, score: 40)
+  static let matches = Verdict.alert(level: .medium, score: 40)
   static let quiet = Verdict.conditionFails
 }

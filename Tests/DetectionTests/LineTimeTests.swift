@@ -63,7 +63,7 @@ struct LineTimeTests {
     }
   }
 
-  @Test("an exception that takes too long does not silence the line")
+  @Test("an exception that takes too long does not suppress the alert")
   func exceptions() throws {
     for exception in [RuleException.when(.regex("(?:a|b)*[xy]")), .covers(.regex("(?:a|b)*[xy]"))] {
       let rule = RuleSketch(["word": .anyOf("word")], "word", except: [exception])

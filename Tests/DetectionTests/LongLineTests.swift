@@ -122,7 +122,7 @@ struct LongLineTests {
       RuleSketch(
         id: "covered-by-regex", ["a": .anyOf("ab")], "#a == 4",
         except: [.covers(.regex("abc"))]),
-      RuleSketch(id: "silenced", ["a": .anyOf("ab")], except: [.when(.anyOf("z"))]),
+      RuleSketch(id: "suppressed", ["a": .anyOf("ab")], except: [.when(.anyOf("z"))]),
       RuleSketch(id: "absent", ["a": .anyOf("ab"), "q": .regex("q")], "a and not q"),
     ]
     let gap = String(repeating: "很", count: 37)

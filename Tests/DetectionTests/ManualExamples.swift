@@ -18,8 +18,8 @@ extension LineCase {
       .alert(level: .high, score: 65), found: ["refund": ["退款"]]),
     LineCase("refund dispute: staff", refundDispute, "客服工号007:晚点退款", .quiet),
     LineCase("refund dispute: refund only", refundDispute, "要求退款", .quiet),
-    LineCase("refund dispute: a drill", refundDispute, "演练:晚点退款", .silenced(exception: 1)),
-    LineCase("refund dispute: a DRILL", refundDispute, "DRILL 晚点退款", .silenced(exception: 1)),
+    LineCase("refund dispute: a drill", refundDispute, "演练:晚点退款", .suppressed(exception: 1)),
+    LineCase("refund dispute: a DRILL", refundDispute, "DRILL 晚点退款", .suppressed(exception: 1)),
     LineCase(
       "refund dispute: order number too short", refundDispute, "订单12345,要求退款", .quiet),
     LineCase(
@@ -28,7 +28,7 @@ extension LineCase {
     LineCase(
       "disk full: quota", diskFull, "DISK QUOTA EXCEEDED", .alert(level: .high, score: 60)),
     LineCase("disk full: half of it", diskFull, "No space left", .quiet),
-    LineCase("login burst", loginBurst, loginLine, .rings, found: ["regex": [loginLine]]),
+    LineCase("login burst", loginBurst, loginLine, .matches, found: ["regex": [loginLine]]),
     LineCase("login burst: accepted", loginBurst, "sshd: Accepted password for a from b", .quiet),
   ]
 

@@ -11,13 +11,13 @@ struct MatchLimitTests {
   struct Case: Sendable {
     var condition: String
     var line: String
-    var rings: Bool
+    var matches: Bool
     var kinds: Set<Incident.Kind>
 
-    init(_ condition: String, _ line: String, rings: Bool = false, _ kinds: Set<Incident.Kind>) {
+    init(_ condition: String, _ line: String, matches: Bool = false, _ kinds: Set<Incident.Kind>) {
       self.condition = condition
       self.line = line
-      self.rings = rings
+      self.matches = matches
       self.kinds = kinds
     }
   }
@@ -27,32 +27,32 @@ struct MatchLimitTests {
   static let cases = [
     Case("bad", explosive, [.regexGivenUp, .undecided]),
     Case("bad", "b", []),
-    Case("bad", "x", rings: true, []),
-    Case("bad", "x " + explosive, rings: true, [.regexGivenUp]),
+    Case("bad", "x", matches: true, []),
+    Case("bad", "x " + explosive, matches: true, [.regexGivenUp]),
     Case("not bad", explosive, [.regexGivenUp, .undecided]),
     Case("not bad and word", "word " + explosive, [.regexGivenUp, .undecided]),
     Case("not bad and word", "word x " + explosive, [.regexGivenUp]),
     Case("not bad and word", explosive, []),
     Case("word and bad", "word " + explosive, [.regexGivenUp, .undecided]),
     Case("word and bad", explosive, []),
-    Case("word or bad", "word " + explosive, rings: true, [.regexGivenUp]),
-    Case("bad or word", "word " + explosive, rings: true, [.regexGivenUp]),
-    Case("any", "word " + explosive, rings: true, [.regexGivenUp]),
+    Case("word or bad", "word " + explosive, matches: true, [.regexGivenUp]),
+    Case("bad or word", "word " + explosive, matches: true, [.regexGivenUp]),
+    Case("any", "word " + explosive, matches: true, [.regexGivenUp]),
     Case("all", "word 1 " + explosive, [.regexGivenUp, .undecided]),
-    Case("2 of them", "word 1 " + explosive, rings: true, [.regexGivenUp]),
+    Case("2 of them", "word 1 " + explosive, matches: true, [.regexGivenUp]),
     Case("#bad >= 1", explosive, [.regexGivenUp, .undecided]),
-    Case("#bad >= 1", "x " + explosive, rings: true, [.regexGivenUp]),
+    Case("#bad >= 1", "x " + explosive, matches: true, [.regexGivenUp]),
     Case("#bad >= 2", "x " + explosive, [.regexGivenUp, .undecided]),
     Case("word and #bad == 1", "word x " + explosive, [.regexGivenUp, .undecided]),
     Case("word and #bad == 1", "word x x " + explosive, [.regexGivenUp]),
     Case("word and #bad <= 1", "word " + explosive, [.regexGivenUp, .undecided]),
     Case("word and #bad < 1", "word x " + explosive, [.regexGivenUp]),
-    Case("word and #bad != 1", "word x x " + explosive, rings: true, [.regexGivenUp]),
+    Case("word and #bad != 1", "word x x " + explosive, matches: true, [.regexGivenUp]),
     Case("word then bad", "word " + explosive, [.regexGivenUp, .undecided]),
-    Case("word then bad", "word x " + explosive, rings: true, [.regexGivenUp]),
+    Case("word then bad", "word x " + explosive, matches: true, [.regexGivenUp]),
     Case("word then bad", "x word " + explosive, [.regexGivenUp, .undecided]),
     Case("near(word, bad, 3)", "word " + explosive, [.regexGivenUp, .undecided]),
-    Case("near(word, bad, 3)", "word x " + explosive, rings: true, [.regexGivenUp]),
+    Case("near(word, bad, 3)", "word x " + explosive, matches: true, [.regexGivenUp]),
     Case("near(digit, bad, 3)", "word " + explosive, []),
     Case("digit and bad", "1 " + explosive, [.regexGivenUp, .undecided]),
   ]
@@ -69,7 +69,7 @@ struct MatchLimitTests {
   func givenUp(_ test: Case) throws {
     var scanner = RuleScanner(try Detector([sketch(test.condition)], limits: Self.limits))
     let found = scanner.result(of: test.line)
-    #expect(!found.alerts.isEmpty == test.rings)
+    #expect(!found.alerts.isEmpty == test.matches)
     #expect(found.kinds == test.kinds)
     #expect(found.summary.incidents.allSatisfy { $0.rule == "rule" && $0.line == 11 })
     // Each kind is reported once.
@@ -77,7 +77,7 @@ struct MatchLimitTests {
     let line = Array(test.line.utf8)
     let verdict = scanner.explain(line.span, rule: 0).verdict
     let isUndecided = test.kinds.contains(.undecided)
-    #expect(verdict == (test.rings ? .rings : isUndecided ? .undecided : .quiet))
+    #expect(verdict == (test.matches ? .matches : isUndecided ? .undecided : .quiet))
   }
 
   @Test("a regex given up is reported in long lines", arguments: cases.filter { !$0.kinds.isEmpty })
@@ -86,7 +86,7 @@ struct MatchLimitTests {
     // The explosive is at the end of each window that contains it: it needs an end to fail at.
     let line = String(repeating: "- ", count: 60) + test.line
     let found = scanner.result(of: line)
-    #expect(!found.alerts.isEmpty == test.rings)
+    #expect(!found.alerts.isEmpty == test.matches)
     #expect(found.kinds == test.kinds.union([.lineTooLong]))
   }
 
@@ -101,7 +101,7 @@ struct MatchLimitTests {
     }
   }
 
-  @Test("an exception given up does not silence the line, and is reported")
+  @Test("an exception given up does not suppress the alert, and is reported")
   func exceptions() throws {
     for exception in [RuleException.when(.regex("(a+)+$")), .covers(.regex("(a+)+$"))] {
       var scanner = RuleScanner(

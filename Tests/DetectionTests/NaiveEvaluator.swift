@@ -41,7 +41,7 @@ final class NaiveEvaluator {
       guard case .when(let pattern) = exception,
         try !search.occurrences(of: pattern, in: text).isEmpty
       else { continue }
-      outcome.verdict = .silenced(exception: index)
+      outcome.verdict = .suppressed(exception: index)
       return outcome
     }
     outcome.verdict = Self.graded(rule, outcome.points.map(\.points), thresholds)

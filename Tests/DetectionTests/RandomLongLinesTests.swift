@@ -22,10 +22,10 @@ struct RandomLongLinesTests {
       while line.last == 0x0D { line.removeLast() }
       let block = line + [0x0A] + maker.line() + [0x0A]
       let found = scanner.result(of: block)
-      let expected = try oracle.rings(of: set, inBlock: block, limits: Self.limits)
+      let expected = try oracle.alerts(of: set, inBlock: block, limits: Self.limits)
       alertCount += expected.count
       let context = "\(set.sketched)\non \(block.escaped)"
-      #expect(Ring.agree(found.rings, expected), "\(context)")
+      #expect(ComparedAlert.agree(found.compared, expected), "\(context)")
       random = maker.random
       guard line.count > 64 else { continue }
       let parts = scanner.result(ofLongLine: line, parts: maker.number(in: 1...150))
@@ -47,10 +47,10 @@ struct RandomLongLinesTests {
       var scanner = RuleScanner(try Detector(set, limits: Self.limits))
       let line = maker.line(pieces: 40...160)
       let found = scanner.result(of: line)
-      let expected = try oracle.rings(of: set, inBlock: line, limits: Self.limits)
+      let expected = try oracle.alerts(of: set, inBlock: line, limits: Self.limits)
       let context = "\(set.sketched)\non \(line.escaped)"
       // A stray byte may look like the beginning of a character that was cut, and be cut off, too.
-      let isSame = found.rings.map(\.findings) == expected.map(\.findings)
+      let isSame = found.compared.map(\.findings) == expected.map(\.findings)
       #expect(isSame, "\(context)")
       let whole = NaiveText(line).repaired.utf8
       for alert in found.alerts where alert.truncated {
@@ -83,7 +83,7 @@ struct RandomLongLinesTests {
         Array((alphabet.randomElement(using: &random) ?? "").utf8)
       }
       let found = scanner.result(of: line).alerts.map(\.rule.id)
-      let expected = try oracle.rings(of: set, inBlock: line, limits: Self.limits).map(\.rule)
+      let expected = try oracle.alerts(of: set, inBlock: line, limits: Self.limits).map(\.rule)
       quiet += names.count - expected.count
       #expect(found == expected, "\(line.escaped)")
     }
@@ -91,7 +91,7 @@ struct RandomLongLinesTests {
   }
 }
 
-extension Ring {
+extension ComparedAlert {
   /// The parts that do not depend on where the text was cut.
   fileprivate var findings: [String] {
     ["\(rule) \(level) \(score) \(line) \(offset) \(truncated)"] + matches.map(\.name)

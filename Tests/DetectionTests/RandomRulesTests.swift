@@ -32,7 +32,7 @@ struct RandomRulesTests {
       }
       random = maker.random
     }
-    for kind in ["alert", "conditionFails", "silenced", "belowLevels"] {
+    for kind in ["alert", "conditionFails", "suppressed", "belowLevels"] {
       #expect(verdicts[kind, default: 0] > 20, "\(kind)")
     }
   }
@@ -49,9 +49,10 @@ struct RandomRulesTests {
       for _ in 0..<6 {
         let line = maker.line()
         let found = scanner.result(of: line)
-        let expected = try oracle.rings(of: set, inBlock: line)
+        let expected = try oracle.alerts(of: set, inBlock: line)
         alertCount += expected.count
-        guard Ring.agree(found.rings, expected), found.summary.lines == (line.isEmpty ? 0 : 1)
+        guard ComparedAlert.agree(found.compared, expected),
+          found.summary.lines == (line.isEmpty ? 0 : 1)
         else {
           Issue.record(
             "\(found)\ninstead of \(expected)\n\(set.sketched)\non \(line.escaped)")
@@ -86,7 +87,7 @@ extension Verdict {
     case .alert: "alert"
     case .conditionFails: "conditionFails"
     case .undecided: "undecided"
-    case .silenced: "silenced"
+    case .suppressed: "suppressed"
     case .belowLevels: "belowLevels"
     }
   }

@@ -7,7 +7,7 @@ struct ScanResult: Equatable {
   var alerts: [Alert] = []
   var summary = BlockSummary()
 
-  var rings: [Ring] { alerts.map(Ring.init) }
+  var compared: [ComparedAlert] { alerts.map(ComparedAlert.init) }
   var kinds: Set<Incident.Kind> { Set(summary.incidents.map(\.kind)) }
 }
 

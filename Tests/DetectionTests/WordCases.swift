@@ -7,7 +7,7 @@ extension LineCase {
     _ name: String, _ pattern: Pattern, _ line: String, _ found: [String]
   ) -> LineCase {
     LineCase(
-      name, RuleSketch(["word": pattern]), line, found.isEmpty ? .quiet : .rings,
+      name, RuleSketch(["word": pattern]), line, found.isEmpty ? .quiet : .matches,
       found: ["word": found])
   }
 

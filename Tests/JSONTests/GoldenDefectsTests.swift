@@ -58,7 +58,7 @@ struct GoldenDefectsTests {
 
   /// Defects of files that the tests name, of the rules in them, and between the rules of one test.
   private static let ofTestFiles: Set = [
-    "disabled-rule", "line-of-two-lines", "missing-rule-file", "rule-rings-and-stays-quiet",
+    "disabled-rule", "line-of-two-lines", "missing-rule-file", "rule-alerts-and-stays-quiet",
     "rule-twice", "unknown-rule", "unknown-rule-in-mapping", "unknown-rule-quiet", "unknown-term",
   ]
 

@@ -75,7 +75,7 @@ struct FileLockTests {
     let error = #expect(throws: SystemError.self) { _ = try FileLock.attempt(path) }
     #expect(
       error?.description
-        == "cannot lock \(path): the file has 2 names, and the limit is 1: it is a hard link to another; "
+        == "cannot lock \(path): it is one of 2 names (hard links) of a file, and only 1 is allowed; "
         + "remove it")
     #expect(try String(contentsOfFile: target, encoding: .utf8) == "kept")
   }

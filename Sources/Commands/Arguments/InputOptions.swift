@@ -46,7 +46,7 @@ struct InputOptions: ParsableArguments {
   ///
   /// - Parameter written: files that the run writes; if a pattern matches one, it is left out with a warning.
   func sources(
-    _ found: ConfigurationSource.Found?, besides written: WrittenFiles = .none
+    _ found: ConfigurationSource.Found?, besides written: FilesWrittenByRun = .none
   ) throws -> [InputSource] {
     let standard = stored.choice
     if !files.isEmpty { return files.map { InputSource(argument: $0, encoding: standard) } }
@@ -104,7 +104,7 @@ struct InputOptions: ParsableArguments {
   ///
   /// - Parameter written: files that the run writes, which patterns leave out.
   func sources(
-    of inputs: [RememberedInput], besides written: WrittenFiles = .none
+    of inputs: [RememberedInput], besides written: FilesWrittenByRun = .none
   ) -> [InputSource] {
     inputs.flatMap { input in
       input.paths(besides: written).map {
@@ -130,7 +130,7 @@ struct InputOptions: ParsableArguments {
 
   /// A pattern without matches is kept as a path, so that it is reported as a missing file.
   private func sources(
-    of input: Configuration.Input, besides written: WrittenFiles,
+    of input: Configuration.Input, besides written: FilesWrittenByRun,
     warn: (TrackingNotice) -> Void
   ) -> [InputSource] {
     var paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []

@@ -66,7 +66,7 @@ struct FollowReload: Sendable {
     guard folder.map({ FilePlace($0) }) != memory.map({ FilePlace($0.folder.path) }) else {
       return
     }
-    Console.complain(
-      "state: takes effect at the next start; \(memory?.folder.path ?? "none") is in use now")
+    let current = memory.map { "\($0.folder.path) stays in use" } ?? "this run remembers nothing"
+    Console.complain("the new 'state' takes effect at the next start; until then \(current)")
   }
 }

@@ -16,7 +16,7 @@ struct FollowSettings {
   let standardInput: EncodingChoice?
   let loading: Duration
   /// The files that the run writes, which patterns of inputs leave out.
-  let written: WrittenFiles
+  let written: FilesWrittenByRun
 
   /// Loads the rules. Errors are reported and thrown.
   ///

@@ -48,19 +48,19 @@ struct FileUses {
   }
 
   /// The files that the run writes, so that patterns of inputs can leave them out.
-  var writtenFiles: WrittenFiles {
-    var files: [WrittenFiles.File] = []
+  var writtenFiles: FilesWrittenByRun {
+    var files: [FilesWrittenByRun.File] = []
     var standardOutput: FileStatus.Identity?
     for file in written where file.place != nil || file.purpose == .standardOutput {
       switch file.purpose {
-      case .output: files.append(WrittenFiles.File(file.path, .alerts))
-      case .metrics: files.append(WrittenFiles.File(file.path, .metrics))
-      case .state: files.append(WrittenFiles.File(file.path, .state))
+      case .output: files.append(FilesWrittenByRun.File(file.path, .alerts))
+      case .metrics: files.append(FilesWrittenByRun.File(file.path, .metrics))
+      case .state: files.append(FilesWrittenByRun.File(file.path, .state))
       case .standardOutput: standardOutput = file.identity
       case .input, .rules, .keywords, .configuration: break
       }
     }
-    return WrittenFiles(files, standardOutput: standardOutput)
+    return FilesWrittenByRun(files, standardOutput: standardOutput)
   }
 
   /// Ends the command if a file that the run writes has another use too, or if the metrics file holds something else.

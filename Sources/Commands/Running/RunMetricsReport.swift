@@ -21,7 +21,7 @@ struct RunMetricsReport {
   /// The inputs of a run with a state folder.
   var inputs: [RememberedInput] = []
   /// Files that the run writes, which patterns of inputs leave out.
-  var written = WrittenFiles.none
+  var written = FilesWrittenByRun.none
   var keeper: CheckpointKeeper?
   /// Whether the run succeeded, or still goes on.
   var isWell = true

@@ -52,7 +52,7 @@ struct ScanRun {
   ///
   /// - Parameter written: files that the run writes, which patterns leave out.
   func read(
-    _ inputs: [RememberedInput], _ written: WrittenFiles, _ memory: HeldState
+    _ inputs: [RememberedInput], _ written: FilesWrittenByRun, _ memory: HeldState
   ) throws {
     let keeper = memory.keeper
     let sources = command.reading.sources(of: inputs, besides: written)
@@ -130,7 +130,7 @@ struct ScanRun {
   /// - Returns: false if that failed; the error has been reported.
   private func writeMetrics(
     _ report: ScanReport, loaded: ContinuousClock.Instant, _ inputs: [RememberedInput] = [],
-    _ written: WrittenFiles = .none, _ keeper: CheckpointKeeper? = nil
+    _ written: FilesWrittenByRun = .none, _ keeper: CheckpointKeeper? = nil
   ) -> Bool {
     guard let path = command.remembering.metricsFile(found), !command.dryRun else { return true }
     let metrics = RunMetricsReport(

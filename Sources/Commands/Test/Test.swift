@@ -31,7 +31,7 @@ struct Test: ParsableCommand {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Test only rules whose id contains this or, with '*' or '?', matches it as a whole; repeatable.",
+      "Test only rules whose id contains this text; a text with '*' or '?' must match the whole id. Repeatable.",
       valueName: "text"))
   var filter: [String] = []
 

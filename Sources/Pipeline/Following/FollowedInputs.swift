@@ -64,7 +64,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
 
   /// Gives out pieces again, of other inputs if some are given. Call it only while no thread asks for pieces.
   package func resume(
-    inputs: [RememberedInput]? = nil, written: WrittenFiles? = nil, framing: Framing? = nil
+    inputs: [RememberedInput]? = nil, written: FilesWrittenByRun? = nil, framing: Framing? = nil
   ) {
     if let inputs {
       surveyor.inputs = inputs

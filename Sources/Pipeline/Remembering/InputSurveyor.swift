@@ -30,7 +30,7 @@ package struct InputSurveyor: Sendable {
   /// The inputs to survey.
   package var inputs: [RememberedInput]
   /// The files that the run writes: where a pattern finds one, it is not an input.
-  package var written: WrittenFiles
+  package var written: FilesWrittenByRun
   /// Asked during a long survey: whether to cut it short.
   package var mustStop: @Sendable () -> Bool = { false }
   private let keeper: CheckpointKeeper
@@ -41,7 +41,7 @@ package struct InputSurveyor: Sendable {
 
   /// - Parameter start: where to begin with a file that is there at the first survey of its input.
   package init(
-    _ inputs: [RememberedInput], written: WrittenFiles, keeper: CheckpointKeeper,
+    _ inputs: [RememberedInput], written: FilesWrittenByRun, keeper: CheckpointKeeper,
     start: StartPlace
   ) {
     self.inputs = inputs

@@ -21,7 +21,7 @@ package struct RememberedInput: Equatable, Sendable {
   /// The paths that there are now, each with the name of its lines. A pattern may find none.
   ///
   /// - Parameter written: files that the run writes, which patterns leave out.
-  package func paths(besides written: WrittenFiles = .none) -> [(path: String, name: String)] {
+  package func paths(besides written: FilesWrittenByRun = .none) -> [(path: String, name: String)] {
     paths(known: []).filter { !isPattern || written.file(at: $0.path) == nil }
       .map { ($0.path, $0.name) }
   }

@@ -35,7 +35,7 @@ enum RedundantWords: RuleLint {
       let shorter = words.listed.words[inner]
       findings.add(
         .redundantWord,
-        "'\(word.text)' has no effect: it contains '\(shorter.text)', which is found wherever it is",
+        "'\(word.text)' has no effect: every match of it contains a match of '\(shorter.text)'",
         at: word,
         help:
           "take it out; or take the one at \(shorter.place.description) out, if only the longer was meant"

@@ -5,7 +5,7 @@ package import SystemFiles
 ///
 /// A file is recognized by its path, so that it need not exist yet, and by its device and number under any other name.
 /// Rotated alert files, and unfinished ones, are recognized as well.
-package struct WrittenFiles: Sendable {
+package struct FilesWrittenByRun: Sendable {
   /// What the run writes to a file.
   package enum Content: String, Sendable {
     case alerts = "alerts"
@@ -44,7 +44,7 @@ package struct WrittenFiles: Sendable {
   }
 
   /// For a run that writes no files.
-  package static let none = WrittenFiles()
+  package static let none = FilesWrittenByRun()
 
   /// The written file that a path leads to; nil if the run does not write it.
   package func file(at path: String) -> File? {

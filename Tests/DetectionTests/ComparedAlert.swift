@@ -4,7 +4,7 @@ import Rules
 
 /// The parts of an alert that tests compare. Texts are bytes: as strings, K and the Kelvin sign
 /// would be equal.
-struct Ring: Equatable {
+struct ComparedAlert: Equatable {
   var rule: String
   var level: Level
   var score: Int
@@ -85,7 +85,7 @@ struct Ring: Equatable {
 
   /// Whether the alerts are those that the oracle expects. If several words are equal, the oracle
   /// allows any of them to be named.
-  static func agree(_ found: [Ring], _ expected: [Ring]) -> Bool {
+  static func agree(_ found: [ComparedAlert], _ expected: [ComparedAlert]) -> Bool {
     guard found.count == expected.count else { return false }
     return zip(found, expected).allSatisfy { one, other in
       var one = one
@@ -135,25 +135,25 @@ struct NaiveLine {
 
 extension NaiveEvaluator {
   /// The alerts of a line, in load order of the rules.
-  func rings(
+  func alerts(
     of rules: RuleSet, on line: NaiveLine, limits: DetectionLimits = .standard
-  ) throws -> [Ring] {
+  ) throws -> [ComparedAlert] {
     let text = NaiveText(line.bytes)
     return try rules.rules.compactMap { rule in
       let outcome = try outcome(of: rule, on: text, thresholds: rules.thresholds)
       guard case .alert(let level, let score) = outcome.verdict else { return nil }
-      return Ring(
+      return ComparedAlert(
         rule, level, score, outcome.terms, line: text, at: line.place, limit: limits.maxLineBytes)
     }
   }
 
   /// The alerts of a block's lines.
-  func rings(
+  func alerts(
     of rules: RuleSet, inBlock block: [UInt8], from origin: BlockOrigin = .test,
     limits: DetectionLimits = .standard
-  ) throws -> [Ring] {
+  ) throws -> [ComparedAlert] {
     try NaiveLine.lines(of: block, from: origin).flatMap { line in
-      try rings(of: rules, on: line, limits: limits)
+      try alerts(of: rules, on: line, limits: limits)
     }
   }
 }

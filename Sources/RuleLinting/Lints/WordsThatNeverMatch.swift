@@ -6,8 +6,8 @@ internal import WordMatching
 /// occurrence.
 ///
 /// Checks only words that the rule itself contains: an exception is a legitimate way to take words out of a list.
-enum WordsThatNeverRing: RuleLint {
-  static let codes = [WarningCode.wordNeverRings]
+enum WordsThatNeverMatch: RuleLint {
+  static let codes = [WarningCode.wordNeverMatches]
 
   static func check(_ rule: LintedRule, _ findings: inout Findings) {
     for exception in rule.exceptions {
@@ -28,7 +28,7 @@ enum WordsThatNeverRing: RuleLint {
       for (word, compared) in direct(words, covers) {
         guard let cover = places[compared] else { continue }
         findings.add(
-          .wordNeverRings,
+          .wordNeverMatches,
           "'\(word.text)' never matches: 'covers' covers every occurrence of it", at: word,
           help: "take it out, or the same word at \(cover.place.description)")
       }
@@ -47,7 +47,7 @@ enum WordsThatNeverRing: RuleLint {
         guard let when else { continue }
         let other = whens.listed.words[when]
         findings.add(
-          .wordNeverRings,
+          .wordNeverMatches,
           "'\(word.text)' never matches: 'when' suppresses every line that contains '\(other.text)'",
           at: word, help: "take it out, or the word at \(other.place.description)")
       }

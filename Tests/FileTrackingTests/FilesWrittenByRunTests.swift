@@ -5,17 +5,17 @@ import TestSupport
 import Testing
 
 /// Which files count as written by the run.
-struct WrittenFilesTests {
+struct FilesWrittenByRunTests {
   private let folder: TemporaryFolder
-  private let written: WrittenFiles
+  private let written: FilesWrittenByRun
 
   init() throws {
     folder = try TemporaryFolder()
     try folder.write("log/other", "")
     try folder.write("state/checkpoint.json", "")
-    written = WrittenFiles([
-      WrittenFiles.File(folder.path("log/alerts.jsonl"), .alerts),
-      WrittenFiles.File(folder.path("state/checkpoint.json"), .state),
+    written = FilesWrittenByRun([
+      FilesWrittenByRun.File(folder.path("log/alerts.jsonl"), .alerts),
+      FilesWrittenByRun.File(folder.path("state/checkpoint.json"), .state),
     ])
   }
 
@@ -59,8 +59,8 @@ struct WrittenFilesTests {
 
   @Test func standardOutputIsKnownByWhatItIs() throws {
     let file = folder.path("log/other")
-    let written = WrittenFiles(standardOutput: try FileStatus.of(file).identity)
+    let written = FilesWrittenByRun(standardOutput: try FileStatus.of(file).identity)
     #expect(written.file(at: file)?.path == "standard output")
-    #expect(WrittenFiles.none.file(at: file) == nil)
+    #expect(FilesWrittenByRun.none.file(at: file) == nil)
   }
 }
