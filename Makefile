@@ -14,7 +14,7 @@ BENCH = .build/release/tocsin-bench
 WITHOUT_FOUNDATIONS_WARNING = sed '/the use of .mktemp. is dangerous/d'
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build demo soak kill-test follow-soak test test-long test-times test-build test-neon \
+.PHONY: all build demo soak kill-test histories follow-soak test test-long test-times test-build test-neon \
   bench bench-check bench-record bench-build manual-build fuzz lint format schema tables check-tables table-data \
   manual install uninstall deb check-deb system-packages clean
 
@@ -30,11 +30,22 @@ demo: build
 soak: build
 	@scripts/soak $(PROGRAM)
 
-# Kills scan and follow ROUNDS times while a log is written and rotated.
+# Kills scan and follow ROUNDS times while a log is written and rotated, and runs as many random histories of logs, of
+# which half have kills.
 ROUNDS = 1000
 kill-test: build test-build
-	@TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(RUN_TESTS) --filter KillTests
-	@grep -a ' kills of ' .build/tests/log
+	@TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_HISTORIES=$(ROUNDS) TOCSIN_SEED=$(HISTORY_SEED) \
+	  TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(RUN_TESTS) --filter 'KillTests|HistoryTests'
+	@grep -aE ' kills of |^histories: ' .build/tests/log
+
+# Runs random histories of logs for HISTORY_SECONDS: what stood in a log at a look is alerted, under one id. A failure is
+# shrunk and printed as a shell script.
+HISTORY_SECONDS = 3600
+HISTORY_SEED = $(or $(TOCSIN_SEED),$(shell od -An -N6 -tu8 /dev/urandom | tr -d ' '))
+histories: build test-build
+	@TOCSIN_HISTORY_SECONDS=$(HISTORY_SECONDS) TOCSIN_SEED=$(HISTORY_SEED) TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) \
+	  $(RUN_TESTS) --filter HistoryTests
+	@grep -a '^histories: ' .build/tests/log
 
 # Follows a log that is rotated every second, for SECONDS: prints memory, descriptors and the time to each alert.
 SECONDS = 600
@@ -56,7 +67,8 @@ test: test-build
 # kill-test`.
 LONG_SECONDS = 20
 test-long: test-build
-	@TOCSIN_TEST_SECONDS=$(LONG_SECONDS) TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_EVERY_LINE=1 TOCSIN_GATE_SUBJECTS=1000 \
+	@TOCSIN_TEST_SECONDS=$(LONG_SECONDS) TOCSIN_KILL_ROUNDS=$(ROUNDS) TOCSIN_HISTORIES=$(ROUNDS) \
+	  TOCSIN_EVERY_LINE=1 TOCSIN_GATE_SUBJECTS=1000 \
 	  $(RUN_TESTS) $(FILTER:%=--filter '%')
 
 # The slowest tests by the processor time that each takes alone. Needs Linux and Python.

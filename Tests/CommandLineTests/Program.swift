@@ -81,7 +81,7 @@ struct Program {
 
   /// The program is built beside the tests: we look in the folders around the running test bundle.
   /// TOCSIN_PROGRAM names another, such as a release build.
-  fileprivate static let executable = Result {
+  static let executable = Result {
     if let path = ProcessInfo.processInfo.environment["TOCSIN_PROGRAM"] {
       return URL(filePath: path)
     }

@@ -3,7 +3,8 @@
 // TOCSIN_FAULTS has faults separated by semicolons, each "CALL PATTERN ACTION FIRST COUNT": of the calls of CALL for paths
 // that match the shell PATTERN, COUNT do ACTION, beginning with number FIRST. ACTION is the number of an error, or "short":
 // only a few bytes are written or read, so that a line is torn; or "jump": the clock is hours behind at every other call;
-// or "hang": the call returns once the file of TOCSIN_FAULTS_WHILE is gone. With TOCSIN_FAULTS_WHILE, faults happen and count only while a file of this name exists. Each fault appends a letter to
+// or "hang": the call returns once the file of TOCSIN_FAULTS_WHILE is gone; or "kill": the program is killed before the call.
+// With TOCSIN_FAULTS_WHILE, faults happen and count only while a file of this name exists. Each fault appends a letter to
 // the file that TOCSIN_FAULTS_LOG names.
 
 #define _GNU_SOURCE
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@
 #include <unistd.h>
 
 enum { FAULT_LIMIT = 8, SHORT_COUNT = 7, JUMP_SECONDS = 5 * 3600 };
-enum { NO_FAULT = 0, SHORT = -1, JUMP = -2, HANG = -3 };
+enum { NO_FAULT = 0, SHORT = -1, JUMP = -2, HANG = -3, KILL = -4 };
 
 struct fault {
   char call[16];
@@ -67,9 +69,14 @@ static int action(const char *call, const char *path) {
     chosen = strcmp(fault->action, "short") == 0 ? SHORT
              : strcmp(fault->action, "jump") == 0 ? (time % 2 ? JUMP : NO_FAULT)
              : strcmp(fault->action, "hang") == 0 ? HANG
+             : strcmp(fault->action, "kill") == 0 ? KILL
                                                   : atoi(fault->action);
   }
   if (chosen != NO_FAULT && log_file >= 0) syscall(SYS_write, log_file, call, 1);
+  if (chosen == KILL) {
+    kill(getpid(), SIGKILL);
+    while (1) pause();
+  }
   if (chosen == HANG) {
     while (condition && syscall(SYS_faccessat, AT_FDCWD, condition, F_OK) == 0) usleep(10000);
     chosen = NO_FAULT;

@@ -22,6 +22,11 @@ package enum CompressedText {
     return file
   }
 
+  /// Whether bytes begin as those that ``gzip(_:)`` and ``zstandard(_:)`` return.
+  package static func isCompressed(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+  }
+
   private static func blocks(
     of bytes: [UInt8], limit: Int
   ) -> [(block: ArraySlice<UInt8>, isLast: Bool)] {

@@ -5,9 +5,11 @@ package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   /// A generator for a test. Prints the name of the test and the seed.
-  package init(_ test: String = #function) {
+  ///
+  /// - Parameter seed: the seed of a test that does the same each time, unless TOCSIN_SEED is set.
+  package init(_ test: String = #function, default seed: UInt64? = nil) {
     let given = ProcessInfo.processInfo.environment["TOCSIN_SEED"].flatMap { UInt64($0) }
-    state = given ?? UInt64.random(in: 0...UInt64.max)
+    state = given ?? seed ?? UInt64.random(in: 0...UInt64.max)
     print("\(test): TOCSIN_SEED=\(state)")
   }
 

@@ -73,6 +73,9 @@ enum FaultInjection {
     return program.folder.exists(log)
   }()
 
+  /// The path of the library; nil without a C compiler.
+  static var library: String? { built?.path }
+
   fileprivate static func environment(
     _ faults: [Fault], in folder: TemporaryFolder, whileThereIs condition: String?
   ) -> [String: String] {

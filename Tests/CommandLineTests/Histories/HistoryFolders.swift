@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+
+/// The folders in which histories run, deleted and unmounted with their last user.
+final class HistoryFolders {
+  let places: HistoryRun.Places
+  private let memory: String
+  private let temporary: TemporaryFolder
+  private var image: String?
+
+  /// Uses a folder in memory where the system has one, and an ext4 file system where it may be mounted.
+  init() throws {
+    temporary = try TemporaryFolder()
+    let shared = "/dev/shm"
+    let base =
+      FileManager.default.isWritableFile(atPath: shared) ? shared : temporary.url.path
+    memory = "\(base)/tocsin-histories-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: memory, withIntermediateDirectories: true)
+    let mounted = "\(memory)/disk"
+    image = (try? Self.mountImage("\(memory)/image", at: mounted)) == nil ? nil : mounted
+    places = HistoryRun.Places(
+      memory: memory, reusedNumbers: image, program: try Program.executable.get().path,
+      faults: FaultInjection.isPossible ? FaultInjection.library : nil)
+  }
+
+  deinit {
+    if let image { try? Self.run("umount", "--lazy", image) }
+    try? FileManager.default.removeItem(atPath: memory)
+  }
+
+  private static func mountImage(_ image: String, at place: String) throws {
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    try run("truncate", "-s", "256M", image)
+    try run("mkfs.ext4", "-q", "-F", "-O", "^has_journal", "-I", "256", image)
+    try run("mount", "-o", "loop", image, place)
+  }
+
+  /// A command ended with another status than 0.
+  private struct Refusal: Error {
+    var arguments: [String]
+  }
+
+  private static func run(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Refusal(arguments: arguments) }
+  }
+}
