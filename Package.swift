@@ -170,7 +170,9 @@ let package = Package(
     target("BinarySearch"),
     target("LineText"),
     .target(
-      name: "SystemFiles", swiftSettings: settings,
+      name: "SystemFiles",
+      dependencies: [.target(name: "CFileStatus", condition: .when(platforms: [.linux]))],
+      swiftSettings: settings,
       // Elsewhere the C library has iconv.
       linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(name: "CSIMDScan"),
@@ -178,6 +180,7 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CFileStatus"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "AlertTestSupport", dependencies: ["AlertDelivery", "AlertFormats", "Alerts"],

@@ -1,7 +1,7 @@
 /// How far a file was read, and what identifies the file.
 ///
-/// A file is identified by its first bytes and the last bytes that were read, with its device and number unless it was
-/// copied or compressed.
+/// A file is identified by its device, number and time of creation. Its first bytes and the last bytes that were read
+/// confirm that, and find the file where it was copied or compressed.
 package struct FileRecord: Codable, Equatable, Sendable {
   /// Whether the file is still read.
   package enum Phase: String, Codable, Sendable {
@@ -21,6 +21,15 @@ package struct FileRecord: Codable, Equatable, Sendable {
   package var device: UInt64
   /// The file's number on its device.
   package var number: UInt64
+  /// When the file was created, in nanoseconds since 1970-01-01T00:00:00Z; nil if that is not known.
+  package var born: Int64?
+  /// The file's size when ``modified`` was noted, in bytes as they are stored; nil if that was not noted since more was
+  /// read.
+  package var size: UInt64?
+  /// When the file was last written to, in nanoseconds since 1970-01-01T00:00:00Z, as it was last seen.
+  package var modified: Int64?
+  /// Whether a line that was read alerted; nil if that is not known.
+  package var alerted: Bool?
   /// How many bytes of the file were read, up to the end of a line; in a compressed file, bytes of its content.
   package var offset: UInt64 = 0
   /// How many lines these bytes have.

@@ -8,15 +8,22 @@ struct FamilyFolder {
   let name: String
   /// The name without its ending; every name that may be the family's begins with it.
   let stem: String
+  /// Whether the input is a link, which may lead elsewhere tomorrow.
+  let isOfLink: Bool
 
   init(of family: InputFamily, in files: any FileView) {
-    let isLink = (try? files.linkStatus(of: family.path))?.kind == .link
-    let real = isLink ? (try? files.realPath(of: family.path)) ?? family.path : family.path
+    isOfLink = (try? files.linkStatus(of: family.path))?.kind == .link
+    let real = isOfLink ? (try? files.realPath(of: family.path)) ?? family.path : family.path
     path = FileSystem.folder(of: real)
     let name = PathName.last(of: real)
     self.name = name
+    stem = Self.stem(of: name)
+  }
+
+  /// A name without its ending.
+  static func stem(of name: String) -> String {
     let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-    self.stem = stem.isEmpty ? name : stem
+    return stem.isEmpty ? name : stem
   }
 
   /// The path of a name in the folder.

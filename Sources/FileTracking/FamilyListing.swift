@@ -23,18 +23,19 @@ struct FamilyListing {
     among families: InputFamilies, names: inout FolderNames
   ) {
     self.family = family
-    self.records = records.sorted { first, second in
+    let records = records.sorted { first, second in
       first.phase == second.phase ? first.offset > second.offset : first.phase == .reading
     }
-    folder = FamilyFolder(of: family, in: families.files)
+    self.records = records
+    let folder = FamilyFolder(of: family, in: families.files)
+    self.folder = folder
     var gathering = CandidateGathering(family, families)
     gathering.add(folder.path(of: folder.name), as: .live)
     var notices: [TrackingNotice] = []
     var isComplete = true
     do throws(SystemError) {
-      for name in try names.names(in: folder.path, beginning: folder.stem) {
-        guard let rotated = RotatedName(name, of: folder.name) else { continue }
-        gathering.add(folder.path(of: name), as: .rotated(rotated))
+      for earlier in EarlierName.names(of: records, besides: unusual, folder) {
+        try gathering.add(earlier, from: folder, &names)
       }
     } catch {
       // A folder may let a file be read and not be listed: what is in it beside the file is hidden, not gone.
@@ -44,7 +45,7 @@ struct FamilyListing {
           TrackingNotice(kind: .unreadable(error), input: family.input, path: folder.path))
       }
     }
-    for record in self.records { gathering.add(record.path, as: .former) }
+    for record in records { gathering.add(record.path, as: .former) }
     for path in unusual { gathering.add(path, as: .former) }
     candidates = FileCandidate.byAge(gathering.found)
     self.isComplete = isComplete
@@ -61,7 +62,7 @@ struct FamilyListing {
     return records.allSatisfy { record in
       record.phase == .done && record.copied == nil
         && candidates.contains { file in
-          file.path == record.path && file.status.identity == record.identity
+          file.path == record.path && record.mayBe(file.status)
             && (record.stored.map { $0 == file.size } ?? (file.size <= record.offset))
         }
     }
@@ -78,6 +79,18 @@ private struct CandidateGathering {
   init(_ family: InputFamily, _ families: InputFamilies) {
     self.family = family
     self.families = families
+  }
+
+  /// Adds the files that rotation made of one with a name, and the file that has the name now if it is not the live one.
+  mutating func add(
+    _ earlier: EarlierName, from folder: FamilyFolder, _ names: inout FolderNames
+  ) throws(SystemError) {
+    for name in try names.names(in: folder.path, beginning: earlier.stem) {
+      guard let rotated = earlier.rotated(name) else { continue }
+      let path = folder.path(of: name)
+      guard earlier.mayBeNew(path, families.files) else { continue }
+      add(path, as: .rotated(rotated))
+    }
   }
 
   mutating func add(_ path: String, as role: FileCandidate.Role) {

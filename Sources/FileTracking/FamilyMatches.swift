@@ -6,14 +6,12 @@ internal import SystemFiles
 struct FamilyMatches {
   /// Why a candidate is the file of a record.
   enum Reason: Equatable {
-    /// It has the record's device and number, and its content.
-    case numberAndContent
+    /// The system knows it as the record's file, and it has what was read of it.
+    case known
     /// It has the record's content, under another number: it was copied or compressed.
     case content
-    /// It has the record's device and number, and the record has no fingerprint to compare.
-    case numberAlone
-    /// It continues the record's text. The live file has the same beginning, but continues differently.
-    case copyOfRewritten
+    /// Nothing is known of the record's file but that it was empty.
+    case withoutText
     /// It is the live file, which an editor saved anew: it begins with all that the old file has.
     case savedByEditor
     /// This look made a new record for it.
@@ -82,6 +80,9 @@ struct FamilyMatches {
 
   mutating func match(_ candidate: CandidateIndex, _ match: Match) { files[candidate] = match }
 
+  /// A candidate's record is another file's, or no file's.
+  mutating func leave(_ candidate: CandidateIndex) { files[candidate] = nil }
+
   /// Gives a candidate's record to another candidate.
   mutating func move(from candidate: CandidateIndex, to other: CandidateIndex, _ match: Match) {
     files[candidate] = nil
@@ -100,6 +101,8 @@ struct FamilyMatches {
     undecidedRecords.insert(record)
     notices.append(notice)
   }
+
+  mutating func report(_ notice: TrackingNotice) { notices.append(notice) }
 
   /// Leaves it to the next look what a record without a file means.
   mutating func leaveUndecided(_ record: RecordIndex) { undecidedRecords.insert(record) }
@@ -138,12 +141,10 @@ extension FileRecord {
     tail = Fingerprint(of: mark.tail)
   }
 
-  /// The record with the path and the number that its file has now.
+  /// The record with the path that its file has now, and what the system says of the file.
   func relocated(to file: FileCandidate) -> FileRecord {
     var record = self
-    record.path = file.path
-    record.device = file.status.identity.device
-    record.number = file.status.identity.number
+    record.take(file)
     return record
   }
 }

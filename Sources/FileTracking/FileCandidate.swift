@@ -1,3 +1,4 @@
+internal import Compression
 internal import SystemFiles
 
 /// A file that may be the one of a record, or a new one.
@@ -19,6 +20,11 @@ struct FileCandidate: Equatable {
   let input: Int?
 
   var isLive: Bool { role == .live }
+
+  var isRotated: Bool { if case .rotated = role { true } else { false } }
+
+  /// The format of a rotated file that cannot be read.
+  var unreadableFormat: UnreadableFormat? { isRotated ? UnreadableFormat(name: path) : nil }
 
   /// The size when the file was listed, in bytes as they are stored.
   var size: UInt64 { UInt64(max(status.size, 0)) }

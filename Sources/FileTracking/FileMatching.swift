@@ -2,15 +2,14 @@ internal import Checkpoints
 internal import Inputs
 internal import SystemFiles
 
-/// Finds the files of a family's records, from the strongest sign to the weakest. What a stronger sign has matched, a
-/// weaker one leaves, but for the two corrections after them.
+/// Finds the files of a family's records. The system says which files are the ones that are known; content confirms it, and
+/// finds files that were copied or compressed. Content alone never makes a new file one that is known, where the text may
+/// have been written a second time.
 struct FileMatching {
-  /// A file of at least this many bytes that begins another one is a copy; a shorter one may be equal by chance, as
-  /// what a program writes first often is.
-  static let leastCopy: UInt64 = 1024
-
   private let family: OpenedFamily
   private var matches: FamilyMatches
+  /// Records whose file is there, and no longer has what was read of it.
+  private var rewritten: Set<RecordIndex> = []
 
   private init(_ family: OpenedFamily) {
     self.family = family
@@ -20,10 +19,12 @@ struct FileMatching {
   /// The matches of a family.
   static func matches(in family: OpenedFamily) -> FamilyMatches {
     var matching = FileMatching(family)
-    matching.matchByNumberAndContent()
-    matching.matchByContent()
-    matching.matchByNumberAlone()
-    matching.preferCopyToRewrittenFile()
+    matching.matchUnreadableFormats()
+    matching.matchKnownFiles()
+    matching.leaveRewrittenFile()
+    matching.matchMovedFiles()
+    matching.matchReplacedFile()
+    matching.matchFilesWithoutText()
     matching.preferSavedFileToBackup()
     matching.findCopiesAgain()
     return matching.matches
@@ -31,92 +32,204 @@ struct FileMatching {
 
   private var candidates: [FileCandidate] { family.candidates }
 
-  /// Candidates without a record, the newest first.
-  private var newestFree: [CandidateIndex] {
-    candidates.candidateIndices.reversed().filter { matches.isFree($0) }
+  /// Candidates without a record, the oldest first.
+  private var free: [CandidateIndex] {
+    candidates.candidateIndices.filter { matches.isFree($0) }
   }
 
-  // MARK: - Signs
+  // MARK: - The files that are known
 
-  /// A file under its number: unchanged or grown, renamed or not.
-  private mutating func matchByNumberAndContent() {
-    matchNumbers(because: .numberAndContent) { $0.isKnownByContent }
-  }
-
-  /// Numbers are used again: the number of a file that was empty when it was seen tells little, and comes after
-  /// content.
-  private mutating func matchByNumberAlone() {
-    matchNumbers(because: .numberAlone) { !$0.isKnownByContent }
-  }
-
-  private mutating func matchNumbers(
-    because reason: FamilyMatches.Reason, where isWanted: (FileRecord) -> Bool
-  ) {
-    for record in matches.lostRecords where isWanted(matches.records[record]) {
-      let identity = matches.records[record].identity
-      let candidate = newestFree.last { candidates[$0].status.identity == identity }
-      if let candidate { take(candidate, for: record, because: reason) }
-    }
-  }
-
-  /// A file under another number: copied or compressed. Its last path comes first, and compressed files come last.
-  private mutating func matchByContent() {
-    for record in matches.lostRecords where matches.records[record].isKnownByContent {
-      let path = matches.records[record].path
-      let ranked = newestFree.sorted { rank($0, path) < rank($1, path) }
-      for candidate in ranked {
-        if take(candidate, for: record, because: .content) { break }
+  /// Matches files whose content cannot be read, so that the system alone tells which they are.
+  private mutating func matchUnreadableFormats() {
+    for candidate in free where candidates[candidate].unreadableFormat != nil {
+      let record = matches.lostRecords.first {
+        matches.records[$0].mayBe(candidates[candidate].status)
+      }
+      if let record {
+        matches.match(candidate, .init(record: record, mark: ReadMark(), reason: .known))
       }
     }
   }
 
-  private func rank(_ candidate: CandidateIndex, _ path: String) -> Int {
-    if candidates[candidate].path == path { return 0 }
-    return family[candidate]?.compression == nil ? 1 : 2
+  /// Matches the files that the system knows as the records', unchanged or grown, renamed or not.
+  private mutating func matchKnownFiles() {
+    for wanted in [Sameness.same, .sameNumber] {
+      for record in matches.lostRecords where !rewritten.contains(record) {
+        let known = matches.records[record]
+        // The number of a file without text tells little, where its creation is not known, and comes after content.
+        guard wanted == .same || known.isKnownByContent else { continue }
+        let candidate = free.first { known.sameness(with: candidates[$0].status) == wanted }
+        guard let candidate else { continue }
+        if take(candidate, for: record, because: .known) == .different { rewritten.insert(record) }
+      }
+    }
+  }
+
+  /// A file that was cut off may begin with the same text again. Then its record belongs to the copy that was made of it
+  /// before, or to none.
+  private mutating func leaveRewrittenFile() {
+    guard let live = family.listing.live, let match = matches.files[live],
+      isRewritten(live, match)
+    else { return }
+    matches.leave(live)
+    rewritten.insert(match.record)
+  }
+
+  private func isRewritten(_ live: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
+    let record = matches.records[match.record]
+    let now = FileState(candidates[live].status)
+    guard let content = family[live], content.compression == nil, record.state != now else {
+      return false
+    }
+    let copies = free.filter { candidate in
+      candidate != live && !candidates[candidate].isOlder(than: candidates[live])
+        && candidates[candidate].isRotated && hasText(candidate, of: record)
+    }
+    // A copy that goes on differently was made of what the file had before.
+    if copies.contains(where: { family[$0]?.isBeginning(of: content) == false }) { return true }
+    guard record.mayHaveAlerted, RecurringText(match.mark).mayRecur else { return false }
+    return record.state?.size == now.size || !copies.isEmpty
+  }
+
+  /// Whether a file has the text that was read of a record's, or any text if nothing was read.
+  private func hasText(_ candidate: CandidateIndex, of record: FileRecord) -> Bool {
+    guard let content = family[candidate], content.size > 0 else { return false }
+    guard record.isKnownByContent else { return true }
+    guard case .same = content.likeness(to: record) else { return false }
+    return true
   }
 
   @discardableResult
   private mutating func take(
     _ candidate: CandidateIndex, for record: RecordIndex, because reason: FamilyMatches.Reason
-  ) -> Bool {
-    guard let content = family[candidate] else { return false }
+  ) -> Likeness {
+    guard let content = family[candidate] else { return .different }
     let likeness = content.likeness(
-      to: matches.records[record], hasSameNumber: reason != .content)
+      to: matches.records[record], hasSameNumber: reason == .known)
     switch likeness {
     case .same(let mark):
       matches.match(candidate, .init(record: record, mark: mark, reason: reason))
+    case .different: break
+    case .undecided(let error): leaveUndecided(candidate, record, error)
+    }
+    return likeness
+  }
+
+  private mutating func leaveUndecided(
+    _ candidate: CandidateIndex, _ record: RecordIndex, _ error: SystemError
+  ) {
+    matches.leaveUndecided(
+      candidate, record,
+      TrackingNotice(
+        kind: .unreadable(error), input: family.listing.family.input,
+        path: candidates[candidate].path))
+  }
+
+  // MARK: - Where known files went
+
+  /// Finds files under another number: copied or compressed.
+  private mutating func matchMovedFiles() {
+    for record in matches.lostRecords where matches.records[record].isKnownByContent {
+      let known = matches.records[record]
+      let ranked = free.filter { !candidates[$0].isLive }.enumerated().sorted {
+        (rank($0.element, known), $0.offset) < (rank($1.element, known), $1.offset)
+      }
+      for (_, candidate) in ranked {
+        if matchMovedFile(candidate, record) { break }
+      }
+    }
+  }
+
+  /// Files with the same times come first, then the one under the record's last path, then the oldest.
+  private func rank(_ candidate: CandidateIndex, _ record: FileRecord) -> Int {
+    if hasSameTime(candidate, as: record) { return 0 }
+    return candidates[candidate].path == record.path ? 1 : 2
+  }
+
+  /// Matches a file that has a record's text, unless the text may be another file's.
+  private mutating func matchMovedFile(_ candidate: CandidateIndex, _ record: RecordIndex) -> Bool {
+    guard let content = family[candidate] else { return false }
+    let known = matches.records[record]
+    switch content.likeness(to: known) {
+    case .same(let mark):
+      guard
+        !known.mayHaveAlerted || rewritten.contains(record)
+          || isCopy(candidate, of: known, mark)
+      else {
+        // It is read as a new file, from its start, so that nothing of the known one is lost either.
+        matches.account(for: record)
+        return false
+      }
+      matches.match(candidate, .init(record: record, mark: mark, reason: .content))
       return true
-    case .different:
-      return false
+    case .different: return false
     case .undecided(let error):
-      matches.leaveUndecided(
-        candidate, record,
-        TrackingNotice(
-          kind: .unreadable(error), input: family.listing.family.input,
-          path: candidates[candidate].path))
+      leaveUndecided(candidate, record, error)
       return false
     }
   }
 
-  // MARK: - Corrections
+  /// Whether a file with a record's text can only be a copy of the record's file.
+  private func isCopy(
+    _ candidate: CandidateIndex, of record: FileRecord, _ mark: ReadMark
+  ) -> Bool {
+    guard RecurringText(mark).mayRecur else { return true }
+    guard hasSameTime(candidate, as: record), let content = family[candidate] else { return false }
+    // Nothing was written since, neither before nor after the record's place.
+    return [record.offset, record.size].contains { end in
+      end.map { (try? content.isEnd($0)) == true } ?? false
+    }
+  }
 
-  /// A live file that was cut off may begin with the same words again. Then a file beside it goes on as the record's
-  /// did, where the live one has other text.
-  private mutating func preferCopyToRewrittenFile() {
-    guard let live = family.listing.live, let match = matches.files[live],
-      match.mark.offset > 0, let liveContent = family[live]
-    else { return }
-    for candidate in newestFree {
-      guard let content = family[candidate],
-        case .same(let mark) = content.likeness(to: matches.records[match.record]),
-        !content.isBeginning(of: liveContent)
-      else { continue }
-      matches.move(
-        from: live, to: candidate,
-        .init(record: match.record, mark: mark, reason: .copyOfRewritten))
+  private func hasSameTime(_ candidate: CandidateIndex, as record: FileRecord) -> Bool {
+    record.state?.modified == candidates[candidate].status.modified
+  }
+
+  /// The live file may be a copy of the one that had its name: an editor or rsync saves a new file, which begins with the
+  /// old text.
+  private mutating func matchReplacedFile() {
+    guard let live = family.listing.live, matches.isFree(live), let content = family[live] else {
       return
     }
+    for record in matches.lostRecords.reversed() where !rewritten.contains(record) {
+      let known = matches.records[record]
+      guard known.phase == .reading, known.isKnownByContent else { continue }
+      switch content.likeness(to: known) {
+      case .same(let mark):
+        guard isCopy(live, of: known, mark) else { continue }
+        matches.match(live, .init(record: record, mark: mark, reason: .content))
+        return
+      case .different: continue
+      case .undecided(let error):
+        leaveUndecided(live, record, error)
+        return
+      }
+    }
   }
+
+  // MARK: - Files of which nothing is known
+
+  /// Files that were empty when they were seen. Nothing of them was read, so that no text is lost whichever file takes the
+  /// record; but alerts that were written before a kill have its generation.
+  private mutating func matchFilesWithoutText() {
+    for record in matches.lostRecords where !matches.records[record].isKnownByContent {
+      let known = matches.records[record]
+      let candidate =
+        (rewritten.contains(record) ? nil : free.first { known.mayBe(candidates[$0].status) })
+        ?? free.first { candidates[$0].isRotated && !isEmpty($0) && !wasCopy($0) }
+      guard let candidate else { continue }
+      matches.match(candidate, .init(record: record, mark: ReadMark(), reason: .withoutText))
+    }
+  }
+
+  private func isEmpty(_ candidate: CandidateIndex) -> Bool { family[candidate]?.size ?? 0 == 0 }
+
+  /// Whether an earlier look saw the file as a copy.
+  private func wasCopy(_ candidate: CandidateIndex) -> Bool {
+    matches.records.contains { $0.copied != nil && $0.mayBe(candidates[candidate].status) }
+  }
+
+  // MARK: - Editors
 
   /// An editor keeps the old file under another name and saves a new one that begins with the old content. Under a name
   /// that rotation gives, the old file is another that happens to begin alike, and both are read.
@@ -127,9 +240,10 @@ struct FileMatching {
     for candidate in candidates.candidateIndices.reversed() {
       guard let match = matches.files[candidate], match.mark.offset > 0,
         RotatedName.isEditors(candidates[candidate].path),
-        let content = family[candidate], content.size >= Self.leastCopy,
+        let content = family[candidate],
         case .same(let mark) = liveContent.likeness(to: matches.records[match.record]),
-        matches.records[match.record].phase == .reading, content.isBeginning(of: liveContent)
+        matches.records[match.record].phase == .reading, content.isBeginning(of: liveContent),
+        !matches.records[match.record].mayHaveAlerted || !RecurringText(mark).mayRecur
       else { continue }
       matches.move(
         from: candidate, to: live, .init(record: match.record, mark: mark, reason: .savedByEditor))
@@ -144,8 +258,8 @@ struct FileMatching {
     for record in matches.records.recordIndices {
       let copy = matches.records[record]
       guard copy.copied != nil else { continue }
-      let free = newestFree.filter { matches.copies[$0] == nil }
-      let same = free.last { candidates[$0].status.identity == copy.identity }
+      let free = free.reversed().filter { matches.copies[$0] == nil }
+      let same = free.last { copy.mayBe(candidates[$0].status) }
       let found = ([same].compactMap(\.self) + free).first { candidate in
         guard let content = family[candidate] else { return false }
         guard case .same = content.likeness(to: copy, hasSameNumber: candidate == same) else {

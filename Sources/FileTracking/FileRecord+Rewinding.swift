@@ -7,7 +7,7 @@ extension FileRecord {
   /// shorter. Reads the file up to there.
   package mutating func rewind(to place: UInt64) throws(SystemError) {
     let content = try FileContent(of: FileHandle.open(readingInput: path))
-    guard content.status.identity == identity else {
+    guard mayBe(content.status) else {
       throw SystemError(
         "read", path, .movedFile,
         reason: "it is another file by now; 'tocsin scan' finds the old one")

@@ -15,24 +15,27 @@ package struct FileTracker {
   /// What is to be remembered. Records of new files must be durable before an alert from these files.
   package private(set) var records: [FileRecord]
   private let unsaved: Set<HexadecimalValue>
+  private let drained: Set<HexadecimalValue>
   private let written: FilesWrittenByRun
   private let files: any FileView
   private let mustStop: @Sendable () -> Bool
 
   /// - Parameters:
   ///   - unsaved: the generations of records that are ahead of what is saved, and so of what a next run would find:
-  ///     nothing
-  ///     is forgotten on their word.
+  ///     nothing is forgotten on their word.
+  ///   - drained: the generations of records whose files lost their last name after all of them had been read.
   ///   - written: files that the run writes, which no input turned into, whatever their names are.
   ///   - files: the files to look at.
   ///   - mustStop: asked again and again while a whole file is read: whether to break the look off.
   package init(
-    records: [FileRecord], unsaved: Set<HexadecimalValue> = [], written: FilesWrittenByRun = .none,
+    records: [FileRecord], unsaved: Set<HexadecimalValue> = [],
+    drained: Set<HexadecimalValue> = [], written: FilesWrittenByRun = .none,
     files: any FileView = FileSystemView(),
     mustStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.records = records
     self.unsaved = unsaved
+    self.drained = drained
     self.written = written
     self.files = files
     self.mustStop = mustStop
@@ -58,7 +61,7 @@ package struct FileTracker {
     let families = InputFamilies(
       inputs, records: known, written: written, files: files, realPaths: &realPaths)
     families.assign(&known)
-    let terms = LookTerms(start: start, now: now, unsaved: unsaved, mustStop: mustStop)
+    let terms = LookTerms(start: start, now: now, unsaved: unsaved, drained: drained, mustStop: mustStop)
     var survey = FileSurvey()
     survey.notices = families.notices
     var names = FolderNames(of: files)

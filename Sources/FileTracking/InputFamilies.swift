@@ -61,12 +61,15 @@ struct InputFamilies {
         let status = try files.status(of: input.path)
         try status.checkTrackable(input.path)
         claims[status.identity, default: []].append(
-          Claim(path, of: index, to: status.identity, records[path] ?? [], files))
+          Claim(path, of: index, to: status, records[path] ?? [], files))
         named.append(NamedFile(path: path, identity: status.identity))
       } catch {
-        if error.isMissing, records[path] != nil {
+        // Without a file of its own, what is beside it is remembered, so that later files are known to be new.
+        if error.isMissing, records[path] != nil || !input.isFromPattern {
           named.append(NamedFile(path: path, identity: nil))
-        } else if !(error.isMissing && input.isFromPattern) {
+        }
+        let hadFile = records[path]?.contains { $0.lines > 0 || $0.phase == .reading } ?? false
+        if !error.isMissing || (!hadFile && !input.isFromPattern) {
           notices.append(TrackingNotice(kind: .failure(error), input: index, path: input.path))
         }
       }
@@ -168,7 +171,7 @@ struct InputFamilies {
     guard let owner = owners[record.identity], familyPaths[owner] != nil,
       familyPaths[owner] != familyPaths[path], record.copied == nil, record.isKnownByContent,
       let content = try? FileContent(of: files.open(owner)),
-      content.status.identity == record.identity,
+      record.mayBe(content.status),
       case .same = content.likeness(to: record, hasSameNumber: true)
     else { return path }
     return owner
@@ -194,13 +197,13 @@ private struct Claim {
   private let index: Int
 
   init(
-    _ path: String, of index: Int, to identity: FileStatus.Identity, _ records: [FileRecord],
+    _ path: String, of index: Int, to status: FileStatus, _ records: [FileRecord],
     _ files: any FileView
   ) {
     self.path = path
     self.index = index
     strength =
-      if records.contains(where: { $0.identity == identity }) {
+      if records.contains(where: { $0.mayBe(status) }) {
         .readSo
       } else if (try? files.linkStatus(of: path))?.kind == .link {
         .link

@@ -36,7 +36,7 @@ struct KnownFileDecision {
       }
       // Of a file that was passed over uncompressed, only the beginning was compared.
       let wasCompressed =
-        record.identity != file.status.identity
+        !record.mayBe(file.status)
         && RotatedName.uncompressed(record.path) == record.path
       guard content.isStoredAnew(since: record) || wasCompressed else { return .doneWith }
       meaning = .storedAnew
@@ -59,6 +59,6 @@ struct KnownFileDecision {
   /// Whether a record's file is one to which nobody writes, since it was found by its content alone.
   func isCopy(_ candidate: CandidateIndex, _ record: FileRecord) -> Bool {
     let file = family.candidates[candidate]
-    return record.identity == file.status.identity ? record.isCopy == true : !file.isLive
+    return record.mayBe(file.status) ? record.isCopy == true : !file.isLive
   }
 }

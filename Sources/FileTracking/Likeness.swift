@@ -53,14 +53,6 @@ extension FileContent {
     return Fingerprint(of: head) == record.head
   }
 
-  /// Whether the file begins as a record's file does, in as many bytes as a mark keeps, and ends before its place.
-  func isShortened(_ record: FileRecord) -> Bool {
-    guard compression == nil, size < record.offset, record.head.length == ReadMark.headLimit,
-      let head = try? file.bytes(at: 0, count: record.head.length)
-    else { return false }
-    return Fingerprint(of: head) == record.head
-  }
-
   /// Whether another file begins with the content of this one, as far as it can be read. An unfinished compressed file
   /// of which nothing can be read yet counts as the beginning of the file whose name it has.
   ///

@@ -8,6 +8,9 @@ struct LookTerms: Sendable {
   let now: Int64
   /// The generations of records that are ahead of what is saved: nothing is forgotten on their word.
   let unsaved: Set<HexadecimalValue>
+  /// The generations of records whose files lost their last name after all of them had been read: nothing is lost with
+  /// them.
+  var drained: Set<HexadecimalValue> = []
   /// Asked again and again while a whole file is read: whether to break the look off.
   let mustStop: @Sendable () -> Bool
 }

@@ -23,14 +23,16 @@ struct MissingFileDecision {
 
   let family: OpenedFamily
   let matches: FamilyMatches
-  let now: Int64
+  let terms: LookTerms
 
   func meaning(of index: RecordIndex) -> MissingFileMeaning {
     guard matches.isCertain, !matches.undecidedRecords.contains(index) else { return .undecided }
     let record = matches.records[index]
-    guard record.phase == .reading, !matches.accountedFor.contains(index) else { return .read }
-    if let grown = record.grown, now - grown > Self.restAfter { return .atRest }
-    let isThere = family.candidates.contains { $0.status.identity == record.identity }
+    guard record.phase == .reading, !matches.accountedFor.contains(index),
+      !terms.drained.contains(record.generation)
+    else { return .read }
+    if let grown = record.grown, terms.now - grown > Self.restAfter { return .atRest }
+    let isThere = family.candidates.contains { record.mayBe($0.status) }
     return isThere ? .truncated : .deleted
   }
 }

@@ -22,8 +22,8 @@ enum NewFileMeaning: Equatable {
   case knownCopy(RecordIndex, end: ReadMark?)
   /// It is a copy of a file that is cut off or gone, and ends before the place up to which that was read.
   case copyOfRead(RecordIndex, end: ReadMark)
-  /// As ``copyOfRead``, but how far the other file was read is not saved: a known copy stays one until then.
-  case copyOfUnsaved(RecordIndex, isKnown: Bool)
+  /// As ``copyOfRead``, but how far the other file was read is not saved: the copy stays one until then.
+  case copyOfUnsaved(RecordIndex)
 }
 
 /// Decides what files without a record mean.
@@ -41,9 +41,7 @@ struct NewFileDecision {
     if let meaning = meaningOfKnownCopy(candidate, content) { return meaning }
     guard case .rotated = candidates[candidate].role, content.size > 0 else { return .nothing }
     if isInTheMaking(candidate, content) { return .undecided }
-    if let meaning = meaningOfShortened(content) ?? meaningOfCopy(candidate, content) {
-      return meaning
-    }
+    if let meaning = meaningOfCopy(candidate, content) { return meaning }
     guard isFirstLook, wasThereBefore(candidate) else { return .new }
     // What cannot be read is tried again; by then it counts as new.
     return (try? content.end()).map { .rotatedBefore(end: $0) } ?? .undecided
@@ -59,15 +57,16 @@ struct NewFileDecision {
     return isFirstLook && !wasLookedAt && terms.start == .end ? .liveBefore : .new
   }
 
-  /// Whether a rotated file was there before the input was first looked at, so that it is not read. This is the one
-  /// decision by a time: what was written before the first look, and was not found then, belongs to an older log of
-  /// the same name.
+  /// Whether a rotated file was there before the input was first looked at, so that it is not read. The first look
+  /// remembers such files, whether or not there is a live one. Only a file that a pattern finds later may have older
+  /// ones beside it that no look could know of: their times decide.
   private func wasThereBefore(_ candidate: CandidateIndex) -> Bool {
     let file = candidates[candidate]
     guard let since = family.listing.family.lookedAtSince else {
       return file.input == nil || terms.start == .end
     }
-    return file.input == nil && file.status.modified.seconds < since
+    guard file.input == nil, family.listing.family.isFromPattern else { return false }
+    return (file.status.born ?? file.status.modified).seconds < since
   }
 
   // MARK: - Copies
@@ -91,7 +90,7 @@ struct NewFileDecision {
       content.size < record.head.length || content.begins(as: record)
     else { return nil }
     guard !matches.undecidedRecords.contains(original), isSaved(record) else {
-      return .copyOfUnsaved(original, isKnown: true)
+      return .copyOfUnsaved(original)
     }
     return (try? content.end()).map { .copyOfRead(original, end: $0) }
   }
@@ -103,18 +102,7 @@ struct NewFileDecision {
     }
   }
 
-  /// Whether a file is the beginning of one that was read further, and that nothing has any more; nil if not.
-  private func meaningOfShortened(_ content: FileContent) -> NewFileMeaning? {
-    let original = matches.lostRecords.first { content.isShortened(matches.records[$0]) }
-    guard let original else { return nil }
-    guard isSaved(matches.records[original]) else {
-      return .copyOfUnsaved(original, isKnown: false)
-    }
-    return (try? content.end()).map { .copyOfRead(original, end: $0) }
-  }
-
-  /// Whether a file begins another one of the family: the live file, or one to which it is not equal by chance; nil if
-  /// not.
+  /// Whether a file is a copy of another one of the family, as far as that goes; nil if not.
   private func meaningOfCopy(
     _ candidate: CandidateIndex, _ content: FileContent
   ) -> NewFileMeaning? {
@@ -128,17 +116,24 @@ struct NewFileDecision {
   private func original(
     ofCopy candidate: CandidateIndex, _ content: FileContent
   ) -> CandidateIndex? {
-    if let live = family.listing.live, let other = family[live], content.isBeginning(of: other) {
-      return live
-    }
+    let live = family.listing.live.map { [$0] } ?? []
     let source = content.compression == nil ? nil : source(of: candidate)
-    return candidates.candidateIndices.first { index in
+    return (live + candidates.candidateIndices).first { index in
       guard index != candidate, matches.files[index] != nil, let other = family[index],
-        candidates[index].path == source
-          || (content.compression == nil && content.size >= FileMatching.leastCopy)
+        content.isBeginning(of: other)
       else { return false }
-      return content.isBeginning(of: other)
+      if matches.files[index]?.reason == .savedByEditor { return true }
+      guard !candidates[candidate].isOlder(than: candidates[index]) else { return false }
+      return candidates[index].path == source || isCopyForCertain(content, of: index)
     }
+  }
+
+  /// Whether a file that begins another one cannot have the same text by chance.
+  private func isCopyForCertain(_ content: FileContent, of original: CandidateIndex) -> Bool {
+    // A copy of the live file, which goes on: the system knows that as the file it was.
+    if candidates[original].isLive, matches.files[original]?.reason == .known { return true }
+    guard content.compression == nil || candidates[original].isLive else { return false }
+    return (try? content.end()).map { !RecurringText($0).mayRecur } ?? false
   }
 
   // MARK: - Compressed files

@@ -1,4 +1,5 @@
 internal import Checkpoints
+internal import Compression
 internal import Inputs
 internal import SystemFiles
 
@@ -28,6 +29,10 @@ struct NewFiles {
 
   /// Takes over what a file means; false if that was broken off.
   private mutating func decide(_ candidate: CandidateIndex) -> Bool {
+    if let format = family.candidates[candidate].unreadableFormat {
+      passOver(candidate, format)
+      return true
+    }
     guard matches.isFree(candidate), let content = family[candidate] else { return true }
     let meaning = NewFileDecision(family: family, matches: matches, terms: terms)
       .meaning(of: candidate)
@@ -48,7 +53,7 @@ struct NewFiles {
       matches.addCopy(record, for: candidate)
     case .knownCopy(let copy, let end):
       if let end { matches.moveCopy(copy, to: end) }
-    case .copyOfUnsaved(let original, _): matches.leaveUndecided(original)
+    case .copyOfUnsaved(let original): matches.leaveUndecided(original)
     }
     return true
   }
@@ -83,11 +88,33 @@ struct NewFiles {
     matches.add(record, for: candidate, at: end)
   }
 
+  /// Remembers a file whose content cannot be read, and reports it unless all of it was read before it was compressed.
+  /// Compressing keeps the time of the last change.
+  private mutating func passOver(_ candidate: CandidateIndex, _ format: UnreadableFormat) {
+    guard matches.isFree(candidate) else { return }
+    let file = family.candidates[candidate]
+    let isFirstLook = family.listing.records.isEmpty
+    finish(candidate, at: ReadMark())
+    let sources = matches.lostRecords.filter { matches.records[$0].phase == .reading }
+    for source in sources { matches.account(for: source) }
+    let wasRead = matches.records.contains {
+      $0.state?.modified == file.status.modified && $0.offset > 0 && $0.size == $0.offset
+    }
+    guard !isFirstLook, !wasRead else { return }
+    matches.report(
+      TrackingNotice(
+        kind: .unreadableFormat(format), input: family.listing.family.input, path: file.path,
+        generation: HexadecimalValue(UInt128(file.status.identity.number))))
+  }
+
   private func newRecord(_ candidate: CandidateIndex) -> FileRecord {
     let file = family.candidates[candidate]
-    return FileRecord(
+    var record = FileRecord(
       generation: UInt128.random(in: 1...UInt128.max), input: family.listing.family.name,
       path: file.path, device: file.status.identity.device, number: file.status.identity.number)
+    record.take(file)
+    record.alerted = false
+    return record
   }
 }
 
@@ -95,7 +122,7 @@ extension NewFileMeaning {
   /// Whether a copy that an earlier look saw stays one.
   fileprivate var leavesKnownCopy: Bool {
     switch self {
-    case .knownCopy, .copyOfUnsaved(_, isKnown: true): true
+    case .knownCopy, .copyOfUnsaved: true
     default: false
     }
   }

@@ -13,12 +13,15 @@ struct OpenedFamily {
   /// Opens all candidates. Costs a few system calls and the reading of a few bytes for each.
   init(_ listing: FamilyListing, in files: any FileView) {
     self.listing = listing
-    for candidate in candidates.candidateIndices { open(candidate, in: files) }
+    for candidate in candidates.candidateIndices
+    where candidates[candidate].unreadableFormat == nil {
+      open(candidate, in: files)
+    }
   }
 
   var candidates: [FileCandidate] { listing.candidates }
 
-  /// The content of a candidate; nil if it is ``unreadable``.
+  /// The content of a candidate; nil if it is ``unreadable``, or in a format that cannot be read.
   subscript(_ candidate: CandidateIndex) -> FileContent? { contents[candidate] }
 
   /// Whether a file was cut off since it was opened, or one grew that may be a copy in the making.

@@ -20,7 +20,7 @@ struct ReadingPlan {
   /// The plan for a family; nil if it was broken off.
   init?(_ family: OpenedFamily, _ matches: FamilyMatches, _ terms: LookTerms) {
     guard let known = NewFiles.known(in: family, matches, terms) else { return nil }
-    notices = family.listing.notices + family.notices + matches.notices
+    notices = family.listing.notices + family.notices + known.notices
     for candidate in family.candidates.candidateIndices {
       guard plan(candidate, family, known, terms) else { return nil }
     }
@@ -35,7 +35,9 @@ struct ReadingPlan {
     _ terms: LookTerms
   ) -> Bool {
     guard let match = known.files[candidate], let content = family[candidate] else {
-      if let copy = known.copies[candidate] {
+      if let match = known.files[candidate] {
+        records.append(known.records[match.record].relocated(to: family.candidates[candidate]))
+      } else if let copy = known.copies[candidate] {
         records.append(known.records[copy].relocated(to: family.candidates[candidate]))
       }
       return true
@@ -89,7 +91,7 @@ struct ReadingPlan {
     _ terms: LookTerms
   ) {
     let record = known.records[index]
-    let decision = MissingFileDecision(family: family, matches: known, now: terms.now)
+    let decision = MissingFileDecision(family: family, matches: known, terms: terms)
     switch decision.meaning(of: index) {
     case .undecided: records.append(record)
     case .read, .atRest: break

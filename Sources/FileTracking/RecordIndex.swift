@@ -20,7 +20,4 @@ extension [FileRecord] {
 extension FileRecord {
   /// Whether anything was in the file when it was seen.
   var isKnownByContent: Bool { offset > 0 || head.length > 0 }
-
-  /// The device and number of its file when it was last seen.
-  var identity: FileStatus.Identity { FileStatus.Identity(device: device, number: number) }
 }

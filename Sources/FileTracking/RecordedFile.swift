@@ -28,8 +28,7 @@ package struct RecordedFile: Sendable {
   /// Compares the record with the file's status; reads nothing.
   package init(_ record: FileRecord) {
     self.record = record
-    let identity = FileStatus.Identity(device: record.device, number: record.number)
-    guard let status = try? FileStatus.of(record.path), status.identity == identity else {
+    guard let status = try? FileStatus.of(record.path), record.mayBe(status) else {
       condition = record.phase == .done ? .done : .moved
       lag = nil
       return

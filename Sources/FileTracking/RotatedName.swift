@@ -2,10 +2,11 @@ internal import Compression
 
 /// The name that rotation gave to a file, and what it tells about the file's age.
 ///
-/// Rotation appends a number (`.1`), a date with or without a time (`-20261122`, `.2026-11-22`,
-/// `-20261122-1690000000`), `.old` or `.bak`. Any of these may be followed by the ending of compressed files (`.2.gz`),
-/// which may also come alone (`.gz`). A date, or a number after a dot, may also come before the name's own ending
-/// (`app-20261122.log`, `app.1.log`).
+/// Rotation appends a number (`.1`), a date with or without a time (`-20261122`, `.2026-11-22`, `.20261122T090000Z`,
+/// `-11-22-2026`, `-20261122-1690000000`), `.old` or `.bak`. Any of these may be followed by the ending of compressed files
+/// (`.2.gz`), which may also come alone (`.gz`). A date, or a number after a dot, may also come before the name's own ending
+/// (`app-20261122.log`, `app.1.log`); a number after another separator only where a file of the input has such a name
+/// already (``isCounted(_:of:)``).
 package struct RotatedName: Equatable {
   enum Age: Equatable {
     /// A higher number is older.
@@ -42,17 +43,38 @@ package struct RotatedName: Equatable {
     guard let dot = original.utf8.lastIndex(of: 0x2E), dot > original.startIndex else {
       return nil
     }
+    guard let middle = Self.middle(of: name, original, at: dot), let age = Self.age(middle),
+      // `app-1.log` and `app-2.log` may be the logs of two programs.
+      age.kind == 1 || (age.kind == 0 && middle.first == 0x2E)
+    else { return nil }
+    self.age = age
+  }
+
+  /// The name of a file that is known to be rotated, whose counter does not tell which of two files is older: the newest
+  /// may have the lowest number or the highest.
+  init(counted: Void) { age = .word }
+
+  /// Whether a name has a number before its ending, after a separator other than a dot: `app-2.log`. That may be the log
+  /// of another program.
+  static func isCounted(_ name: String, of original: String) -> Bool {
+    let name = uncompressed(name)
+    guard let dot = original.utf8.lastIndex(of: 0x2E), dot > original.startIndex,
+      let middle = middle(of: name, original, at: dot), middle.first != 0x2E
+    else { return false }
+    return age(middle)?.kind == 0
+  }
+
+  /// What a name has between the stem and the ending of the original's name.
+  private static func middle(
+    of name: String, _ original: String, at dot: String.Index
+  ) -> Substring.UTF8View? {
     let stem = original.utf8[..<dot]
     let ending = original.utf8[dot...]
     let between = name.utf8.count - stem.count - ending.count
     guard between > 0, name.utf8.starts(with: stem),
       name.utf8.suffix(ending.count).elementsEqual(ending)
     else { return nil }
-    let middle = name.utf8.dropFirst(stem.count).prefix(between)
-    // `app-1.log` and `app-2.log` may be the logs of two programs.
-    guard let age = Self.age(middle), age.kind == 1 || (age.kind == 0 && middle.first == 0x2E)
-    else { return nil }
-    self.age = age
+    return name.utf8.dropFirst(stem.count).prefix(between)
   }
 
   /// The names whose file may have this name after rotations, the longest first.
@@ -68,10 +90,10 @@ package struct RotatedName: Equatable {
 
   /// A name without the ending of compressed files.
   static func uncompressed(_ name: String) -> String {
-    for format in CompressionFormat.allCases where name.hasSuffix(format.suffix) {
-      return String(name.dropLast(format.suffix.count))
-    }
-    return name
+    let endings =
+      CompressionFormat.allCases.map(\.suffix) + UnreadableFormat.allCases.map(\.suffix)
+    guard let ending = endings.first(where: { name.hasSuffix($0) }) else { return name }
+    return String(name.dropLast(ending.count))
   }
 
   /// Whether editors give such a name to the old file when they save a new one.
@@ -95,7 +117,9 @@ package struct RotatedName: Equatable {
     guard let first = ending.first, separators.contains(first) else { return nil }
     var numbers: [Int] = []
     var digits = 0
-    for byte in ending {
+    // The time of a date may be that of Greenwich.
+    let numerals = ending.last == 0x5A ? ending.dropLast() : ending
+    for byte in numerals {
       if (0x30...0x39).contains(byte) {
         if digits == 0 { numbers.append(0) }
         digits += 1
@@ -110,8 +134,22 @@ package struct RotatedName: Equatable {
       }
     }
     guard digits > 0, let leading = numbers.first else { return nil }
-    let isDate = leading >= 10_000_000 || (numbers.count > 1 && (1970...9999).contains(leading))
-    return isDate ? .date(numbers) : .number(numbers)
+    let isDate = leading >= 10_000_000 || (numbers.count > 1 && years.contains(leading))
+    if isDate { return .date(numbers) }
+    if let date = date(endingWithYear: numbers) { return .date(date) }
+    return numerals.count == ending.count ? .number(numbers) : nil
+  }
+
+  private static let years = 1970...9999
+
+  /// The parts of a date in the order of their weight, if the year comes after the month and the day, in either order of
+  /// these; nil for other numbers.
+  private static func date(endingWithYear numbers: [Int]) -> [Int]? {
+    guard numbers.count >= 3, years.contains(numbers[2]), (1...31).contains(numbers[0]),
+      (1...31).contains(numbers[1]), min(numbers[0], numbers[1]) <= 12
+    else { return nil }
+    let (month, day) = numbers[0] > 12 ? (numbers[1], numbers[0]) : (numbers[0], numbers[1])
+    return [numbers[2], month, day] + numbers[3...]
   }
 
   /// `.`, `-`, `_`, `T`, `:`

@@ -1,4 +1,5 @@
 package import Checkpoints
+package import Compression
 package import SystemFiles
 
 /// Something about files that a look reports.
@@ -12,6 +13,8 @@ package struct TrackingNotice: Equatable, Sendable {
     case deleted(after: UInt64)
     /// The file was cut off or rewritten; what came after this byte is in no copy beside it.
     case truncated(after: UInt64)
+    /// The file is rotated, and compressed in a format that cannot be read.
+    case unreadableFormat(UnreadableFormat)
     /// Another input names the same file, and reads it.
     case duplicate(of: String)
     /// A pattern found a file that the run itself writes.
@@ -40,6 +43,7 @@ package struct TrackingNotice: Equatable, Sendable {
       case .unreadable: "unreadable:\(path)"
       case .deleted: "deleted:\(path)"
       case .truncated: "truncated:\(path)"
+      case .unreadableFormat: "format:\(path)"
       case .duplicate: "duplicate:\(path)"
       // One for a file and all its rotated ones.
       case .written(let file): "written:\(file.path)"
@@ -68,6 +72,9 @@ extension TrackingNotice: CustomStringConvertible {
     case .truncated(let offset):
       "\(path) was truncated or rewritten, and no copy was found beside it: "
         + "lines after byte \(offset) may be lost"
+    case .unreadableFormat(let format):
+      "\(path) is compressed with \(format.rawValue), which tocsin cannot read: lines in it that were not "
+        + "read before are lost to it; compress rotated logs with gzip or zstd"
     case .duplicate(let other): "\(path) is the same file as \(other); it is read once"
     case .written(let file):
       "\(path) matches the pattern of an input but is not read, since this run writes its "

@@ -24,8 +24,8 @@ struct UnusualNames {
     let files = similarFiles(among: names)
     var found: [String] = []
     for record in lost {
-      let same = files.filter { $0.status.identity == record.identity }
-      let others = files.filter { $0.mayHave(record) && $0.status.identity != record.identity }
+      let same = files.filter { record.mayBe($0.status) }
+      let others = files.filter { $0.mayHave(record) && !record.mayBe($0.status) }
       let file = (same + others).first { !found.contains($0.path) && has($0, record) }
       if let file { found.append(file.path) }
     }
@@ -45,7 +45,7 @@ struct UnusualNames {
   }
 
   private func has(_ file: SimilarFile, _ record: FileRecord) -> Bool {
-    let hasSameNumber = file.status.identity == record.identity
+    let hasSameNumber = record.mayBe(file.status)
     guard let content = try? FileContent(of: families.files.open(file.path)),
       case .same = content.likeness(to: record, hasSameNumber: hasSameNumber)
     else { return false }

@@ -34,8 +34,22 @@ package final class GrowingFile: ByteStream {
 
   /// Whether the file still contains what was read of it, as far as the first and last bytes of a mark show. Otherwise
   /// it was cut off or rewritten.
-  package func isIntact(_ mark: ReadMark) -> Bool {
-    isWhole && has(mark.head, at: 0) && has(mark.tail, at: Int(mark.offset) - mark.tail.count)
+  package func isIntact(_ mark: ReadMark) -> Bool { status(ifIntact: mark) != nil }
+
+  /// The status of the file now; nil if it does not contain what was read of it.
+  package func status(ifIntact mark: ReadMark) -> FileStatus? {
+    guard let status = try? file.status(), UInt64(max(status.size, 0)) >= offset,
+      has(mark.head, at: 0), has(mark.tail, at: Int(mark.offset) - mark.tail.count)
+    else { return nil }
+    return status
+  }
+
+  /// Whether the file was written to since a state, and has the size that it had then: what was read may be written
+  /// anew, with the same text.
+  package func isRewritten(since state: FileState) -> Bool {
+    guard let status = try? file.status() else { return false }
+    let now = FileState(status)
+    return now.size == state.size && now.modified != state.modified
   }
 
   private func has(_ bytes: [UInt8], at place: Int) -> Bool {

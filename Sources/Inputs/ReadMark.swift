@@ -5,7 +5,7 @@ package struct ReadMark: Equatable, Sendable {
   /// The most bytes that are kept from the beginning.
   package static let headLimit = Fingerprint.lengthLimit
   /// The most bytes that are kept from before the place.
-  package static let tailLimit = 64
+  package static let tailLimit = 1024
 
   /// How many bytes come before the place; in a compressed file, bytes of its content.
   package private(set) var offset: UInt64
@@ -15,6 +15,8 @@ package struct ReadMark: Equatable, Sendable {
   /// The last bytes before the place, up to ``tailLimit``; fewer if reading started at a later place than the
   /// beginning.
   package private(set) var tail: [UInt8]
+  /// The file when the last of its bytes had been read; nil if there were more, or if it is not known.
+  package var state: FileState?
 
   /// A place in an input; by default its beginning.
   package init(offset: UInt64 = 0, head: [UInt8] = [], tail: [UInt8] = []) {
@@ -30,6 +32,7 @@ package struct ReadMark: Equatable, Sendable {
       head.append(contentsOf: bytes.dropFirst(known).prefix(Self.headLimit - head.count))
     }
     offset += UInt64(bytes.count)
+    state = nil
     if bytes.count < Self.tailLimit {
       tail.append(contentsOf: bytes)
       tail.removeFirst(max(0, tail.count - Self.tailLimit))

@@ -52,10 +52,19 @@ package struct PieceReader: Sendable {
     let before = framer.mark
     let piece = try framer.next()
     // Only this check makes sure that the bytes came from the file to which ``mark`` belongs.
-    guard growing?.isIntact(before) ?? true else { return .lost }
-    guard let piece else { return .nothing }
+    var state: FileState?
+    if let growing {
+      guard let status = growing.status(ifIntact: before) else { return .lost }
+      state = FileState(status)
+      if state?.size != growing.offset { state = nil }
+    }
+    guard let piece else {
+      if mark.state == nil { mark.state = state }
+      return .nothing
+    }
     try requireDecodable(piece)
-    let reached = framer.mark(after: piece)
+    var reached = framer.mark(after: piece)
+    reached?.state = state
     isInsideLine = reached == nil
     if let reached { mark = reached }
     return .piece(

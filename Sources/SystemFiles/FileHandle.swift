@@ -155,9 +155,7 @@ package final class FileHandle: Sendable {
 
   /// The file's size, type, times and owner.
   package func status() throws(SystemError) -> FileStatus {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError("read", path) }
-    return FileStatus(status)
+    try FileStatus.of(descriptor: descriptor, path: path)
   }
 
   /// Makes written bytes durable: they survive a loss of power. Waits for the disk.

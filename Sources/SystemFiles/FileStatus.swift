@@ -5,6 +5,9 @@
 #else
   internal import Glibc
 #endif
+#if os(Linux)
+  internal import CFileStatus
+#endif
 
 /// What the system knows about a file.
 package struct FileStatus: Equatable, Sendable {
@@ -14,6 +17,10 @@ package struct FileStatus: Equatable, Sendable {
   package var kind: Kind
   /// When the content of the file, or the names in the folder, last changed, by the file system's clock.
   package var modified: Time
+  /// When the file was created, by the file system's clock; nil where the system or the file system does not tell. With
+  /// its number this distinguishes the file from every later one, since numbers are used again. Not every file system
+  /// that tells the time tells it finer than some milliseconds.
+  package var born: Time?
   /// How many names the file has; 0 if it is open and its last name was removed.
   package var names: Int
   /// The file's device and number, the same for all names of a file.
@@ -71,6 +78,22 @@ package struct FileStatus: Equatable, Sendable {
       self.nanoseconds = nanoseconds
     }
 
+    /// The moment as nanoseconds after 1970-01-01T00:00:00Z; the nearest one from 1677 to 2262 for any other.
+    package init(nanosecondsSince1970 time: Int64) {
+      let (seconds, nanoseconds) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
+      let isBefore = nanoseconds < 0
+      self.init(
+        seconds: isBefore ? seconds - 1 : seconds,
+        nanoseconds: Int32(isBefore ? nanoseconds + 1_000_000_000 : nanoseconds))
+    }
+
+    package var nanosecondsSince1970: Int64 {
+      let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+      let (sum, isTooLate) = whole.addingReportingOverflow(Int64(nanoseconds))
+      guard !overflow, !isTooLate else { return seconds < 0 ? .min : .max }
+      return sum
+    }
+
     package static func < (first: Time, second: Time) -> Bool {
       (first.seconds, first.nanoseconds) < (second.seconds, second.nanoseconds)
     }
@@ -100,19 +123,37 @@ package struct FileStatus: Equatable, Sendable {
   }
 
   private static func of(_ path: String, flags: Int32) throws(SystemError) -> FileStatus {
-    var status = StatBuffer()
-    guard unsafe fstatat(AT_FDCWD, path, &status, flags) == 0 else {
+    #if os(Linux)
+      var status = statx()
+      if unsafe cfilestatus_of_path(path, flags, &status) == 0 { return FileStatus(status) }
+      // The older call says why it failed, or tells what it can.
+    #endif
+    var plain = StatBuffer()
+    guard unsafe fstatat(AT_FDCWD, path, &plain, flags) == 0 else {
       throw SystemError("read", path)
     }
-    return FileStatus(status)
+    return FileStatus(plain)
+  }
+
+  /// The status of an open file; `path` is for messages only.
+  static func of(descriptor: Int32, path: String) throws(SystemError) -> FileStatus {
+    #if os(Linux)
+      var status = statx()
+      if unsafe cfilestatus_of_open(descriptor, &status) == 0 { return FileStatus(status) }
+    #endif
+    var plain = StatBuffer()
+    guard unsafe fstat(descriptor, &plain) == 0 else { throw SystemError("read", path) }
+    return FileStatus(plain)
   }
 
   package init(
-    size: Int, kind: Kind, modified: Time, names: Int, identity: Identity, access: Access
+    size: Int, kind: Kind, modified: Time, born: Time? = nil, names: Int, identity: Identity,
+    access: Access
   ) {
     self.size = size
     self.kind = kind
     self.modified = modified
+    self.born = born
     self.names = names
     self.identity = identity
     self.access = access
@@ -120,21 +161,14 @@ package struct FileStatus: Equatable, Sendable {
 
   init(_ status: stat) {
     size = Int(status.st_size)
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: kind = .regular
-    case S_IFDIR: kind = .folder
-    case S_IFIFO: kind = .pipe
-    case S_IFSOCK: kind = .socket
-    case S_IFLNK: kind = .link
-    default: kind = .other
-    }
+    kind = Kind(mode: status.st_mode)
     #if canImport(Darwin)
-      let time = status.st_mtimespec
+      modified = Time(status.st_mtimespec)
+      born = Time(status.st_birthtimespec)
     #else
-      let time = status.st_mtim
+      modified = Time(status.st_mtim)
+      born = nil
     #endif
-    modified = Time(
-      seconds: Int64(time.tv_sec), nanoseconds: Int32(truncatingIfNeeded: time.tv_nsec))
     names = Int(status.st_nlink)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
@@ -143,6 +177,57 @@ package struct FileStatus: Equatable, Sendable {
       permissions: UInt32(status.st_mode) & 0o777, owner: status.st_uid, group: status.st_gid)
   }
 }
+
+extension FileStatus.Time {
+  init(_ time: timespec) {
+    self.init(
+      seconds: Int64(time.tv_sec), nanoseconds: Int32(truncatingIfNeeded: time.tv_nsec))
+  }
+}
+
+extension FileStatus.Kind {
+  init(mode: mode_t) {
+    switch mode & S_IFMT {
+    case S_IFREG: self = .regular
+    case S_IFDIR: self = .folder
+    case S_IFIFO: self = .pipe
+    case S_IFSOCK: self = .socket
+    case S_IFLNK: self = .link
+    default: self = .other
+    }
+  }
+}
+
+#if os(Linux)
+  extension FileStatus {
+    fileprivate init(_ status: statx) {
+      size = Int(clamping: status.stx_size)
+      kind = Kind(mode: mode_t(status.stx_mode))
+      modified = Time(status.stx_mtime)
+      // Not every file system knows it.
+      born = status.stx_mask & UInt32(STATX_BTIME) == 0 ? nil : Time(status.stx_btime)
+      names = Int(status.stx_nlink)
+      identity = Identity(
+        device: Self.device(status.stx_dev_major, status.stx_dev_minor), number: status.stx_ino)
+      access = Access(
+        permissions: UInt32(status.stx_mode) & 0o777, owner: status.stx_uid,
+        group: status.stx_gid)
+    }
+
+    /// The number of a device as `stat` tells it, which checkpoints have.
+    private static func device(_ major: UInt32, _ minor: UInt32) -> UInt64 {
+      let (major, minor) = (UInt64(major), UInt64(minor))
+      return (major & 0xffff_f000) << 32 | (major & 0xfff) << 8 | (minor & 0xffff_ff00) << 12
+        | minor & 0xff
+    }
+  }
+
+  extension FileStatus.Time {
+    fileprivate init(_ time: statx_timestamp) {
+      self.init(seconds: time.tv_sec, nanoseconds: Int32(clamping: time.tv_nsec))
+    }
+  }
+#endif
 
 // `stat` is both a type and a function; the alias names the type.
 private typealias StatBuffer = stat

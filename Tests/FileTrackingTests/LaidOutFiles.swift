@@ -12,13 +12,19 @@ struct LaidOutFiles: FileView {
     var bytes: [UInt8]
     /// When the content was changed, in seconds.
     var modified: Int64 = 0
+    /// When the file was created, in seconds; nil where the file system does not know.
+    var born: Int64? = 0
     /// Whether opening the file fails, as it does for another user's.
     var isLocked = false
     /// Whether the file is cut off as soon as it is open.
     var isCutOnceOpened = false
 
-    init(_ number: UInt64, _ text: String, modified: Int64 = 0, isLocked: Bool = false) {
+    init(
+      _ number: UInt64, _ text: String, modified: Int64 = 0, born: Int64? = 0,
+      isLocked: Bool = false
+    ) {
       self.init(number, Array(text.utf8), modified: modified, isLocked: isLocked)
+      self.born = born
     }
 
     init(_ number: UInt64, _ bytes: [UInt8], modified: Int64 = 0, isLocked: Bool = false) {
@@ -78,14 +84,16 @@ struct LaidOutFiles: FileView {
 extension LaidOutFiles.File {
   fileprivate var status: FileStatus {
     FileStatus(
-      size: bytes.count, kind: .regular, modified: FileStatus.Time(seconds: modified), names: 1,
+      size: bytes.count, kind: .regular, modified: FileStatus.Time(seconds: modified),
+      born: born.map { FileStatus.Time(seconds: $0) }, names: 1,
       identity: FileStatus.Identity(device: LaidOutFiles.device, number: number),
       access: FileStatus.Access(permissions: 0o644, owner: 0, group: 0))
   }
 
   /// The record of the file as it is left when its first bytes were read, up to a line end.
   func record(
-    _ name: String, read: Int? = nil, phase: FileRecord.Phase = .reading, generation: UInt128
+    _ name: String, read: Int? = nil, phase: FileRecord.Phase = .reading, generation: UInt128,
+    alerted: Bool? = false
   ) -> FileRecord {
     var record = FileRecord(
       generation: generation, input: LaidOutFiles.path("app.log"), path: LaidOutFiles.path(name),
@@ -96,6 +104,9 @@ extension LaidOutFiles.File {
     record.head = Fingerprint(of: read.prefix(ReadMark.headLimit))
     record.tail = Fingerprint(of: read.suffix(ReadMark.tailLimit))
     record.phase = phase
+    record.born = status.born?.nanosecondsSince1970
+    record.note(FileState(status))
+    record.alerted = alerted
     return record
   }
 }

@@ -51,17 +51,4 @@ struct MissingFileMeaningTests {
     look.records = [record]
     #expect(look.meaningsOfMissingFiles() == [row.meaning])
   }
-
-  /// What is left of a file that was read further ends before the place.
-  @Test func aFileWhoseCopyEndsBeforeThePlaceIsAccountedFor() throws {
-    let text = (1...600).map { "line \($0)\n" }.joined()
-    let look = StagedLook(
-      files: LaidOutFiles([
-        "app.log": File(1, "new\n"), "app.log.1": File(2, "\(text.prefix(5000))"),
-      ]),
-      records: [File(1, text).record("app.log", generation: 1)])
-    let plan = try #require(look.plan())
-    #expect(plan.notices.isEmpty)
-    #expect(!plan.records.contains { $0.generation.bits == 1 })
-  }
 }

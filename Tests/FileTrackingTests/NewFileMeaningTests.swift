@@ -12,7 +12,7 @@ struct NewFileMeaningTests {
   /// Meanings without the marks, which are tested on their own.
   enum Expected: Equatable, Sendable {
     case nothing, undecided, liveBefore, rotatedBefore, new, copy, knownCopy, copyOfRead
-    case copyOfUnsaved(isKnown: Bool)
+    case copyOfUnsaved
 
     init(_ meaning: NewFileMeaning) {
       self =
@@ -25,7 +25,7 @@ struct NewFileMeaningTests {
         case .copy: .copy
         case .knownCopy: .knownCopy
         case .copyOfRead: .copyOfRead
-        case .copyOfUnsaved(_, let isKnown): .copyOfUnsaved(isKnown: isKnown)
+        case .copyOfUnsaved: .copyOfUnsaved
         }
     }
   }
@@ -41,9 +41,11 @@ struct NewFileMeaningTests {
   // MARK: - Rows
 
   private static func firstLook(
-    _ files: [String: File], start: StartPlace = .start, since: Int64? = nil
+    _ files: [String: File], start: StartPlace = .start, since: Int64? = nil,
+    isFromPattern: Bool = false
   ) -> StagedLook {
-    StagedLook(files: LaidOutFiles(files), start: start, lookedAtSince: since)
+    StagedLook(
+      files: LaidOutFiles(files), start: start, lookedAtSince: since, isFromPattern: isFromPattern)
   }
 
   static let firstLooks = [
@@ -62,12 +64,22 @@ struct NewFileMeaningTests {
       testDescription: "a rotated file was there before",
       look: firstLook(["app.log.1": File(1, "1\n")]), meaning: .rotatedBefore),
     Row(
-      testDescription: "a rotated file was written before the first look",
-      look: firstLook(["app.log.1": File(1, "1\n", modified: 99)], since: 100),
+      testDescription: "a rotated file was not there at the first look, whatever its times are",
+      look: firstLook(["app.log.1": File(1, "1\n", modified: 99)], since: 100), meaning: .new),
+    Row(
+      testDescription: "a rotated file was created before a pattern's first look",
+      look: firstLook(
+        ["app.log.1": File(1, "1\n", modified: 100)], since: 100, isFromPattern: true),
       meaning: .rotatedBefore),
     Row(
-      testDescription: "a rotated file was written after the first look",
-      look: firstLook(["app.log.1": File(1, "1\n", modified: 100)], since: 100),
+      testDescription: "a rotated file was created after a pattern's first look",
+      look: firstLook(
+        ["app.log.1": File(1, "1\n", modified: 99, born: 100)], since: 100, isFromPattern: true),
+      meaning: .new),
+    Row(
+      testDescription: "a rotated file was written after a pattern's first look",
+      look: firstLook(
+        ["app.log.1": File(1, "1\n", modified: 100, born: nil)], since: 100, isFromPattern: true),
       meaning: .new),
   ]
 
@@ -143,13 +155,7 @@ struct NewFileMeaningTests {
       testDescription: "the beginning of a file that is cut off and was read further",
       look: look(
         ["app.log": File(1, "new\n"), "app.log.1": File(2, String(long.prefix(4200)))],
-        read: long), meaning: .copyOfRead),
-    Row(
-      testDescription: "the same, before how far the file was read is saved",
-      look: unsaved(
-        look(
-          ["app.log": File(1, "new\n"), "app.log.1": File(2, String(long.prefix(4200)))],
-          read: long)), meaning: .copyOfUnsaved(isKnown: false)),
+        read: long), meaning: .new),
   ]
 
   /// A look at a live file that was read to its end, with a shorter copy of it that an earlier look saw.
@@ -171,7 +177,7 @@ struct NewFileMeaningTests {
     Row(
       testDescription: "the same, before how far the original was read is saved",
       look: unsaved(look(live: File(1, "new\n"), copy: File(2, text))),
-      meaning: .copyOfUnsaved(isKnown: true)),
+      meaning: .copyOfUnsaved),
   ]
 
   @Test(arguments: firstLooks + rotated + copies + knownCopies)

@@ -12,6 +12,8 @@ struct StagedLook {
   var isFromPattern = false
   /// Generations of records that are ahead of what is saved.
   var unsaved: Set<UInt128> = []
+  /// Generations of records whose files have no name any more, and were read to their end.
+  var drained: Set<UInt128> = []
   var now: Int64 = 1_800_000_000
 
   func listing(in view: (any FileView)? = nil) -> FamilyListing {
@@ -45,7 +47,7 @@ struct StagedLook {
   /// What records without a file mean, in their order.
   func meaningsOfMissingFiles() -> [MissingFileMeaning] {
     let matches = matches()
-    let decision = MissingFileDecision(family: opened(), matches: matches, now: now)
+    let decision = MissingFileDecision(family: opened(), matches: matches, terms: terms)
     return matches.recordsWithoutFile.map { decision.meaning(of: $0) }
   }
 
@@ -59,7 +61,7 @@ struct StagedLook {
   private var terms: LookTerms {
     LookTerms(
       start: start, now: now, unsaved: Set(unsaved.map { HexadecimalValue($0) }),
-      mustStop: { false })
+      drained: Set(drained.map { HexadecimalValue($0) }), mustStop: { false })
   }
 
   private var path: String { LaidOutFiles.path("app.log") }

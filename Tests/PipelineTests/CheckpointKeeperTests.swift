@@ -41,7 +41,10 @@ struct CheckpointKeeperTests {
   }
 
   private static func progress(_ lines: UInt64) -> [InputProgress] {
-    [InputProgress(generation: 1, position: .file(ReadMark()), lines: lines, encoding: nil)]
+    [
+      InputProgress(
+        generation: 1, position: .file(ReadMark()), lines: lines, encoding: nil, hasAlerted: false)
+    ]
   }
 
   @Test func readersOfTheCheckpointDoNotWaitForTheDisk() throws {

@@ -6,7 +6,8 @@ import Testing
 
 struct PendingProgressTests {
   private static func progress(_ file: UInt128, _ lines: UInt64) -> InputProgress {
-    InputProgress(generation: file, position: .file(ReadMark()), lines: lines, encoding: nil)
+    InputProgress(
+      generation: file, position: .file(ReadMark()), lines: lines, encoding: nil, hasAlerted: false)
   }
 
   private static func lines(_ progress: [InputProgress]) -> [UInt128: UInt64] {

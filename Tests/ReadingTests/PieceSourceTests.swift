@@ -58,7 +58,10 @@ struct PieceSourceTests {
       let first = try sample.pieces(of: path, keeper: keeper, count: bytes.count)
       let file = try #require(first.marks.keys.first)
       try keeper.keep(
-        [InputProgress(generation: file, position: .file(mark), lines: 1, encoding: nil)],
+        [
+          InputProgress(
+            generation: file, position: .file(mark), lines: 1, encoding: nil, hasAlerted: false)
+        ],
         outputs: [])
       let rest = bytes.count - Int(mark.offset)
       let second = try sample.pieces(of: path, keeper: keeper, count: rest)

@@ -40,6 +40,8 @@ struct DeliveryLoop: ~Copyable, Sendable {
   private var unsettledAlerts = 0
   /// The files with text that could not be searched. They are not remembered any further in this run.
   private var unsearched: Set<UInt128> = []
+  /// The files with lines that a rule matched.
+  private var alerted: Set<UInt128> = []
   private var lastSettled = ContinuousClock.now
 
   init(
@@ -62,13 +64,16 @@ struct DeliveryLoop: ~Copyable, Sendable {
     if !result.findings.isEmpty, !sinks.isEmpty, let position = result.position {
       recorder?.begin(result.origin.generation, at: position)
     }
+    let hasFindings = !result.findings.isEmpty
     guard hand(alerts(of: &result)) else { return }
     record.take(result.reading, linesBefore: linesBefore)
     if result.isUnsearched { unsearched.insert(result.origin.generation) }
+    if hasFindings { alerted.insert(result.origin.generation) }
     if let position = result.position, !unsearched.contains(result.origin.generation) {
       let progress = InputProgress(
         generation: result.origin.generation, position: position,
-        lines: linesBefore + result.reading.summary.lines, encoding: result.reading.encoding)
+        lines: linesBefore + result.reading.summary.lines, encoding: result.reading.encoding,
+        hasAlerted: alerted.contains(result.origin.generation))
       recorder?.note(progress, after: ticket)
     }
     push(isLastReady: result.isLastReady)

@@ -51,7 +51,7 @@ struct FollowedFile {
     let reading = found.reading
     input = reading.record.input
     isLive = reading.isLive
-    identity = FileStatus.Identity(device: reading.record.device, number: reading.record.number)
+    identity = reading.record.identity
     let bytes = try reading.open()
     if let growing = bytes as? GrowingFile {
       stream = .growing(growing)
@@ -174,8 +174,20 @@ struct FollowedFile {
   /// Whether there are bytes that were not read.
   var hasMore: Bool { if case .growing(let file) = stream { file.isReadyToRead } else { true } }
 
-  /// Whether the file is not shorter than what was read of it.
-  var isWhole: Bool { if case .growing(let file) = stream { file.isWhole } else { true } }
+  /// Whether the file may have been cut off or written anew: a survey decides. It is shorter than what was read of it, or was
+  /// written to and did not grow.
+  var isSuspect: Bool {
+    guard case .growing(let file) = stream else { return false }
+    return !file.isWhole || mark.state.map { file.isRewritten(since: $0) } ?? false
+  }
+
+  /// Whether the file has no name any more, and all of its lines were given out.
+  var isDrained: Bool {
+    guard case .growing(let file) = stream, phase != .lost,
+      let status = try? file.file.status()
+    else { return false }
+    return status.names == 0 && UInt64(max(status.size, 0)) == mark.offset
+  }
 
   /// Whether the file still has all that was read of it, as far as the first and the last bytes tell.
   var isIntact: Bool {

@@ -179,7 +179,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
         continue
       }
       files[index].isReady = true
-      if !files[index].isWhole { schedule.request() }
+      if files[index].isSuspect { schedule.request() }
     }
     for index in files.indices { files[index].finishIfAbandoned() }
   }
@@ -196,8 +196,17 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
     for notice in survey.notices { observer?.didNotice(notice) }
     let found = Dictionary(
       survey.files.map { ($0.origin.generation, $0) }, uniquingKeysWith: { first, _ in first })
+    let taken = Dictionary(
+      survey.files.map { ($0.reading.record.identity, $0.origin.generation) },
+      uniquingKeysWith: { first, _ in first })
     for index in files.indices.reversed() where files[index].isGrowingFile {
-      update(index, found[files[index].origin.generation])
+      let generation = files[index].origin.generation
+      // The file was written anew, and what it has is another file's now.
+      if let other = taken[files[index].identity], other != generation {
+        close(index)
+      } else {
+        update(index, found[generation])
+      }
     }
     failures.forget(exceptOf: found.keys)
     let unopened = survey.files.compactMap { file in
@@ -209,7 +218,9 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
   /// Surveys the inputs; nil if the checkpoint could not be saved, so that nothing new may be begun.
   private func trySurvey() -> InputSurveyor.Survey? {
     do throws(SystemError) {
-      let survey = try surveyor.survey(positions: positions)
+      let survey = try surveyor.survey(
+        positions: positions,
+        drained: Set(files.indices.filter { files[$0].isDrained }.map { files[$0].origin.generation }))
       if keepingFailed { observer?.keepingRecovered() }
       keepingFailed = false
       return survey
@@ -224,10 +235,8 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
   private func update(_ index: Int, _ found: InputSurveyor.File?) {
     guard files[index].isIntact else { return close(index) }
     guard let reading = found?.reading else { return files[index].wasNotFound() }
-    let identity = FileStatus.Identity(
-      device: reading.record.device, number: reading.record.number)
     // Another file continues this one, for example a compressed copy.
-    guard identity == files[index].identity else { return close(index) }
+    guard reading.record.identity == files[index].identity else { return close(index) }
     files[index].wasFound(isLive: reading.isLive, isFinal: reading.isFinal)
   }
 

@@ -180,6 +180,11 @@ package final class CheckpointKeeper: Sendable {
 extension FileRecord {
   /// Takes over how far the file is remembered.
   fileprivate mutating func takeProgress(of record: FileRecord) {
+    if record.offset > size ?? 0 {
+      size = record.size
+      modified = record.modified
+    }
+    alerted = record.alerted
     offset = record.offset
     lines = record.lines
     head = record.head

@@ -60,10 +60,12 @@ package struct InputSurveyor: Sendable {
 
   /// Surveys the inputs.
   ///
-  /// - Parameter positions: how far files were read, by their generation, where that is further than is remembered.
+  /// - Parameters:
+  ///   - positions: how far files were read, by their generation, where that is further than is remembered.
+  ///   - drained: the generations of files that lost their last name after all of them had been read.
   /// - Returns: what was found. What is new in it is durable. After a failure nothing must be read.
   package mutating func survey(
-    positions: [UInt128: Position] = [:]
+    positions: [UInt128: Position] = [:], drained: Set<UInt128> = []
   ) throws(SystemError) -> Survey {
     let known = Set(keeper.checkpoint.files.map(\.input))
     let now = CurrentProcess.secondsSinceEpoch
@@ -75,7 +77,8 @@ package struct InputSurveyor: Sendable {
     for path in paths where path.isThere { _ = place(of: path.name) }
     var tracker = FileTracker(
       records: records(positions),
-      unsaved: Set(unremembered(positions).keys.map { HexadecimalValue($0) }), written: written,
+      unsaved: Set(unremembered(positions).keys.map { HexadecimalValue($0) }),
+      drained: Set(drained.map { HexadecimalValue($0) }), written: written,
       mustStop: mustStop)
     let found = tracker.look(
       at: paths.map {
@@ -178,7 +181,9 @@ package struct InputSurveyor: Sendable {
       else { return record }
       var record = record
       InputProgress(
-        generation: record.generation.bits, position: position, lines: record.lines, encoding: nil
+        generation: record.generation.bits, position: position, lines: record.lines, encoding: nil,
+        // Whether its lines alerted is not remembered yet.
+        hasAlerted: true
       ).update(&record)
       if keeper.isEnding(record.generation) { record.phase = .done }
       return record

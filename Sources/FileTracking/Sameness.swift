@@ -1,0 +1,53 @@
+package import Checkpoints
+internal import Inputs
+package import SystemFiles
+
+/// What the system says of a file and a record: the first thing that is asked, before any content is compared.
+enum Sameness: Equatable {
+  /// The file has the record's number, and was created at the same moment.
+  case same
+  /// The file has the record's device and number, and its creation is not known: it may be a later file with the same
+  /// number.
+  case sameNumber
+  /// The file is another one. It may have the record's number, which was free again.
+  case different
+}
+
+extension FileRecord {
+  /// Whether a file is the record's, by its number and the time of its creation. A device may get another number when
+  /// the machine starts again; a file's creation does not change.
+  func sameness(with status: FileStatus) -> Sameness {
+    guard number == status.identity.number else { return .different }
+    if let born, let other = status.born {
+      return born == other.nanosecondsSince1970 ? .same : .different
+    }
+    return device == status.identity.device ? .sameNumber : .different
+  }
+
+  /// The device and number of its file when it was last seen.
+  package var identity: FileStatus.Identity { FileStatus.Identity(device: device, number: number) }
+
+  /// Whether the system does not exclude that a file is the record's.
+  func mayBe(_ status: FileStatus) -> Bool { sameness(with: status) != .different }
+
+  /// Whether a line that was read may have alerted. If none did, reading on behind equal text loses nothing, whosever
+  /// text it is.
+  var mayHaveAlerted: Bool { alerted ?? (offset > 0) }
+
+  /// Takes over where a file is, and what the system says of it.
+  mutating func take(_ file: FileCandidate) {
+    path = file.path
+    device = file.status.identity.device
+    number = file.status.identity.number
+    born = file.status.born?.nanosecondsSince1970
+    note(FileState(file.status))
+  }
+}
+
+extension FileCandidate {
+  /// Whether the file was created before another one, so that it cannot be a copy of that.
+  func isOlder(than other: FileCandidate) -> Bool {
+    guard let born = status.born, let others = other.status.born else { return false }
+    return born < others
+  }
+}
