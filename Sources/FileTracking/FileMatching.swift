@@ -69,34 +69,10 @@ struct FileMatching {
   /// before, or to none.
   private mutating func leaveRewrittenFile() {
     guard let live = family.listing.live, let match = matches.files[live],
-      isRewritten(live, match)
+      RewrittenFile(family: family, matches: matches).isRewritten(live, match)
     else { return }
     matches.leave(live)
     rewritten.insert(match.record)
-  }
-
-  private func isRewritten(_ live: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
-    let record = matches.records[match.record]
-    let now = FileState(candidates[live].status)
-    guard let content = family[live], content.compression == nil, record.state != now else {
-      return false
-    }
-    let copies = free.filter { candidate in
-      candidate != live && !candidates[candidate].isOlder(than: candidates[live])
-        && candidates[candidate].isRotated && hasText(candidate, of: record)
-    }
-    // A copy that goes on differently was made of what the file had before.
-    if copies.contains(where: { family[$0]?.isBeginning(of: content) == false }) { return true }
-    guard record.mayHaveAlerted, RecurringText(match.mark).mayRecur else { return false }
-    return record.state?.size == now.size || !copies.isEmpty
-  }
-
-  /// Whether a file has the text that was read of a record's, or any text if nothing was read.
-  private func hasText(_ candidate: CandidateIndex, of record: FileRecord) -> Bool {
-    guard let content = family[candidate], content.size > 0 else { return false }
-    guard record.isKnownByContent else { return true }
-    guard case .same = content.likeness(to: record) else { return false }
-    return true
   }
 
   @discardableResult

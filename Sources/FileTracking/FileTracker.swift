@@ -61,7 +61,8 @@ package struct FileTracker {
     let families = InputFamilies(
       inputs, records: known, written: written, files: files, realPaths: &realPaths)
     families.assign(&known)
-    let terms = LookTerms(start: start, now: now, unsaved: unsaved, drained: drained, mustStop: mustStop)
+    let terms = LookTerms(
+      start: start, now: now, unsaved: unsaved, drained: drained, mustStop: mustStop)
     var survey = FileSurvey()
     survey.notices = families.notices
     var names = FolderNames(of: files)

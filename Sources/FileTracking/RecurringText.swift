@@ -51,7 +51,8 @@ private struct DatedLine {
   private static let epochs = ["0000000000.000", "0000000000000"].map(pattern)
   /// Dates with their times.
   private static let moments = [
-    "0000-00-00 00:00", "0000-00-00T00:00", "0000/00/00 00:00", "00000000T000000", "00000000 000000",
+    "0000-00-00 00:00", "0000-00-00T00:00", "0000/00/00 00:00", "00000000T000000",
+    "00000000 000000",
     "00000000-000000",
   ].map(pattern)
   private static let dates =
@@ -69,7 +70,9 @@ private struct DatedLine {
     return has(Self.times) && has(Self.dates)
   }
 
-  private func has(_ patterns: [[UInt8]]) -> Bool { patterns.contains { text.firstRange(of: $0) != nil } }
+  private func has(_ patterns: [[UInt8]]) -> Bool {
+    patterns.contains { text.firstRange(of: $0) != nil }
+  }
 
   /// The line with each of its numbers as one zero: lines of one shape differ in their numbers only.
   static func shape(of line: ArraySlice<UInt8>) -> [UInt8] {

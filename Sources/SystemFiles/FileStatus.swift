@@ -126,7 +126,7 @@ package struct FileStatus: Equatable, Sendable {
     #if os(Linux)
       var status = statx()
       if unsafe cfilestatus_of_path(path, flags, &status) == 0 { return FileStatus(status) }
-      // The older call says why it failed, or tells what it can.
+    // The older call says why it failed, or tells what it can.
     #endif
     var plain = StatBuffer()
     guard unsafe fstatat(AT_FDCWD, path, &plain, flags) == 0 else {

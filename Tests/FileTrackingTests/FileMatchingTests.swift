@@ -36,7 +36,9 @@ struct FileMatchingTests {
       matches: ["app.log.1": .content]),
     Row(
       testDescription: "compressed",
-      files: ["app.log.1.gz": File(2, CompressedText.gzip(Array("08:00:00.001 first\nsecond\n".utf8)))],
+      files: [
+        "app.log.1.gz": File(2, CompressedText.gzip(Array("08:00:00.001 first\nsecond\n".utf8)))
+      ],
       matches: ["app.log.1.gz": .content]),
     Row(
       testDescription: "an uncompressed copy comes before a compressed one",
@@ -61,7 +63,10 @@ struct FileMatchingTests {
       files: ["app.log": File(2, "08:00:00.001 first\n")], matches: [:]),
     Row(
       testDescription: "rewritten with the same first line, beside a copy",
-      files: ["app.log": File(1, "08:00:00.001 first\nelse\n"), "app.log.1": File(2, "08:00:00.001 first\nsecond\n")],
+      files: [
+        "app.log": File(1, "08:00:00.001 first\nelse\n"),
+        "app.log.1": File(2, "08:00:00.001 first\nsecond\n"),
+      ],
       matches: ["app.log.1": .content]),
     Row(
       testDescription: "saved by an editor beside its backup", read: long,
@@ -110,7 +115,9 @@ struct FileMatchingTests {
     var copy = File(2, "08:00:00.001 first\n").record("app.log.1", phase: .done, generation: 2)
     copy.copied = HexadecimalValue(1)
     let look = StagedLook(
-      files: LaidOutFiles(["app.log": File(1, "08:00:00.001 first\n"), "app.log.2": File(2, "08:00:00.001 first\n")]),
+      files: LaidOutFiles([
+        "app.log": File(1, "08:00:00.001 first\n"), "app.log.2": File(2, "08:00:00.001 first\n"),
+      ]),
       records: [File(1, "08:00:00.001 first\n").record("app.log", generation: 1), copy])
     let matches = look.matches()
     #expect(matches.files.count == 1 && matches.copies.count == 1)

@@ -46,7 +46,8 @@ struct RecurringTextTests {
   /// What the system and the fingerprints confirm may be more than what was read.
   @Test func textThatWasSeenAndNotReadCounts() {
     let mark = ReadMark(
-      offset: 6, head: Array("ERROR\n2026-11-22 08:00:00 later\n".utf8), tail: Array("ERROR\n".utf8))
+      offset: 6, head: Array("ERROR\n2026-11-22 08:00:00 later\n".utf8), tail: Array("ERROR\n".utf8)
+    )
     #expect(!RecurringText(mark).mayRecur)
   }
 }

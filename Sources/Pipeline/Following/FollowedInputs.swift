@@ -218,9 +218,8 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
   /// Surveys the inputs; nil if the checkpoint could not be saved, so that nothing new may be begun.
   private func trySurvey() -> InputSurveyor.Survey? {
     do throws(SystemError) {
-      let survey = try surveyor.survey(
-        positions: positions,
-        drained: Set(files.indices.filter { files[$0].isDrained }.map { files[$0].origin.generation }))
+      let drained = files.indices.map { files[$0] }.filter(\.isDrained).map(\.origin.generation)
+      let survey = try surveyor.survey(positions: positions, drained: Set(drained))
       if keepingFailed { observer?.keepingRecovered() }
       keepingFailed = false
       return survey

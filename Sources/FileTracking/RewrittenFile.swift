@@ -1,0 +1,40 @@
+internal import Checkpoints
+internal import Inputs
+internal import SystemFiles
+
+/// Decides whether the live file, which the system knows and which has the text of its record, was cut off since and has that
+/// text a second time.
+struct RewrittenFile {
+  let family: OpenedFamily
+  let matches: FamilyMatches
+
+  func isRewritten(_ live: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
+    let record = matches.records[match.record]
+    let now = FileState(family.candidates[live].status)
+    guard let content = family[live], content.compression == nil, record.state != now else {
+      return false
+    }
+    let copies = copies(of: live, with: record)
+    // A copy that goes on differently was made of what the file had before.
+    if copies.contains(where: { family[$0]?.isBeginning(of: content) == false }) { return true }
+    guard record.mayHaveAlerted, RecurringText(match.mark).mayRecur else { return false }
+    return record.state?.size == now.size || !copies.isEmpty
+  }
+
+  /// New files under rotated names that have what was read of the live file, and may have been copied from it.
+  private func copies(of live: CandidateIndex, with record: FileRecord) -> [CandidateIndex] {
+    family.candidates.candidateIndices.filter { candidate in
+      let file = family.candidates[candidate]
+      return candidate != live && matches.isFree(candidate) && file.isRotated
+        && !file.isOlder(than: family.candidates[live]) && hasText(candidate, of: record)
+    }
+  }
+
+  /// Whether a file has the text that was read of a record's, or any text if nothing was read.
+  private func hasText(_ candidate: CandidateIndex, of record: FileRecord) -> Bool {
+    guard let content = family[candidate], content.size > 0 else { return false }
+    guard record.isKnownByContent else { return true }
+    guard case .same = content.likeness(to: record) else { return false }
+    return true
+  }
+}
