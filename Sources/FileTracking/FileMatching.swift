@@ -150,11 +150,19 @@ struct FileMatching {
     _ candidate: CandidateIndex, of record: FileRecord, _ mark: ReadMark
   ) -> Bool {
     guard RecurringText(mark).mayRecur else { return true }
-    guard hasSameTime(candidate, as: record), let content = family[candidate] else { return false }
+    guard let content = family[candidate] else { return false }
+    let isEnd = { (place: UInt64) in (try? content.isEnd(place)) == true }
     // Nothing was written since, neither before nor after the record's place.
-    return [record.offset, record.size].contains { end in
-      end.map { (try? content.isEnd($0)) == true } ?? false
+    if hasSameTime(candidate, as: record),
+      [record.offset, record.size].contains(where: { $0.map(isEnd) ?? false })
+    {
+      return true
     }
+    // Every compressed file has a number of its own. One that ends where the known one did, and was written later, may
+    // still be another.
+    guard !candidates[candidate].isLive, content.compression != nil else { return false }
+    return RotatedName.uncompressed(candidates[candidate].path) == record.path
+      || !isEnd(record.offset)
   }
 
   private func hasSameTime(_ candidate: CandidateIndex, as record: FileRecord) -> Bool {

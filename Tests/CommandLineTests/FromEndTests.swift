@@ -87,13 +87,25 @@ struct FromEndTests {
     #expect(try scan() == [])
   }
 
-  @Test func ignoresRotatedFilesOlderThanTheFirstRun() throws {
+  /// The clock of a writer may be behind.
+  @Test func readsWhatWasRotatedBeforeItWasSeenWhateverItsTimesAre() throws {
     #expect(try scan() == [])
-    try folder.write("logs/w.log.1", "bell 1\n")
-    try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSinceNow: -1000)],
-      ofItemAtPath: folder.path("logs/w.log.1"))
+    for name in ["logs/w.log.1", "named.1"] {
+      try folder.write(name, "bell 1\n")
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -1000)],
+        ofItemAtPath: folder.path(name))
+    }
     try folder.write("logs/w.log", "bell 2\n")
+    try folder.write("named", "bell 3\n")
+    #expect(try scan() == ["bell 1", "bell 2", "bell 1", "bell 3"])
+    #expect(try scan() == [])
+  }
+
+  @Test func ignoresRotatedFilesThatWereThereBeforeTheFirstRun() throws {
+    try folder.write("named.1", "bell 1\n")
+    #expect(try scan() == [])
+    try folder.write("named", "bell 2\n")
     #expect(try scan() == ["bell 2"])
     #expect(try scan() == [])
   }

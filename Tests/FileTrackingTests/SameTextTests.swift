@@ -95,6 +95,11 @@ struct SameTextTests {
         "app.log.1.gz": compressed(3, job, at: 15), "app.log": file(2, job, at: 20, born: 20),
       ], readings: ["app.log.1.gz from 0", "app.log from 0"]),
     Row(
+      testDescription: "compressed with more", before: before,
+      files: [
+        "app.log.1.gz": compressed(3, job + job, at: 15), "app.log": file(2, job, at: 20, born: 20),
+      ], readings: ["app.log.1.gz from 31", "app.log from 0"]),
+    Row(
       testDescription: "copied and cut off", before: before,
       files: [
         "app.log.1": file(2, job, at: 15, born: 15), "app.log": file(1, job, at: 20, born: 1),
