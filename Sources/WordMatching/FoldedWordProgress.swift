@@ -84,12 +84,14 @@ private struct FoldedWordProgress {
     -> Outcome
   {
     let hasGaps = gaps > 0
+    // The first symbols of a character may repeat the word's last one while the others do not belong to it.
+    let wasComplete = isComplete(elements)
     var isFirst = true
     var isTaken = false
     for symbol in folder.symbols {
       if hasGaps, folder.table.entry(of: symbol).isIgnorable { continue }
       guard take(symbol, after: isFirst ? gap : 0, elements) else {
-        return isFirst && isComplete(elements) ? .wasAtEnd : .fails
+        return wasComplete ? .wasAtEnd : .fails
       }
       isFirst = false
       isTaken = true

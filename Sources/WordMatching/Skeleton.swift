@@ -72,7 +72,10 @@ final class Skeleton {
     }
   }
 
-  /// Where in the text the character starts whose symbols begin at `place` in the bytes; nil if none begins there.
+  /// Where in the text an occurrence starts whose first symbol is at `place` in the bytes; nil if none can start there.
+  ///
+  /// That is the start of the character whose symbols begin at `place`. If the symbol is inside of a character, it is the
+  /// start of the first whole character that repeats the symbol.
   ///
   /// Folds some 64 bytes of the text once more, or fewer where the last place asked for is shortly before this one.
   func origin(
@@ -85,13 +88,13 @@ final class Skeleton {
     }
     while reader.offset < text.count, reader.place <= place {
       let before = reader
-      let start = reader.readCharacter(of: text, table, &folder)
-      if start == place {
+      if reader.readCharacter(of: text, table, &folder) == .stands(at: place) {
         lastReader = before
         return before.offset
       }
     }
-    return nil
+    guard table.rules.repeats, reader.place > place else { return nil }
+    return reader.repetition(ofSymbolAt: place, in: text, table, &folder)
   }
 
   /// The last mark at or before a place.

@@ -15,11 +15,20 @@ struct SkeletonReader {
     state = SkeletonState(mark)
   }
 
-  /// Reads a character and returns where its first symbol is in the folded bytes; nil if none of its symbols is
-  /// there.
+  /// What became of the first symbol of a character.
+  enum FirstSymbol: Equatable {
+    /// It is in the folded bytes, at this place.
+    case stands(at: Int)
+    /// It was left out, because it repeats the symbol before it.
+    case repeats
+    /// The character has no symbol that counts.
+    case isMissing
+  }
+
+  /// Reads a character.
   mutating func readCharacter(
     of text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
-  ) -> Int? {
+  ) -> FirstSymbol {
     if let character = table.simpleCharacter(at: offset, in: text, folder) {
       offset = character.end
       return state.take(character, table.rules, &place)
@@ -27,12 +36,35 @@ struct SkeletonReader {
     offset = folder.read(at: offset, in: text)
     var start: Int?
     var place = place
-    state.take(folder, table.rules) { symbol, isGap in
+    let isRepeated = state.take(folder, table.rules) { symbol, isGap in
       if !isGap, start == nil { start = place }
       place += UTF8Decoding.length(of: symbol)
     }
     self.place = place
-    return start
+    if isRepeated { return .repeats }
+    return start.map { .stands(at: $0) } ?? .isMissing
+  }
+
+  /// Where the next whole character starts that repeats the symbol at `symbolPlace`; nil if another symbol comes first.
+  /// The symbol must be one of the last character read.
+  ///
+  /// ﬁ becomes two symbols, so that in ﬁix the row of two i begins inside of a character.
+  mutating func repetition(
+    ofSymbolAt symbolPlace: Int, in text: Span<UInt8>, _ table: SkeletonTable,
+    _ folder: inout CharacterFolder
+  ) -> Int? {
+    guard state.last != SkeletonState.none,
+      symbolPlace + UTF8Decoding.length(of: state.last) == place
+    else { return nil }
+    while offset < text.count, state.gap <= UInt32(table.rules.gaps) {
+      let start = offset
+      switch readCharacter(of: text, table, &folder) {
+      case .repeats: return start
+      case .stands: return nil
+      case .isMissing: continue
+      }
+    }
+    return nil
   }
 }
 
@@ -54,15 +86,14 @@ struct SkeletonState {
     self.init(last: mark.last, gap: mark.gap)
   }
 
-  /// Takes a simple character and moves `place` past what is appended. Returns where its symbol is appended, or nil
-  /// if it is not.
+  /// Takes a simple character and moves `place` past what is appended.
   @inline(__always)
   mutating func take(
     _ character: SimpleCharacter, _ rules: SkeletonRules, _ place: inout Int
-  ) -> Int? {
+  ) -> SkeletonReader.FirstSymbol {
     guard !character.isIgnorable else {
       gap += 1
-      return nil
+      return .isMissing
     }
     if gap != 0 {
       if gap > rules.widestGap { place += 1 }
@@ -70,39 +101,48 @@ struct SkeletonState {
       gap = 0
     }
     if rules.repeats {
-      if character.symbol == last { return nil }
+      if character.symbol == last { return .repeats }
       last = character.symbol == 0x0A ? Self.none : character.symbol
     }
     defer { place += UTF8Decoding.length(of: character.symbol) }
-    return place
+    return .stands(at: place)
   }
 
   /// Takes the character that was read and calls `append` with what is appended: the symbols, after a line feed
-  /// where the gap before them was too wide.
+  /// where the gap before them was too wide. Returns whether the first symbol is left out because it repeats the one
+  /// before it.
+  @discardableResult
   mutating func take(
     _ folder: borrowing CharacterFolder, _ rules: SkeletonRules,
     append: (_ symbol: UInt32, _ isGap: Bool) -> Void
-  ) {
+  ) -> Bool {
     guard !folder.symbols.isEmpty else {
       append(0x0A, true)
       last = Self.none
       gap = 0
-      return
+      return false
     }
     if rules.hasGaps, folder.isIgnorable {
       gap += 1
-      return
+      return false
     }
     if gap > rules.widestGap { append(0x0A, true) }
     if gap > rules.gaps { last = Self.none }
     gap = 0
+    var isFirst = true
+    var isFirstRepeated = false
     for symbol in folder.symbols {
       if rules.hasGaps, folder.table.entry(of: symbol).isIgnorable { continue }
+      defer { isFirst = false }
       if rules.repeats {
-        if symbol == last { continue }
+        if symbol == last {
+          isFirstRepeated = isFirstRepeated || isFirst
+          continue
+        }
         last = symbol == 0x0A ? Self.none : symbol
       }
       append(symbol, false)
     }
+    return isFirstRepeated
   }
 }

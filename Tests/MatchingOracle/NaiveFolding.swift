@@ -27,6 +27,11 @@ package struct NaiveFolding: Hashable {
     if folding.contains(.accents), !symbols.allSatisfy(\.isAccentMark) {
       symbols.removeAll(where: \.isAccentMark)
     }
+    // The iota below a letter is a mark as long as it has not become a letter itself.
+    if folding.contains(.case), symbols.contains(Self.iotaBelow) {
+      let ordered = String(String.UnicodeScalarView(symbols)).decomposedStringWithCanonicalMapping
+      symbols = ordered.unicodeScalars.map { $0 == Self.iotaBelow ? "ι" : $0 }
+    }
     // Normalisation form C of text that is decomposed already: Foundation reorders, then composes.
     // (In partly composed text it would leave a Hangul syllable LV and a final T apart.)
     return Array(
@@ -39,13 +44,16 @@ package struct NaiveFolding: Hashable {
     leavesOutIgnorable ? symbols.filter { !$0.isIgnorable } : symbols
   }
 
+  private static let iotaBelow: Unicode.Scalar = "\u{345}"
+
   /// M(v).
   private func mapping(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     if folding.contains(.digits), let digits = scalar.decimalDigits { return digits }
     return decomposition(of: scalar).flatMap { part in
       if folding.contains(.digits), let digits = part.decimalDigits { return digits }
       let form = folding.contains(.hant) ? part.hanRepresentative : part
-      let folded = folding.contains(.case) ? form.caseFolded : [form]
+      let folded =
+        folding.contains(.case) && form != Self.iotaBelow ? form.caseFolded : [form]
       return folded.flatMap(decomposition)
     }
   }

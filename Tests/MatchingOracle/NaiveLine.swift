@@ -11,13 +11,14 @@ struct NaiveLine {
     var end: Int
     /// Whether the first symbol is the first kept one of its character.
     var isFirst: Bool
-    /// Whether the last symbol is the last kept one of its character.
-    var isLast: Bool
     /// How many ignorable characters are between the previous piece and this one.
     var ignorableBefore = 0
   }
 
   private(set) var pieces: [Piece] = []
+
+  /// A line without text.
+  init() {}
 
   /// The lines of a text, with a piece for every symbol.
   static func lines(of text: [UInt8], under folding: NaiveFolding) -> [NaiveLine] {
@@ -34,7 +35,7 @@ struct NaiveLine {
       if scalars.isEmpty {
         pieces.append(
           Piece(
-            symbol: nil, start: first.start, end: last.end, isFirst: true, isLast: true,
+            symbol: nil, start: first.start, end: last.end, isFirst: true,
             ignorableBefore: ignorableBefore))
         ignorableBefore = 0
         continue
@@ -47,7 +48,7 @@ struct NaiveLine {
         pieces.append(
           Piece(
             symbol: symbol, start: first.start, end: last.end, isFirst: index == 0,
-            isLast: index == kept.count - 1, ignorableBefore: ignorableBefore))
+            ignorableBefore: ignorableBefore))
         ignorableBefore = 0
       }
     }
@@ -73,20 +74,34 @@ struct NaiveLine {
   /// The line with equal symbols joined into one piece where at most `gaps` ignorable characters
   /// are between them.
   func joiningRepeated(gaps: Int) -> NaiveLine {
-    var line = self
-    line.pieces = []
-    for piece in pieces {
-      if var repeated = line.pieces.last, repeated.symbol != nil, repeated.symbol == piece.symbol,
-        piece.ignorableBefore <= gaps
+    var line = NaiveLine()
+    line.append(pieces, joiningRepeated: true, gaps: gaps)
+    return line
+  }
+
+  /// Appends pieces, each to the piece before it if it has the same symbol, repetitions are joined, and at most `gaps`
+  /// ignorable characters are between the two.
+  mutating func append(_ more: [Piece], joiningRepeated: Bool, gaps: Int) {
+    for piece in more {
+      if joiningRepeated, var repeated = pieces.last, repeated.symbol != nil,
+        repeated.symbol == piece.symbol, piece.ignorableBefore <= gaps
       {
         repeated.count += 1
         repeated.end = piece.end
-        repeated.isLast = piece.isLast
-        line.pieces[line.pieces.count - 1] = repeated
+        pieces[pieces.count - 1] = repeated
       } else {
-        line.pieces.append(piece)
+        pieces.append(piece)
       }
     }
-    return line
+  }
+
+  /// The pieces of each character that counts.
+  var characters: [[Piece]] {
+    var characters: [[Piece]] = []
+    for piece in pieces {
+      if piece.isFirst { characters.append([]) }
+      characters[characters.count - 1].append(piece)
+    }
+    return characters
   }
 }

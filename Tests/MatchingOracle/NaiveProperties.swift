@@ -68,7 +68,7 @@ extension Unicode.Scalar {
   /// The decimal digits of the number that the scalar writes, or nil if it writes none.
   ///
   /// These are the digits of all scripts, the Chinese digits, and the numbers in circles, in
-  /// brackets or before a full stop that Unicode does not call digits, most of them from ten up.
+  /// brackets or before a full stop that Unicode does not call digits, most of them from ten up, none above 50.
   /// Other numbers are left out: fractions, Roman numerals, signs for tens in scripts that have
   /// them, Chinese digits in circles.
   var decimalDigits: [Unicode.Scalar]? {
@@ -79,7 +79,7 @@ extension Unicode.Scalar {
     case (.decimal, _), (.digit, _),
       (.numeric, 0x2469...0x2473), (.numeric, 0x247D...0x2487), (.numeric, 0x2491...0x249B),
       (.numeric, 0x24EB...0x24F4), (.numeric, 0x24FE), (.numeric, 0x277F), (.numeric, 0x2789),
-      (.numeric, 0x2793), (.numeric, 0x3248...0x324F), (.numeric, 0x3251...0x325F),
+      (.numeric, 0x2793), (.numeric, 0x3248...0x324C), (.numeric, 0x3251...0x325F),
       (.numeric, 0x32B1...0x32BF), (.numeric, 0x1F10B...0x1F10C):
       return properties.numericValue.map { Array("\(Int($0))".unicodeScalars) }
     default: return nil

@@ -55,19 +55,45 @@ private struct WordSearch {
     wanted = (joinsRepeated ? line?.joiningRepeated(gaps: gaps) : line)?.pieces ?? []
   }
 
-  /// Where the word is in the line, in bytes of the text.
+  /// Where the word is in the line, in bytes of the text: each stretch of whole characters that says the word. If
+  /// repetitions do not count, the characters next to the stretch do not repeat its first or last one.
   func places(in line: NaiveLine) -> [Range<Int>] {
-    let pieces = (joinsRepeated ? line.joiningRepeated(gaps: gaps) : line).pieces
-    return pieces.indices.compactMap { first in
-      let found = pieces[first...].prefix(wanted.count)
-      guard found.count == wanted.count, let start = found.first, let end = found.last,
-        start.isFirst, end.isLast
-      else { return nil }
-      for (index, (has, wants)) in zip(found, wanted).enumerated() {
-        guard has.symbol == wants.symbol, has.count >= wants.count else { return nil }
-        guard index == 0 || has.ignorableBefore <= gaps + wants.ignorableBefore else { return nil }
+    let characters = line.characters
+    var places: [Range<Int>] = []
+    for first in characters.indices {
+      var stretch = NaiveLine()
+      for last in first..<characters.count {
+        stretch.append(characters[last], joiningRepeated: joinsRepeated, gaps: gaps)
+        guard stretch.pieces.count <= wanted.count else { break }
+        if isWord(stretch.pieces), !goesOn(first, last, in: characters),
+          let start = stretch.pieces.first, let end = stretch.pieces.last
+        {
+          places.append(start.start..<end.end)
+        }
       }
-      return start.start..<end.end
     }
+    return places
+  }
+
+  private func isWord(_ found: [NaiveLine.Piece]) -> Bool {
+    guard found.count == wanted.count, !found.isEmpty else { return false }
+    return zip(found, wanted).enumerated().allSatisfy { index, pair in
+      let (has, wants) = pair
+      return has.symbol == wants.symbol && has.count >= wants.count
+        && (index == 0 || has.ignorableBefore <= gaps + wants.ignorableBefore)
+    }
+  }
+
+  /// Whether a character next to a stretch only repeats the character at that end of the stretch.
+  private func goesOn(_ first: Int, _ last: Int, in characters: [[NaiveLine.Piece]]) -> Bool {
+    guard joinsRepeated else { return false }
+    let start = characters[first].first
+    let isBefore =
+      first > 0 && (start?.ignorableBefore ?? 0) <= gaps
+      && characters[first - 1].allSatisfy { $0.symbol != nil && $0.symbol == start?.symbol }
+    guard last + 1 < characters.count, !isBefore else { return isBefore }
+    let next = characters[last + 1]
+    return (next.first?.ignorableBefore ?? 0) <= gaps
+      && next.allSatisfy { $0.symbol != nil && $0.symbol == characters[last].last?.symbol }
   }
 }

@@ -26,7 +26,20 @@ extension FoldCase {
     FoldCase(
       "repeat: composed and decomposed", "né", .repeat, "«ne\u{301}é» «nnéé» «née\u{301}» ne"),
     FoldCase("repeat: not of the letter alone", "ne", .repeat, "«nee» «ne»é «ne»x nne\u{301}"),
-    FoldCase("repeat: ligatures", "of", [.repeat, .case], "«oﬀ» «oﬀf» oﬃ ofﬁ «off»i"),
+    FoldCase("repeat: ligatures", "of", [.repeat, .case], "«oﬀ» «oﬀf» oﬃ «of»ﬁ «off»ﬁ «off»i"),
+    FoldCase(
+      "repeat: begins inside of a ligature", "ix", [.repeat, .case],
+      "ﬁ«ix» ﬁ«iix» ﬁx ﬁx«ix»«ix» ﬁﬁ«ix» fﬁ«ix» «iix» ﬁ «ix»"),
+    FoldCase(
+      "repeat: two inside of ligatures", "iix", [.repeat, .case], "ﬁix ﬁ«iix» ﬁ«iiix» ﬁﬁix"),
+    FoldCase(
+      "repeat: ends inside of a ligature", "xi", [.repeat, .width], "«xi»ĳ xĳ «xii»ĳ «xi»j"),
+    FoldCase("repeat: between two ligatures", "i", [.repeat, .width], "ﬁ«i»ĳ ﬁĳ ﬁ«ii»ĳ ﬁ ĳ"),
+    FoldCase(
+      "repeat: begins inside of a ligature, with gaps", "ix", [.repeat, .case, .gaps(1)],
+      "ﬁ-«i-x» ﬁ--«ix» ﬁ-«i-ix» ﬁ-x ﬁ«ix»"),
+    FoldCase(
+      "repeat: a numeral behind numerals", "iv", [.repeat, .case, .width], "Ⅷ«ⅳ» «ⅡⅣ» ⅹ«iv»"),
     FoldCase("repeat: ß", "s", [.repeat, .case], "«ß» «ßs» «s»"),
     FoldCase("repeat: two of a ligature", "off", [.repeat, .case], "«oﬀ» «off» of oﬁ «oﬀﬀ»"),
     FoldCase("repeat: digits", "110", .repeat, "«110» «1110» 10 «1100»"),
