@@ -12,12 +12,14 @@ final class InterruptibleRegex {
 
   /// Keeps the regex alive, because its address is its key.
   private let regex: CompiledRegex
-  /// How often the allowance was halved.
+  /// How often the allowances were halved.
   private var halvings = 0
   private var linesFinished = 0
 
   private static let mostHalvings = 6
   private static let linesToRecover = 100
+  /// The steps that are allowed however often the allowance was halved; a quick line needs fewer.
+  private static let leastSteps: UInt32 = 10_000
 
   /// Nil if PCRE2 refuses the pattern. With the callouts it is several times larger, so PCRE2
   /// refuses patterns from some thousand characters on.
@@ -37,7 +39,12 @@ final class InterruptibleRegex {
   /// regexes, halved again for each earlier line on which it took too long.
   func allowance(ofLineTime limit: Duration) -> Duration { limit / (2 << halvings) }
 
-  /// Records that it used up its allowance.
+  /// PCRE2's match limit for a line: the given one, halved for each earlier line on which it took too long.
+  func stepAllowance(of limit: UInt32) -> UInt32 {
+    max(limit >> UInt32(halvings), min(limit, Self.leastSteps))
+  }
+
+  /// Records that it used up its time or its steps.
   func tookTooLong() {
     halvings = min(halvings + 1, Self.mostHalvings)
     linesFinished = 0

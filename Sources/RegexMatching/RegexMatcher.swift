@@ -42,7 +42,7 @@ package struct RegexMatcher: ~Copyable {
   ) -> RegexOutcome {
     assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
     var outcome = RegexOutcome.finished
-    defer { timing.endSearch(isInterrupted: outcome == .limit(.time)) }
+    defer { timing.endSearch(hitting: outcome.limit) }
     var validated = 0
     var next: SearchStep? = SearchStep(from: from, in: subject)
     while let step = next {
@@ -83,7 +83,12 @@ package struct RegexMatcher: ~Copyable {
     assert(!wellFormed || isUTF8(subject), "the subject is not well-formed")
     let step = SearchStep(from: from, in: subject)
     let result = match(regex, subject, wellFormed: wellFormed, options, step)
-    timing.endSearch(isInterrupted: result == PCRE2_ERROR_CALLOUT)
+    let presence = Self.presence(result)
+    timing.endSearch(hitting: presence.limit)
+    return presence
+  }
+
+  private static func presence(_ result: Int32) -> RegexPresence {
     if result > 0 { return .present }
     return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
   }
@@ -108,8 +113,7 @@ package struct RegexMatcher: ~Copyable {
     }
     let result = matchWellFormed(
       regex.code, subject, start: offset, options: PCRE2_NO_UTF_CHECK)
-    if result > 0 { return .present }
-    return result == PCRE2_ERROR_NOMATCH ? .absent : RegexPresence(Interruption(result))
+    return Self.presence(result)
   }
 
   private mutating func match(
@@ -144,7 +148,10 @@ package struct RegexMatcher: ~Copyable {
       let result = run(regex, subject, wellFormed: wellFormed, start: start, flags)
       guard result == PCRE2_ERROR_MATCHLIMIT, steps < limits.matchLimit else { return result }
     }
-    workspace.set(matchLimit: limits.matchLimit)
+    let matchLimit = timing.matchLimit(of: regex, notAbove: limits.matchLimit)
+    // As many steps were not enough already.
+    if let steps, matchLimit <= steps { return PCRE2_ERROR_MATCHLIMIT }
+    workspace.set(matchLimit: matchLimit)
     guard let timed = timing.interruptible(regex) else {
       return run(regex, subject, wellFormed: wellFormed, start: start, flags)
     }

@@ -64,6 +64,12 @@ enum Interruption {
 }
 
 extension RegexOutcome {
+  /// The limit that ended the search; nil if none did.
+  var limit: RegexLimit? {
+    guard case .limit(let limit) = self else { return nil }
+    return limit
+  }
+
   init(_ interruption: Interruption) {
     switch interruption {
     case .limit(let limit): self = .limit(limit)
@@ -73,6 +79,12 @@ extension RegexOutcome {
 }
 
 extension RegexPresence {
+  /// The limit that ended the search; nil if none did.
+  var limit: RegexLimit? {
+    guard case .limit(let limit) = self else { return nil }
+    return limit
+  }
+
   init(_ interruption: Interruption) {
     switch interruption {
     case .limit(let limit): self = .limit(limit)

@@ -43,15 +43,21 @@ struct RegexTiming: ~Copyable {
     return known
   }
 
+  /// PCRE2's match limit for a regex: less than the given one if it took too long on earlier lines.
+  func matchLimit(of regex: CompiledRegex, notAbove limit: UInt32) -> UInt32 {
+    let known = interruptibles[ObjectIdentifier(regex)] ?? nil
+    return known?.stepAllowance(of: limit) ?? limit
+  }
+
   /// Ends the current search.
   ///
-  /// - Parameter isInterrupted: whether its time was up.
-  mutating func endSearch(isInterrupted: Bool) {
+  /// - Parameter limit: the limit that it hit; nil if it hit none.
+  mutating func endSearch(hitting limit: RegexLimit?) {
     guard let current else { return }
-    if !isInterrupted {
-      current.finished()
-    } else if isAllowanceFull {
-      current.tookTooLong()
+    switch limit {
+    case nil: current.finished()
+    case .time where !isAllowanceFull: break
+    default: current.tookTooLong()
     }
     self.current = nil
     deadline = nil

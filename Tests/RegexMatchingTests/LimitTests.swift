@@ -40,6 +40,28 @@ struct LimitTests {
     #expect(matcher.found(regex, subject, wellFormed: false).outcome == .limit(.match))
   }
 
+  /// A line of some kilobytes on which `(a+)+$` takes about `1 << letters` steps.
+  private static func line(letters: Int) -> [UInt8] {
+    Array(
+      (String(repeating: "b", count: 4_000) + String(repeating: "a", count: letters) + "b").utf8)
+  }
+
+  @Test("a regex that hits the match limit on line after line gets fewer steps, until it finishes")
+  func adaptedSteps() throws {
+    let regex = try CompiledRegex("(a+)+$")
+    // So much time that the steps decide.
+    var matcher = RegexMatcher(limits: RegexLimits(lineTime: .seconds(600)))
+    func presence(letters: Int) -> RegexPresence {
+      matcher.beginLine()
+      return matcher.hasMatch(of: regex, in: Self.line(letters: letters).span, wellFormed: true)
+    }
+    #expect(presence(letters: 15) == .absent)
+    for _ in 0..<10 { #expect(presence(letters: 40) == .limit(.match)) }
+    #expect(presence(letters: 15) == .limit(.match))
+    for _ in 0..<100 { #expect(presence(letters: 10) == .absent) }
+    #expect(presence(letters: 15) == .absent)
+  }
+
   @Test func interpreterLimits() throws {
     let subject = String(repeating: "ab", count: 5_000)
     let depth = RegexLimits(depthLimit: 100)
