@@ -66,7 +66,7 @@ let package = Package(
   ],
   // From the top of the house to its foundations: a target depends only on ones below it.
   targets: [
-    .executableTarget(name: "tocsin", dependencies: ["Commands"], swiftSettings: settings),
+    .executableTarget(name: "tocsin", dependencies: ["Commands"]),
     .executableTarget(
       name: "tocsin-bench", dependencies: ["Benchmarking", "SystemFiles", argumentParser],
       swiftSettings: settings),

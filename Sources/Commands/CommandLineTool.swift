@@ -2,23 +2,42 @@ internal import ArgumentParser
 internal import SafeText
 internal import SystemFiles
 
-/// The program `tocsin`.
-public enum CommandLineTool {
-  /// Runs the command that the process's arguments name, and exits with its status.
-  public static func main() -> Never {
+/// The program `tocsin`, for the `main` of C.
+///
+/// - Parameters:
+///   - count: the number of arguments, the program's name included.
+///   - arguments: as many strings.
+/// - Returns: never; the process exits with the status of the command.
+@c(tocsin_run)
+public func runTocsin(
+  count: Int32, arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> Int32 {
+  let texts = (0..<Int(count)).compactMap { index in
+    // The system gives as many strings as it says.
+    unsafe arguments?[index].map { unsafe String(cString: $0) }
+  }
+  CommandLineTool(arguments: Array(texts.dropFirst())).run()
+}
+
+/// A run of the program.
+struct CommandLineTool {
+  /// The arguments, without the program's name.
+  let arguments: [String]
+
+  /// Runs the command that the arguments name, and exits with its status.
+  func run() -> Never {
     CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
     CurrentProcess.unblockSignals()
     do {
-      var command = try command(
-        for: DashedValues.joined(Array(CommandLine.arguments.dropFirst())))
+      var command = try Self.command(for: DashedValues.joined(arguments))
       try command.run()
       CurrentProcess.exit(ExitStatus.success.rawValue)
     } catch let status as ExitStatus {
       CurrentProcess.exit(status.rawValue)
     } catch {
       let isHelp = Tocsin.exitCode(for: error) == .success
-      let message = isHelp ? Tocsin.fullMessage(for: error) : Self.complaint(of: error)
+      let message = isHelp ? Tocsin.fullMessage(for: error) : complaint(of: error)
       Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
       CurrentProcess.exit((isHelp ? ExitStatus.success : ExitStatus(.wrongUsage)).rawValue)
     }
@@ -28,10 +47,10 @@ public enum CommandLineTool {
 extension CommandLineTool {
   /// The message about wrong arguments. It quotes them, and they may come from elsewhere, such as file names that a shell's
   /// pattern matched. If any has line ends, the message is put on one line, so that no argument can begin one.
-  private static func complaint(of error: any Error) -> String {
+  private func complaint(of error: any Error) -> String {
     var text = Tocsin.fullMessage(for: error)
     let lineEnd: Unicode.Scalar = "\n"
-    if CommandLine.arguments.contains(where: { $0.unicodeScalars.contains(lineEnd) }) {
+    if arguments.contains(where: { $0.unicodeScalars.contains(lineEnd) }) {
       let message = Tocsin.message(for: error).unicodeScalars
       // Compares scalars: as characters, a combining mark at an argument's start would merge with the quote before it.
       let place = text.unicodeScalars.firstRange(of: message)

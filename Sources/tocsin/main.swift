@@ -1,3 +1,0 @@
-import Commands
-
-CommandLineTool.main()
