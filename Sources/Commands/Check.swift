@@ -18,8 +18,8 @@ struct Check: ParsableCommand {
       In a rule, 'allow:' accepts warnings. docs/diagnostics.md explains every code.
 
       With --format the findings go to standard output: json is an array of objects with code, severity, \
-      message, file, line, column, endColumn (columns in bytes, from 1), text and help; sarif is SARIF 2.1.0; \
-      github writes annotations for a workflow.
+      message, file, line, column, endColumn, text, textColumn (columns in bytes, from 1) and help; \
+      sarif is SARIF 2.1.0; github writes annotations for a workflow.
 
       Exit status: 0 no errors; 2 errors.
 

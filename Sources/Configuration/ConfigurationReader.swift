@@ -23,7 +23,7 @@ package struct ConfigurationReader {
     }
     var reader = ConfigurationReader(document.source)
     let configuration = reader.configuration(document.root)
-    let diagnostics = reader.reader.diagnosticsByPlace
+    let diagnostics = reader.reader.diagnostics
     guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
     return configuration
   }

@@ -1,3 +1,5 @@
+internal import TerminalText
+
 /// A defect in a file that a person wrote: what is wrong, where, and what to do about it.
 package struct Diagnostic: Error, Equatable, Sendable {
   /// The stable name of this kind of defect, such as `unknown-key`.
@@ -21,35 +23,67 @@ package struct Diagnostic: Error, Equatable, Sendable {
     case warning
   }
 
+  /// How many defects it stands for: more than 1 where it says how many others there are.
+  package var count: Int
+
   /// A part of one line of a file.
   package struct Location: Equatable, Sendable {
     /// The line, from 1.
-    package var line: Int
+    package let line: Int
     /// The column of the part's first byte, from 1, in bytes.
-    package var column: Int
+    package let column: Int
     /// The length of the part in bytes; 0 and 1 both mark a single place.
-    package var length: Int
-    /// The text of the line, without its line end.
-    package var text: String
+    package let length: Int
+    /// The columns of the part in code points, from 1. The upper bound is the column behind its last code point.
+    package let characters: Range<Int>
+    /// The text of the line, or of a long line the surroundings of the part.
+    package let shown: KeptLine
 
+    /// The kept text of the line, without its line end.
+    package var text: String { shown.text }
+
+    /// A part of a line, given as a whole. Takes time in proportion to the length of the line.
     package init(line: Int, column: Int, length: Int, text: String) {
+      let bytes = Array(text.utf8)
+      let start = min(max(column - 1, 0), bytes.count)
+      let end = min(start + max(length, 1), bytes.count)
+      let before = bytes[..<start].count { $0 & 0xC0 != 0x80 }
+      let inside = bytes[start..<end].count { $0 & 0xC0 != 0x80 }
+      self.init(
+        line: line, column: column, length: length,
+        characters: before + 1..<before + 1 + max(inside, 1),
+        shown: KeptLine(bytes[...], around: column))
+    }
+
+    /// A part of a line whose columns in code points are known.
+    package init(line: Int, column: Int, length: Int, characters: Range<Int>, shown: KeptLine) {
       self.line = line
       self.column = column
       self.length = length
-      self.text = text
+      self.characters = characters
+      self.shown = shown
     }
   }
 
   package init(
     code: String, severity: Severity = .error, message: String, file: String,
-    location: Location? = nil, help: String? = nil
+    location: Location? = nil, help: String? = nil, count: Int = 1
   ) {
     self.code = code
     self.severity = severity
-    self.message = message
+    self.message = Self.shortened(message)
     self.file = file
     self.location = location
-    self.help = help
+    self.help = help.map(Self.shortened)
+    self.count = count
+  }
+
+  /// The longest message in bytes. A message quotes what stands in the file, which may be a text of megabytes.
+  private static let messageBytes = 2_000
+
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > messageBytes else { return text }
+    return text.beginning(messageBytes / 10) + " … " + text.ending(messageBytes / 10)
   }
 }
 
@@ -69,7 +103,7 @@ extension DiagnosticList {
   /// The number of errors and warnings, for people: "1 error, 2 warnings".
   package var count: String {
     let counts = [Diagnostic.Severity.error, .warning].compactMap { severity -> String? in
-      let count = diagnostics.count { $0.severity == severity }
+      let count = diagnostics.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
       return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
     return counts.joined(separator: ", ")

@@ -30,7 +30,7 @@ extension Diagnostic.Location {
   /// As much of the line around the place as fits on a screen, and the line of carets under it.
   fileprivate var excerpt: (text: String, marker: String) {
     let bytes = Array(text.utf8)
-    let start = min(max(column - 1, 0), bytes.count)
+    let start = min(max(column - shown.column, 0), bytes.count)
     var end = min(start + max(length, 1), bytes.count)
     // The last byte may not be the last one of its character.
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
@@ -39,14 +39,15 @@ extension Diagnostic.Location {
     let after = Array(String(decoding: bytes[end...], as: UTF8.self))
     let limit = Self.excerptCharacters
     let kept = before.suffix(before.count + marked.count > limit ? limit / 2 : before.count)
-    let shown = marked.prefix(limit)
-    let rest = after.prefix(max(0, limit - kept.count - shown.count))
-    let head = kept.count < before.count ? "…" : ""
-    let tail = rest.count < after.count ? "…" : ""
+    let shownMarked = marked.prefix(limit)
+    let rest = after.prefix(max(0, limit - kept.count - shownMarked.count))
+    let head = kept.count < before.count || shown.column > 1 ? "…" : ""
+    let isWhole = shownMarked.count == marked.count && rest.count == after.count && !shown.isCut
+    let tail = isWhole ? "" : "…"
     let width = kept.reduce(head.isEmpty ? 0 : 1) { $0 + DisplayColumns.count(of: $1) }
-    let carets = max(1, shown.reduce(0) { $0 + DisplayColumns.count(of: $1) })
+    let carets = max(1, shownMarked.reduce(0) { $0 + DisplayColumns.count(of: $1) })
     return (
-      head + visible(String(kept + shown + rest)) + tail,
+      head + visible(String(kept + shownMarked + rest)) + tail,
       String(repeating: " ", count: width) + String(repeating: "^", count: carets)
     )
   }

@@ -62,6 +62,10 @@ extension DiagnosticCode {
     ("list-cycle", "A list contains itself", "Take one of the references out"),
     ("missing-key", "A required key is missing", "Add it"),
     (
+      "more-errors", "A file has more errors than are listed one by one",
+      "Correct the first ones, and check again"
+    ),
+    (
       "no-rules", "The files that were named contain no rule",
       "Write rules under `rules:` in files named `*.yaml` or `*.yml`"
     ),

@@ -38,7 +38,7 @@ struct TestedFile {
       let document = try? YAMLDocument(source)
     else { return nil }
     self.source = source
-    text = Array(source.text.utf8)
+    text = source.bytes
     mark = Array(bytes.dropLast(text.count))
     let rules = ["rules", "overrides"].flatMap { document.root?.value($0)?.items ?? [] }
     for test in rules.flatMap({ $0.value("tests")?.items ?? [] }) {

@@ -30,7 +30,7 @@ struct LayoutReader {
 
   private init(_ source: SourceText) {
     self.source = source
-    cursor = SourceCursor(Array(source.text.utf8))
+    cursor = SourceCursor(source.bytes)
   }
 
   private mutating func document(_ root: YAMLNode?) throws(Diagnostic) -> LayoutDocument {

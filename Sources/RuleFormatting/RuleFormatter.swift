@@ -26,7 +26,8 @@ package enum RuleFormatter {
 
   /// Refuses line ends that YAML knows but editors do not show: they would end a comment, or fold into a text.
   private static func refuseOddLineEnds(_ source: SourceText) throws(Diagnostic) {
-    var rest = source.text.unicodeScalars[...]
+    let text = source.text
+    var rest = text.unicodeScalars[...]
     while let scalar = rest.first {
       let offset = rest.startIndex
       rest.removeFirst()
@@ -39,8 +40,7 @@ package enum RuleFormatter {
         code: "cannot-format",
         message: "the character \(CodePointName.text(scalar.value)) ends a line here",
         file: source.file,
-        location: source.location(
-          offset: source.text.utf8.distance(from: source.text.startIndex, to: offset)),
+        location: source.location(offset: text.utf8.distance(from: text.startIndex, to: offset)),
         help: "end lines with a line feed, or write it as an escape in double quotes")
     }
   }

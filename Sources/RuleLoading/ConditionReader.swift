@@ -40,10 +40,11 @@ extension RuleReader {
         "condition-always-true", "the condition holds for a line in which no term occurs", at: node,
         help: "it would match nearly every line: join a term to it with 'and'")
     } catch {
+      let commentHelp = commentHelp(node)
       for error in error.errors {
         reader.report(
           "condition-syntax", error.message, at: error.range, in: node,
-          help: error.help ?? commentHelp(node))
+          help: error.help ?? commentHelp)
       }
     }
     return nil
@@ -51,9 +52,10 @@ extension RuleReader {
 
   /// YAML cuts an unquoted condition at ` #`, where a comment starts: `#refund >= 2 and #late >= 2` loses its end.
   private func commentHelp(_ node: YAMLNode) -> String? {
+    guard node.isPlain else { return nil }
     let location = reader.source.location(of: node)
-    let rest = location.text.utf8.dropFirst(location.column - 1 + location.length)
-    guard node.isPlain, rest.contains(UInt8(ascii: "#")) else { return nil }
+    let rest = reader.source.line(location.line).dropFirst(location.column - 1 + location.length)
+    guard rest.contains(UInt8(ascii: "#")) else { return nil }
     return "'#' starts a comment in YAML: put the condition in quotes"
   }
 }

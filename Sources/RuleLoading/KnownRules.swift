@@ -31,10 +31,15 @@ struct KnownRules {
     return "there is no rule '\(id)'"
   }
 
+  /// The ids of the rules that the file tests, sorted.
+  var ids: [String] { rules.keys.sorted() }
+
   /// The help for such an id.
-  func help(for id: String) -> String? {
+  ///
+  /// - Parameter ids: the ids of the rules that the file tests, sorted.
+  func help(for id: String, among ids: [String]) -> String? {
     if disabled.contains(id) { return "take this name out, or enable the rule" }
     if outside.contains(id) { return "add its file to 'rules'" }
-    return Suggestion.help(for: id, among: rules.keys.sorted())
+    return Suggestion.help(for: id, among: ids)
   }
 }

@@ -23,7 +23,7 @@ struct ListDefinition {
     _ node: YAMLNode, name: String, reader: inout YAMLReader
   ) -> ListDefinition {
     let what = "the list '\(name)'"
-    let before = reader.diagnostics.count
+    let before = reader.reports
     // A mapping without any of these keys is a reference to words.
     guard let pairs = node.pairs,
       pairs.contains(where: { ownKeys.map(\.name).contains($0.key.text ?? "") }),
@@ -44,12 +44,12 @@ struct ListDefinition {
     }
     if let words = fields["words"] {
       definition.items = WordItem.items(of: words, what: what, reader: &reader)
-    } else if reader.diagnostics.count == before {
+    } else if reader.reports == before {
       reader.report(
         "missing-key", "\(what) has 'append' without 'words'", at: node,
         help: "such as: {append: true, words: [one, two]}")
     }
-    if reader.diagnostics.count > before { definition.items = nil }
+    if reader.reports > before { definition.items = nil }
     return definition
   }
 }

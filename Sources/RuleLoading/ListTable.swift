@@ -1,9 +1,6 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// The words of each list; nil for a list whose definition is wrong, which has been reported.
-typealias ResolvedLists = [String: [[UInt8]]?]
-
 /// The lists of all files that are loaded together.
 ///
 /// One place defines a list; any number of others may add words to it, in any order of the files. The words of the
@@ -21,6 +18,8 @@ struct ListTable {
   private var definitions: [String: Part] = [:]
   private var additions: [String: [Part]] = [:]
   private var order: [String] = []
+  /// The names of all definitions, sorted.
+  private var names: [String] = []
   private var words: [String: [[UInt8]]?] = [:]
 
   mutating func addDefinitions(of file: inout RuleFile, at index: Int) {
@@ -45,19 +44,26 @@ struct ListTable {
   }
 
   /// The words of every list. Reports each defect to the file that contains it.
-  mutating func resolved(files: inout [RuleFile]) -> ResolvedLists {
+  mutating func resolved(
+    files: inout [RuleFile], wordFiles: inout WordFiles
+  ) -> ResolvedLists {
+    names = order.sorted()
+    // In order, so that the same files always have the same defects reported one by one.
+    let additions = additions.sorted { $0.key < $1.key }
     for (name, parts) in additions where definitions[name] == nil {
       // The name is known, so that references to the list are not reported as well.
       words[name] = .some(nil)
       for part in parts where part.items != nil {
         files[part.file].reader.report(
           "unknown-list", "there is no list '\(name)' to append to", at: part.name,
-          help: Suggestion.nearest(to: name, among: order.sorted()).map { "did you mean '\($0)'?" }
+          help: Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
             ?? "define it in one of the files that are loaded together")
       }
     }
-    for name in order where words[name] == nil { resolve(name, files: &files) }
-    return words
+    for name in order where words[name] == nil {
+      resolve(name, files: &files, wordFiles: &wordFiles)
+    }
+    return ResolvedLists(words)
   }
 
   /// A list whose words are being collected.
@@ -76,7 +82,9 @@ struct ListTable {
 
   /// Finds the words of a list and of the lists that it refers to. Uses no recursion, since they may be nested to any
   /// depth.
-  private mutating func resolve(_ name: String, files: inout [RuleFile]) {
+  private mutating func resolve(
+    _ name: String, files: inout [RuleFile], wordFiles: inout WordFiles
+  ) {
     var path = [visit(name)]
     var open: Set = [name]
     while var current = path.popLast() {
@@ -90,7 +98,7 @@ struct ListTable {
       case .word(let word, _): current.words.add(Array(word.utf8))
       case .file(let name, let node):
         current.add(
-          WordFile.words(
+          wordFiles.words(
             of: name, at: node, ruleFile: files[file].path, reader: &files[file].reader))
       case .list(let other, let node):
         if let known = words[other] {
@@ -99,7 +107,7 @@ struct ListTable {
           reportCycle(of: other, path.map(\.name) + [current.name], at: node, &files[file])
           current.add(nil)
         } else if definitions[other] == nil {
-          files[file].reader.reportUnknownList(other, at: node, among: order)
+          files[file].reader.reportUnknownList(other, at: node, among: names)
           current.add(nil)
         } else {
           inner = visit(other)
@@ -131,9 +139,10 @@ struct ListTable {
 }
 
 extension YAMLReader {
+  /// - Parameter names: the names of all lists, sorted.
   mutating func reportUnknownList(_ name: String, at node: YAMLNode, among names: [String]) {
     report(
       "unknown-list", "there is no list '\(name)'", at: node,
-      help: Suggestion.help(for: name, among: names.sorted()))
+      help: Suggestion.help(for: name, among: names))
   }
 }

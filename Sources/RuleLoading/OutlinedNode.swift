@@ -34,24 +34,36 @@ package struct OutlinedNode {
     source.location(of: range, in: node)
   }
 
-  /// The lines that follow the node's first line and are indented by more than `blanks`. Each location starts at the
-  /// first character behind the indentation.
-  package func linesBelow(indentedOver blanks: Int) -> [Diagnostic.Location] {
-    var lines: [Diagnostic.Location] = []
+  /// A line of a file behind its indentation.
+  package struct Line {
+    /// The bytes from the first character behind the indentation on.
+    package let bytes: ArraySlice<UInt8>
+    fileprivate let number: Int
+    fileprivate let column: Int
+  }
+
+  /// The lines of a scalar below its first one that are indented by more than `blanks`.
+  package func linesBelow(indentedOver blanks: Int) -> [Line] {
+    guard let extent = source.extent(of: node) else { return [] }
+    var lines: [Line] = []
+    let last = source.location(offset: extent.upperBound).line
     var number = source.place(of: node).line + 1
-    while number <= source.lineCount {
-      let text = source.line(number)
-      let indentation = text.utf8.prefix { $0 == UInt8(ascii: " ") }.count
-      if indentation < text.utf8.count {
+    while number <= last {
+      let line = source.line(number)
+      let indentation = line.prefix { $0 == UInt8(ascii: " ") }.count
+      if indentation < line.count {
         guard indentation > blanks else { break }
         lines.append(
-          Diagnostic.Location(
-            line: number, column: indentation + 1, length: text.utf8.count - indentation,
-            text: String(text)))
+          Line(bytes: line.dropFirst(indentation), number: number, column: indentation + 1))
       }
       number += 1
     }
     return lines
+  }
+
+  /// The location of the first `length` bytes of a line.
+  package func location(of line: Line, length: Int) -> Diagnostic.Location {
+    source.location(line: line.number, column: line.column, length: length)
   }
 
   /// The value of a key, if the node is a mapping that has the key.

@@ -30,7 +30,7 @@ enum OverrideReader {
   static func read(
     _ node: YAMLNode, reader: inout YAMLReader
   ) -> (id: String, fields: YAMLFields)? {
-    let before = reader.diagnostics.count
+    let before = reader.reports
     guard
       let fields = reader.fields(
         of: node, what: "an override", known: keys, and: fixedKeys,
@@ -50,7 +50,7 @@ enum OverrideReader {
       return nil
     }
     guard let id = reader.text(id, what: "the id of a rule") else { return nil }
-    if reader.diagnostics.count == before, !changingKeys.contains(where: fields.has) {
+    if reader.reports == before, !changingKeys.contains(where: fields.has) {
       reader.report(
         "missing-key", "the override of '\(id)' changes nothing", at: node,
         help: "such as: {id: \(id), level: critical}")

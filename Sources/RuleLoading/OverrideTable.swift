@@ -31,7 +31,8 @@ struct OverrideTable {
   ///
   /// - Parameter ids: the ids of all rules. `rules` lacks the rules that have defects.
   func apply(
-    to rules: inout [LoadedRule], ids: [String], lists: ResolvedLists, files: inout [RuleFile]
+    to rules: inout [LoadedRule], ids: [String], lists: ResolvedLists,
+    wordFiles: inout WordFiles, files: inout [RuleFile]
   ) {
     reportUnknownRules(ids, files: &files)
     reportConflicts(files: &files)
@@ -42,22 +43,23 @@ struct OverrideTable {
       // Replacements come first: additions extend the result.
       for change in changes.filter({ !$0.appends }) + changes.filter(\.appends) {
         var reader = RuleReader(
-          reader: files[change.file].reader, defaults: RuleDefaults(), lists: lists,
-          path: files[change.file].path)
+          reader: files[change.file].reader.handOver(), defaults: RuleDefaults(), lists: lists,
+          wordFiles: wordFiles, path: files[change.file].path)
         reader.apply(change, to: &rules[index])
         files[change.file].reader = reader.reader
+        wordFiles = reader.wordFiles
       }
     }
   }
 
   private func reportUnknownRules(_ ids: [String], files: inout [RuleFile]) {
     let known = Set(ids)
+    let sorted = ids.sorted()
     for override in overrides where !known.contains(override.id) {
       guard let node = override.fields["id"] else { continue }
-      let nearest = Suggestion.nearest(to: override.id, among: ids.sorted())
       files[override.file].reader.report(
         "unknown-rule", "there is no rule '\(override.id)' to override", at: node,
-        help: nearest.map { "did you mean '\($0)'?" }
+        help: Suggestion.nearest(to: override.id, among: sorted).map { "did you mean '\($0)'?" }
           ?? "load the file of the rule together with this one")
     }
   }

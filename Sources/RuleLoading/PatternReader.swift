@@ -101,7 +101,7 @@ extension RuleReader {
 
   private mutating func list(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
     guard let list = lists[name] else {
-      reader.reportUnknownList(name, at: node, among: Array(lists.keys))
+      reader.reportUnknownList(name, at: node, among: lists.names)
       return nil
     }
     return list
@@ -114,9 +114,10 @@ extension RuleReader {
       return .regex(regex)
     } catch {
       let offset = min(error.offset, regex.utf8.count)
+      let help = node.isPlain ? nil : doubleQuoteHelp(node)
       reader.report(
         "regex-syntax", "the regex has an error here: \(error.message)", at: offset..<offset + 1,
-        in: node, help: node.isPlain ? nil : doubleQuoteHelp(node))
+        in: node, help: help)
       return nil
     }
   }

@@ -65,7 +65,7 @@ struct RuleFile {
   }
 
   /// The defects of the file, in order of place.
-  var diagnostics: [Diagnostic] { reader.diagnosticsByPlace }
+  var diagnostics: [Diagnostic] { reader.diagnostics }
 
   /// The names of the lists that the file defines, and the value of each.
   mutating func listDefinitions() -> [(name: YAMLNode, items: YAMLNode)] {
@@ -89,18 +89,22 @@ struct RuleFile {
   ///
   /// - Parameter places: the first place of each id, over all files.
   mutating func readRules(
-    at index: Int, lists: ResolvedLists, places: inout [String: SourcePlace]
+    at index: Int, lists: ResolvedLists, wordFiles: inout WordFiles,
+    places: inout [String: SourcePlace]
   ) -> [LoadedRule] {
     let defaults = RuleDefaults.read(from: fields?["defaults"], reader: &reader)
     guard let node = fields?["rules"], node.kind != .nothing,
       let items = reader.items(node, what: "'rules'")
     else { return [] }
-    return items.compactMap { item in
-      var rule = RuleReader(reader: reader, defaults: defaults, lists: lists, path: path)
+    var rule = RuleReader(
+      reader: reader.handOver(), defaults: defaults, lists: lists, wordFiles: wordFiles, path: path)
+    let rules = items.compactMap { item in
       var loaded = rule.read(item, places: &places)
       loaded?.file = index
-      reader = rule.reader
       return loaded
     }
+    reader = rule.reader
+    wordFiles = rule.wordFiles
+    return rules
   }
 }

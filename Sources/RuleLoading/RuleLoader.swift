@@ -52,15 +52,18 @@ package enum RuleLoader {
   private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
     var lists = ListTable()
     for index in files.indices { lists.addDefinitions(of: &files[index], at: index) }
-    let words = lists.resolved(files: &files)
+    var wordFiles = WordFiles()
+    let words = lists.resolved(files: &files, wordFiles: &wordFiles)
     var rules: [LoadedRule] = []
     var places: [String: SourcePlace] = [:]
     for index in files.indices {
-      rules += files[index].readRules(at: index, lists: words, places: &places)
+      rules += files[index].readRules(
+        at: index, lists: words, wordFiles: &wordFiles, places: &places)
     }
     var overrides = OverrideTable()
     for index in files.indices { overrides.add(of: &files[index], at: index) }
-    overrides.apply(to: &rules, ids: Array(places.keys), lists: words, files: &files)
+    overrides.apply(
+      to: &rules, ids: Array(places.keys), lists: words, wordFiles: &wordFiles, files: &files)
     return rules
   }
 

@@ -36,14 +36,21 @@ package struct RuleOutline {
     var alerted: Set<String> = []
     var quiet: Set<String> = []
     for file in testFiles {
+      // A rule is quiet in a test for all rules that does not name it.
+      var testsOfAll = 0
+      var named: [String: Int] = [:]
       for test in file.tests {
         let matching = Set(test.alerts.map(\.rule))
         alerted.formUnion(matching)
         switch test.quiet {
-        case .allOthers: quiet.formUnion((file.rules ?? ids).subtracting(matching))
+        case .allOthers:
+          testsOfAll += 1
+          for id in matching { named[id, default: 0] += 1 }
         case .only(let rules): quiet.formUnion(rules)
         }
       }
+      guard testsOfAll > 0 else { continue }
+      quiet.formUnion((file.rules ?? ids).filter { named[$0, default: 0] < testsOfAll })
     }
     alertedByTestFiles = alerted
     quietInTestFiles = quiet

@@ -73,10 +73,11 @@ struct RuleReader {
   var reader: YAMLReader
   let defaults: RuleDefaults
   let lists: ResolvedLists
+  var wordFiles: WordFiles
   let path: String
 
   mutating func read(_ node: YAMLNode, places: inout [String: SourcePlace]) -> LoadedRule? {
-    let before = reader.diagnostics.count
+    let before = reader.reports
     guard
       let fields = reader.fields(
         of: node, what: "a rule", known: Self.keys, reserved: Self.reservedKeys,
@@ -105,7 +106,7 @@ struct RuleReader {
     if let allow = fields["allow"] { checkAllowed(allow) }
     let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
     // With a defect anywhere, no rule is loaded.
-    guard reader.diagnostics.count == before else { return nil }
+    guard reader.reports == before else { return nil }
     return LoadedRule(rule: rule, isDisabled: isDisabled, wordOptions: options, node: node)
   }
 
@@ -130,7 +131,7 @@ struct RuleReader {
 
   /// The words of a file; a relative path starts at the rule file's folder.
   mutating func readWordFile(_ name: String, at node: YAMLNode) -> [[UInt8]]? {
-    WordFile.words(of: name, at: node, ruleFile: path, reader: &reader)
+    wordFiles.words(of: name, at: node, ruleFile: path, reader: &reader)
   }
 
   mutating func text(_ fields: YAMLFields, _ key: String, _ what: String) -> String? {

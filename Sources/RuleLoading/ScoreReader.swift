@@ -26,14 +26,15 @@ extension RuleReader {
     }
     // A rule without terms has been reported.
     guard !names.isEmpty else { return nil }
-    return pairs.compactMap { weight(key: $0.key, value: $0.value, terms: names) }
+    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    return pairs.compactMap { weight(key: $0.key, value: $0.value, terms: names, places) }
   }
 
   private mutating func weight(
-    key: YAMLNode, value: YAMLNode, terms names: [String]
+    key: YAMLNode, value: YAMLNode, terms names: [String], _ places: [String: Int]
   ) -> TermWeight? {
     guard let name = reader.text(key, what: "the name of a term") else { return nil }
-    guard let term = names.firstIndex(of: name) else {
+    guard let term = places[name] else {
       reader.report(
         "unknown-term", "'score' names '\(name)', which 'match' lacks", at: key,
         help: Suggestion.help(for: name, among: names))

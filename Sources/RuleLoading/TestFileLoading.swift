@@ -109,7 +109,7 @@ private struct TestFileSearch {
   }
 
   /// The defects of test files.
-  var diagnostics: [Diagnostic] { readers.flatMap(\.reader.diagnosticsByPlace) + unreadable }
+  var diagnostics: [Diagnostic] { readers.flatMap(\.reader.diagnostics) + unreadable }
 
   /// The test files as values. Reports names of rules and terms that do not exist, but only if no rule is missing
   /// because of a defect.

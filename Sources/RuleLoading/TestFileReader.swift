@@ -81,7 +81,7 @@ struct TestFileReader {
         help: "such as: tests: [{line: \"a line\", alerts: [disk-full]}]")
       return
     }
-    var lineTests = LineTestReader(reader)
+    var lineTests = LineTestReader(reader.handOver())
     let items = lineTests.reader.items(node, what: "'tests'") ?? []
     tests = items.compactMap { lineTests.read($0) }
     namedRules = lineTests.namedRules
@@ -90,21 +90,24 @@ struct TestFileReader {
 
   /// Reports names of rules and of terms that do not exist.
   mutating func checkNames(among rules: KnownRules) {
+    let hasUnknown = namedRules.contains { rules[$0.id] == nil }
+    let ids = hasUnknown ? rules.ids : []
     for name in namedRules {
       if let known = rules[name.id] {
         checkTerms(name, of: known)
       } else {
         reader.report(
           "unknown-rule", rules.absence(of: name.id), at: name.node,
-          help: rules.help(for: name.id))
+          help: rules.help(for: name.id, among: ids))
       }
     }
   }
 
   private mutating func checkTerms(_ name: LineTestReader.NamedRule, of rule: Rule) {
     let terms = rule.terms.map(\.name)
+    let known = Set(terms)
     for node in name.terms {
-      guard let term = node.text, !term.isEmpty, !terms.contains(term) else { continue }
+      guard let term = node.text, !term.isEmpty, !known.contains(term) else { continue }
       reader.report(
         "unknown-term", "a test names '\(term)', which the rule '\(name.id)' lacks", at: node,
         help: Suggestion.help(for: term, among: terms))

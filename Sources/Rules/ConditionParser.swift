@@ -14,6 +14,9 @@ public struct ConditionParser {
   private var position = 0
   private var depth = 0
   private var unknownNames: [ConditionSyntaxError] = []
+  /// How many unknown names there are besides.
+  private var otherUnknownNames = 0
+  private static let mostUnknownNames = 50
 
   /// Parses a condition over terms with these names.
   ///
@@ -26,7 +29,7 @@ public struct ConditionParser {
       let condition = try parser.disjunction()
       try parser.expectEnd()
       guard parser.unknownNames.isEmpty else {
-        throw ConditionSyntaxErrors(errors: parser.unknownNames)
+        throw ConditionSyntaxErrors(errors: parser.unknownNamesReported)
       }
       return condition
     } catch let error as ConditionSyntaxErrors {
@@ -242,12 +245,23 @@ public struct ConditionParser {
     }
     position += 1
     if let place = places[word] { return place }
+    guard unknownNames.count < Self.mostUnknownNames else {
+      otherUnknownNames += 1
+      return unknownPlace
+    }
     let help =
       word.contains("*")
       ? "a pattern needs 'of' before it, such as: 1 of \(word)" : termsHelp(near: word)
     unknownNames.append(
       ConditionSyntaxError(range: token.range, message: "no term is named '\(word)'", help: help))
     return unknownPlace
+  }
+
+  /// The unknown names, with the number of those past the limit at the last one.
+  private var unknownNamesReported: [ConditionSyntaxError] {
+    guard otherUnknownNames > 0, var last = unknownNames.last else { return unknownNames }
+    last.message += "; no term has the next \(otherUnknownNames) names either"
+    return unknownNames.dropLast() + [last]
   }
 
   private var termsHelp: String { "the rule's terms are: \(names.joined(separator: ", "))" }

@@ -6,14 +6,13 @@ extension SourceText {
   /// with its last line that is not empty.
   ///
   /// Returns nil for other nodes, and if the file's bytes do not match the scalar's text. For an alias, these are the
-  /// bytes at its anchor. Costs a copy of the text.
+  /// bytes at its anchor. Takes time in proportion to the scalar.
   package func extent(of node: YAMLNode) -> Range<Int>? {
     guard case .scalar(let scalar) = node.node else { return nil }
-    let bytes = Array(text.utf8)
     let start = offset(of: place(of: node))
     guard start <= bytes.count else { return nil }
     var walk = ScalarWalk(scalar, in: bytes[start...])
-    walk.advance(scalar.string.utf8.count)
+    walk.advance(past: scalar.string.utf8.count)
     guard walk.isAtEnd else { return nil }
     let end = walk.offset
     switch scalar.style {

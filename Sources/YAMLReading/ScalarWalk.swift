@@ -6,6 +6,7 @@ internal import Yams
 struct ScalarWalk {
   private var written: ArraySlice<UInt8>
   private var text: Substring.UTF8View
+  private let length: Int
   private let style: Node.Scalar.Style
 
   /// Starts a walk at the scalar's first character.
@@ -14,6 +15,7 @@ struct ScalarWalk {
   init(_ scalar: Node.Scalar, in file: ArraySlice<UInt8>) {
     written = Self.withoutProperties(file)
     text = scalar.string.utf8[...]
+    length = text.count
     style = scalar.style
     switch style {
     case .singleQuoted, .doubleQuoted: written = written.dropFirst()
@@ -32,14 +34,16 @@ struct ScalarWalk {
   /// Whether the walk has passed all of the scalar's text.
   var isAtEnd: Bool { text.isEmpty }
 
-  /// Advances by a number of bytes of the scalar's text. If they end inside a character, the walk passes that character.
-  mutating func advance(_ bytes: Int) {
-    let target = max(0, text.count - bytes)
-    while text.count > target || isAtEscapedBreak, step() {}
+  /// Advances until a number of bytes of the scalar's text is behind the walk. If they end inside a character, the walk
+  /// passes that character.
+  mutating func advance(past bytes: Int) {
+    let target = max(0, length - bytes)
+    while text.count > target || isAtEscapedBreak, step(atMost: text.count - target) {}
   }
 
-  /// Passes one character, one escape or one folded line end. Returns false if the file does not match the text.
-  private mutating func step() -> Bool {
+  /// Passes one character, one escape, one folded line end, or a row of at most `most` blanks. Returns false if the file
+  /// does not match the text.
+  private mutating func step(atMost most: Int) -> Bool {
     guard let byte = written.first else { return false }
     switch style {
     case .doubleQuoted where byte == UInt8(ascii: "\\"): escape()
@@ -57,8 +61,9 @@ struct ScalarWalk {
       if let next = written.dropFirst(blanks).first, YAMLBytes.isBreak(next) {
         flowBreaks(keeping: 0)
       } else {
-        guard byte == text.first else { return false }
-        take(written: 1, text: 1)
+        let row = max(1, min(blanks, most))
+        guard written.prefix(row).elementsEqual(text.prefix(row)) else { return false }
+        take(written: row, text: row)
       }
     }
     return true

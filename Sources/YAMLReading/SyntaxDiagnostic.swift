@@ -53,7 +53,7 @@ enum SyntaxDiagnostic {
       at: location,
       help: isUnclosed
         ? "look for a missing quote, bracket or comma from here to line \(noticed)"
-        : help(for: problem, line: source.line(shown.line)))
+        : help(for: problem, line: String(decoding: source.line(shown.line), as: UTF8.self)))
   }
 
   private static let tooDeep = "the file nests deeper than the limit of 1000 levels"
@@ -74,11 +74,15 @@ enum SyntaxDiagnostic {
 
   /// The place of a mark. A mark in the empty lines at the end of the file moves to the end of the text before them.
   private static func location(of mark: Mark, in source: SourceText) -> Diagnostic.Location {
-    let last = (1...source.lineCount).last { !source.line($0).allSatisfy(\.isWhitespace) } ?? 1
+    let last = (1...source.lineCount).last { !isBlank(source.line($0)) } ?? 1
     guard mark.line > last else {
       return source.location(line: mark.line, scalarColumn: mark.column)
     }
     return source.location(line: last, scalarColumn: .max)
+  }
+
+  private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+    String(decoding: line, as: UTF8.self).allSatisfy(\.isWhitespace)
   }
 
   private static func offset(ofFirst value: UInt32, in text: String) -> Int? {
@@ -107,7 +111,7 @@ enum SyntaxDiagnostic {
     return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 
-  private static func help(for problem: String, line: Substring) -> String? {
+  private static func help(for problem: String, line: String) -> String? {
     if line.contains("\t"), problem.contains("token") || problem.contains("tab") {
       return "indent with blanks: YAML allows no tabs there"
     }

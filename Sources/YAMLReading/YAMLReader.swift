@@ -8,45 +8,65 @@ package import JSON
 package struct YAMLReader {
   /// The text of the document.
   package let source: SourceText
-  /// The defects found so far, in the order in which they were found.
-  package var diagnostics: [Diagnostic] = []
+  /// The defects found so far.
+  private var defects: FileDefects
 
   package init(_ source: SourceText) {
     self.source = source
+    defects = FileDefects(file: source.file)
   }
 
+  /// How many defects were reported so far. Later defects may be the same as earlier ones; the number grows with each.
+  package var reports: Int { defects.reports }
+
   /// Reports a defect of a node.
+  ///
+  /// - Parameter help: what to do; it is worked out only for defects that are reported one by one.
   package mutating func report(
-    _ code: String, _ message: String, at node: YAMLNode, help: String? = nil
+    _ code: String, _ message: String, at node: YAMLNode, help: @autoclosure () -> String? = nil
   ) {
-    diagnostics.append(
+    let mark = node.mark
+    let identity = FileDefects.Identity(
+      code: code, message: message, line: mark.line, column: mark.scalarColumn)
+    defects.add(identity) { [source] in
       Diagnostic(
         code: code, message: message, file: source.file, location: source.location(of: node),
-        help: help))
+        help: help())
+    }
   }
 
   /// Reports a defect in a part of a scalar's text, given in bytes of that text.
+  ///
+  /// - Parameter help: what to do; it is worked out only for defects that are reported one by one.
   package mutating func report(
-    _ code: String, _ message: String, at range: Range<Int>, in node: YAMLNode, help: String? = nil
+    _ code: String, _ message: String, at range: Range<Int>, in node: YAMLNode,
+    help: @autoclosure () -> String? = nil
   ) {
-    diagnostics.append(
+    let mark = node.mark
+    let identity = FileDefects.Identity(
+      code: code, message: message, line: mark.line, column: mark.scalarColumn,
+      offset: range.lowerBound + 1)
+    defects.add(identity) { [source] in
       Diagnostic(
         code: code, message: message, file: source.file,
-        location: source.location(of: range, in: node), help: help))
+        location: source.location(of: range, in: node), help: help())
+    }
   }
 
-  /// The defects in order of place, each once.
-  package var diagnosticsByPlace: [Diagnostic] {
-    func place(_ diagnostic: Diagnostic) -> (Int, Int) {
-      (diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0)
-    }
-    let sorted = diagnostics.enumerated().sorted { left, right in
-      let places = (place(left.element), place(right.element))
-      return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
-    }.map(\.element)
-    // A defect that an alias repeats is found again at the place of its anchor.
-    return sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }
-      .map(\.element)
+  /// Reports a defect of another file that this one uses.
+  package mutating func report(_ diagnostic: Diagnostic) {
+    defects.add(diagnostic)
+  }
+
+  /// The defects in order of place, each once; the first ones in full, the others as a number.
+  package var diagnostics: [Diagnostic] { defects.diagnostics }
+
+  /// Moves everything that was reported out of this reader, which has no defects from then on.
+  ///
+  /// A copy would share the defects, and the next report to either of the two would copy all of them.
+  package mutating func handOver() -> YAMLReader {
+    defer { defects = FileDefects(file: source.file) }
+    return self
   }
 
   /// Where a node begins.

@@ -101,7 +101,8 @@ struct DiagnosticFormatTests {
       try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
     #expect(objects.count == 4)
     let keys: Set = [
-      "code", "severity", "message", "file", "line", "column", "endColumn", "text", "help",
+      "code", "severity", "message", "file", "line", "column", "endColumn", "text", "textColumn",
+      "help",
     ]
     #expect(objects.allSatisfy { Set($0.keys) == keys })
   }

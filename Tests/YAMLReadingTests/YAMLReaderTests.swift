@@ -86,6 +86,6 @@ struct YAMLReaderTests {
     reader.report("first", "", at: pairs[0].value)
     reader.report("third", "", at: pairs[1].value)
     reader.report("zeroth", "", at: pairs[0].key)
-    #expect(reader.diagnosticsByPlace.map(\.code) == ["zeroth", "first", "second", "third"])
+    #expect(reader.diagnostics.map(\.code) == ["zeroth", "first", "second", "third"])
   }
 }

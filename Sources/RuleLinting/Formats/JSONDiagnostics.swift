@@ -2,7 +2,8 @@ internal import Diagnostics
 internal import JSON
 
 /// A JSON array with an object for each diagnostic. Every object has all keys. Columns count bytes from 1, and
-/// `endColumn` is the column behind the last byte.
+/// `endColumn` is the column behind the last byte. `text` is the line, or of a long line the surroundings of the place;
+/// `textColumn` is the column at which it begins.
 enum JSONDiagnostics {
   static func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var writer = JSONWriter()
@@ -17,8 +18,9 @@ enum JSONDiagnostics {
         writer.add("column", location.column)
         writer.add("endColumn", location.column + max(location.length, 1))
         writer.add("text", location.text)
+        writer.add("textColumn", location.shown.column)
       } else {
-        for key in ["line", "column", "endColumn", "text"] { writer.addNull(key) }
+        for key in ["line", "column", "endColumn", "text", "textColumn"] { writer.addNull(key) }
       }
       if let help = diagnostic.help {
         writer.add("help", help)

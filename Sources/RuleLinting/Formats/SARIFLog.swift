@@ -61,7 +61,7 @@ enum SARIFLog {
   }
 
   private static func add(_ location: Diagnostic.Location, to writer: inout JSONWriter) {
-    let columns = location.characterColumns
+    let columns = location.characters
     writer.addObject("region") { writer in
       writer.add("startLine", location.line)
       writer.add("startColumn", columns.lowerBound)
@@ -84,17 +84,5 @@ enum SARIFLog {
       }
     }
     return uri
-  }
-}
-
-extension Diagnostic.Location {
-  /// The columns of the location in code points, from 1. The upper bound is the column behind its last code point.
-  var characterColumns: Range<Int> {
-    let bytes = Array(text.utf8)
-    let start = min(max(column - 1, 0), bytes.count)
-    let end = min(start + max(length, 1), bytes.count)
-    let before = bytes[..<start].count { $0 & 0xC0 != 0x80 }
-    let inside = bytes[start..<end].count { $0 & 0xC0 != 0x80 }
-    return before + 1..<before + 1 + max(inside, 1)
   }
 }

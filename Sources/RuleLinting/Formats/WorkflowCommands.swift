@@ -13,7 +13,7 @@ enum WorkflowCommands {
   private static func line(_ diagnostic: Diagnostic) -> String {
     var properties = [("file", diagnostic.file)]
     if let location = diagnostic.location {
-      let columns = location.characterColumns
+      let columns = location.characters
       properties.append(("line", String(location.line)))
       properties.append(("col", String(columns.lowerBound)))
       properties.append(("endColumn", String(columns.upperBound)))

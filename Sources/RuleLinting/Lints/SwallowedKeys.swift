@@ -10,17 +10,14 @@ enum SwallowedKeys: RuleLint {
       guard let key = rule.outline.node.key(name), let text = rule.outline.node.value(of: name)
       else { continue }
       for line in text.linesBelow(indentedOver: key.location.column - 1) {
-        let written = line.text.utf8.dropFirst(line.column - 1)
         guard
           let swallowed = RuleFileKeys.rule.first(where: {
-            written.starts(with: "\($0): ".utf8) || written.elementsEqual("\($0):".utf8)
+            line.bytes.starts(with: "\($0): ".utf8) || line.bytes.elementsEqual("\($0):".utf8)
           })
         else { continue }
-        var place = line
-        place.length = swallowed.utf8.count
         findings.add(
           .swallowedKey, "'\(swallowed)' is part of the text of '\(name)' here", in: key.file,
-          place,
+          text.location(of: line, length: swallowed.utf8.count),
           help: "indent it like '\(name)'; or break the text elsewhere")
       }
     }
