@@ -35,13 +35,23 @@ package final class FileHandle: Sendable {
   package func read(
     into buffer: inout [UInt8], at offset: Int, count: Int
   ) throws(SystemError) -> Int {
+    try read(into: &buffer, at: offset, count: count, waits: true)
+  }
+
+  /// Reads at most `count` bytes to a place in a buffer that has room for them; 0 at the end.
+  ///
+  /// - Parameter waits: whether to wait for at least one byte. Otherwise it is an error of the kind `busy` if there is
+  ///   nothing to read now; that needs a file that was opened without waiting.
+  package func read(
+    into buffer: inout [UInt8], at offset: Int, count: Int, waits: Bool
+  ) throws(SystemError) -> Int {
     precondition(offset >= 0 && count >= 0 && offset + count <= buffer.count)
     while true {
       let got = unsafe buffer.withUnsafeMutableBytes { bytes in
         unsafe systemRead(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count)
       }
       if got >= 0 { return got }
-      if errno == EAGAIN {
+      if errno == EAGAIN, waits {
         waitUntil(POLLIN)
       } else if errno != EINTR {
         throw SystemError("read", path)

@@ -21,17 +21,26 @@ package enum WholeFile {
 
   /// The bytes of an open file up to its end. It is an error of the kind `tooLarge` if there are more than `limit`; of a
   /// regular file nothing is read then.
+  ///
+  /// Waits for what is not there yet, but never for a regular file that was opened without waiting: some files of the
+  /// system, such as /proc/kmsg, look like regular ones and have no end.
   package static func read(_ file: FileHandle, limit: Int) throws(SystemError) -> [UInt8] {
-    if let status = try? file.status(), status.kind == .regular, status.size > limit {
-      throw .tooLarge(file.path)
-    }
+    let status = try? file.status()
+    let isRegular = status?.kind == .regular
+    if let status, isRegular, status.size > limit { throw .tooLarge(file.path) }
     var bytes: [UInt8] = []
     var count = 0
     while true {
       if count == bytes.count {
         bytes += [UInt8](repeating: 0, count: max(65_536, bytes.count))
       }
-      let got = try file.read(into: &bytes, at: count, count: bytes.count - count)
+      let got: Int
+      do throws(SystemError) {
+        got = try file.read(
+          into: &bytes, at: count, count: bytes.count - count, waits: !isRegular)
+      } catch {
+        throw error.isBusy ? .withoutEnd(file.path) : error
+      }
       guard got > 0 else { break }
       count += got
       guard count <= limit else { throw .tooLarge(file.path) }
@@ -44,5 +53,11 @@ package enum WholeFile {
 extension SystemError {
   fileprivate static func tooLarge(_ path: String) -> SystemError {
     SystemError("read", path, number: EFBIG)
+  }
+
+  fileprivate static func withoutEnd(_ path: String) -> SystemError {
+    SystemError(
+      "read", path, .wrongFileType,
+      reason: "it does not end: reading it would wait for more")
   }
 }

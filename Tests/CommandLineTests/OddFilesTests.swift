@@ -72,6 +72,28 @@ struct OddFilesTests {
     }
   }
 
+  /// Some files of the system look like regular ones, and their reader waits for more: /proc/kmsg is one. Reading them
+  /// without waiting fails, as it does here.
+  @Test(
+    .enabled(if: FaultInjection.isPossible, "needs a C compiler"),
+    arguments: [
+      ["scan", "-r", "endless", "log"], ["scan", "-r", "rule.yaml", "log"], ["check", "rule.yaml"],
+      ["scan", "-K", "endless", "log"], ["scan", "--config", "endless", "log"],
+      ["test", "endless"],
+      ["fmt", "endless"], ["check", "endless.test.yaml"],
+    ])
+  func reportsAFileThatDoesNotEnd(_ arguments: [String]) throws {
+    var program = program
+    for name in ["endless", "endless.test.yaml"] { try folder.write(name, "bell\n") }
+    try folder.write("rule.yaml", "version: 1\nrules: [{id: a, words: [{file: endless}]}]\n")
+    program.inject([.failing(.read, "*/endless*", EAGAIN)])
+    let run = try program.run(arguments)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(
+      run.errors.contains("it does not end: reading it would wait for more"), "\(run.errors)")
+  }
+
   @Test func refusesAListOfWordsFromStandardInput() throws {
     try folder.write("rule.yaml", "version: 1\nrules:\n  - {id: a, words: [{file: /dev/stdin}]}\n")
     let running = try program.start("scan", "-r", "rule.yaml", "log")

@@ -27,30 +27,30 @@ extension FileHandle {
 
   /// Opens a file that is read whole, such as one of rules, words or settings. Never waits.
   ///
-  /// Links are followed. A pipe, a socket or a terminal is an error, as it may never end.
+  /// Links are followed. A pipe, a socket or a device is an error, as it may never end. No device is opened: for some of
+  /// them that alone has an effect.
   ///
   /// - Parameter takesOpenFiles: whether a name of an open file (`/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/3`), which a
   ///   shell makes of `<(…)`, may stand for a file of any type. Reading such a file may wait.
   package static func open(
     readingWhole path: String, takesOpenFiles: Bool
   ) throws(SystemError) -> FileHandle {
-    let file: FileHandle
-    do throws(SystemError) {
-      file = try open(readingInput: path)
-    } catch {
-      guard error.kind == .other(ENXIO), (try? FileStatus.of(path))?.kind == .socket else {
-        throw error
-      }
-      throw .notRegularFile("open", path, .socket)
-    }
     // The shell that makes such a name also starts the program that writes to it.
-    if takesOpenFiles, isNameOfOpenFile(path) { return file }
-    switch try file.status().kind {
-    case .regular: return file
+    if takesOpenFiles, isNameOfOpenFile(path) { return try open(readingInput: path) }
+    if let status = try? FileStatus.of(path) { try refuse(status.kind, at: path) }
+    let file = try open(readingInput: path)
+    // Another file may have got the name meanwhile.
+    try refuse(file.status().kind, at: path)
+    return file
+  }
+
+  private static func refuse(_ kind: FileStatus.Kind, at path: String) throws(SystemError) {
+    switch kind {
+    case .regular: return
     case .folder: throw SystemError("read", path, number: EISDIR)
     // The one device that is sure to end.
-    case .other where path == "/dev/null": return file
-    case let kind: throw .notRegularFile("open", path, kind)
+    case .other where path == "/dev/null": return
+    default: throw .notRegularFile("open", path, kind)
     }
   }
 
