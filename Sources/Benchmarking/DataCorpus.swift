@@ -16,7 +16,7 @@ package enum DataCorpus {
   package static func make(_ name: TextName, folder: String) throws -> Corpus {
     let language = name.language
     var lines: [ArraySlice<UInt8>] = []
-    for file in try FolderListing.files(below: "\(folder)/\(language.rawValue)") {
+    for file in try FolderListing.content(of: "\(folder)/\(language.rawValue)").files {
       lines += try Self.lines(file)
     }
     var random = SeededRandom(seed: 1)
@@ -38,7 +38,7 @@ package enum DataCorpus {
     guard language == .chinese else { return nil }
     var words: Set<[UInt8]> = []
     for file in FolderListing.paths(matching: "\(folder)/words/*.txt") {
-      for line in try lines(file) {
+      for line in try lines(file.path) {
         let word = line.prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: " ") }
         // One character is not a keyword.
         if word.count > 4 { words.insert(Array(word)) }

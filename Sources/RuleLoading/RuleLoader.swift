@@ -74,8 +74,11 @@ package enum RuleLoader {
     for path in paths {
       do throws(SystemError) {
         let isFolder = try FileStatus.of(path).kind == .folder
-        let found = isFolder ? try FolderListing.files(below: path).filter(isRuleFile) : [path]
-        if found.isEmpty { files.append(.failure(withoutRules(path))) }
+        let folder = isFolder ? try ListedFolder(path) : nil
+        let found = folder?.files(where: isRuleFile) ?? [path]
+        let defects = folder?.misnamed(where: isRuleFile) ?? []
+        files += defects.map { .failure($0) }
+        if found.isEmpty, defects.isEmpty { files.append(.failure(withoutRules(path))) }
         for file in found where seen.insert(try FileStatus.of(file).identity).inserted {
           files.append(.success(file))
         }

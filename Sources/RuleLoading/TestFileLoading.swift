@@ -89,13 +89,15 @@ private struct TestFileSearch {
         if RuleLoader.isTestFile(path) { read(path) } else { rulePaths.append(path) }
         continue
       }
-      let files = (try? FolderListing.files(below: path)) ?? []
-      let testFiles = files.filter(RuleLoader.isTestFile)
+      let folder = try? ListedFolder(path)
+      let testFiles = folder?.files(where: RuleLoader.isTestFile) ?? []
       testFiles.forEach { read($0) }
+      unreadable += folder?.misnamedFiles(where: RuleLoader.isTestFile) ?? []
       // A folder without rules and tests is kept, so that the loader reports that it has no rules.
-      if testFiles.isEmpty || files.contains(where: RuleLoader.isRuleFile) {
-        rulePaths.append(path)
-      }
+      let hasRules =
+        folder?.files(where: RuleLoader.isRuleFile).isEmpty == false
+        || folder?.misnamed(where: RuleLoader.isRuleFile).isEmpty == false
+      if testFiles.isEmpty || hasRules { rulePaths.append(path) }
     }
   }
 

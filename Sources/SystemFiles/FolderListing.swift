@@ -8,56 +8,83 @@
 
 /// Lists files by folder and by pattern.
 package enum FolderListing {
-  /// The paths of all regular files below a folder, sorted by bytes. Follows links, enters each folder once, and leaves out
-  /// names that begin with a dot.
-  package static func files(below folder: String) throws(SystemError) -> [String] {
-    var files: [String] = []
+  /// What is below a folder.
+  package struct Content: Equatable, Sendable {
+    /// The paths of all regular files, sorted by bytes.
+    package var files: [String] = []
+    /// The files whose names are not UTF-8, and the folders, which were not searched; in no order.
+    package var unnamed: [Unnamed] = []
+
+    /// A file or a folder whose name is not UTF-8.
+    package struct Unnamed: Equatable, Sendable {
+      package var found: FoundPath
+      package var isFolder: Bool
+    }
+  }
+
+  /// All regular files below a folder. Follows links, enters each folder once, and leaves out names that begin with a dot.
+  package static func content(of folder: String) throws(SystemError) -> Content {
+    var content = Content()
     var seen: Set<FileStatus.Identity> = []
     var pending = [folder]
     while let next = pending.popLast() {
       guard seen.insert(try FileStatus.of(next).identity).inserted else { continue }
-      for name in try names(in: next) where !name.hasPrefix(".") {
-        let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
+      let start = next.hasSuffix("/") ? next : next + "/"
+      for name in try rawNames(in: next) where name.first != UInt8(ascii: ".") {
+        let bytes = Array(start.utf8) + name
         // A link may lead to a missing file.
-        guard let status = try? FileStatus.of(path) else { continue }
-        switch status.kind {
-        case .folder: pending.append(path)
-        case .regular: files.append(path)
+        guard let kind = try? FileStatus.of(bytes: bytes).kind else { continue }
+        let found = FoundPath(bytes: bytes)
+        switch kind {
+        case .folder where found.isUTF8: pending.append(found.path)
+        case .regular where found.isUTF8: content.files.append(found.path)
+        case .folder, .regular:
+          content.unnamed.append(Content.Unnamed(found: found, isFolder: kind == .folder))
         case .pipe, .socket, .link, .other: continue
         }
       }
     }
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    content.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return content
   }
 
   /// The paths that match a pattern with `*`, `?` and `[…]`, sorted.
-  package static func paths(matching pattern: String) -> [String] {
+  package static func paths(matching pattern: String) -> [FoundPath] {
     var matches = unsafe glob_t()
     defer { unsafe globfree(&matches) }
     guard unsafe glob(pattern, 0, nil, &matches) == 0 else { return [] }
     let count = unsafe Int(matches.gl_pathc)
     return (0..<count).compactMap { index in
-      unsafe matches.gl_pathv[index].map { unsafe String(cString: $0) }
+      unsafe matches.gl_pathv[index].map { unsafe FoundPath(bytes: bytes(of: $0)) }
     }
   }
 
-  /// The names in a folder, in no order, without `.` and `..`.
+  /// The names in a folder, in no order, without `.` and `..`. Bytes that are not UTF-8 are U+FFFD in them.
   package static func names(in folder: String) throws(SystemError) -> [String] {
+    try rawNames(in: folder).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func rawNames(in folder: String) throws(SystemError) -> [[UInt8]] {
     guard let stream = unsafe opendir(folder) else { throw SystemError("read", folder) }
     defer { unsafe closedir(stream) }
-    var names: [String] = []
+    var names: [[UInt8]] = []
     errno = 0
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe bytes(of: $0) }
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
       errno = 0
     }
     // Only the error number distinguishes a failure from the end.
     guard errno == 0 else { throw SystemError("read", folder) }
     return names
+  }
+
+  /// The bytes of a string of C.
+  @unsafe
+  private static func bytes(of string: UnsafePointer<CChar>) -> [UInt8] {
+    // The string has this many bytes before its zero.
+    unsafe UnsafeBufferPointer(start: string, count: strlen(string)).map { UInt8(bitPattern: $0) }
   }
 }

@@ -13,6 +13,16 @@ package struct PathPattern: Sendable {
   /// The rest of the pattern.
   private let rest: String
 
+  /// A path that belongs to a pattern.
+  package struct Match: Equatable, Sendable {
+    package let found: FoundPath
+    /// Whether there is something under the path now.
+    package let isThere: Bool
+
+    /// The path, for messages only if it is not UTF-8.
+    package var path: String { found.path }
+  }
+
   package init(_ pattern: String) {
     let special = pattern.utf8.firstIndex { Self.special.contains($0) } ?? pattern.endIndex
     let slash = pattern.utf8[..<special].lastIndex(of: UInt8(ascii: "/"))
@@ -23,15 +33,15 @@ package struct PathPattern: Sendable {
 
   /// The paths that match now, and those of the absolute paths in `known` that are missing and would match, sorted by
   /// bytes. All are spelled as the pattern is.
-  package func paths(known: some Sequence<String>) -> [(path: String, isThere: Bool)] {
-    var paths = FolderListing.paths(matching: start + rest).map { (path: $0, isThere: true) }
+  package func paths(known: some Sequence<String>) -> [Match] {
+    var paths = FolderListing.paths(matching: start + rest).map { Match(found: $0, isThere: true) }
     var spelled = Set(paths.map(\.path))
     let folders = self.folders
     for path in known {
       guard let spelling = spelling(of: path, folders), spelled.insert(spelling).inserted,
         Self.isMissing(path)
       else { continue }
-      paths.append((spelling, false))
+      paths.append(Match(found: FoundPath(spelling), isThere: false))
     }
     guard paths.contains(where: { !$0.isThere }) else { return paths }
     return paths.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

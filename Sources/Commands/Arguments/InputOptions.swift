@@ -134,14 +134,15 @@ struct InputOptions: ParsableArguments {
     warn: (TrackingNotice) -> Void
   ) -> [InputSource] {
     var paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []
-    paths.removeAll { path in
-      guard let file = written.file(at: path) else { return false }
-      warn(TrackingNotice(kind: .written(file), input: 0, path: path))
+    paths.removeAll { found in
+      guard found.isUTF8, let file = written.file(at: found.path) else { return false }
+      warn(TrackingNotice(kind: .written(file), input: 0, path: found.path))
       return true
     }
-    return (paths.isEmpty ? [input.path] : paths).map {
+    return (paths.isEmpty ? [FoundPath(input.path)] : paths).map { found in
       var source = InputSource(
-        name: input.source ?? $0, place: .file($0),
+        name: input.source ?? found.path,
+        place: found.isUTF8 ? .file(found.path) : .unnamed(found),
         encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
       source.isFromPattern = !paths.isEmpty
       return source

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import RuleLoading
 internal import SystemFiles
 
 /// The files that `tocsin fmt` formats.
@@ -15,8 +16,10 @@ enum FmtFiles {
     for path in paths {
       do throws(SystemError) {
         let isFolder = try FileStatus.of(path).kind == .folder
-        let found = isFolder ? try FolderListing.files(below: path).filter(isYAML) : [path]
-        for file in found where seen.insert(try FileStatus.of(file).identity).inserted {
+        let folder = isFolder ? try ListedFolder(path) : nil
+        for defect in folder?.misnamed(where: isYAML) ?? [] { outcome.refuse(defect) }
+        for file in folder?.files(where: isYAML) ?? [path]
+        where seen.insert(try FileStatus.of(file).identity).inserted {
           files.append(file)
         }
       } catch {

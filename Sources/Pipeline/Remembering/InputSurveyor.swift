@@ -140,11 +140,17 @@ package struct InputSurveyor: Sendable {
   }
 
   /// The paths of inputs, without the files that the run writes. `known` paths belong to them even if they are gone. Notes
-  /// the written files that patterns found.
-  private func readPaths(known: Set<String>, _ survey: inout Survey) -> [ReadPath] {
+  /// the written files that patterns found, and fails for those whose names are not UTF-8.
+  private mutating func readPaths(known: Set<String>, _ survey: inout Survey) -> [ReadPath] {
     var paths: [ReadPath] = []
     for (place, input) in inputs.enumerated() {
-      for (path, name, isThere) in input.paths(known: known) {
+      for (found, name, isThere) in input.paths(known: known) {
+        let path = found.path
+        guard found.isUTF8 else {
+          let origin = PieceOrigin(input: self.place(of: name), name: name, generation: 0)
+          survey.failures.append((origin, found.error))
+          continue
+        }
         guard input.isPattern, let file = written.file(at: path) else {
           paths.append(ReadPath(path: path, name: name, isThere: isThere, input: input))
           continue
