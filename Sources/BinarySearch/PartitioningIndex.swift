@@ -1,3 +1,21 @@
+extension Range<Int> {
+  /// The first number that is past a border, or the upper bound if none is: a binary search.
+  ///
+  /// The numbers past the border must be the last ones. `isPast` is called about log₂ of the count times.
+  @inlinable
+  @inline(__always)
+  package func partitioningIndex(where isPast: (Int) -> Bool) -> Int {
+    var low = lowerBound
+    var high = upperBound
+    while low < high {
+      // Without checks, since this runs for single characters: the middle is always in the range.
+      let middle = low &+ Int(bitPattern: UInt(bitPattern: high &- low) &>> 1)
+      if isPast(middle) { high = middle } else { low = middle &+ 1 }
+    }
+    return low
+  }
+}
+
 extension RandomAccessCollection where Index == Int {
   /// The index of the first element that is past a border, or the end index if no element is: a binary search.
   ///
@@ -5,12 +23,6 @@ extension RandomAccessCollection where Index == Int {
   @inlinable
   @inline(__always)
   package func partitioningIndex(where isPast: (Element) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isPast(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    (startIndex..<endIndex).partitioningIndex { index in isPast(self[index]) }
   }
 }

@@ -41,5 +41,6 @@ struct PartitioningIndexTests {
   @Test func reachesNumbersWhoseSumWouldOverflow() {
     let range = Int.max - 5..<Int.max
     #expect(range.partitioningIndex { $0 >= Int.max - 2 } == Int.max - 2)
+    #expect((Int.min..<Int.max).partitioningIndex { $0 >= 7 } == 7)
   }
 }
