@@ -44,6 +44,8 @@ struct HistoryOracle {
   private var allowances: [String: Int] = [:]
   private var known: [KnownContents]
   private var hasLooked = false
+  /// Whether a log's name was there at a look, or given: a pattern that finds nothing knows of no rotated files.
+  private var wasFound: [Bool]
   /// Files beside the logs that the first look found: they belong to older logs, and are not read.
   private var olderFiles: Set<Int> = []
   private var isFollowing = false
@@ -57,6 +59,7 @@ struct HistoryOracle {
     folder = ModelFolder(history.logs)
     known = history.logs.map { _ in KnownContents() }
     losses = history.logs.map { _ in 0 }
+    wasFound = history.logs.map { _ in false }
     leastLosses = losses
   }
 
@@ -205,10 +208,15 @@ struct HistoryOracle {
     for log in history.logs.indices {
       let live = folder.file(history.logs[log].name)
       if !hasLooked {
-        olderFiles.formUnion(visibleFiles(of: log).map(\.file).filter { $0 != live })
+        let older = visibleFiles(of: log).filter { $0.file != live && !history.finds($0.name) }
+        olderFiles.formUnion(older.map(\.file))
       }
       let visible = visibleFiles(of: log)
+      for (_, file) in visible { for line in folder.files[file].lines { note(line) } }
+      wasFound[log] = wasFound[log] || live != nil || history.inputs == .names
       let files = visible.filter { name, file in
+        wasFound[log] || history.finds(name)
+      }.filter { name, file in
         file == live || isCertain(file) || isUnmistakable(name, log)
           || known[log].continues(file, among: visible.map(\.file), in: folder)
       }
@@ -220,7 +228,6 @@ struct HistoryOracle {
         }
         let excused = excusedLines(of: file, among: files.map(\.file), log)
         for (index, line) in lines.enumerated() {
-          note(line)
           if index < excused { states[line]?.isExcused = true }
           if states[line]?.isExcused == false, line.isEnded { states[line]?.mustAlert = true }
         }

@@ -107,7 +107,7 @@ struct LogHabit {
   var log: History.Log {
     History.Log(
       name: name, stem: stem, linkedFolder: linkedFolder,
-      isAmbiguouslyNamed: naming == .numbersAfterDash)
+      isAmbiguouslyNamed: naming == .numbersAfterDash && linkedFolder == nil)
   }
 
   /// Whether an older file gets another name whenever a new one is rotated.
