@@ -19,8 +19,8 @@ final class HistoryCampaign: Sendable {
 
   private struct State {
     var random: SeededGenerator
+    var summary: Summary
     var started = 0
-    var summary = Summary()
     var findings = 0
   }
 
@@ -30,10 +30,12 @@ final class HistoryCampaign: Sendable {
     var withFollowing = 0
     var onReusedNumbers = 0
     var steps = 0
+    /// What could not be had.
+    var lacks: [String] = []
 
     var description: String {
       "\(histories) histories of \(steps) steps, \(withKills) of them with kills, \(withFollowing) with a follower, "
-        + "\(onReusedNumbers) where numbers are used again"
+        + "\(onReusedNumbers) where numbers are used again\(lacks.map { "; \($0)" }.joined())"
     }
   }
 
@@ -58,7 +60,12 @@ final class HistoryCampaign: Sendable {
     self.count = count
     self.mostFindings = mostFindings
     deadline = time.map { .now + $0 }
-    state = Mutex(State(random: random))
+    var summary = Summary()
+    if places.reusedNumbers == nil {
+      summary.lacks.append("no file system could be mounted that uses numbers again")
+    }
+    if places.faults == nil { summary.lacks.append("nothing was killed at a call: see FaultTests") }
+    state = Mutex(State(random: random, summary: summary))
   }
 
   /// Runs the histories, on more threads than there are processors, since followers mostly wait.
@@ -86,7 +93,7 @@ final class HistoryCampaign: Sendable {
       state.summary.histories += 1
       state.summary.withKills += history.kills ? 1 : 0
       state.summary.withFollowing += history.follows ? 1 : 0
-      state.summary.onReusedNumbers += history.disk == .reusedNumbers ? 1 : 0
+      state.summary.onReusedNumbers += isOnReusedNumbers(history) ? 1 : 0
       state.summary.steps += history.steps.count
     }
     guard let failure else { return }
@@ -97,6 +104,10 @@ final class HistoryCampaign: Sendable {
     }
     let last = self.failure(of: shrunk) ?? failure
     report(Finding(seed: seed, failure: last, shrunk: shrunk))
+  }
+
+  private func isOnReusedNumbers(_ history: History) -> Bool {
+    history.disk == .reusedNumbers && places.reusedNumbers != nil
   }
 
   private func failure(of history: History) -> HistoryFailure? {

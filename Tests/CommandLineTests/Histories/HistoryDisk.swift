@@ -88,7 +88,7 @@ final class HistoryDisk {
   }
 
   private func changeTime(_ name: String) -> [Int]? {
-    status(name).map { [$0.st_mtim.tv_sec, $0.st_mtim.tv_nsec] }
+    status(name).map { [$0.modified.tv_sec, $0.modified.tv_nsec] }
   }
 
   private func copy(_ name: String, _ target: String, _ keepsTime: Bool, _ lines: Int?) throws {
@@ -99,7 +99,7 @@ final class HistoryDisk {
       if ends.count >= lines { data = lines > 0 ? data[...ends[lines - 1]] : Data() }
     }
     try write(data, to: target, O_CREAT | O_TRUNC)
-    if keepsTime { setTime(target, status.st_mtim) }
+    if keepsTime { setTime(target, status.modified) }
   }
 
   private func compress(_ name: String, _ form: HistoryStep.Compression, _ isWhole: Bool) throws {
@@ -114,7 +114,7 @@ final class HistoryDisk {
     try file.write(contentsOf: Data(isWhole ? bytes : Array(bytes.prefix(bytes.count / 2))))
     try file.close()
     guard isWhole else { return }
-    setTime(target, status.st_mtim)
+    setTime(target, status.modified)
     _ = unsafe unlink(path(name))
   }
 
@@ -132,5 +132,16 @@ final class HistoryDisk {
 
   private static func data(_ texts: [String], _ rest: String) -> Data {
     Data((texts.map { $0 + "\n" }.joined() + rest).utf8)
+  }
+}
+
+extension stat {
+  /// When the content last changed.
+  fileprivate var modified: timespec {
+    #if canImport(Darwin)
+      st_mtimespec
+    #else
+      st_mtim
+    #endif
   }
 }

@@ -18,7 +18,7 @@ struct HistoryTests {
     let findings = Mutex<[HistoryCampaign.Finding]>([])
     let campaign = HistoryCampaign(
       folders.places, random: SeededGenerator(default: 14),
-      atLeast: Self.variable("TOCSIN_HISTORIES") ?? 100,
+      atLeast: Self.variable("TOCSIN_HISTORIES") ?? 40,
       for: Self.variable("TOCSIN_HISTORY_SECONDS").map { .seconds($0) },
       mostFindings: Self.variable("TOCSIN_HISTORY_FINDINGS") ?? 1
     ) { finding in findings.withLock { $0.append(finding) } }
