@@ -6,10 +6,12 @@ final class HistoryFolders {
   let places: HistoryRun.Places
   private let memory: String
   private let temporary: TemporaryFolder
-  private var image: String?
+  private let image: String?
 
   /// Uses a folder in memory where the system has one, and an ext4 file system where it may be mounted.
-  init() throws {
+  ///
+  /// - Parameter reusesNumbers: whether a history needs the second.
+  init(reusesNumbers: Bool = true) throws {
     temporary = try TemporaryFolder()
     let shared = "/dev/shm"
     let base =
@@ -17,7 +19,9 @@ final class HistoryFolders {
     memory = "\(base)/tocsin-histories-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: memory, withIntermediateDirectories: true)
     let mounted = "\(memory)/disk"
-    image = (try? Self.mountImage("\(memory)/image", at: mounted)) == nil ? nil : mounted
+    let isMounted =
+      reusesNumbers && (try? Self.mountImage("\(memory)/image", at: mounted)) != nil
+    image = isMounted ? mounted : nil
     places = HistoryRun.Places(
       memory: memory, reusedNumbers: image, program: try Program.executable.get().path,
       faults: FaultInjection.isPossible ? FaultInjection.library : nil)

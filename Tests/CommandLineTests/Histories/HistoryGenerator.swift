@@ -43,6 +43,7 @@ struct HistoryGenerator {
     writers = habits.enumerated().map { LogStory($0.element, log: $0.offset) }
     begin()
     for _ in 0..<Int.random(in: 4...24, using: &random) { goOn() }
+    if withKills, !steps.contains(where: \.kills) { steps.append(.look(anyKill)) }
     return History(
       logs: habits.map(\.log), inputs: inputs,
       disk: Bool.random(using: &random) ? .memory : .reusedNumbers, steps: steps)
@@ -95,9 +96,13 @@ struct HistoryGenerator {
 
   /// A kill, if the history has some, in one of so many cases.
   private mutating func kill(of count: Int) -> HistoryStep.Kill? {
-    guard withKills, Int.random(in: 0..<count, using: &random) == 0,
-      let call = HistoryStep.Kill.Call.allCases.randomElement(using: &random)
-    else { return nil }
-    return HistoryStep.Kill(call: call, number: Int.random(in: 1...5, using: &random))
+    withKills && Int.random(in: 0..<count, using: &random) == 0 ? anyKill : nil
+  }
+
+  private var anyKill: HistoryStep.Kill {
+    mutating get {
+      let call = HistoryStep.Kill.Call.allCases.randomElement(using: &random) ?? .rename
+      return HistoryStep.Kill(call: call, number: Int.random(in: 1...5, using: &random))
+    }
   }
 }
