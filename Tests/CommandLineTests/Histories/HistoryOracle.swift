@@ -19,6 +19,7 @@
 ///   log may have, which a pattern finds.
 /// - A file was replaced by a copy of itself that has such lines, lacks some, or is renamed before the next look; or
 ///   nothing of the file was known.
+/// - A writer went on in a file that was compressed and removed, and a follower read that.
 /// - A file's time of change was set, and nothing else changed.
 ///
 /// A loss may be reported once for each content that went away and is in no file of the log. It must be if a line that
@@ -88,6 +89,7 @@ struct HistoryOracle {
     switch step {
     case .copy(let name, let target, _, _): allowRepeats(ofCopied: name, to: target)
     case .compress(let name, _, let isWhole): if isWhole { allowRepeats(ofCompressed: name) }
+    case .write(let log, _, _): allowRepeats(ofNamelessFileOf: log)
     case .move(let name, let target):
       allowRepeats(replacing: target, by: name)
       allowRepeats(ofSaved: name)
@@ -128,6 +130,13 @@ struct HistoryOracle {
     return history.logs.contains {
       $0.isAmbiguouslyNamed && $0.name != name && name.hasPrefix($0.stem)
     }
+  }
+
+  /// A follower that reads on in a file that was removed once it was compressed has read more than the compressed file
+  /// has. That may be another file which begins alike.
+  private mutating func allowRepeats(ofNamelessFileOf log: Int) {
+    guard isFollowing, let file = folder.writers[log], !folder.isNamed(file) else { return }
+    allowRepeats(folder.files[file].lines) { _ in true }
   }
 
   private mutating func allowRepeats(replacing target: String, by name: String) {

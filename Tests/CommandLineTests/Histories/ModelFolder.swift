@@ -52,7 +52,7 @@ struct ModelFolder {
   private(set) var files: [File] = []
   private var names: [String: Entry] = [:]
   /// The open file of each log's writer.
-  private var writers: [Int: Int] = [:]
+  private(set) var writers: [Int: Int] = [:]
   /// What files had when they were cut off or written over.
   private var past: [Content: [Piece]] = [:]
   private var changes = 0
@@ -119,6 +119,9 @@ struct ModelFolder {
     files[content.file].epoch == content.epoch
       ? files[content.file].pieces : past[content] ?? []
   }
+
+  /// Whether a file has a name.
+  func isNamed(_ file: Int) -> Bool { filesByName.contains { $0.file == file } }
 
   func content(of file: Int) -> Content { Content(file: file, epoch: files[file].epoch) }
 
