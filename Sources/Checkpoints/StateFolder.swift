@@ -92,17 +92,23 @@ package struct StateFolder: Sendable {
   /// Saves a checkpoint for the next run. It replaces the last one in one step: if the machine stops before this
   /// returns, one of the two is whole; afterwards the new one is durable.
   package func save(_ checkpoint: Checkpoint) throws(SystemError) {
-    let bytes: Data
+    var text = CheckpointText()
+    try save(checkpoint, &text)
+  }
+
+  /// The same, for one of several in a row.
+  ///
+  /// - Parameter text: has the text of the last one; only what has changed since is encoded.
+  package func save(_ checkpoint: Checkpoint, _ text: inout CheckpointText) throws(SystemError) {
+    let bytes: [UInt8]
     do {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-      bytes = try encoder.encode(checkpoint)
+      bytes = try text.encode(checkpoint)
     } catch {
       throw SystemError("write", file, .invalidContent, reason: "\(error)")
     }
     // A checkpoint that cannot be read again must not replace one that can.
     guard bytes.count <= Self.sizeLimit else { throw excess("write", bytes.count) }
-    try FileReplacement.write(Array(bytes).span, toStateFile: file, permissions: Self.permissions)
+    try FileReplacement.write(bytes.span, toStateFile: file, permissions: Self.permissions)
   }
 
   private func excess(_ operation: String, _ size: Int?) -> SystemError {

@@ -42,7 +42,7 @@ struct EarlierName {
 
   private init(_ name: String, isPast: Bool, countedSince: Int64?) {
     self.name = name
-    stem = FamilyFolder.stem(of: name)
+    stem = PathName.stem(of: name)
     self.isPast = isPast
     self.countedSince = countedSince
   }

@@ -97,7 +97,7 @@ private struct CandidateGathering {
     guard let status = try? families.files.status(of: path), status.kind == .regular else {
       return
     }
-    if let owner = families.owners[status.identity], !family.paths.contains(owner) { return }
+    guard !families.isElsewhere(status.identity, than: family) else { return }
     // A file of alerts may have a name that rotation gives all the same.
     if role != .live, families.written.file(at: path) != nil { return }
     guard seen.insert(status.identity).inserted else { return }

@@ -55,17 +55,32 @@ package struct FileTracker {
     at inputs: [TrackedInput], from start: StartPlace = .start,
     now: Int64 = CurrentProcess.secondsSinceEpoch
   ) -> FileSurvey {
+    var names = FolderNames(of: files)
+    return look(at: inputs, besides: NoOtherInputs(), from: start, now: now, names: &names)
+  }
+
+  /// Looks at the files of some inputs, as ``look(at:from:now:)`` would if it looked at all of them. The inputs have to
+  /// include every one whose name, or whose file, or whose record's file, one of them has or had.
+  ///
+  /// - Parameters:
+  ///   - others: the other inputs. Their records are not among ``records``.
+  ///   - names: what was listed in earlier looks, as far as it still holds.
+  package mutating func look(
+    at inputs: [TrackedInput], besides others: any OtherInputs, from start: StartPlace,
+    now: Int64, names: inout FolderNames
+  ) -> FileSurvey {
+    names.beginLook()
     var realPaths = RealPaths(in: files)
     var known: [String: [FileRecord]] = [:]
     for record in records { known[realPaths.path(record.input), default: []].append(record) }
     let families = InputFamilies(
-      inputs, records: known, written: written, files: files, realPaths: &realPaths)
+      inputs, records: known, written: written, files: files, realPaths: &realPaths,
+      besides: others)
     families.assign(&known)
     let terms = LookTerms(
       start: start, now: now, unsaved: unsaved, drained: drained, mustStop: mustStop)
     var survey = FileSurvey()
     survey.notices = families.notices
-    var names = FolderNames(of: files)
     var found: [FileRecord] = []
     for family in families.families {
       let own = family.paths.flatMap { known.removeValue(forKey: $0) ?? [] }

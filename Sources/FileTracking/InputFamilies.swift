@@ -7,25 +7,29 @@ struct InputFamilies {
   private(set) var families: [InputFamily] = []
   private(set) var notices: [TrackingNotice] = []
   /// For each file that inputs name, the real path of the input that reads it: one of several that name it.
-  private(set) var owners: [FileStatus.Identity: String] = [:]
+  private var owners: [FileStatus.Identity: String] = [:]
   /// The path of the family of each input that is in one, by real paths.
-  private(set) var familyPaths: [String: String] = [:]
+  private var familyPaths: [String: String] = [:]
   /// The files that the run writes, which no input turned into.
   let written: FilesWrittenByRun
   let files: any FileView
 
   private let inputs: [TrackedInput]
+  private let others: any OtherInputs
   /// The index of each input by its real path.
   private var indices: [String: Int] = [:]
 
   /// - Parameters:
   ///   - records: what is remembered, by the real path of its input.
   ///   - written: the files that the run writes.
+  ///   - others: the inputs that the look leaves out.
   init(
     _ inputs: [TrackedInput], records: [String: [FileRecord]], written: FilesWrittenByRun,
-    files: any FileView, realPaths: inout RealPaths
+    files: any FileView, realPaths: inout RealPaths,
+    besides others: any OtherInputs = NoOtherInputs()
   ) {
     self.inputs = inputs
+    self.others = others
     self.written = written
     self.files = files
     let named = nameFiles(records, &realPaths)
@@ -132,15 +136,35 @@ struct InputFamilies {
     }
   }
 
-  /// The input whose name a path has after a rotation.
-  func original(of path: String) -> String? {
-    let folder = FileSystem.folder(of: path)
-    let name = PathName.last(of: path)
-    for original in RotatedName.originals(of: name) {
-      let candidate = PathName.path(of: original, in: folder)
-      if indices[candidate] != nil, RotatedName(name, of: original) != nil { return candidate }
-    }
-    return nil
+  /// The input of the look whose name a path has after a rotation.
+  private func original(of path: String) -> String? {
+    RotatedName.original(of: path) { indices[$0] != nil }
+  }
+
+  // MARK: - Files of other families
+
+  /// Whether a file is the one that an input of another family names.
+  func isElsewhere(_ file: FileStatus.Identity, than family: InputFamily) -> Bool {
+    if let owner = owners[file] { return !family.paths.contains(owner) }
+    return isAtOtherInput(file)
+  }
+
+  /// Whether an input names a file.
+  func isNamed(_ file: FileStatus.Identity) -> Bool {
+    owners[file] != nil || isAtOtherInput(file)
+  }
+
+  private func isAtOtherInput(_ file: FileStatus.Identity) -> Bool {
+    // The other input may have lost the file since it was looked at.
+    others.path(of: file).map { (try? files.status(of: $0))?.identity == file } ?? false
+  }
+
+  /// Whether a path has the name of an input of another family after a rotation.
+  func isRotatedName(_ path: String, elsewhereThan family: InputFamily) -> Bool {
+    let original = RotatedName.original(of: path) { indices[$0] != nil || others.contains($0) }
+    guard let original else { return false }
+    guard let familyPath = familyPaths[original] else { return indices[original] == nil }
+    return familyPath != family.path
   }
 
   // MARK: - Records

@@ -1,4 +1,5 @@
 internal import Compression
+internal import SystemFiles
 
 /// The name that rotation gave to a file, and what it tells about the file's age.
 ///
@@ -28,7 +29,7 @@ package struct RotatedName: Equatable {
   let age: Age
 
   /// Parses a name; nil if it is not the name of `original` after a rotation.
-  init?(_ name: String, of original: String) {
+  package init?(_ name: String, of original: String) {
     guard name != original, !original.isEmpty else { return nil }
     let name = Self.uncompressed(name)
     if name == original {
@@ -78,7 +79,7 @@ package struct RotatedName: Equatable {
   }
 
   /// The names whose file may have this name after rotations, the longest first.
-  static func originals(of name: String) -> [String] {
+  package static func originals(of name: String) -> [String] {
     let whole = name
     let name = uncompressed(name)
     let ending = name.lastIndex(of: ".").map { name[$0...] } ?? ""
@@ -86,6 +87,19 @@ package struct RotatedName: Equatable {
       + name.indices.dropFirst().reversed().flatMap { index in
         [String(name[..<index]), String(name[..<index] + ending)]
       }
+  }
+
+  /// The path whose name another path has after rotations; the longest of several.
+  ///
+  /// - Parameter isInput: whether a path is an input's.
+  static func original(of path: String, where isInput: (String) -> Bool) -> String? {
+    let folder = FileSystem.folder(of: path)
+    let name = PathName.last(of: path)
+    for original in originals(of: name) {
+      let candidate = PathName.path(of: original, in: folder)
+      if isInput(candidate), RotatedName(name, of: original) != nil { return candidate }
+    }
+    return nil
   }
 
   /// A name without the ending of compressed files.

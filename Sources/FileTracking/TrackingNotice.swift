@@ -56,6 +56,11 @@ package struct TrackingNotice: Equatable, Sendable {
     if case .failure(let error) = kind { !error.isMissing } else { false }
   }
 
+  /// Whether a file beside an input cannot be read at the moment.
+  package var isUnreadable: Bool {
+    if case .unreadable = kind { true } else { false }
+  }
+
   /// Whether only statistics show the notice.
   package var isForStatistics: Bool {
     if case .duplicate = kind { true } else { false }

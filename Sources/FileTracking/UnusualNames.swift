@@ -38,7 +38,7 @@ struct UnusualNames {
       guard family.listing.folder.isSimilar(name) else { return nil }
       let path = family.listing.folder.path(of: name)
       guard let status = try? families.files.status(of: path), status.kind == .regular,
-        !known.contains(status.identity), families.owners[status.identity] == nil
+        !known.contains(status.identity), !families.isNamed(status.identity)
       else { return nil }
       return SimilarFile(path: path, status: status)
     }
@@ -50,8 +50,7 @@ struct UnusualNames {
       case .same = content.likeness(to: record, hasSameNumber: hasSameNumber)
     else { return false }
     // A file with the name of another input after a rotation belongs to that one.
-    guard let original = families.original(of: file.path) else { return true }
-    return families.familyPaths[original].map { $0 == family.listing.family.path } ?? true
+    return !families.isRotatedName(file.path, elsewhereThan: family.listing.family)
   }
 }
 

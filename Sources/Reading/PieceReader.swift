@@ -23,7 +23,14 @@ package struct PieceReader: Sendable {
   /// Whether reading failed because the C library cannot decode the input's encoding. Another attempt would fail, too.
   package private(set) var isUndecodable = false
 
+  /// How to decode the input from ``mark`` on: an encoding that was detected holds for all of it.
+  package var encoding: EncodingChoice {
+    // Before it is decided what it is, an input is ASCII.
+    framer.encoding == .utf8 ? choice : .known(framer.encoding)
+  }
+
   private var framer: LineFramer
+  private let choice: EncodingChoice
   /// The file, if others may append to it or cut it short.
   private let growing: GrowingFile?
   private let isRemembered: Bool
@@ -40,6 +47,7 @@ package struct PieceReader: Sendable {
   ) {
     self.origin = origin
     self.isRemembered = isRemembered
+    choice = encoding
     mark = start
     growing = stream as? GrowingFile
     framer = LineFramer(

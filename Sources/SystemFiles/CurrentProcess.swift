@@ -73,6 +73,13 @@ package enum CurrentProcess {
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
+  /// The processor time that the calling thread has used, in nanoseconds. Costs some hundred nanoseconds.
+  package static var threadNanoseconds: UInt64 {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
   /// Lets the calling thread sleep, for at most an hour; a signal may end the sleep early.
   package static func sleep(for duration: Duration) {
     let microseconds = min(max(duration / .microseconds(1), 0), 3.6e9)

@@ -68,14 +68,20 @@ package enum FileSystem {
     return unsafe String(cString: resolved)
   }
 
+  /// The path of the working folder; `.` if the system does not say.
+  package static var workingFolder: String {
+    guard let folder = unsafe getcwd(nil, 0) else { return "." }
+    defer { unsafe free(folder) }
+    return unsafe String(cString: folder)
+  }
+
   /// The path from the root; a relative path begins at the working folder. Links in it stay.
   package static func absolutePath(of path: String) -> String {
     guard !path.hasPrefix("/") else { return path }
-    guard let folder = unsafe getcwd(nil, 0) else { return path }
-    defer { unsafe free(folder) }
+    let start = workingFolder
+    guard start != "." else { return path }
     var rest = path[...]
     while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
-    let start = unsafe String(cString: folder)
     return start == "/" ? "/\(rest)" : "\(start)/\(rest)"
   }
 

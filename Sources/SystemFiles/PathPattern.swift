@@ -9,9 +9,9 @@
 /// A pattern of paths with `*`, `?` and `[…]`, as shells expand it.
 package struct PathPattern: Sendable {
   /// The folders before the first special character, as given and ending in a slash; empty if there are none.
-  private let start: String
+  let start: String
   /// The rest of the pattern.
-  private let rest: String
+  let rest: String
 
   /// A path that belongs to a pattern.
   package struct Match: Equatable, Sendable {
@@ -52,14 +52,15 @@ package struct PathPattern: Sendable {
   package func spelling(of path: String) -> String? { spelling(of: path, folders) }
 
   /// The absolute paths of the first folders, with links and without, each ending in a slash.
-  private var folders: [String] {
+  package var folders: [String] {
     let absolute = FileSystem.absolutePath(of: start)
     guard let real = try? FileSystem.realPath(of: absolute) else { return [absolute] }
     let folder = real == "/" ? real : real + "/"
     return folder == absolute ? [absolute] : [absolute, folder]
   }
 
-  private func spelling(of path: String, _ folders: [String]) -> String? {
+  /// The same, with ``folders`` as they were before.
+  package func spelling(of path: String, _ folders: [String]) -> String? {
     for folder in folders where path.utf8.starts(with: folder.utf8) {
       let name = String(path.dropFirst(folder.count))
       let result = unsafe fnmatch(rest, name, FNM_PATHNAME | FNM_PERIOD)

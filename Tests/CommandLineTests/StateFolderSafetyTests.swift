@@ -67,7 +67,7 @@ struct StateFolderSafetyTests {
     try program.run("scan", "--state", "state", "-k", "bell", "-o", "alerts", "log", "log.1")
       .expectSuccess()
     let left = try folder.text("state/checkpoint.json")
-    let numbers = left.matches(of: /: (\d+)/)
+    let numbers = left.matches(of: /":(\d+)/)
     let wrong = [0, 1, 64, 65, 4096, 4097, 1 << 31, 1 << 53, 1 << 60, 1 << 63, UInt64.max]
     for _ in Rounds(atLeast: 25) {
       var damaged = left

@@ -22,16 +22,26 @@ struct FileWatcherTests {
     try Handle.open(appendingTo: path).write(Array(text.utf8).span)
   }
 
-  /// Waits until one thing changes, and ignores changes of others before that.
-  private func waitForChange(
-    of watch: FileWatcher.Watch, _ watcher: FileWatcher,
+  /// Waits until events have something, and ignores others before that.
+  private func wait(
+    _ watcher: FileWatcher, for isWanted: (FileWatcher.Events) -> Bool,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let end = ContinuousClock.now + .milliseconds(Self.patience)
     while ContinuousClock.now < end {
-      if watcher.wait(upTo: Self.patience).changed.contains(watch) { return }
+      if isWanted(watcher.wait(upTo: Self.patience)) { return }
     }
-    Issue.record("nothing was told", sourceLocation: sourceLocation)
+    Issue.record("nothing was reported", sourceLocation: sourceLocation)
+  }
+
+  /// Waits until a name in a folder has changed, whether or not the name is reported.
+  private func waitForChange(
+    of name: String, in path: String, _ watcher: FileWatcher,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    wait(
+      watcher, for: { $0.folders.contains(path) || $0.renamed.contains("\(path)/\(name)") },
+      sourceLocation: sourceLocation)
   }
 
   /// Takes the events of past changes.
@@ -50,10 +60,10 @@ struct FileWatcherTests {
     #expect(watcher.wait(upTo: 20).isEmpty)
     for _ in 0..<3 {
       try append("two\n", to: path)
-      #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+      #expect(watcher.wait(upTo: Self.patience).files == [watch])
     }
     try Handle.open(appendingTo: path).truncate(to: 1)
-    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    #expect(watcher.wait(upTo: Self.patience).files == [watch])
     #expect(watcher.isPolling == (mode == .polling))
   }
 
@@ -69,44 +79,125 @@ struct FileWatcherTests {
     #expect(watcher.wait(upTo: 20).isEmpty)
     let writer = try Handle.open(appendingTo: folder.path("log.1"))
     try writer.write(Array("x".utf8).span)
-    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    #expect(watcher.wait(upTo: Self.patience).files == [watch])
     try FileSystem.remove(folder.path("log.1"))
-    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    #expect(watcher.wait(upTo: Self.patience).files == [watch])
     settle(watcher)
     try writer.write(Array("x".utf8).span)
-    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    #expect(watcher.wait(upTo: Self.patience).files == [watch])
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func reportsWritesAtAPath(_ mode: FileWatcher.Mode) throws {
+    let path = try folder.write("a", "one\n")
+    let quiet = try folder.write("b", "")
+    let watcher = try watcher(mode)
+    watcher.watch(folder: folder.url.path)
+    for path in [path, quiet] { watcher.watch(path: path) }
+    settle(watcher)
+    for _ in 0..<3 {
+      try append("two\n", to: path)
+      wait(watcher) { events in
+        #expect(!events.written.contains(quiet))
+        return events.written.contains(path)
+      }
+    }
+    try Handle.open(appendingTo: path).truncate(to: 1)
+    wait(watcher) { $0.written.contains(path) }
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func reportsAnotherFileAtAPath(_ mode: FileWatcher.Mode) throws {
+    let path = folder.path("a")
+    let watcher = try watcher(mode)
+    watcher.watch(folder: folder.url.path)
+    watcher.watch(path: path)
+    settle(watcher)
+    try folder.write("a", "1")
+    wait(watcher) { $0.renamed.contains(path) }
+    try folder.write("new", "2")
+    try FileSystem.rename(folder.path("new"), to: path)
+    wait(watcher) { $0.renamed.contains(path) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    wait(watcher) { $0.renamed.contains(path) }
+    try FileSystem.remove(path)
+    wait(watcher) { $0.renamed.contains(path) }
+  }
+
+  @Test(arguments: [FileWatcher.Mode.automatic, .polling])
+  func reportsBothNamesOfARenamingTogether(_ mode: FileWatcher.Mode) throws {
+    let paths = try Set((0..<300).map { try folder.write("\($0)", "") })
+    let watcher = try watcher(mode)
+    watcher.watch(folder: folder.url.path)
+    for path in paths { watcher.watch(path: path) }
+    settle(watcher)
+    for (old, new) in [("1", "299"), ("298", "2"), ("0", "150")] {
+      try FileSystem.rename(folder.path(old), to: folder.path(new))
+      wait(watcher) { events in
+        let changed = events.renamed.intersection([folder.path(old), folder.path(new)])
+        #expect(changed.count != 1)
+        return !changed.isEmpty
+      }
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs inotify"))
+  func reportsWritesToAnyFileOfANoticedFolder() throws {
+    let path = try folder.write("a", "")
+    let watcher = try watcher(.automatic)
+    watcher.watch(folder: folder.url.path)
+    settle(watcher)
+    try append("x", to: path)
+    #expect(watcher.wait(upTo: Self.patience).written == [path])
+    watcher.unwatch(folder: folder.url.path)
+    try append("x", to: path)
+    #expect(watcher.wait(upTo: 20).isEmpty)
+  }
+
+  /// A write that a folder's notices do not tell of: by a name in another folder.
+  @Test func findsWritesByAnotherNameOfAFile() throws {
+    let path = try folder.write("a", "")
+    try folder.write("elsewhere/x", "")
+    try FileManager.default.linkItem(atPath: path, toPath: folder.path("elsewhere/a"))
+    let watcher = try watcher(.automatic)
+    watcher.watch(folder: folder.url.path)
+    watcher.watch(path: path)
+    settle(watcher)
+    try append("x", to: folder.path("elsewhere/a"))
+    wait(watcher) { $0.written.contains(path) }
   }
 
   @Test(arguments: [FileWatcher.Mode.automatic, .polling])
   func reportsNamesThatComeAndGo(_ mode: FileWatcher.Mode) throws {
     let watcher = try watcher(mode)
-    let watch = watcher.watch(folder: folder.url.path)
+    let path = folder.url.path
+    watcher.watch(folder: path)
     try folder.write("a", "")
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "a", in: path, watcher)
     try FileSystem.rename(folder.path("a"), to: folder.path("b"))
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "b", in: path, watcher)
     try FileSystem.remove(folder.path("b"))
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "b", in: path, watcher)
   }
 
   @Test(arguments: [FileWatcher.Mode.automatic, .polling])
   func watchesAFolderThatComesAndGoes(_ mode: FileWatcher.Mode) throws {
     let watcher = try watcher(mode)
     let path = folder.path("later")
-    let watch = watcher.watch(folder: path)
+    watcher.watch(folder: path)
     #expect(watcher.wait(upTo: 20).isEmpty)
     try FileSystem.createFolder(path)
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "", in: path, watcher)
     try folder.write("later/a", "")
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "a", in: path, watcher)
     try FileSystem.rename(path, to: folder.path("away"))
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "", in: path, watcher)
     try FileSystem.createFolder(path)
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "", in: path, watcher)
     try folder.write("later/b", "")
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "b", in: path, watcher)
     try FileManager.default.removeItem(atPath: path)
-    waitForChange(of: watch, watcher)
+    waitForChange(of: "b", in: path, watcher)
   }
 
   @Test func noticesAnotherFolderUnderTheSameName() throws {
@@ -114,15 +205,14 @@ struct FileWatcherTests {
     let link = folder.path("link")
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "one")
     let watcher = try watcher(.automatic)
-    let watch = watcher.watch(folder: link)
+    watcher.watch(folder: link)
     settle(watcher)
     // The system gives no notice of this.
     try FileSystem.remove(link)
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "two")
-    let end = ContinuousClock.now + .milliseconds(Self.patience)
-    while ContinuousClock.now < end, !watcher.wait(upTo: 10).changed.contains(watch) {}
+    wait(watcher) { $0.folders.contains(link) }
     try folder.write("two/a", "")
-    #expect(watcher.wait(upTo: Self.patience).changed == [watch])
+    waitForChange(of: "a", in: link, watcher)
   }
 
   @Test func reportsBothHandlesOfOneFile() throws {
@@ -131,10 +221,10 @@ struct FileWatcherTests {
     let first = watcher.watch(file: try Handle.open(reading: path))
     let second = watcher.watch(file: try Handle.open(reading: path))
     try append("x", to: path)
-    #expect(watcher.wait(upTo: Self.patience).changed == [first, second])
+    #expect(watcher.wait(upTo: Self.patience).files == [first, second])
     watcher.unwatch(first)
     try append("x", to: path)
-    #expect(watcher.wait(upTo: Self.patience).changed == [second])
+    #expect(watcher.wait(upTo: Self.patience).files == [second])
     watcher.unwatch(second)
     try append("x", to: path)
     #expect(watcher.wait(upTo: 20).isEmpty)
@@ -153,33 +243,37 @@ struct FileWatcherTests {
   func reportsEverythingAfterLostNotices() throws {
     let count = try #require(Self.noticesLimit)
     try folder.write("d/a", "")
+    let written = try folder.write("e/written", "")
     let watcher = try watcher(.automatic)
     let still = watcher.watch(file: try Handle.open(reading: folder.write("still", "")))
-    let busy = watcher.watch(folder: folder.path("d"))
+    for name in ["d", "e"] { watcher.watch(folder: folder.path(name)) }
+    watcher.watch(path: written)
     // Each gives two notices: one of the old name, one of the new.
     for _ in 0...count / 4 {
       try #require(unsafe rename(folder.path("d/a"), folder.path("d/b")) == 0)
       try #require(unsafe rename(folder.path("d/b"), folder.path("d/a")) == 0)
     }
-    var changed: Set<FileWatcher.Watch> = []
-    while changed != [still, busy] {
-      let events = watcher.wait(upTo: Self.patience)
-      try #require(!events.isEmpty)
-      changed.formUnion(events.changed)
+    try append("x", to: written)
+    wait(watcher) { events in
+      guard events.hasLostNotices else { return false }
+      #expect(events.files == [still])
+      #expect(events.folders == [folder.path("d"), folder.path("e")])
+      #expect(events.written.contains(written))
+      return true
     }
     settle(watcher)
     try append("x", to: folder.path("still"))
-    waitForChange(of: still, watcher)
+    wait(watcher) { $0.files.contains(still) }
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mountinfo"), "needs /proc"))
   func checksFilesWithoutNotices() throws {
     let watcher = try watcher(.automatic)
-    _ = watcher.watch(folder: folder.url.path)
+    watcher.watch(folder: folder.url.path)
     #expect(!watcher.isPolling)
-    let watch = watcher.watch(folder: "/proc/self/task")
+    watcher.watch(folder: "/proc/self/task")
     #expect(watcher.isPolling)
-    watcher.unwatch(watch)
+    watcher.unwatch(folder: "/proc/self/task")
     #expect(!watcher.isPolling)
   }
 

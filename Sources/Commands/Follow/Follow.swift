@@ -35,7 +35,7 @@ struct Follow: AlertingCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    _ = CurrentProcess.raiseDescriptorLimit()
+    let descriptors = CurrentProcess.raiseDescriptorLimit()
     let found = try source.configuration()
     // Throws if the arguments are wrong.
     let inputs = try reading.sources(found)
@@ -54,6 +54,6 @@ struct Follow: AlertingCommand {
         throw ExitStatus(.stateInUse)
       }
     }
-    try FollowRun(self, settings, memory, started: start).run()
+    try FollowRun(self, settings, memory, descriptors: descriptors, started: start).run()
   }
 }

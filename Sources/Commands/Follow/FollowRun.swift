@@ -29,9 +29,11 @@ final class FollowRun: Sendable {
 
   /// Opens outputs and inputs. An error is reported and ends the command.
   ///
-  /// - Parameter memory: the state folder, held as long as this value lives; nil for a run that remembers nothing.
+  /// - Parameters:
+  ///   - memory: the state folder, held as long as this value lives; nil for a run that remembers nothing.
+  ///   - descriptors: how many files the process may have open; nil if that is not known.
   init(
-    _ command: Follow, _ settings: FollowSettings, _ memory: HeldState?,
+    _ command: Follow, _ settings: FollowSettings, _ memory: HeldState?, descriptors: Int?,
     started: ContinuousClock.Instant
   ) throws {
     self.command = command
@@ -51,7 +53,8 @@ final class FollowRun: Sendable {
           start: command.remembering.from ?? .start),
         stream: settings.standardInput.map { .standardInput($0) }, watcher: try FileWatcher(),
         pool: pool,
-        framing: settings.framing(command), observer: console)
+        framing: settings.framing(command),
+        openLimit: FollowedInputs.openLimit(descriptors: descriptors), observer: console)
     }
     output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: console)
     metrics = FollowMetrics(command.remembering, settings, output, keeper)

@@ -86,11 +86,10 @@ struct RunMetricsReport {
   /// How many bytes of each input are still to be read.
   private var lags: [String: UInt64] {
     guard let keeper else { return [:] }
-    let files = keeper.checkpoint.files
+    let records = Dictionary(grouping: keeper.checkpoint.files, by: \.input)
     var lags: [String: UInt64] = [:]
     for (path, name) in inputs.flatMap({ $0.paths(besides: written) }) {
-      let input = FileSystem.absolutePath(of: path)
-      for record in files where record.input == input {
+      for record in records[FileSystem.absolutePath(of: path)] ?? [] {
         if let lag = RecordedFile(record).lag { lags[name, default: 0].addSaturating(lag) }
       }
     }

@@ -30,15 +30,15 @@ struct FollowedFile {
   /// How long to read on after the last piece of a file that has lost its name.
   private static let grace = Duration.seconds(2)
 
-  /// The absolute path of the input that has, or had, this file under its name; nil for standard input.
-  let input: String?
+  /// What a survey found of it last; nil for standard input.
+  private var found: InputSurveyor.File?
+  /// Whether the file had names elsewhere than at its path, by which it can be written to.
+  let hasOtherNames: Bool
   /// Tells the file from every other one on the machine.
   let identity: FileStatus.Identity
   let handle: FileHandle
   /// Whether the file has the input's name now, and is not one that was rotated away.
   private(set) var isLive: Bool
-  /// Whether it is worth trying to read: something may have come since nothing was ready.
-  var isReady = true
 
   private var reader: PieceReader
   private let stream: Stream
@@ -49,7 +49,7 @@ struct FollowedFile {
     _ found: InputSurveyor.File, pool: BufferPool, _ framing: Framing
   ) throws(SystemError) {
     let reading = found.reading
-    input = reading.record.input
+    self.found = found
     isLive = reading.isLive
     identity = reading.record.identity
     let bytes = try reading.open()
@@ -62,6 +62,7 @@ struct FollowedFile {
       handle = try FileHandle.open(readingInput: reading.path)
       phase = .ended
     }
+    hasOtherNames = try handle.status().names > 1
     reader = PieceReader(
       bytes, of: found.origin, encoding: found.encoding, pool: pool, framing, from: reading.mark,
       isGrowing: phase != .ended, isRemembered: true)
@@ -71,8 +72,8 @@ struct FollowedFile {
   init(
     _ stream: FollowedStream, of origin: PieceOrigin, pool: BufferPool, _ framing: Framing
   ) throws(SystemError) {
-    input = nil
     isLive = true
+    hasOtherNames = false
     handle = stream.handle
     identity = try handle.status().identity
     let ended = EndedStream(handle)
@@ -85,8 +86,17 @@ struct FollowedFile {
 
   var origin: PieceOrigin { reader.origin }
 
+  /// The absolute path of the input that has, or had, this file under its name; nil for standard input.
+  var input: String? { found?.reading.record.input }
+
+  /// The path at which a survey found the file; nil for standard input.
+  var path: String? { found?.reading.path }
+
   /// How far lines of the file were given out.
   var mark: ReadMark { reader.mark }
+
+  /// How to decode the file from ``mark`` on.
+  var encoding: EncodingChoice { reader.encoding }
 
   /// Whether parts of a line were given out, but not its end.
   var isInsideLine: Bool { reader.isInsideLine }
@@ -136,10 +146,10 @@ struct FollowedFile {
   }
 
   /// Takes note that a survey found the file.
-  mutating func wasFound(isLive: Bool, isFinal: Bool) {
-    self.isLive = isLive
-    isReady = true
-    if isFinal {
+  mutating func wasFound(_ found: InputSurveyor.File) {
+    self.found = found
+    isLive = found.reading.isLive
+    if found.reading.isFinal {
       finishOnceRead()
     } else if case .nameless = phase {
       phase = .growing
@@ -149,21 +159,32 @@ struct FollowedFile {
   /// Takes note that a survey did not find the file: its name is gone, or all of it was remembered.
   mutating func wasNotFound() {
     isLive = false
-    isReady = true
     if phase == .growing { phase = .nameless(until: .now + Self.grace) }
   }
 
   /// Has the rest taken for a line once everything is read.
   mutating func finishOnceRead() {
-    isReady = true
     if isUnfinished { phase = .ending }
   }
 
   /// Ends a file without a name to which nothing was appended for some time.
-  mutating func finishIfAbandoned() {
-    guard case .nameless(let end) = phase, ContinuousClock.now >= end else { return }
-    isReady = true
+  ///
+  /// - Returns: whether it was ended.
+  mutating func finishIfAbandoned() -> Bool {
+    guard case .nameless(let end) = phase, ContinuousClock.now >= end else { return false }
     finish()
+    return true
+  }
+
+  /// Whether the file can be closed now and opened again at its path without a loss.
+  var canBeSuspended: Bool { phase == .growing && isGrowingFile && !isInsideLine }
+
+  /// What it takes to go on with the file after it was closed.
+  var suspended: InputSurveyor.File? {
+    guard canBeSuspended, var found else { return nil }
+    found.reading.mark = mark
+    found.encoding = reader.encoding
+    return found
   }
 
   private mutating func finish() {

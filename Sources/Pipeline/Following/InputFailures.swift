@@ -11,10 +11,15 @@ struct InputFailures {
     case whenReloaded
   }
 
-  /// The names of inputs that the last survey could not look at or open.
-  private var unopened: Set<String> = []
+  private struct FailedFile {
+    var retry: Retry
+    var input: String?
+  }
+
+  /// The names of inputs that could not be looked at or opened, by the input's absolute path.
+  private var unopened: [String: String] = [:]
   /// The files in which reading failed, by generation.
-  private var files: [UInt128: Retry] = [:]
+  private var files: [UInt128: FailedFile] = [:]
   /// The names of inputs whose undecodable encoding was reported.
   private var undecodable: Set<String> = []
   /// Whether standard input failed, which cannot be opened again.
@@ -24,18 +29,21 @@ struct InputFailures {
     !unopened.isEmpty || !files.isEmpty || !undecodable.isEmpty || hasLostStream
   }
 
-  /// Takes over all failures of a survey and of opening what it found.
+  /// Takes over all failures of a survey of some inputs, and of opening what it found.
   ///
+  /// - Parameter inputs: the absolute paths of the inputs.
   /// - Returns: a failure for each input that could be opened before.
   mutating func replace(
-    with failures: [(origin: PieceOrigin, error: SystemError)]
+    _ inputs: Set<String>, with failures: [InputSurveyor.Failure]
   ) -> [InputPiece] {
-    var news: [InputPiece] = []
-    for (origin, error) in failures where unopened.insert(origin.name).inserted {
-      news.append(InputPiece(origin: origin, failure: error))
+    guard !unopened.isEmpty || !failures.isEmpty else { return [] }
+    var reported = Set(unopened.values)
+    for input in inputs { unopened[input] = nil }
+    return failures.compactMap { failure in
+      unopened[failure.input] = failure.origin.name
+      guard reported.insert(failure.origin.name).inserted else { return nil }
+      return InputPiece(origin: failure.origin, failure: failure.error)
     }
-    unopened = Set(failures.map(\.origin.name))
-    return news
   }
 
   /// Takes note that reading a file failed.
@@ -45,16 +53,17 @@ struct InputFailures {
     let generation = file.origin.generation
     if file.isStandardInput { hasLostStream = true }
     guard file.isUndecodable else {
-      files[generation] = .whenChanged(from: try? file.handle.status())
+      files[generation] = FailedFile(
+        retry: .whenChanged(from: try? file.handle.status()), input: file.input)
       return true
     }
-    files[generation] = .whenReloaded
+    files[generation] = FailedFile(retry: .whenReloaded, input: file.input)
     return undecodable.insert(file.origin.name).inserted
   }
 
   /// Whether a file failed and nothing has changed since.
   mutating func isHopeless(_ generation: UInt128, at path: String) -> Bool {
-    switch files[generation] {
+    switch files[generation]?.retry {
     case nil: return false
     case .whenReloaded: return true
     case .whenChanged(let status):
@@ -64,15 +73,17 @@ struct InputFailures {
     }
   }
 
-  /// Forgets the failures of files that are not there any more.
-  mutating func forget(exceptOf generations: some Collection<UInt128>) {
-    let generations = Set(generations)
-    files = files.filter { generations.contains($0.key) }
+  /// Forgets the failures of files of some inputs that are not there any more.
+  mutating func forget(_ inputs: Set<String>, exceptOf generations: Set<UInt128>) {
+    guard !files.isEmpty else { return }
+    files = files.filter { generation, file in
+      generations.contains(generation) || file.input.map { !inputs.contains($0) } ?? true
+    }
   }
 
   /// Has files of undecodable inputs tried again, and reported again if they still fail.
   mutating func reload() {
     undecodable = []
-    files = files.filter { if case .whenReloaded = $0.value { false } else { true } }
+    files = files.filter { if case .whenReloaded = $0.value.retry { false } else { true } }
   }
 }

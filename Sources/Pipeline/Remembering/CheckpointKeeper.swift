@@ -13,6 +13,38 @@ package final class CheckpointKeeper: Sendable {
     var checkpoint: Checkpoint
     /// How far files have to be remembered, by their generation, before they are done.
     var ends: [HexadecimalValue: UInt64] = [:]
+    /// The places of records in the checkpoint, by their generation.
+    private(set) var places: [HexadecimalValue: Int] = [:]
+
+    init(checkpoint: Checkpoint) {
+      self.checkpoint = checkpoint
+      findPlaces()
+    }
+
+    func record(_ generation: HexadecimalValue) -> FileRecord? {
+      places[generation].map { checkpoint.files[$0] }
+    }
+
+    /// Has records take the place of others, which keep theirs where they stay.
+    mutating func replace(_ generations: Set<HexadecimalValue>, with files: [FileRecord]) {
+      if files.count == generations.count,
+        files.allSatisfy({ generations.contains($0.generation) })
+      {
+        for file in files {
+          if let place = places[file.generation] { checkpoint.files[place] = file }
+        }
+        return
+      }
+      checkpoint.files.removeAll { generations.contains($0.generation) }
+      checkpoint.files += files
+      findPlaces()
+    }
+
+    private mutating func findPlaces() {
+      places = Dictionary(
+        checkpoint.files.indices.map { (checkpoint.files[$0].generation, $0) },
+        uniquingKeysWith: { first, _ in first })
+    }
   }
 
   private let state: Mutex<State>
@@ -25,8 +57,9 @@ package final class CheckpointKeeper: Sendable {
 
   /// - Parameter folder: where to save the checkpoint; nil to save it nowhere, as in a dry run.
   package convenience init(_ checkpoint: Checkpoint, in folder: StateFolder?) {
+    let writer = folder.map { CheckpointWriter($0) }
     self.init(checkpoint, isSaved: folder != nil) { (checkpoint) throws(SystemError) in
-      try folder?.save(checkpoint)
+      try writer?.save(checkpoint)
     }
   }
 
@@ -47,6 +80,13 @@ package final class CheckpointKeeper: Sendable {
   /// The checkpoint as it is in memory, which may be ahead of the folder. Returns at once.
   package var checkpoint: Checkpoint { state.withLock(\.checkpoint) }
 
+  /// The records of some files, as far as there are any, in the checkpoint's order.
+  func records(of generations: some Sequence<HexadecimalValue>) -> [FileRecord] {
+    state.withLock { state in
+      generations.compactMap { state.places[$0] }.sorted().map { state.checkpoint.files[$0] }
+    }
+  }
+
   /// Whether a file is done as soon as what was read of it is remembered.
   func isEnding(_ generation: HexadecimalValue) -> Bool {
     state.withLock { $0.ends[generation] != nil }
@@ -55,63 +95,55 @@ package final class CheckpointKeeper: Sendable {
   /// Takes over the files that a survey found, and makes them durable: the generation of a file must be durable before
   /// the first alert that has it. How far files were read stays as it is.
   ///
-  /// - Parameter surveyed: the inputs that were surveyed; nil leaves them as they are.
+  /// - Parameters:
+  ///   - generations: the files that were remembered before of the inputs that were surveyed.
+  ///   - surveyed: the inputs that were surveyed so far.
   package func takeOver(
-    _ files: [FileRecord], surveyed: [SurveyedInput]? = nil
+    _ files: [FileRecord], replacing generations: Set<HexadecimalValue>,
+    surveyed: [SurveyedInput]
   ) throws(SystemError) {
-    try change { checkpoint, ends in
-      ends = [:]
-      if let surveyed { checkpoint.surveyed = surveyed }
-      let known = Dictionary(
-        checkpoint.files.map { ($0.generation, $0) }, uniquingKeysWith: { first, _ in first })
-      checkpoint.files = files.map { file in
-        guard let record = known[file.generation] else { return file }
+    try change { state in
+      state.checkpoint.surveyed = surveyed
+      for generation in generations { state.ends[generation] = nil }
+      let merged = files.map { file in
+        guard let record = state.record(file.generation) else { return file }
         var merged = file
         merged.takeProgress(of: record)
         if file.phase == .done, record.offset < file.offset {
           // Until what was read is remembered, something is left to read.
           merged.phase = .reading
-          ends[file.generation] = file.offset
+          state.ends[file.generation] = file.offset
         }
         return merged
       }
+      state.replace(generations, with: merged)
     }
   }
 
   /// Makes durable what a file begins with, if only its generation is remembered. This has to happen before the file's
   /// first alert, so that the file is recognized if it is copied or compressed before more is remembered.
   package func begin(_ generation: UInt128, with head: [UInt8]) throws(SystemError) {
-    let place = state.withLock { state in
-      state.checkpoint.files.firstIndex {
-        $0.generation.bits == generation && $0.offset == 0 && $0.head.length == 0
-      }
-    }
-    guard place != nil else { return }
-    try change { checkpoint, _ in
-      guard let index = checkpoint.files.firstIndex(where: { $0.generation.bits == generation })
-      else { return }
-      checkpoint.files[index].head = Fingerprint(of: head)
+    let generation = HexadecimalValue(generation)
+    let record = state.withLock { $0.record(generation) }
+    guard let record, record.offset == 0, record.head.length == 0 else { return }
+    try change { state in
+      guard let place = state.places[generation] else { return }
+      state.checkpoint.files[place].head = Fingerprint(of: head)
     }
   }
 
   /// Remembers how far inputs are alerted, and how much of alert files is durable.
   package func keep(_ progress: [InputProgress], outputs: [OutputRecord]) throws(SystemError) {
-    try change { checkpoint, ends in
-      let places =
-        progress.isEmpty
-        ? [:]
-        : Dictionary(
-          checkpoint.files.indices.map { (checkpoint.files[$0].generation.bits, $0) },
-          uniquingKeysWith: { first, _ in first })
+    try change { state in
       for step in progress {
-        guard let index = places[step.generation] else { continue }
-        step.update(&checkpoint.files[index])
-        let file = checkpoint.files[index]
-        if let end = ends[file.generation], file.offset >= end {
-          checkpoint.files[index].phase = .done
+        let generation = HexadecimalValue(step.generation)
+        guard let place = state.places[generation] else { continue }
+        step.update(&state.checkpoint.files[place])
+        if let end = state.ends[generation], state.checkpoint.files[place].offset >= end {
+          state.checkpoint.files[place].phase = .done
         }
       }
-      checkpoint.keep(outputs)
+      state.checkpoint.keep(outputs)
     }
   }
 
@@ -132,22 +164,24 @@ package final class CheckpointKeeper: Sendable {
   /// Forgets the failures of inputs, so that they are reported when they come again.
   ///
   /// - Parameters:
+  ///   - paths: the files whose failures are forgotten; nil for all.
   ///   - current: failures to keep.
-  ///   - paths: files that are about to be read; their failures stay until then.
-  func forgetFailures(except current: [SystemError], of paths: some Sequence<String> = []) {
+  func forgetFailures(of paths: Set<String>?, except current: [SystemError]) {
     let current = Set(current.map(Self.key))
-    let prefixes = paths.map { "\(Self.failurePrefix)\($0):" }
     state.withLock { state in
       state.checkpoint.warnings.removeAll { warning in
-        warning.hasPrefix(Self.failurePrefix) && !current.contains(warning)
-          && !prefixes.contains { warning.hasPrefix($0) }
+        guard warning.hasPrefix(Self.failurePrefix), !current.contains(warning) else {
+          return false
+        }
+        guard let paths else { return true }
+        return paths.contains { warning.dropFirst(Self.failurePrefix.count).hasPrefix("\($0):") }
       }
     }
   }
 
   /// Forgets all failures of inputs except those of the inputs that have just been read.
   package func forgetFailures(exceptOf report: ReadingReport) {
-    forgetFailures(except: report.inputs.compactMap(\.failure))
+    forgetFailures(of: nil, except: report.inputs.compactMap(\.failure))
   }
 
   private static let failurePrefix = "failure:"
@@ -158,16 +192,16 @@ package final class CheckpointKeeper: Sendable {
 
   /// Makes durable what is not saved yet.
   package func save() throws(SystemError) {
-    try change { _, _ in }
+    try change { _ in }
   }
 
   /// Changes the checkpoint and makes it durable. Where that fails the change stays, and the next save brings it.
   private func change(
-    _ body: (inout Checkpoint, _ ends: inout [HexadecimalValue: UInt64]) -> Void
+    _ body: (inout State) -> Void
   ) throws(SystemError) {
     try saved.withLock { (saved) throws(SystemError) in
       let checkpoint = state.withLock { state in
-        body(&state.checkpoint, &state.ends)
+        body(&state)
         return state.checkpoint
       }
       guard checkpoint != saved else { return }

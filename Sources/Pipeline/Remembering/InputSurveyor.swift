@@ -1,112 +1,235 @@
 internal import Checkpoints
 package import FileTracking
-package import Inputs
+internal import Inputs
 package import Reading
 package import SystemFiles
 
 /// Finds what there is to read of inputs that are remembered, and has new files remembered before they are read.
+///
+/// A run to the end surveys everything once. A run that follows begins likewise, in portions, and then surveys the
+/// places that changes concern: what that costs follows from what changes, and not from the number of files.
 package struct InputSurveyor: Sendable {
-  /// A file that may have something to read.
-  package struct File: Sendable {
-    package var origin: PieceOrigin
-    package var reading: FileReading
-    package var encoding: EncodingChoice
-  }
-
-  /// What a survey of the inputs found.
-  package struct Survey: Sendable {
-    /// The files, in the order in which they are to be read.
-    package var files: [File] = []
-    /// Warnings that were not given before.
-    package var notices: [TrackingNotice] = []
-    /// The bytes that are left to read, without those of compressed files.
-    package var lag: UInt64 = 0
-    /// The inputs that cannot be read.
-    package var failures: [(origin: PieceOrigin, error: SystemError)] = []
-    /// Whether the survey was cut short, and has to be repeated.
-    package var wasStopped = false
-  }
-
-  /// The inputs to survey.
-  package var inputs: [RememberedInput]
-  /// The files that the run writes: where a pattern finds one, it is not an input.
-  package var written: FilesWrittenByRun
+  /// The inputs and what is known of their places.
+  var places: InputPlaces
   /// Asked during a long survey: whether to cut it short.
   package var mustStop: @Sendable () -> Bool = { false }
+  /// Asked where a survey misses a file: whether names have changed since it began, so that the file may have been renamed
+  /// meanwhile.
+  var hasNews: @Sendable () -> Bool = { false }
   private let keeper: CheckpointKeeper
   private let start: StartPlace
+  private let files: any FileView
+  private var folderNames: FolderNames
   /// The names of inputs, in the order in which they were first met.
   package private(set) var names: [String] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
+  /// The paths with names that are not UTF-8.
+  private var unreadable: [(found: FoundPath, name: String)] = []
+  /// How often in a row a survey missed a file and names had changed.
+  private var misses = 0
+  private static let missLimit = 5
 
-  /// - Parameter start: where to begin with a file that is there at the first survey of its input.
+  /// - Parameters:
+  ///   - start: where to begin with a file that is there at the first survey of its input.
+  ///   - files: the files to look at.
   package init(
     _ inputs: [RememberedInput], written: FilesWrittenByRun, keeper: CheckpointKeeper,
-    start: StartPlace
+    start: StartPlace, files: any FileView = FileSystemView()
   ) {
-    self.inputs = inputs
-    self.written = written
+    places = InputPlaces(inputs, written: written, files: files)
     self.keeper = keeper
     self.start = start
+    self.files = files
+    folderNames = FolderNames(of: files)
   }
 
-  /// The absolute paths of the inputs that there are now.
-  package func paths() -> [String] {
-    inputs.flatMap { $0.paths() }.map { FileSystem.absolutePath(of: $0.path) }
+  /// The inputs to survey. Changes count from the next beginning on.
+  package var inputs: [RememberedInput] {
+    get { places.inputs }
+    set { places.inputs = newValue }
   }
 
-  /// The absolute path of each input's pattern or file.
-  package func patterns() -> [String] { inputs.map { FileSystem.absolutePath(of: $0.path) } }
+  // MARK: - Surveys
 
   /// Surveys the inputs.
   ///
   /// - Parameters:
-  ///   - positions: how far files were read, by their generation, where that is further than is remembered.
-  ///   - drained: the generations of files that lost their last name after all of them had been read.
+  ///   - positions: how far inputs were read, by their generation, where that is further than is remembered.
   /// - Returns: what was found. What is new in it is durable. After a failure nothing must be read.
   package mutating func survey(
-    positions: [UInt128: Position] = [:], drained: Set<UInt128> = []
+    positions: [UInt128: Position] = [:]
   ) throws(SystemError) -> Survey {
-    let known = Set(keeper.checkpoint.files.map(\.input))
-    let now = CurrentProcess.secondsSinceEpoch
-    let firstSurveys = FirstSurveys(
-      of: inputs, remembered: keeper.checkpoint.surveyed ?? [], known: known, now: now)
-    var survey = Survey()
-    let paths = readPaths(known: known, &survey)
-    // In the order of the inputs, whether or not they can be read.
-    for path in paths where path.isThere { _ = place(of: path.name) }
-    var tracker = FileTracker(
-      records: records(positions),
-      unsaved: Set(unremembered(positions).keys.map { HexadecimalValue($0) }),
-      drained: Set(drained.map { HexadecimalValue($0) }), written: written,
-      mustStop: mustStop)
-    let found = tracker.look(
-      at: paths.map {
-        TrackedInput(
-          path: FileSystem.absolutePath(of: $0.path), isFromPattern: $0.input.isPattern,
-          lookedAtSince: firstSurveys[$0.input])
-      }, from: start)
-    guard !found.wasStopped else {
-      var survey = Survey()
-      survey.wasStopped = true
-      return survey
-    }
-    try keeper.takeOver(
-      tracker.records,
-      surveyed: firstSurveys.remembered(
-        after: inputs, known: Set(tracker.records.map(\.input)), now: now,
-        failing: Set(found.notices.compactMap { $0.isFailure ? paths[$0.input].path : nil })))
-    take(found, of: paths, &survey)
+    let notices = begin()
+    var survey = try survey(places.all, { positions[$0] }, isDrained: { _ in false })
+    survey.notices = notices + survey.notices
+    survey.failures = unreadableNames() + survey.failures
     return survey
   }
 
+  /// The files that cannot be read because their names are not UTF-8, as they were last listed.
+  mutating func unreadableNames() -> [Failure] {
+    unreadable.map { found, name in
+      Failure(
+        origin: PieceOrigin(input: place(of: name), name: name, generation: 0),
+        error: found.error, input: found.path)
+    }
+  }
+
+  /// Lists all places of the inputs, each of which is to be surveyed.
+  ///
+  /// - Returns: warnings that were not given before.
+  mutating func begin() -> [TrackingNotice] {
+    folderNames = FolderNames(of: files)
+    return take(places.begin(keeper.checkpoint, now: CurrentProcess.secondsSinceEpoch))
+  }
+
+  /// Lists all places anew. Those that are new, or gone, are to be surveyed.
+  ///
+  /// - Returns: warnings that were not given before.
+  mutating func list() -> [TrackingNotice] { take(places.list()) }
+
+  private mutating func take(_ listing: InputListing, ofAll: Bool = true) -> [TrackingNotice] {
+    if ofAll { unreadable = listing.unreadable }
+    // In the order of the inputs, whether or not they can be read.
+    for path in listing.paths where path.isThere { _ = place(of: path.name) }
+    return listing.notices.filter { keeper.isNew(warning: $0.key) }
+  }
+
+  /// Adds a path that has appeared, if it is one of the inputs'.
+  ///
+  /// - Returns: warnings that were not given before.
+  mutating func add(_ path: String, _ patterns: InputPatterns) -> [TrackingNotice] {
+    guard (try? files.linkStatus(of: path)) != nil else { return [] }
+    return patterns.matches(path).flatMap { index, spelling in
+      let listing = InputListing(
+        of: spelling, in: index, places.inputs[index], written: places.written)
+      for path in listing.paths { places.add(path) }
+      return take(listing, ofAll: false)
+    }
+  }
+
+  /// The paths of names that came or went in a folder since it was last listed; nil if that is not known.
+  mutating func changes(in folder: String) -> Set<String>? { folderNames.changes(in: folder) }
+
+  /// Surveys some places, with all that have to be looked at together. See ``survey(positions:)``.
+  ///
+  /// - Parameters:
+  ///   - position: how far an input was read, by its generation.
+  ///   - isDrained: whether a file lost its last name after all of it had been read.
+  mutating func survey(
+    _ chosen: Set<String>, _ position: (UInt128) -> Position?, isDrained: (UInt128) -> Bool
+  ) throws(SystemError) -> Survey {
+    let now = CurrentProcess.secondsSinceEpoch
+    let named = chosen.flatMap { places.paths.places[$0]?.paths ?? [] }
+      .filter { isStillNamed($0) }.sorted(by: NamedPath.precedes)
+    let generations = Set(chosen.flatMap { places.records.generations(at: $0) })
+    let saved = keeper.records(of: generations)
+    let drained = generations.filter { isDrained($0.bits) }
+    var tracker = tracker(saved, drained, position)
+    let found = look(&tracker, at: named, of: chosen, now: now)
+    var survey = Survey()
+    guard !found.wasStopped, !mustRepeat(generations, tracker.records) else {
+      places.requeue(chosen)
+      survey.wasStopped = true
+      return survey
+    }
+    survey.places = chosen
+    survey.inputs = Set(named.map(\.absolute))
+    places.note(
+      chosen, generations, tracker.records,
+      failing: Set(found.notices.compactMap { $0.isFailure ? named[$0.input].absolute : nil }),
+      open: open(found, tracker.records, named), now: now)
+    do throws(SystemError) {
+      try keeper.takeOver(
+        tracker.records, replacing: generations, surveyed: places.surveyed)
+    } catch {
+      places.postpone(chosen)
+      throw error
+    }
+    survey.inputs.formUnion(places.takeGone())
+    take(found, of: named, tracker.records, &survey)
+    return survey
+  }
+
+  /// Whether an input still names a path: a pattern does not if nothing is there, and nothing is remembered of it.
+  private func isStillNamed(_ path: NamedPath) -> Bool {
+    !path.isFromPattern || places.records.has(input: path.absolute)
+      || (try? files.linkStatus(of: path.absolute)) != nil
+  }
+
+  private mutating func look(
+    _ tracker: inout FileTracker, at named: [NamedPath], of chosen: Set<String>, now: Int64
+  ) -> FileSurvey {
+    let inputs = named.map { path in
+      TrackedInput(
+        path: path.absolute, isFromPattern: path.isFromPattern,
+        lookedAtSince: places.time(of: path))
+    }
+    return tracker.look(
+      at: inputs, besides: PlacesLeftOut(paths: places.paths, surveyed: chosen), from: start,
+      now: now, names: &folderNames)
+  }
+
+  private func tracker(
+    _ saved: [FileRecord], _ drained: Set<HexadecimalValue>,
+    _ position: (UInt128) -> Position?
+  ) -> FileTracker {
+    var unsaved: Set<HexadecimalValue> = []
+    let records = saved.map { record in
+      guard let position = position(record.generation.bits),
+        Self.isFurther(position, than: record.offset)
+      else { return record }
+      unsaved.insert(record.generation)
+      var record = record
+      InputProgress(
+        generation: record.generation.bits, position: position, lines: record.lines, encoding: nil,
+        // Whether its lines alerted is not remembered yet.
+        hasAlerted: true
+      ).update(&record)
+      if keeper.isEnding(record.generation) { record.phase = .done }
+      return record
+    }
+    return FileTracker(
+      records: records, unsaved: unsaved, drained: drained, written: places.written,
+      files: files, mustStop: mustStop)
+  }
+
+  /// Whether a survey missed a file while names changed: where it is now another survey finds.
+  private mutating func mustRepeat(
+    _ generations: Set<HexadecimalValue>, _ records: [FileRecord]
+  ) -> Bool {
+    let isMissing = !generations.subtracting(records.map(\.generation)).isEmpty
+    guard isMissing, misses < Self.missLimit, hasNews() else {
+      misses = 0
+      return false
+    }
+    misses += 1
+    return true
+  }
+
+  /// The absolute paths of inputs about which a later look may decide otherwise, even if nothing is seen to change.
+  private func open(
+    _ found: FileSurvey, _ records: [FileRecord], _ named: [NamedPath]
+  ) -> Set<String> {
+    let live = Set(found.readings.filter(\.isLive).map(\.record.generation))
+    let undecided = records.filter { record in
+      record.copied != nil || (record.phase == .reading && !live.contains(record.generation))
+    }
+    let failing = found.notices.filter { $0.isFailure || $0.isUnreadable }
+    return Set(undecided.map(\.input) + failing.map { named[$0.input].absolute })
+  }
+
+  // MARK: - What was found
+
   /// Adds what the tracker found to a survey.
-  private mutating func take(_ found: FileSurvey, of paths: [ReadPath], _ survey: inout Survey) {
+  private mutating func take(
+    _ found: FileSurvey, of named: [NamedPath], _ records: [FileRecord], _ survey: inout Survey
+  ) {
     let lines = Dictionary(
-      keeper.checkpoint.files.map { ($0.generation, $0.lines) },
+      keeper.records(of: found.readings.map(\.record.generation)).map { ($0.generation, $0.lines) },
       uniquingKeysWith: { first, _ in first })
     for reading in found.readings {
-      let path = paths[reading.input]
+      let path = named[reading.input]
       let generation = reading.record.generation
       survey.files.append(
         File(
@@ -114,59 +237,31 @@ package struct InputSurveyor: Sendable {
             input: place(of: path.name), name: path.name, generation: generation.bits,
             linesBefore: max(lines[generation] ?? 0, reading.record.lines)),
           reading: reading,
-          encoding: Self.encoding(of: reading.record, otherwise: path.input.encoding)))
+          encoding: Self.encoding(
+            of: reading.record, otherwise: places.inputs[path.input].encoding)))
     }
     for notice in found.notices {
       if case .failure(let error) = notice.kind {
-        let name = paths[notice.input].name
+        let name = named[notice.input].name
         let origin = PieceOrigin(input: place(of: name), name: name, generation: 0)
-        survey.failures.append((origin, error))
+        survey.failures.append(
+          Failure(origin: origin, error: error, input: named[notice.input].absolute))
       } else if keeper.isNew(warning: notice.key) {
         survey.notices.append(notice)
       }
     }
-    keeper.forgetFailures(
-      except: survey.failures.map(\.error), of: survey.files.map(\.reading.path))
+    // The failures of files that are about to be read stay until then.
+    let paths = survey.inputs.union(records.map(\.path)).subtracting(found.readings.map(\.path))
+    keeper.forgetFailures(of: paths, except: survey.failures.map(\.error))
     survey.lag = found.lag
   }
 
-  /// A path of an input.
-  private struct ReadPath {
-    var path: String
-    /// The name of its lines.
-    var name: String
-    var isThere: Bool
-    var input: RememberedInput
-  }
-
-  /// The paths of inputs, without the files that the run writes. `known` paths belong to them even if they are gone. Notes
-  /// the written files that patterns found, and fails for those whose names are not UTF-8.
-  private mutating func readPaths(known: Set<String>, _ survey: inout Survey) -> [ReadPath] {
-    var paths: [ReadPath] = []
-    for (place, input) in inputs.enumerated() {
-      for (found, name, isThere) in input.paths(known: known) {
-        let path = found.path
-        guard found.isUTF8 else {
-          let origin = PieceOrigin(input: self.place(of: name), name: name, generation: 0)
-          survey.failures.append((origin, found.error))
-          continue
-        }
-        guard input.isPattern, let file = written.file(at: path) else {
-          paths.append(ReadPath(path: path, name: name, isThere: isThere, input: input))
-          continue
-        }
-        let notice = TrackingNotice(kind: .written(file), input: place, path: path)
-        if keeper.isNew(warning: notice.key) { survey.notices.append(notice) }
-      }
-    }
-    return paths
-  }
-
-  /// The positions that are further than what is remembered.
+  /// Those of some positions that are further than what is remembered.
   func unremembered(_ positions: [UInt128: Position]) -> [UInt128: Position] {
     guard !positions.isEmpty else { return [:] }
     let offsets = Dictionary(
-      keeper.checkpoint.files.map { ($0.generation.bits, $0.offset) },
+      keeper.records(of: positions.keys.map { HexadecimalValue($0) })
+        .map { ($0.generation.bits, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     return positions.filter { generation, position in
       offsets[generation].map { Self.isFurther(position, than: $0) } ?? false
@@ -179,27 +274,10 @@ package struct InputSurveyor: Sendable {
     }
   }
 
-  /// The records of files, brought up to positions that are further.
-  private func records(_ positions: [UInt128: Position]) -> [FileRecord] {
-    keeper.checkpoint.files.map { record in
-      guard let position = positions[record.generation.bits],
-        Self.isFurther(position, than: record.offset)
-      else { return record }
-      var record = record
-      InputProgress(
-        generation: record.generation.bits, position: position, lines: record.lines, encoding: nil,
-        // Whether its lines alerted is not remembered yet.
-        hasAlerted: true
-      ).update(&record)
-      if keeper.isEnding(record.generation) { record.phase = .done }
-      return record
-    }
-  }
-
   /// The place among all of the input with a name.
   package mutating func place(of name: String) -> Int {
-    if let place = places[name] { return place }
-    places[name] = names.count
+    if let index = indices[name] { return index }
+    indices[name] = names.count
     names.append(name)
     return names.count - 1
   }

@@ -2,7 +2,7 @@ internal import FileTracking
 internal import Inputs
 package import Reading
 internal import Synchronization
-package import SystemFiles
+internal import SystemFiles
 
 /// Notes whether files were moved between a survey and their reading.
 package final class MovedFiles: Sendable {
@@ -46,7 +46,7 @@ private struct EmptyStream: ByteStream {
 
 extension PlannedInput {
   /// An input that cannot be read.
-  package init(failing failure: (origin: PieceOrigin, error: SystemError)) {
+  package init(failing failure: InputSurveyor.Failure) {
     self.init(
       origin: failure.origin, encoding: .known(.utf8),
       open: { () throws(SystemError) in throw failure.error })

@@ -13,8 +13,12 @@ struct ChangeNotifier: ~Copyable {
 
   /// What the system has reported.
   struct Notices {
-    /// What has changed.
+    /// What has changed itself: an open file, or a folder's name or permissions.
     var changed: Set<Subject> = []
+    /// The names in folders that came, went, or whose file has other permissions or names.
+    var renamed: [Subject: Set<String>] = [:]
+    /// The names in folders to whose file something was written.
+    var written: [Subject: Set<String>] = [:]
     /// What was renamed.
     var moved: Set<Subject> = []
     /// What gives no more notices: it is gone, or its file system is.
@@ -46,12 +50,13 @@ struct ChangeNotifier: ~Copyable {
       if descriptor >= 0 { _ = close(descriptor) }
     }
 
-    /// Asks for notices of names that come, go or become readable.
+    /// Asks for notices of names that come, go or become readable, and of files that are written to under a name in the
+    /// folder: one watch serves all files in it.
     func add(folder path: String) throws(Refusal) -> Subject {
       try add(
         path,
-        IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF
-          | IN_MOVE_SELF | IN_ONLYDIR)
+        IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_MODIFY | IN_ATTRIB
+          | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
     }
 
     /// Asks for notices of writes to an open file, and of names that it gains and loses.
@@ -92,15 +97,26 @@ struct ChangeNotifier: ~Copyable {
         let event = unsafe buffer.withUnsafeBytes { bytes in
           unsafe bytes.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
         }
+        let name = buffer[place + header..<place + header + Int(event.len)].prefix { $0 != 0 }
         place += header + Int(event.len)
-        let mask = Int32(truncatingIfNeeded: event.mask)
-        if mask & IN_Q_OVERFLOW != 0 {
-          notices.isOverflown = true
-          continue
-        }
+        note(event, String(decoding: name, as: UTF8.self), in: &notices)
+      }
+    }
+
+    private func note(_ event: inotify_event, _ name: String, in notices: inout Notices) {
+      let mask = Int32(truncatingIfNeeded: event.mask)
+      guard mask & IN_Q_OVERFLOW == 0 else {
+        notices.isOverflown = true
+        return
+      }
+      if mask & IN_MOVE_SELF != 0 { notices.moved.insert(event.wd) }
+      if mask & (IN_IGNORED | IN_UNMOUNT) != 0 { notices.ended.insert(event.wd) }
+      if name.isEmpty {
         notices.changed.insert(event.wd)
-        if mask & IN_MOVE_SELF != 0 { notices.moved.insert(event.wd) }
-        if mask & (IN_IGNORED | IN_UNMOUNT) != 0 { notices.ended.insert(event.wd) }
+      } else if mask & IN_MODIFY != 0 {
+        notices.written[event.wd, default: []].insert(name)
+      } else {
+        notices.renamed[event.wd, default: []].insert(name)
       }
     }
   #else

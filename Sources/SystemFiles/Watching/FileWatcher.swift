@@ -8,77 +8,114 @@
 
 /// Waits until files and folders may have changed; for use by one thread.
 ///
-/// On Linux the system gives notices (inotify). Everything that it gives none of is checked four times a second: other
-/// systems, network file systems, missing folders, more files than the system has watches for. Callers see no
-/// difference. An event is a hint: something may have changed.
+/// On Linux the system gives notices (inotify): one watch for a folder covers all files in it, open or not, so that what
+/// watching costs follows from what happens, and not from the number of files. What the system gives no notices of is
+/// visited four times a second, and less often where that would take more than a hundredth of a processor: network
+/// file systems, missing folders, more folders than the system has watches for, other systems. The paths that callers
+/// name are also visited where there are notices, slowly, since some changes are in none. Callers see no difference. An
+/// event is a hint: something may have changed.
 package final class FileWatcher {
   /// How changes are noticed.
   package enum Mode: Sendable {
     /// By the system's notices where there are any.
     case automatic
-    /// By checking only.
+    /// By visits only.
     case polling
   }
 
-  /// A file or folder that is watched.
+  /// An open file that is watched.
   package struct Watch: Hashable, Sendable {
     let number: Int
-  }
-
-  /// What happened during a wait; empty if it timed out.
-  package struct Events: Equatable, Sendable {
-    /// What may have changed; everything that is watched if the system lost notices.
-    package var changed: Set<Watch> = []
-    /// The handles, by their places in the caller's list, from which a read returns at once.
-    package var ready: [Int] = []
-    /// Whether the waker ended the wait.
-    package var isWoken = false
-
-    /// Whether nothing happened.
-    package var isEmpty: Bool { changed.isEmpty && ready.isEmpty && !isWoken }
   }
 
   /// Ends a wait, from any thread.
   package let waker: Waker
   private var table: WatchTable
-  private let pollInterval: UInt64
-  private var nextPoll: UInt64 = 0
-  private var nextReview: UInt64 = 0
-  /// How often to check that names still lead to the watched folders, in nanoseconds.
-  private static let reviewInterval: UInt64 = 1_000_000_000
+  private var paths = WatchedPaths()
+  private var rounds: WatchRounds
+  /// When notices were last taken, on the monotonic clock.
+  private var lastNotices: UInt64 = 0
+  /// How long notices are collected before they are taken again: a program that writes all the time, perhaps to a file
+  /// that nobody follows, costs no more than this allows.
+  private static let collectingNanoseconds: UInt64 = 4_000_000
 
-  /// - Parameter pollMilliseconds: how often to check whatever the system gives no notices of.
+  /// - Parameter pollMilliseconds: how often to visit whatever the system gives no notices of.
   package init(
     mode: Mode = .automatic, pollMilliseconds: Int = 250
   ) throws(SystemError) {
     waker = try Waker()
     table = WatchTable(notifier: mode == .automatic ? ChangeNotifier() : nil)
-    pollInterval = UInt64(max(1, pollMilliseconds)) * 1_000_000
+    rounds = WatchRounds(pollInterval: UInt64(max(1, pollMilliseconds)) * 1_000_000)
   }
 
-  /// Whether anything is checked, because the system gives no notices of it.
-  package var isPolling: Bool { !table.polled.isEmpty }
+  /// Whether anything is visited because the system gives no notices of it.
+  package var isPolling: Bool { !rounds.polled.isEmpty }
 
-  /// Watches the names in a folder: those that come, go, are renamed and become readable. If the folder is missing or
-  /// moves away, waits for one to appear under its name.
+  // MARK: - What is watched
+
+  /// Watches the names in a folder: those that come, go, are renamed or become readable, and those whose file is written
+  /// to. If the folder is missing or moves away, waits for one to appear under its name. Does nothing if the folder is
+  /// watched.
   ///
+  /// Where the system gives no notices of the folder, files in it are not seen unless their paths are watched.
   /// To miss nothing, list the folder after this call.
-  package func watch(folder path: String) -> Watch {
-    add(WatchTarget(place: .folder(path)))
+  package func watch(folder path: String) {
+    guard table.watch(of: path) == nil else { return }
+    _ = table.add(WatchTarget(place: .folder(path)))
+    placeMoved()
+  }
+
+  package func unwatch(folder path: String) {
+    guard let watch = table.watch(of: path) else { return }
+    remove(watch)
+  }
+
+  /// Visits a path now and then, whether or not there is a file: the wait ends when another file is there, or the file
+  /// has changed. Does nothing if the path is watched.
+  ///
+  /// To miss nothing, read to the file's end after this call.
+  package func watch(path: String) {
+    if paths.add(path) { rounds.place(path, isNoticed: isNoticed(path)) }
+  }
+
+  package func unwatch(path: String) {
+    paths.remove(path)
+    rounds.remove(path)
   }
 
   /// Watches an open regular file, whatever its name: its bytes, size, names and permissions. Keeps the file open until it
-  /// is unwatched.
+  /// is unwatched. For files that have no name in a watched folder.
   ///
   /// To miss nothing, read to the file's end after this call.
   package func watch(file: FileHandle) -> Watch {
-    add(WatchTarget(place: .file(file)))
+    let watch = table.add(WatchTarget(place: .file(file)))
+    placeMoved()
+    return watch
   }
 
-  /// Stops watching something.
-  package func unwatch(_ watch: Watch) {
+  /// Stops watching an open file.
+  package func unwatch(_ watch: Watch) { remove(watch) }
+
+  private func remove(_ watch: Watch) {
     table.remove(watch)
+    rounds.remove(watch)
   }
+
+  private func isNoticed(_ path: String) -> Bool {
+    table.watch(of: FileSystem.folder(of: path)).map { table.isNoticed($0) } ?? false
+  }
+
+  /// Moves what has got notices, or lost them, to the round in which it is visited.
+  private func placeMoved() {
+    for (watch, isNoticed) in table.takeMoves() {
+      let folder = table.folder(of: watch)
+      rounds.place(watch, isNoticed: isNoticed, isFolder: folder != nil)
+      guard let folder else { continue }
+      for path in paths.paths(in: folder) { rounds.place(path, isNoticed: isNoticed) }
+    }
+  }
+
+  // MARK: - Waiting
 
   /// Waits until something happens, or for a time.
   ///
@@ -89,35 +126,43 @@ package final class FileWatcher {
   package func wait(upTo milliseconds: Int, also handles: [FileHandle] = []) -> Events {
     let deadline = CurrentProcess.monotonicNanoseconds + UInt64(max(0, milliseconds)) * 1_000_000
     while true {
-      var events = poll(until: isPolling ? min(deadline, nextPoll) : deadline, handles)
+      let due = rounds.due.map { min($0, deadline) } ?? deadline
+      var events = poll(until: due, handles)
       let now = CurrentProcess.monotonicNanoseconds
-      if isPolling, now >= nextPoll {
-        nextPoll = now + pollInterval
-        events.changed.formUnion(table.checkPolled())
-      }
-      if now >= nextReview {
-        nextReview = now + Self.reviewInterval
-        notingNewPolls { events.changed.formUnion(table.review()) }
-      }
+      visitDue(now, &events)
       if !events.isEmpty || now >= deadline { return events }
     }
   }
 
-  private func add(_ target: WatchTarget) -> Watch {
-    notingNewPolls { table.add(target) }
-  }
-
-  /// Does something that may begin to poll, after which the first check is due in one interval.
-  private func notingNewPolls<Result>(_ body: () -> Result) -> Result {
-    let wasPolling = isPolling
-    defer {
-      if !wasPolling { nextPoll = CurrentProcess.monotonicNanoseconds + pollInterval }
+  private func visitDue(_ now: UInt64, _ events: inout Events) {
+    guard let due = rounds.due, due <= now else { return }
+    let before = events
+    rounds.visitDue(now, &table, &paths, &events)
+    placeMoved()
+    // A file that is not where it was is perhaps under another path that is watched, and was visited before it got
+    // there: only together can they be told from a file that is gone and a new one.
+    for _ in 0..<3 where isPolling && !events.renamed.isSubset(of: before.renamed) {
+      let known = events.renamed
+      rounds.visitPolledPaths(&paths, &events)
+      if events.renamed == known { break }
     }
-    return body()
   }
 
   private func poll(until moment: UInt64, _ handles: [FileHandle]) -> Events {
-    var entries = ([waker.readEnd, table.descriptor] + handles.map(\.descriptor)).map {
+    let collected = lastNotices + Self.collectingNanoseconds
+    let now = CurrentProcess.monotonicNanoseconds
+    if now < collected, table.descriptor >= 0 {
+      let events = poll(until: min(moment, collected), -1, handles)
+      if !events.isEmpty || moment <= collected { return events }
+    }
+    return poll(until: moment, table.descriptor, handles)
+  }
+
+  private func poll(
+    until moment: UInt64, _ notices: Int32, _ handles: [FileHandle]
+  ) -> Events {
+    // The system leaves out negative descriptors.
+    var entries = ([waker.readEnd, notices] + handles.map(\.descriptor)).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let now = CurrentProcess.monotonicNanoseconds
@@ -128,15 +173,26 @@ package final class FileWatcher {
       // If the system cannot wait, callers check for themselves, with a pause in between.
       if count < 0, errno != EINTR {
         _ = usleep(100_000)
-        events.changed = table.all
+        events = everything
       }
       return events
     }
-    if entries[0].revents != 0 { events.isWoken = waker.takeWake() }
     if entries[1].revents != 0 {
-      notingNewPolls { events.changed.formUnion(table.takeNotices()) }
+      lastNotices = CurrentProcess.monotonicNanoseconds
+      events = table.takeNotices() ?? everything
+      placeMoved()
     }
+    if entries[0].revents != 0 { events.isWoken = waker.takeWake() }
     events.ready = handles.indices.filter { entries[2 + $0].revents != 0 }
+    return events
+  }
+
+  /// All that may have changed when the system has lost notices: all folders and open files, and the paths that have
+  /// changed.
+  private var everything: Events {
+    var events = table.everything
+    events.hasLostNotices = true
+    rounds.visitAllPaths(&paths, &events)
     return events
   }
 }

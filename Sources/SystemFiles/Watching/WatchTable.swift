@@ -1,19 +1,22 @@
-/// What a `FileWatcher` watches: by the system's notices where it gives any, by checking now and then elsewhere.
+/// The folders and open files that a `FileWatcher` watches: by the system's notices where it gives any; the others are to
+/// be visited now and then.
 struct WatchTable: ~Copyable {
   typealias Watch = FileWatcher.Watch
+  typealias Events = FileWatcher.Events
 
   /// Ready to read once the system has notices; -1 if it never has any.
   let descriptor: Int32
   private var notifier: ChangeNotifier?
   private var remote = RemoteFileSystems()
   private var targets: [Watch: WatchTarget] = [:]
+  private var folders: [String: Watch] = [:]
   /// The watches of each subject: two open files may be one file to the system.
   private var watches: [ChangeNotifier.Subject: Set<Watch>] = [:]
-  /// The watches of which the system gives no notices.
-  private(set) var polled: Set<Watch> = []
   private var lastNumber = 0
+  /// The watches that came to have notices, or lost them, since the last call of ``takeMoves()``.
+  private var moves: [Watch: Bool] = [:]
 
-  /// - Parameter notifier: nil to check everything.
+  /// - Parameter notifier: nil to have everything visited.
   init(notifier: consuming ChangeNotifier?) {
     descriptor =
       switch notifier {
@@ -23,62 +26,95 @@ struct WatchTable: ~Copyable {
     self.notifier = notifier
   }
 
-  var all: Set<Watch> { Set(targets.keys) }
+  /// Everything that is watched, as events.
+  var everything: Events {
+    var events = Events()
+    for (watch, target) in targets { events.note(target, watch) }
+    return events
+  }
+
+  /// The folder of a watch; nil for an open file.
+  func folder(of watch: Watch) -> String? { targets[watch]?.folder }
+
+  func watch(of folder: String) -> Watch? { folders[folder] }
+
+  /// Whether the system gives notices of a watch.
+  func isNoticed(_ watch: Watch) -> Bool { targets[watch]?.subject != nil }
 
   mutating func add(_ target: WatchTarget) -> Watch {
     lastNumber += 1
     let watch = Watch(number: lastNumber)
     targets[watch] = target
-    if notify(watch) != nil { polled.insert(watch) }
+    if let folder = target.folder { folders[folder] = watch }
+    moves[watch] = notify(watch) == nil
     return watch
   }
 
   mutating func remove(_ watch: Watch) {
     forgetSubject(of: watch)
-    polled.remove(watch)
+    if let folder = targets[watch]?.folder { folders[folder] = nil }
     targets[watch] = nil
+    moves[watch] = nil
   }
 
-  /// What may have changed according to the system's notices. Never waits.
-  mutating func takeNotices() -> Set<Watch> {
-    guard let notices = notifier?.take() else { return [] }
-    var changed: Set<Watch> = notices.isOverflown ? all : []
+  /// The watches that came to have notices (true), or lost them, since the last call.
+  mutating func takeMoves() -> [Watch: Bool] {
+    defer { moves = [:] }
+    return moves
+  }
+
+  /// What the system's notices say; nil if it lost some, so that anything may have changed. Never waits.
+  mutating func takeNotices() -> Events? {
+    guard let notices = notifier?.take() else { return Events() }
+    var events = Events()
+    for (subject, names) in notices.renamed {
+      for folder in folders(of: subject) {
+        events.renamed.formUnion(names.map { PathName.path(of: $0, in: folder) })
+      }
+    }
+    for (subject, names) in notices.written {
+      for folder in folders(of: subject) {
+        events.written.formUnion(names.map { PathName.path(of: $0, in: folder) })
+      }
+    }
     for subject in notices.changed {
       for watch in watches[subject] ?? [] {
-        changed.insert(watch)
+        guard let target = targets[watch] else { continue }
+        events.note(target, watch)
         // A folder that was moved away no longer has its name.
-        let isLost = notices.moved.contains(subject) && targets[watch]?.isFolder == true
+        let isLost = notices.moved.contains(subject) && target.folder != nil
         if isLost || notices.ended.contains(subject) { restart(watch) }
       }
     }
-    return changed
+    return notices.isOverflown ? nil : events
   }
 
-  /// What has changed among the things without notices since they were last checked.
-  mutating func checkPolled() -> Set<Watch> {
-    let polled = polled
-    return polled.filter { check($0) }
-  }
-
-  /// Finds folders whose name has come to lead to another folder, and asks again for notices that were refused.
+  /// Visits something of which the system gives no notices, and asks for them again.
   ///
-  /// - Returns: what has changed.
-  mutating func review() -> Set<Watch> {
-    var changed: Set<Watch> = []
-    for (watch, target) in targets where target.isFolder && target.subject != nil {
-      guard target.status()?.identity != target.seen?.identity else { continue }
-      changed.insert(watch)
-      restart(watch)
+  /// - Parameter asks: whether the system may have watches left; false afterwards if it has none.
+  mutating func visit(_ watch: Watch, asking asks: inout Bool, _ events: inout Events) {
+    guard let target = targets[watch] else { return }
+    var isChanged = check(watch)
+    if asks, notifier != nil {
+      switch notify(watch) {
+      case nil:
+        moves[watch] = true
+        // What happened just before the first notice is in none.
+        isChanged = true
+      case .limit: asks = false
+      case .file: break
+      }
     }
-    guard notifier != nil else { return changed }
-    for watch in polled {
-      let before = targets[watch]?.seen
-      let refusal = notify(watch)
-      if targets[watch]?.seen != before { changed.insert(watch) }
-      if refusal == nil { polled.remove(watch) }
-      if refusal == .limit { break }
-    }
-    return changed
+    if isChanged { events.note(target, watch) }
+  }
+
+  /// Finds out whether a folder's name has come to lead to another folder, of which the system gives no notice.
+  mutating func review(_ watch: Watch, _ events: inout Events) {
+    guard let target = targets[watch], target.subject != nil,
+      target.status()?.identity != target.seen?.identity
+    else { return }
+    events.note(target, watch)
+    restart(watch)
   }
 
   /// Whether something has changed since the last check, or so shortly before it that its time may be the same.
@@ -87,8 +123,12 @@ struct WatchTable: ~Copyable {
     let status = target.status()
     targets[watch]?.seen = status
     guard status == target.seen else { return true }
-    guard target.isFolder, let modified = status?.modified.seconds else { return false }
+    guard target.folder != nil, let modified = status?.modified.seconds else { return false }
     return abs(modified - CurrentProcess.secondsSinceEpoch) <= 2
+  }
+
+  private func folders(of subject: ChangeNotifier.Subject) -> [String] {
+    (watches[subject] ?? []).compactMap { targets[$0]?.folder }
   }
 
   /// Asks the system for notices; nil if it will give them, otherwise why not.
@@ -131,6 +171,12 @@ struct WatchTable: ~Copyable {
   /// Watches whatever has the name now, if anything does.
   private mutating func restart(_ watch: Watch) {
     forgetSubject(of: watch)
-    if notify(watch) != nil { polled.insert(watch) }
+    moves[watch] = notify(watch) == nil
+  }
+}
+
+extension FileWatcher.Events {
+  fileprivate mutating func note(_ target: WatchTarget, _ watch: FileWatcher.Watch) {
+    if let folder = target.folder { folders.insert(folder) } else { files.insert(watch) }
   }
 }

@@ -1,4 +1,4 @@
-/// A folder or file that a `FileWatcher` watches.
+/// A folder or an open file that a `FileWatcher` watches.
 struct WatchTarget {
   enum Place {
     case folder(String)
@@ -15,8 +15,9 @@ struct WatchTarget {
     self.place = place
   }
 
-  var isFolder: Bool {
-    if case .folder = place { true } else { false }
+  /// The path of a folder; nil for an open file.
+  var folder: String? {
+    if case .folder(let path) = place { path } else { nil }
   }
 
   func status() -> FileStatus? {

@@ -16,7 +16,7 @@ struct SystemCallOrderTests {
 
     /// The offset in its only input; nil if it has no input.
     var offset: Int? {
-      guard let key = write.arguments.range(of: #"\"offset\" : "#) else { return nil }
+      guard let key = write.arguments.range(of: #"\"offset\":"#) else { return nil }
       return Int(write.arguments[key.upperBound...].prefix(while: \.isNumber))
     }
   }

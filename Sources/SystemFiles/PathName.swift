@@ -1,0 +1,17 @@
+/// Paths taken apart and put together.
+package enum PathName {
+  /// What comes after the last slash.
+  package static func last(of path: String) -> String {
+    path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+  }
+
+  package static func path(of name: String, in folder: String) -> String {
+    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// The name without its ending; the name itself where it has none, or begins with it.
+  package static func stem(of name: String) -> String {
+    guard let dot = name.utf8.lastIndex(of: 0x2E), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}
