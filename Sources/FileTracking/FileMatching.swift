@@ -53,12 +53,16 @@ struct FileMatching {
 
   /// Matches the files that the system knows as the records', unchanged or grown, renamed or not.
   private mutating func matchKnownFiles() {
+    let numbers = Dictionary(
+      grouping: candidates.candidateIndices, by: { candidates[$0].status.identity.number })
     for wanted in [Sameness.same, .sameNumber] {
       for record in matches.lostRecords where !rewritten.contains(record) {
         let known = matches.records[record]
         // The number of a file without text tells little, where its creation is not known, and comes after content.
         guard wanted == .same || known.isKnownByContent else { continue }
-        let candidate = free.first { known.sameness(with: candidates[$0].status) == wanted }
+        let candidate = numbers[known.number]?.first {
+          matches.isFree($0) && known.sameness(with: candidates[$0].status) == wanted
+        }
         guard let candidate else { continue }
         if take(candidate, for: record, because: .known) == .different { rewritten.insert(record) }
       }
@@ -116,8 +120,13 @@ struct FileMatching {
     }
   }
 
-  /// Files with the same times come first, then the one under the record's last path, then the oldest.
+  /// Files with the same times come first, then the one under the record's last path, then the oldest. A compressed file
+  /// beside the one that it is made of may be unfinished, and comes last.
   private func rank(_ candidate: CandidateIndex, _ record: FileRecord) -> Int {
+    let source = RotatedName.uncompressed(candidates[candidate].path)
+    if source != candidates[candidate].path, candidates.contains(where: { $0.path == source }) {
+      return 3
+    }
     if hasSameTime(candidate, as: record) { return 0 }
     return candidates[candidate].path == record.path ? 1 : 2
   }

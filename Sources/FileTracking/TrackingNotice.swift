@@ -51,6 +51,9 @@ package struct TrackingNotice: Equatable, Sendable {
     return generation.map { "\(name):\($0.bits)" } ?? name
   }
 
+  /// Whether the notice is about the input itself, which cannot be read.
+  package var isOfInput: Bool { if case .failure = kind { true } else { false } }
+
   /// Whether the input exists and cannot be read.
   package var isFailure: Bool {
     if case .failure(let error) = kind { !error.isMissing } else { false }

@@ -68,6 +68,11 @@ struct ScanRun {
     let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)
     var surveyor = InputSurveyor(
       inputs, written: written, keeper: keeper, start: command.remembering.from ?? .start)
+    let printsStatistics = command.stats
+    surveyor.didNotice = { notice in
+      guard printsStatistics || !notice.isForStatistics else { return }
+      Console.complain("warning: \(notice)")
+    }
     try read(&surveyor, into: output, hasSinks: !sinks.isEmpty)
     keeper.forgetFailures(exceptOf: output.report.reading)
     output.finish()
@@ -85,9 +90,6 @@ struct ScanRun {
     for round in 0..<Self.surveys {
       let survey = try Console.reportingFailure { () throws(SystemError) in
         try surveyor.survey(positions: output.unremembered)
-      }
-      for notice in survey.notices where command.stats || !notice.isForStatistics {
-        Console.complain("warning: \(notice)")
       }
       var planned = survey.files.map { moved.planned($0) }
       if round == 0 {

@@ -47,6 +47,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
     self.framing = framing
     self.observer = observer
     files = OpenFiles(watcher, limit: openLimit)
+    places.surveyor.didNotice = { [observer] in observer?.didNotice($0) }
     places.surveyor.mustStop = { [weak self] in
       self?.isPaused.load(ordering: .sequentiallyConsistent) ?? true
     }
@@ -248,7 +249,6 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
       return
     }
     guard let survey else { return }
-    for notice in survey.notices { observer?.didNotice(notice) }
     let found = Dictionary(
       survey.files.map { ($0.origin.generation, $0) }, uniquingKeysWith: { first, _ in first })
     let taken = Dictionary(

@@ -23,7 +23,7 @@ extension InputSurveyor {
   package struct Survey: Sendable {
     /// The files, in the order in which they are to be read.
     package var files: [File] = []
-    /// Warnings that were not given before.
+    /// Warnings that were not given before, and were given to ``InputSurveyor/didNotice`` now.
     package var notices: [TrackingNotice] = []
     /// The bytes that are left to read, without those of compressed files.
     package var lag: UInt64 = 0

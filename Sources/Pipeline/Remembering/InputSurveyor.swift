@@ -13,6 +13,9 @@ package struct InputSurveyor: Sendable {
   var places: InputPlaces
   /// Asked during a long survey: whether to cut it short.
   package var mustStop: @Sendable () -> Bool = { false }
+  /// Gets what a survey reports and no earlier one did, before anything is remembered: a loss is reported even if the process
+  /// is killed right after it was found.
+  package var didNotice: @Sendable (TrackingNotice) -> Void = { _ in }
   /// Asked where a survey misses a file: whether names have changed since it began, so that the file may have been renamed
   /// meanwhile.
   var hasNews: @Sendable () -> Bool = { false }
@@ -60,6 +63,7 @@ package struct InputSurveyor: Sendable {
     positions: [UInt128: Position] = [:]
   ) throws(SystemError) -> Survey {
     let notices = begin()
+    for notice in notices { didNotice(notice) }
     var survey = try survey(places.all, { positions[$0] }, isDrained: { _ in false })
     survey.notices = notices + survey.notices
     survey.failures = unreadableNames() + survey.failures
@@ -139,6 +143,8 @@ package struct InputSurveyor: Sendable {
       chosen, generations, tracker.records,
       failing: Set(found.notices.compactMap { $0.isFailure ? named[$0.input].absolute : nil }),
       open: open(found, tracker.records, named), now: now)
+    survey.notices = found.notices.filter { !$0.isOfInput && keeper.isNew(warning: $0.key) }
+    for notice in survey.notices { didNotice(notice) }
     do throws(SystemError) {
       try keeper.takeOver(
         tracker.records, replacing: generations, surveyed: places.surveyed)
@@ -246,8 +252,6 @@ package struct InputSurveyor: Sendable {
         let origin = PieceOrigin(input: place(of: name), name: name, generation: 0)
         survey.failures.append(
           Failure(origin: origin, error: error, input: named[notice.input].absolute))
-      } else if keeper.isNew(warning: notice.key) {
-        survey.notices.append(notice)
       }
     }
     // The failures of files that are about to be read stay until then.
