@@ -18,11 +18,28 @@ package struct FamilyFolder: Sendable {
   /// - Parameter input: the input's real path; only its last name may be a link.
   package init(ofInput input: String, in files: any FileView) {
     isOfLink = (try? files.linkStatus(of: input))?.kind == .link
-    let real = isOfLink ? (try? files.realPath(of: input)) ?? input : input
+    let real = isOfLink ? Self.target(of: input, in: files) : input
     path = FileSystem.folder(of: real)
     let name = PathName.last(of: real)
     self.name = name
     stem = PathName.stem(of: name)
+  }
+
+  /// The links to follow where they lead nowhere, and so may lead round.
+  private static let mostLinks = 8
+
+  /// Where a link leads, whether there is a file or not.
+  private static func target(of link: String, in files: any FileView) -> String {
+    if let real = try? files.realPath(of: link) { return real }
+    var path = link
+    for _ in 0..<mostLinks {
+      guard let target = try? files.linkTarget(of: path) else { break }
+      let folder = FileSystem.folder(of: path)
+      path = target.hasPrefix("/") ? target : PathName.path(of: target, in: folder)
+      guard let real = try? files.realPath(of: FileSystem.folder(of: path)) else { return link }
+      path = PathName.path(of: PathName.last(of: path), in: real)
+    }
+    return path
   }
 
   /// The path of a name in the folder.

@@ -67,6 +67,12 @@ struct FamilyMatches {
     }
   }
 
+  /// The records that a live file took over because it has their text. Their own file may be there under another name.
+  func recordsTakenOver(by live: CandidateIndex?) -> [RecordIndex] {
+    guard let live, let match = files[live], match.reason == .content else { return [] }
+    return [match.record]
+  }
+
   /// Records that neither a file nor a copy was found for.
   var recordsWithoutFile: [RecordIndex] {
     let found = Set(files.values.map(\.record)).union(copies.values)

@@ -59,7 +59,10 @@ struct FamilyPlanner {
       if listing.isSettled { return .settled(listing) }
       let opened = OpenedFamily(listing, in: families.files)
       let matches = FileMatching.matches(in: opened)
-      guard opened.sawMove || matches.missesFiles else { return .matched(opened, matches) }
+      let takenOver = matches.recordsTakenOver(by: listing.live)
+      guard opened.sawMove || matches.missesFiles || !takenOver.isEmpty else {
+        return .matched(opened, matches)
+      }
       var listedAnew = FolderNames(of: families.files)
       unusual += UnusualNames(beside: opened, among: families)
         .paths(of: matches, names: &listedAnew)

@@ -21,6 +21,8 @@ struct FileMatching {
     var matching = FileMatching(family)
     matching.matchUnreadableFormats()
     matching.matchKnownFiles()
+    // Files of other records are no copies of the live one.
+    matching.matchMovedFiles()
     matching.leaveRewrittenFile()
     matching.matchMovedFiles()
     matching.matchReplacedFile()
@@ -145,13 +147,29 @@ struct FileMatching {
         matches.account(for: record)
         return false
       }
-      matches.match(candidate, .init(record: record, mark: mark, reason: .content))
+      match(candidate, record, at: mark, because: .content)
       return true
     case .different: return false
     case .undecided(let error):
       leaveUndecided(candidate, record, error)
       return false
     }
+  }
+
+  /// Matches a file, or the longest of the files that were copied after it from the same one.
+  private mutating func match(
+    _ candidate: CandidateIndex, _ record: RecordIndex, at mark: ReadMark,
+    because reason: FamilyMatches.Reason
+  ) {
+    var longest = candidate
+    for other in free where other > candidate && candidates[other].isRotated {
+      guard let content = family[longest], let longer = family[other],
+        content.compression == nil, longer.compression == nil, longer.size > content.size,
+        content.isBeginning(of: longer), isWrittenOnce(content)
+      else { continue }
+      longest = other
+    }
+    matches.match(longest, .init(record: record, mark: mark, reason: reason))
   }
 
   /// Whether a file with a record's text can only be a copy of the record's file.
@@ -211,7 +229,7 @@ struct FileMatching {
         (rewritten.contains(record) ? nil : free.first { known.mayBe(candidates[$0].status) })
         ?? free.first { candidates[$0].isRotated && !isEmpty($0) && !wasCopy($0) }
       guard let candidate else { continue }
-      matches.match(candidate, .init(record: record, mark: ReadMark(), reason: .withoutText))
+      match(candidate, record, at: ReadMark(), because: .withoutText)
     }
   }
 
@@ -236,12 +254,17 @@ struct FileMatching {
         let content = family[candidate],
         case .same(let mark) = liveContent.likeness(to: matches.records[match.record]),
         matches.records[match.record].phase == .reading, content.isBeginning(of: liveContent),
-        !matches.records[match.record].mayHaveAlerted || !RecurringText(mark).mayRecur
+        isWrittenOnce(content)
       else { continue }
       matches.move(
         from: candidate, to: live, .init(record: match.record, mark: mark, reason: .savedByEditor))
       return
     }
+  }
+
+  /// Whether a program writes all of a file's text only once.
+  private func isWrittenOnce(_ content: FileContent) -> Bool {
+    (try? content.end()).map { !RecurringText($0).mayRecur } ?? false
   }
 
   // MARK: - Copies

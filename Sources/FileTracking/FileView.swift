@@ -11,6 +11,9 @@ package protocol FileView: Sendable {
   /// The path from the root, without links, of a file that exists.
   func realPath(of path: String) throws(SystemError) -> String
 
+  /// The path that a symbolic link has, as it was written: it may begin at the link's folder, and lead nowhere.
+  func linkTarget(of path: String) throws(SystemError) -> String
+
   /// The names in a folder, in any order, without `.` and `..`.
   func names(in folder: String) throws(SystemError) -> [String]
 
@@ -47,6 +50,10 @@ package struct FileSystemView: FileView {
 
   package func realPath(of path: String) throws(SystemError) -> String {
     try FileSystem.realPath(of: path)
+  }
+
+  package func linkTarget(of path: String) throws(SystemError) -> String {
+    try FileSystem.linkTarget(of: path)
   }
 
   package func names(in folder: String) throws(SystemError) -> [String] {

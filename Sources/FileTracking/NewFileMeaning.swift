@@ -11,6 +11,8 @@ enum NewFileMeaning: Equatable {
   case undecided
   /// It is the input's file, was there before the input was first looked at, and such files are begun at their end.
   case liveBefore
+  /// It is the input's file, and a copy of a file that is known, which had its name. The copy goes on from here.
+  case liveCopy
   /// It was rotated away before the input was first looked at. The mark is its end.
   case rotatedBefore(end: ReadMark)
   /// It is new, and all of it is to be read.
@@ -54,7 +56,21 @@ struct NewFileDecision {
 
   private var meaningOfLive: NewFileMeaning {
     let wasLookedAt = family.listing.family.lookedAtSince != nil
-    return isFirstLook && !wasLookedAt && terms.start == .end ? .liveBefore : .new
+    if isFirstLook { return !wasLookedAt && terms.start == .end ? .liveBefore : .new }
+    return isLiveCopy ? .liveCopy : .new
+  }
+
+  /// Whether all of the live file is in one that is known, and was written once: its old name was moved, and a copy took
+  /// its place.
+  private var isLiveCopy: Bool {
+    guard let live = family.listing.live, let content = family[live], content.size > 0,
+      let end = try? content.end(), !RecurringText(end).mayRecur
+    else { return false }
+    return candidates.candidateIndices.contains { index in
+      guard index != live, matches.files[index]?.reason == .known, let other = family[index]
+      else { return false }
+      return content.isBeginning(of: other)
+    }
   }
 
   /// Whether a rotated file was there before the input was first looked at, so that it is not read. The first look

@@ -39,7 +39,7 @@ struct NewFiles {
     if !meaning.leavesKnownCopy { matches.dropCopy(candidate) }
     switch meaning {
     case .nothing, .undecided: break
-    case .liveBefore: return beginAtEnd(candidate, content)
+    case .liveBefore, .liveCopy: return beginAtEnd(candidate, content)
     case .new: begin(candidate, content)
     case .rotatedBefore(let end): finish(candidate, at: end)
     case .copyOfRead(let original, let end):

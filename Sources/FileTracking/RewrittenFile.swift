@@ -18,7 +18,15 @@ struct RewrittenFile {
     // A copy that goes on differently was made of what the file had before.
     if copies.contains(where: { family[$0]?.isBeginning(of: content) == false }) { return true }
     guard record.mayHaveAlerted, RecurringText(match.mark).mayRecur else { return false }
-    return record.state?.size == now.size || !copies.isEmpty
+    return !copies.isEmpty || isWritten(family.candidates[live].status, since: record.state)
+  }
+
+  /// Whether a file of the size that it had was written to since. A time that somebody set is none at which the file was
+  /// written: that is when it changed last, or before something else about it changed.
+  private func isWritten(_ status: FileStatus, since state: FileState?) -> Bool {
+    guard let state, state.size == FileState(status).size else { return false }
+    return status.modified == status.changed
+      || (state.modified < status.modified && status.modified < status.changed)
   }
 
   /// New files under rotated names that have what was read of the live file, and may have been copied from it.

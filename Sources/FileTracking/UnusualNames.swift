@@ -14,15 +14,20 @@ struct UnusualNames {
     self.families = families
   }
 
-  /// The paths of such files. Costs nothing if no record is lost whose file was still read.
+  /// The paths of such files, and of files that the system knows as those of records which the live file took over. Costs
+  /// nothing if there are no such records, and none is lost whose file was still read.
   func paths(of matches: FamilyMatches, names: inout FolderNames) -> [String] {
     let lost = matches.lostRecords.map { matches.records[$0] }.filter { $0.phase == .reading }
     let folder = family.listing.folder
-    guard !lost.isEmpty,
+    let takenOver = matches.recordsTakenOver(by: family.listing.live).map { matches.records[$0] }
+    guard !lost.isEmpty || !takenOver.isEmpty,
       let names = try? names.names(in: folder.path, beginning: folder.stem)
     else { return [] }
     let files = similarFiles(among: names)
     var found: [String] = []
+    for record in takenOver {
+      found += files.filter { record.mayBe($0.status) && has($0, record) }.map(\.path).prefix(1)
+    }
     for record in lost {
       let same = files.filter { record.mayBe($0.status) }
       let others = files.filter { $0.mayHave(record) && !record.mayBe($0.status) }

@@ -17,6 +17,9 @@ package struct FileStatus: Equatable, Sendable {
   package var kind: Kind
   /// When the content of the file, or the names in the folder, last changed, by the file system's clock.
   package var modified: Time
+  /// When the content, the name, the owner or the times of the file last changed, by the file system's clock, which nobody
+  /// can set for one file. It equals ``modified`` if the last change was that of the content.
+  package var changed: Time
   /// When the file was created, by the file system's clock; nil where the system or the file system does not tell. With
   /// its number this distinguishes the file from every later one, since numbers are used again. Not every file system
   /// that tells the time tells it finer than some milliseconds.
@@ -157,12 +160,14 @@ package struct FileStatus: Equatable, Sendable {
   }
 
   package init(
-    size: Int, kind: Kind, modified: Time, born: Time? = nil, names: Int, identity: Identity,
+    size: Int, kind: Kind, modified: Time, changed: Time? = nil, born: Time? = nil, names: Int,
+    identity: Identity,
     access: Access
   ) {
     self.size = size
     self.kind = kind
     self.modified = modified
+    self.changed = changed ?? modified
     self.born = born
     self.names = names
     self.identity = identity
@@ -174,9 +179,11 @@ package struct FileStatus: Equatable, Sendable {
     kind = Kind(mode: status.st_mode)
     #if canImport(Darwin)
       modified = Time(status.st_mtimespec)
+      changed = Time(status.st_ctimespec)
       born = Time(status.st_birthtimespec)
     #else
       modified = Time(status.st_mtim)
+      changed = Time(status.st_ctim)
       born = nil
     #endif
     names = Int(status.st_nlink)
@@ -214,6 +221,7 @@ extension FileStatus.Kind {
       size = Int(clamping: status.stx_size)
       kind = Kind(mode: mode_t(status.stx_mode))
       modified = Time(status.stx_mtime)
+      changed = Time(status.stx_ctime)
       // Not every file system knows it.
       born = status.stx_mask & UInt32(STATX_BTIME) == 0 ? nil : Time(status.stx_btime)
       names = Int(status.stx_nlink)

@@ -75,6 +75,14 @@ package enum FileSystem {
     return unsafe String(cString: folder)
   }
 
+  /// The path that a symbolic link has, as it was written: it may begin at the link's folder, and lead nowhere.
+  package static func linkTarget(of path: String) throws(SystemError) -> String {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink(path, &target, target.count)
+    guard count >= 0 else { throw SystemError("read", path) }
+    return String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// The path from the root; a relative path begins at the working folder. Links in it stay.
   package static func absolutePath(of path: String) -> String {
     guard !path.hasPrefix("/") else { return path }

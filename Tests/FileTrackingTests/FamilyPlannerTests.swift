@@ -83,6 +83,8 @@ private final class ChangingFiles: FileView {
 
   func realPath(of path: String) -> String { path }
 
+  func linkTarget(of path: String) throws(SystemError) -> String { try now.linkTarget(of: path) }
+
   func names(in folder: String) throws(SystemError) -> [String] {
     progress.withLock { $0.wasListed = true }
     return try now.names(in: folder)

@@ -60,6 +60,10 @@ struct LaidOutFiles: FileView {
 
   func realPath(of path: String) -> String { path }
 
+  func linkTarget(of path: String) throws(SystemError) -> String {
+    throw SystemError("read", path, number: 22)
+  }
+
   func names(in folder: String) throws(SystemError) -> [String] {
     if hidesNames {
       throw SystemError("read", folder, .permissionDenied, reason: "permission denied")
