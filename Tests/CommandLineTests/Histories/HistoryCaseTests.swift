@@ -7,10 +7,6 @@ struct HistoryCaseTests {
   func staysMended(_ history: Named<History>) throws {
     let folders = try HistoryFolders(reusesNumbers: history.value.disk == .reusedNumbers)
     let failure = try HistoryRun.failure(of: history.value, in: folders.places)
-    withKnownIssue(isIntermittent: true) {
-      #expect(failure == nil, "\(history.name): \(HistoryScript(history: history.value))")
-    } when: {
-      HistoryCases.unmended.contains(history.name)
-    }
+    #expect(failure == nil, "\(history.name): \(HistoryScript(history: history.value))")
   }
 }

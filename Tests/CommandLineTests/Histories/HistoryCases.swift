@@ -263,12 +263,5 @@ enum HistoryCases {
         ])),
   ]
 
-  /// Names of histories that still fail.
-  static let unmended: Set = [
-    "a link whose file was renamed reports no loss",
-    "a loss is reported by the next run when a run was killed before it could",
-    "an empty file keeps its place beside an older file that is compressed",
-  ]
-
   static let all = equalText + headers + names + links + replacements + losses
 }

@@ -219,6 +219,7 @@ struct HistoryOracle {
       if !hasLooked {
         let older = visibleFiles(of: log).filter { $0.file != live && !history.finds($0.name) }
         olderFiles.formUnion(older.map(\.file))
+        excuse(older.map(\.file), beside: live)
       }
       let visible = visibleFiles(of: log)
       for (_, file) in visible { for line in folder.files[file].lines { note(line) } }
@@ -245,6 +246,14 @@ struct HistoryOracle {
       known[log].find(files.map(\.file), live: live, in: folder)
     }
     hasLooked = true
+  }
+
+  /// Has lines of older files stay without an alert, whatever the files are made into.
+  private mutating func excuse(_ older: [Int], beside live: Int?) {
+    let current = Set(live.map { folder.files[$0].lines } ?? [])
+    for line in older.flatMap({ folder.files[$0].lines }) where !current.contains(line) {
+      states[line, default: LineState(text: line.text)].isExcused = true
+    }
   }
 
   private mutating func note(_ line: ModelFolder.Line) {

@@ -29,6 +29,11 @@ final class CountedFiles: FileView {
     return try view.realPath(of: path)
   }
 
+  func linkTarget(of path: String) throws(SystemError) -> String {
+    note()
+    return try view.linkTarget(of: path)
+  }
+
   func names(in folder: String) throws(SystemError) -> [String] {
     note()
     listingCount.wrappingAdd(1, ordering: .relaxed)
