@@ -125,10 +125,7 @@ struct FileMatching {
   /// Files with the same times come first, then the one under the record's last path, then the oldest. A compressed file
   /// beside the one that it is made of may be unfinished, and comes last.
   private func rank(_ candidate: CandidateIndex, _ record: FileRecord) -> Int {
-    let source = RotatedName.uncompressed(candidates[candidate].path)
-    if source != candidates[candidate].path, candidates.contains(where: { $0.path == source }) {
-      return 3
-    }
+    if family.hasSource(candidate) { return 3 }
     if hasSameTime(candidate, as: record) { return 0 }
     return candidates[candidate].path == record.path ? 1 : 2
   }
@@ -227,7 +224,9 @@ struct FileMatching {
       let known = matches.records[record]
       let candidate =
         (rewritten.contains(record) ? nil : free.first { known.mayBe(candidates[$0].status) })
-        ?? free.first { candidates[$0].isRotated && !isEmpty($0) && !wasCopy($0) }
+        ?? free.first {
+          candidates[$0].isRotated && !isEmpty($0) && !wasCopy($0) && !family.hasSource($0)
+        }
       guard let candidate else { continue }
       match(candidate, record, at: ReadMark(), because: .withoutText)
     }

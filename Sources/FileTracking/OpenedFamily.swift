@@ -24,6 +24,13 @@ struct OpenedFamily {
   /// The content of a candidate; nil if it is ``unreadable``, or in a format that cannot be read.
   subscript(_ candidate: CandidateIndex) -> FileContent? { contents[candidate] }
 
+  /// Whether a file has the name of a compressed one and stands beside the file that it is made of: it may be unfinished.
+  func hasSource(_ candidate: CandidateIndex) -> Bool {
+    let path = candidates[candidate].path
+    let source = RotatedName.uncompressed(path)
+    return source != path && candidates.contains { $0.path == source }
+  }
+
   /// Whether a file was cut off since it was opened, or one grew that may be a copy in the making.
   var changedSinceOpened: Bool {
     contents.contains { candidate, content in

@@ -34,6 +34,7 @@ struct RewrittenFile {
     family.candidates.candidateIndices.filter { candidate in
       let file = family.candidates[candidate]
       return candidate != live && matches.isFree(candidate) && file.isRotated
+        && !family.hasSource(candidate)
         && !file.isOlder(than: family.candidates[live]) && hasText(candidate, of: record)
     }
   }
