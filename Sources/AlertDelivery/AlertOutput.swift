@@ -63,7 +63,7 @@ package protocol AlertOutput: Sendable {
   /// The problems that did not keep alerts from being written, since the last call. By default there are none.
   mutating func takeComplaints() -> [OutputFailure]
 
-  /// Waits for work in the background until `isGivenUp` returns true; it is called again and again. By default there is
+  /// Waits until work in the background is done, or until `isGivenUp`, which is polled, returns true. By default there is
   /// no such work.
   func waitForBackground(unless isGivenUp: () -> Bool)
 }

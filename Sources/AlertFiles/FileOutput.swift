@@ -33,7 +33,7 @@ package struct FileOutput: AlertOutput {
 
   /// Opens a file, and creates it if it is missing.
   ///
-  /// - Parameter known: what an earlier run knew of its files. An unfinished line behind what was certain is removed, but
+  /// - Parameter known: what an earlier run knew of its files. A torn line after the last durable byte is removed, but
   ///   only if this is the same file and not shorter than it was.
   package init(
     _ path: String, _ options: Options = Options(), known: [OutputRecord] = []

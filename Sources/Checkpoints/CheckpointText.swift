@@ -4,8 +4,8 @@
   internal import Foundation
 #endif
 
-/// The JSON of checkpoints, a record on each line. It keeps the text of records, so that a checkpoint that follows another
-/// one costs the encoding of what has changed.
+/// The JSON of checkpoints, a record on each line. It keeps the text of records, so that only records that changed since the
+/// last checkpoint are encoded again.
 package struct CheckpointText: Sendable {
   private struct Line {
     var record: FileRecord

@@ -81,8 +81,8 @@ extension TrackingNotice: CustomStringConvertible {
       "\(path) was truncated or rewritten, and no copy was found beside it: "
         + "lines after byte \(offset) may be lost"
     case .unreadableFormat(let format):
-      "\(path) is compressed with \(format.rawValue), which tocsin cannot read: lines in it that were not "
-        + "read before are lost to it; compress rotated logs with gzip or zstd"
+      "\(path) is compressed with \(format.rawValue), which tocsin cannot read: the lines that it "
+        + "had not read yet are not searched; compress rotated logs with gzip or zstd"
     case .duplicate(let other): "\(path) is the same file as \(other); it is read once"
     case .written(let file):
       "\(path) matches the pattern of an input but is not read, since this run writes its "

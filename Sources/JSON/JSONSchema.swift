@@ -79,7 +79,7 @@ extension JSONSchema {
     any(of: name(of: names + others), list(of: name(of: names)))
   }
 
-  /// One of some names, in either case, with any of some marks between its letters.
+  /// Accepts a name in upper or lower case, also with marks such as `-` between its letters.
   ///
   /// - Parameters:
   ///   - others: more names, which editors do not offer.

@@ -35,7 +35,7 @@ package struct KeyTable: Equatable, Sendable {
   package let keys: [Key]
   /// The keys' names, in order.
   package let names: [String]
-  /// A mapping has exactly one of these keys. Empty if there is no such choice.
+  /// Keys of which a mapping must have exactly one; empty if there is no such choice.
   package let alternatives: [String]
   /// Keys that need another key beside them.
   package let companions: [String: String]

@@ -23,7 +23,7 @@ package final class KeywordMatcher: Sendable {
   private let engines: MatcherEngines
   /// Nil if automata search for all keywords.
   let filters: TunedFilters?
-  /// For the keywords that no filter can search for. The keywords of its hits index `restIndexes`.
+  /// For the keywords that no filter can search for. The keyword number of a hit is an index into `restIndexes`.
   private let rest: FallbackAutomata
   private let restIndexes: [UInt32]
   /// For all keywords, used where filters do not pay.

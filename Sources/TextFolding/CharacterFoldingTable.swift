@@ -80,8 +80,8 @@ package struct CharacterFoldingTable: Sendable {
     }
   }
 
-  /// The text with each well-formed scalar folded under a part of the table's folding; bytes that are not part of
-  /// one stay.
+  /// The text with each well-formed scalar folded under some of the table's folds; bytes of no well-formed scalar
+  /// are kept.
   package func foldedUTF8(_ bytes: [UInt8], under part: CharacterFolding) -> [UInt8] {
     let text = bytes.span
     var folded: [UInt8] = []

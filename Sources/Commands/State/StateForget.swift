@@ -33,8 +33,8 @@ struct StateForget: ParsableCommand {
 
 /// The inputs in a checkpoint.
 enum StateInputs {
-  /// The input that an argument names, by its path; a relative one begins at the working folder. Reports an unknown one and
-  /// ends the command.
+  /// The input that an argument names, by its path; a relative path starts at the working folder. An unknown input is
+  /// reported and ends the command.
   static func name(_ argument: String, in checkpoint: Checkpoint) throws(ExitStatus) -> String {
     let names = Set(checkpoint.files.map(\.input))
     if names.contains(argument) { return argument }

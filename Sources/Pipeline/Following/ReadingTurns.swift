@@ -1,15 +1,15 @@
-/// In which order files are read that may have something to read. Each is in line once, so that none starves the
+/// The order in which files are read that may have something to read. Each is in the queue once, so that none starves the
 /// others.
 struct ReadingTurns {
-  /// A place in line; it is void once its file has another one, or has left.
+  /// A place in the queue; it is void once its file has another one, or has left.
   private struct Entry {
     var file: UInt128
     var number: Int
   }
 
-  private var line: [Entry] = []
+  private var queue: [Entry] = []
   private var next = 0
-  /// Those that come before the line, the last one first.
+  /// Files that are read before the queue, as a stack: the last one added comes first.
   private var first: [Entry] = []
   /// The number of each file's entry.
   private var numbers: [UInt128: Int] = [:]
@@ -19,17 +19,17 @@ struct ReadingTurns {
 
   func contains(_ file: UInt128) -> Bool { numbers[file] != nil }
 
-  /// Adds a file at the end of the line, unless it is in line.
+  /// Adds a file at the end of the queue, unless it is there.
   mutating func append(_ file: UInt128) {
-    if numbers[file] == nil { line.append(entry(file)) }
+    if numbers[file] == nil { queue.append(entry(file)) }
   }
 
-  /// Puts a file at the head of the line.
+  /// Puts a file at the head of the queue.
   mutating func putFirst(_ file: UInt128) { first.append(entry(file)) }
 
   mutating func remove(_ file: UInt128) { numbers[file] = nil }
 
-  /// The file whose turn it is, which leaves the line.
+  /// The file whose turn it is, which leaves the queue.
   mutating func take() -> UInt128? {
     while let entry = first.popLast() ?? takeNext() {
       guard isValid(entry) else { continue }
@@ -39,9 +39,9 @@ struct ReadingTurns {
     return nil
   }
 
-  /// The last file in line that is one of some.
+  /// The last file in the queue for which a condition holds.
   func last(where isWanted: (UInt128) -> Bool) -> UInt128? {
-    line[next...].last { isValid($0) && isWanted($0.file) }?.file
+    queue[next...].last { isValid($0) && isWanted($0.file) }?.file
   }
 
   private func isValid(_ entry: Entry) -> Bool { numbers[entry.file] == entry.number }
@@ -53,11 +53,11 @@ struct ReadingTurns {
   }
 
   private mutating func takeNext() -> Entry? {
-    guard next < line.count else { return nil }
-    let entry = line[next]
+    guard next < queue.count else { return nil }
+    let entry = queue[next]
     next += 1
-    if next > 64, next > line.count / 2 {
-      line.removeFirst(next)
+    if next > 64, next > queue.count / 2 {
+      queue.removeFirst(next)
       next = 0
     }
     return entry

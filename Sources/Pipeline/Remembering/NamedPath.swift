@@ -14,7 +14,8 @@ struct NamedPath: Equatable {
   /// Whether there was a file when the path was listed.
   var isThere: Bool
 
-  /// Whether a path comes before another: in the order of the inputs, and among those of a pattern in the order of bytes.
+  /// Whether a path comes before another. Paths are in the order of their inputs; paths of one pattern are sorted by their
+  /// bytes.
   static func precedes(_ first: NamedPath, _ second: NamedPath) -> Bool {
     guard first.input == second.input else { return first.input < second.input }
     return first.path.utf8.lexicographicallyPrecedes(second.path.utf8)
