@@ -18,7 +18,14 @@ struct RewrittenFile {
     // A copy that goes on differently was made of what the file had before.
     if copies.contains(where: { family[$0]?.isBeginning(of: content) == false }) { return true }
     guard record.mayHaveAlerted, RecurringText(match.mark).mayRecur else { return false }
-    return !copies.isEmpty || isWritten(family.candidates[live].status, since: record.state)
+    let status = family.candidates[live].status
+    return copies.contains { !isUntouched(status, since: family.candidates[$0].status) }
+      || isWritten(status, since: record.state)
+  }
+
+  /// Whether nobody wrote to a file since a copy of it was created, so that it was not cut off after that.
+  private func isUntouched(_ status: FileStatus, since copy: FileStatus) -> Bool {
+    copy.born.map { status.modified < $0 } ?? false
   }
 
   /// Whether a file of the size that it had was written to since. A time that somebody set is none at which the file was

@@ -76,7 +76,7 @@ struct FileUsesTests {
     let run = try running.end()
     #expect(run.status == 0)
     #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
-    #expect(run.errors.contains("log/alerts.jsonl.1"))
+    #expect(run.errors.contains("log/alerts.jsonl."))
     let old = try program.run(
       other: "/bin/sh", ["-c", "gzip -dcf log/alerts.jsonl.*; cat log/alerts.jsonl"])
     let all = try old.alerts().map(\.text)

@@ -60,8 +60,9 @@ private struct LogWriter {
     try logs.append(text)
   }
 
+  /// Lines have times: whether text without them was written again is in doubt.
   private mutating func nextLine() -> String {
-    let line = "line \(written.count) \(String(repeating: "x", count: written.count % 90)) end"
+    let line = "2026-11-22 08:00:00 line \(written.count) \(String(repeating: "x", count: written.count % 90)) end"
     written.append(line)
     return line
   }

@@ -114,6 +114,12 @@ struct SameTextTests {
       testDescription: "copied, and not cut off yet", before: before,
       files: ["app.log.1": file(2, job, at: 15, born: 15), "app.log": before], readings: []),
     Row(
+      testDescription: "grown and then copied, and not cut off yet", before: before,
+      files: [
+        "app.log.1": file(2, job + job, at: 15, born: 15),
+        "app.log": file(1, job + job, at: 14, born: 1),
+      ], readings: ["app.log from 31"]),
+    Row(
       testDescription: "renamed twice, and the second one was never seen", before: before,
       files: [
         "app.log.2": before, "app.log.1": file(2, job, at: 15, born: 15),

@@ -1,9 +1,10 @@
-/// A line of a log. Its text follows from its number alone, so that an alert shows whether the line was read whole.
+/// A line of a log. Its text follows from its number alone, so that an alert shows whether the line was read whole. It has a
+/// time: of text without times it is in doubt whether it was written again.
 enum NumberedLine {
   /// The keyword in lines that alert.
   static let keyword = "货物受损"
   /// The length of the shortest line in bytes, with its end.
-  static let leastBytes = 24
+  static let leastBytes = 37
 
   /// More bytes than the longest of the first million lines has.
   static let mostBytes = 6000
@@ -18,7 +19,8 @@ enum NumberedLine {
     let words = matches(number) ? keyword : "一切正常"
     let mixed = (number &* 2_654_435_761) >> 7
     let count = mixed % 100 == 0 ? 300 : mixed % 12
-    return "\(padded) \(words) " + String(repeating: "第\(number)行 line ", count: count)
+    let time = "08:00:00.\(padded.suffix(3))"
+    return "\(padded) \(words) \(time) " + String(repeating: "第\(number)行 line ", count: count)
   }
 
   /// The number at the start of a text.
