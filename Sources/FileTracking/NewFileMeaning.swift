@@ -102,13 +102,22 @@ struct NewFileDecision {
     }
     // The original is cut off or gone. If it was read further than it was copied, nothing is left to be read.
     let record = matches.records[original]
-    guard content.compression == nil, content.size <= record.offset,
-      content.size < record.head.length || content.begins(as: record)
-    else { return nil }
+    guard isWithin(content, matches.records[copy], record) else { return nil }
     guard !matches.undecidedRecords.contains(original), isSaved(record) else {
       return .copyOfUnsaved(original)
     }
     return (try? content.end()).map { .copyOfRead(original, end: $0) }
+  }
+
+  /// Whether a known copy, which may be compressed by now, has no more than was read of a record's file.
+  private func isWithin(
+    _ content: FileContent, _ copy: FileRecord, _ record: FileRecord
+  ) -> Bool {
+    guard content.compression == nil else {
+      return copy.offset <= record.offset && (try? content.isEnd(copy.offset)) == true
+    }
+    return content.size <= record.offset
+      && (content.size < record.head.length || content.begins(as: record))
   }
 
   private func original(ofKnownCopy copy: RecordIndex) -> RecordIndex? {

@@ -168,7 +168,17 @@ struct NewFileMeaningTests {
     return look
   }
 
+  private static var compressedCopy: StagedLook {
+    var look = look(live: File(1, "new\n"), copy: File(2, text))
+    look.files.files["app.log.1"] = nil
+    look.files.files["app.log.1.gz"] = File(3, CompressedText.gzip(Array(text.utf8)))
+    return look
+  }
+
   static let knownCopies = [
+    Row(
+      testDescription: "the original is cut off, and the copy was compressed",
+      look: compressedCopy, name: "app.log.1.gz", meaning: .copyOfRead),
     Row(
       testDescription: "still a copy of the live file",
       look: look(live: File(1, text + "more\n"), copy: File(2, text)), meaning: .knownCopy),

@@ -185,7 +185,17 @@ struct RotationPropertyTests {
   /// With the input's name, with patterns that find only it, and with patterns that find rotated names as well.
   @Test(arguments: [nil, "*.log", "*.log*", "app*"])
   func everyLineIsReadOnceWhateverRotationDoes(_ pattern: String?) throws {
-    var generator = SeededGenerator()
+    try readsEveryLineOnce(pattern, SeededGenerator())
+  }
+
+  /// Seeds that once failed.
+  @Test(arguments: [3_133_243_073_352_712_810])
+  func everyLineIsReadOnceWhateverOnceFailed(_ seed: UInt64) throws {
+    try readsEveryLineOnce("*.log*", SeededGenerator(seed: seed))
+  }
+
+  private func readsEveryLineOnce(_ pattern: String?, _ generator: SeededGenerator) throws {
+    var generator = generator
     for _ in Rounds(atLeast: 40) {
       let logs = try TrackedFolder()
       if let pattern {
