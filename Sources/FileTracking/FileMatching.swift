@@ -29,6 +29,7 @@ struct FileMatching {
     matching.matchFilesWithoutText()
     matching.preferSavedFileToBackup()
     matching.findCopiesAgain()
+    matching.accountForTextInOtherFiles()
     return matching.matches
   }
 
@@ -237,6 +238,19 @@ struct FileMatching {
   /// Whether an earlier look saw the file as a copy.
   private func wasCopy(_ candidate: CandidateIndex) -> Bool {
     matches.records.contains { $0.copied != nil && $0.mayBe(candidates[candidate].status) }
+  }
+
+  /// A record that has no file loses nothing if another known file has its text: the rest of that is read for that file.
+  private mutating func accountForTextInOtherFiles() {
+    for record in matches.lostRecords where matches.records[record].offset > 0 {
+      let isElsewhere = matches.files.keys.contains { candidate in
+        guard !candidates[candidate].isLive, let content = family[candidate],
+          case .same = content.likeness(to: matches.records[record])
+        else { return false }
+        return true
+      }
+      if isElsewhere { matches.account(for: record) }
+    }
   }
 
   // MARK: - Editors

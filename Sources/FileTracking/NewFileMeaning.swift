@@ -149,14 +149,28 @@ struct NewFileDecision {
       else { return false }
       if matches.files[index]?.reason == .savedByEditor { return true }
       guard !candidates[candidate].isOlder(than: candidates[index]) else { return false }
-      return candidates[index].path == source || isCopyForCertain(content, of: index)
+      return candidates[index].path == source || isCopyForCertain(candidate, content, of: index)
     }
   }
 
   /// Whether a file that begins another one cannot have the same text by chance.
-  private func isCopyForCertain(_ content: FileContent, of original: CandidateIndex) -> Bool {
-    // A copy of the live file, which goes on: the system knows that as the file it was.
-    if candidates[original].isLive, matches.files[original]?.reason == .known { return true }
+  private func isCopyForCertain(
+    _ candidate: CandidateIndex, _ content: FileContent, of original: CandidateIndex
+  ) -> Bool {
+    let live = candidates[original]
+    if live.isLive, let match = matches.files[original], match.reason == .known {
+      let record = matches.records[match.record]
+      // The live file was not cut off since: nobody wrote to it since the last look, or since the copy was created, or it
+      // has text that is written once.
+      if record.state == FileState(live.status) || !RecurringText(match.mark).mayRecur {
+        return true
+      }
+      if let born = candidates[candidate].status.born, live.status.modified < born { return true }
+      // All of the copy was read as the live file, and did not alert.
+      if content.compression == nil, content.size <= record.offset, !record.mayHaveAlerted {
+        return true
+      }
+    }
     guard content.compression == nil || candidates[original].isLive else { return false }
     return (try? content.end()).map { !RecurringText($0).mayRecur } ?? false
   }

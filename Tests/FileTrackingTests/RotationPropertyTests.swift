@@ -62,7 +62,8 @@ private struct LogWriter {
 
   /// Lines have times: whether text without them was written again is in doubt.
   private mutating func nextLine() -> String {
-    let line = "2026-11-22 08:00:00 line \(written.count) \(String(repeating: "x", count: written.count % 90)) end"
+    let filler = String(repeating: "x", count: written.count % 90)
+    let line = "2026-11-22 08:00:00 line \(written.count) \(filler) end"
     written.append(line)
     return line
   }
@@ -202,7 +203,7 @@ struct RotationPropertyTests {
         logs.inputs = []
         logs.pattern = pattern
       }
-      try logs.append("first\n")
+      try logs.append("2026-11-22 08:00:00 first\n")
       try logs.look()
       var writer = LogWriter(logs, SeededGenerator(seed: generator.next()))
       for _ in 0..<Int.random(in: 5...120, using: &generator) {

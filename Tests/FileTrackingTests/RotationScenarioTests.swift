@@ -110,12 +110,14 @@ struct RotationScenarioTests {
       name: "copied, not yet cut off",
       steps: {
         try $0.append("2\n")
+        $0.letTimePass()
         try $0.copy("app.log", to: "app.log.1")
       }, expected: ["2"]),
     Scenario(
       name: "copied in part",
       steps: {
         try $0.append("2\n")
+        $0.letTimePass()
         try $0.copy("app.log", to: "app.log.1", bytes: 1)
       }, expected: ["2"]),
     Scenario(

@@ -185,6 +185,19 @@ struct SameTextTests {
     #expect(plan.readings.first?.mark.offset == 19)
   }
 
+  /// Whether the log was cut off in between is in doubt.
+  @Test func aLogThatWasEmptyAndItsEqualCopyAreBothRead() throws {
+    let look = StagedLook(
+      files: LaidOutFiles([
+        "app.log.1": Self.file(2, Self.job, at: 15, born: 15),
+        "app.log": Self.file(1, Self.job, at: 20, born: 1),
+      ]),
+      records: [Self.file(1, "", at: 10, born: 1).record("app.log", generation: 1)])
+    let plan = try #require(look.plan())
+    #expect(plan.readings.map { LaidOutFiles.name($0.path) } == ["app.log.1", "app.log"])
+    #expect(plan.readings.allSatisfy { $0.mark.offset == 0 })
+  }
+
   @Test func aFileThatWasEmptyKeepsItsGenerationWhenItIsCompressed() throws {
     let look = StagedLook(
       files: LaidOutFiles([

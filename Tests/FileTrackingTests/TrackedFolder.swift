@@ -167,6 +167,9 @@ final class TrackedFolder {
     try append(String(decoding: try text(name).utf8.prefix(bytes), as: UTF8.self), to: other)
   }
 
+  /// Waits until the clock of the file system has moved on.
+  func letTimePass() { Thread.sleep(forTimeInterval: 0.02) }
+
   /// Cuts a file off in place, and writes to it.
   func rewrite(_ name: String = "app.log", _ text: String = "") throws {
     let file = try FileHandle.open(appendingTo: folder.path(name))
