@@ -163,7 +163,7 @@ struct FileMatching {
     for other in free where other > candidate && candidates[other].isRotated {
       guard let content = family[longest], let longer = family[other],
         content.compression == nil, longer.compression == nil, longer.size > content.size,
-        content.isBeginning(of: longer), isWrittenOnce(content)
+        content.isBeginning(of: longer), content.isWrittenOnce
       else { continue }
       longest = other
     }
@@ -240,14 +240,15 @@ struct FileMatching {
     matches.records.contains { $0.copied != nil && $0.mayBe(candidates[candidate].status) }
   }
 
-  /// A record that has no file loses nothing if another known file has its text: the rest of that is read for that file.
+  /// A record that has no file loses nothing if another known file has its text and may be a copy of its file: the rest of
+  /// that is read for the other one.
   private mutating func accountForTextInOtherFiles() {
     for record in matches.lostRecords where matches.records[record].offset > 0 {
+      let known = matches.records[record]
       let isElsewhere = matches.files.keys.contains { candidate in
-        guard !candidates[candidate].isLive, let content = family[candidate],
-          case .same = content.likeness(to: matches.records[record])
-        else { return false }
-        return true
+        let file = candidates[candidate]
+        return !file.isLive && !file.isOlder(thanFileOf: known)
+          && family[candidate]?.hasText(of: known) == true
       }
       if isElsewhere { matches.account(for: record) }
     }
@@ -267,17 +268,12 @@ struct FileMatching {
         let content = family[candidate],
         case .same(let mark) = liveContent.likeness(to: matches.records[match.record]),
         matches.records[match.record].phase == .reading, content.isBeginning(of: liveContent),
-        isWrittenOnce(content)
+        content.isWrittenOnce
       else { continue }
       matches.move(
         from: candidate, to: live, .init(record: match.record, mark: mark, reason: .savedByEditor))
       return
     }
-  }
-
-  /// Whether a program writes all of a file's text only once.
-  private func isWrittenOnce(_ content: FileContent) -> Bool {
-    (try? content.end()).map { !RecurringText($0).mayRecur } ?? false
   }
 
   // MARK: - Copies
@@ -290,11 +286,7 @@ struct FileMatching {
       let free = free.reversed().filter { matches.copies[$0] == nil }
       let same = free.last { copy.mayBe(candidates[$0].status) }
       let found = ([same].compactMap(\.self) + free).first { candidate in
-        guard let content = family[candidate] else { return false }
-        guard case .same = content.likeness(to: copy, hasSameNumber: candidate == same) else {
-          return false
-        }
-        return true
+        family[candidate]?.hasText(of: copy, hasSameNumber: candidate == same) == true
       }
       if let found { matches.matchCopy(found, record) }
     }

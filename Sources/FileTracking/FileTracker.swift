@@ -4,9 +4,10 @@ internal import SystemFiles
 /// Finds what the files of inputs turned into, and decides what is to be read, in which order.
 ///
 /// It decides by what the file system has at the moment and by the records alone, so that a look of a new process
-/// finds the same as a look of a process that has been running. A file is the one of a record when it begins with the
-/// same bytes and has the same bytes before the place that was read to; a number on a device proves nothing on its
-/// own, since numbers are used again. Where two explanations are possible, it takes the one by which more is read.
+/// finds the same as a look of a process that has been running. The system says which file is a record's, by its number and
+/// the time of its creation (``Sameness``). Content confirms that, and finds files that were copied or compressed; text that
+/// a program may write again proves nothing (``RecurringText``). Where two explanations are possible, it takes the one by
+/// which more is read.
 ///
 /// Each look at a family takes three steps, from values to values: ``FamilyListing`` (which files may be the
 /// records'), ``FamilyMatches`` (which are, and why), ``ReadingPlan`` (what is read, remembered and reported). What

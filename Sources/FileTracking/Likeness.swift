@@ -39,6 +39,12 @@ extension FileContent {
     }
   }
 
+  /// Whether the file has what is known of a record's; false if it cannot be read that far.
+  func hasText(of record: FileRecord, hasSameNumber: Bool = false) -> Bool {
+    guard case .same = likeness(to: record, hasSameNumber: hasSameNumber) else { return false }
+    return true
+  }
+
   /// Whether a compressed file has another size, as it is stored, than when all of it had been read.
   func isStoredAnew(since record: FileRecord) -> Bool {
     compression != nil && record.stored.map { $0 != size } ?? false

@@ -64,7 +64,7 @@ struct NewFileDecision {
   /// its place.
   private var isLiveCopy: Bool {
     guard let live = family.listing.live, let content = family[live], content.size > 0,
-      let end = try? content.end(), !RecurringText(end).mayRecur
+      content.isWrittenOnce
     else { return false }
     return candidates.candidateIndices.contains { index in
       guard index != live, matches.files[index]?.reason == .known, let other = family[index]
@@ -172,7 +172,7 @@ struct NewFileDecision {
       }
     }
     guard content.compression == nil || candidates[original].isLive else { return false }
-    return (try? content.end()).map { !RecurringText($0).mayRecur } ?? false
+    return content.isWrittenOnce
   }
 
   // MARK: - Compressed files

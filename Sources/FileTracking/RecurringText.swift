@@ -35,6 +35,11 @@ struct RecurringText {
   }
 }
 
+extension FileContent {
+  /// Whether a program writes all of the content only once; false if it cannot be read. Reads the first and last bytes.
+  var isWrittenOnce: Bool { (try? end()).map { !RecurringText($0).mayRecur } ?? false }
+}
+
 /// A line of text in which times are looked for.
 private struct DatedLine {
   /// The line with every digit as a zero.

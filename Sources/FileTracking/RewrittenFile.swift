@@ -49,8 +49,6 @@ struct RewrittenFile {
   /// Whether a file has the text that was read of a record's, or any text if nothing was read.
   private func hasText(_ candidate: CandidateIndex, of record: FileRecord) -> Bool {
     guard let content = family[candidate], content.size > 0 else { return false }
-    guard record.isKnownByContent else { return true }
-    guard case .same = content.likeness(to: record) else { return false }
-    return true
+    return !record.isKnownByContent || content.hasText(of: record)
   }
 }

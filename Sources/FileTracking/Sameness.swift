@@ -50,4 +50,10 @@ extension FileCandidate {
     guard let born = status.born, let others = other.status.born else { return false }
     return born < others
   }
+
+  /// Whether the file was created before a record's file, so that it cannot be a copy of that.
+  func isOlder(thanFileOf record: FileRecord) -> Bool {
+    guard let born = status.born, let other = record.born else { return false }
+    return born.nanosecondsSince1970 < other
+  }
 }

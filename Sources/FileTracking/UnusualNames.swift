@@ -52,7 +52,7 @@ struct UnusualNames {
   private func has(_ file: SimilarFile, _ record: FileRecord) -> Bool {
     let hasSameNumber = record.mayBe(file.status)
     guard let content = try? FileContent(of: families.files.open(file.path)),
-      case .same = content.likeness(to: record, hasSameNumber: hasSameNumber)
+      content.hasText(of: record, hasSameNumber: hasSameNumber)
     else { return false }
     // A file with the name of another input after a rotation belongs to that one.
     return !families.isRotatedName(file.path, elsewhereThan: family.listing.family)

@@ -68,7 +68,7 @@ struct DeliveryLoop: ~Copyable, Sendable {
     guard hand(alerts(of: &result)) else { return }
     record.take(result.reading, linesBefore: linesBefore)
     if result.isUnsearched { unsearched.insert(result.origin.generation) }
-    if hasFindings { alerted.insert(result.origin.generation) }
+    if hasFindings, recorder != nil { alerted.insert(result.origin.generation) }
     if let position = result.position, !unsearched.contains(result.origin.generation) {
       let progress = InputProgress(
         generation: result.origin.generation, position: position,

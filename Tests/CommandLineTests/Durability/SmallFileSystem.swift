@@ -3,11 +3,6 @@ import TestSupport
 
 /// A small file system in memory, which is unmounted with its last user.
 final class SmallFileSystem {
-  /// A call of `mount` failed.
-  struct Refusal: Error {
-    var arguments: [String]
-  }
-
   /// Whether the tests may mount file systems, as root may outside of most containers.
   static let isPossible: Bool = {
     #if os(Linux)
@@ -24,26 +19,17 @@ final class SmallFileSystem {
   init(at path: String, kilobytes: Int) throws {
     self.path = path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    try Self.run("mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k,mode=700", "tocsin-test", path)
+    try SystemCommand.run(
+      "mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k,mode=700", "tocsin-test", path)
   }
 
-  deinit { try? Self.run("umount", "--lazy", path) }
+  deinit { try? SystemCommand.run("umount", "--lazy", path) }
 
   func resize(kilobytes: Int) throws { try remount("size=\(kilobytes)k") }
   func forbidWriting() throws { try remount("ro") }
   func allowWriting() throws { try remount("rw") }
 
   private func remount(_ options: String) throws {
-    try Self.run("mount", "-o", "remount,\(options)", path)
-  }
-
-  private static func run(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Refusal(arguments: arguments) }
+    try SystemCommand.run("mount", "-o", "remount,\(options)", path)
   }
 }

@@ -28,29 +28,14 @@ final class HistoryFolders {
   }
 
   deinit {
-    if let image { try? Self.run("umount", "--lazy", image) }
+    if let image { try? SystemCommand.run("umount", "--lazy", image) }
     try? FileManager.default.removeItem(atPath: memory)
   }
 
   private static func mountImage(_ image: String, at place: String) throws {
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-    try run("truncate", "-s", "256M", image)
-    try run("mkfs.ext4", "-q", "-F", "-O", "^has_journal", "-I", "256", image)
-    try run("mount", "-o", "loop", image, place)
-  }
-
-  /// A command ended with another status than 0.
-  private struct Refusal: Error {
-    var arguments: [String]
-  }
-
-  private static func run(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Refusal(arguments: arguments) }
+    try SystemCommand.run("truncate", "-s", "256M", image)
+    try SystemCommand.run("mkfs.ext4", "-q", "-F", "-O", "^has_journal", "-I", "256", image)
+    try SystemCommand.run("mount", "-o", "loop", image, place)
   }
 }
