@@ -58,7 +58,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "tocsin", targets: ["tocsin"]),
-    .library(name: "TocsinDetection", targets: ["Detection", "Rules", "Alerts", "TextFolding"]),
+    .library(
+      name: "TocsinDetection", targets: ["Detection", "Rules", "Alerts", "TextFolding", "Indexing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -83,7 +84,7 @@ let package = Package(
         "RuleLinting",
         "RuleLoading", "RuleFormatting", "YAMLReading", "TerminalText", "JSON",
         "Diagnostics", "Detection", "Rules", "TextFolding", "SafeText", "Alerts", "BinarySearch",
-        "SystemFiles", argumentParser,
+        "SystemFiles", argumentParser, "Indexing",
       ]),
     target(
       "Benchmarking",
@@ -101,7 +102,7 @@ let package = Package(
       "RuleComparing",
       [
         "Reading", "Inputs", "AlertFormats", "RuleExplaining", "Detection", "Rules",
-        "TerminalText", "JSON", "SafeText", "Alerts",
+        "TerminalText", "JSON", "SafeText", "Alerts", "Indexing",
       ]),
     target(
       "Pipeline",
@@ -130,16 +131,22 @@ let package = Package(
       "RuleDrafting", ["WordMatching", "KeywordMatching", "TextFolding", "SafeText", "Alerts"]),
     target(
       "RuleTesting",
-      ["RuleExplaining", "JSON", "Detection", "Rules", "Diagnostics", "SafeText", "Alerts"]),
+      [
+        "RuleExplaining", "JSON", "Detection", "Rules", "Diagnostics", "SafeText", "Alerts",
+        "Indexing",
+      ]),
     target(
       "RuleExplaining",
-      ["TerminalText", "JSON", "Detection", "Rules", "Diagnostics", "SafeText", "Alerts"]),
+      [
+        "TerminalText", "JSON", "Detection", "Rules", "Diagnostics", "SafeText", "Alerts",
+        "Indexing",
+      ]),
     target("RuleEditing", ["RuleLoading", "YAMLReading", "Diagnostics", "Rules", "Alerts"]),
     target(
       "RuleLinting",
       [
         "RuleLoading", "Rules", "WordMatching", "RegexMatching", "TextFolding", "JSON",
-        "Diagnostics", "SafeText", "Alerts",
+        "Diagnostics", "SafeText", "Alerts", "Indexing",
       ]),
     target(
       "RuleFormatting", ["RuleLoading", "YAMLReading", "TerminalText", "LineText", "Diagnostics"]),
@@ -147,18 +154,19 @@ let package = Package(
       "RuleLoading",
       [
         "YAMLReading", "JSON", "Diagnostics", "Rules", "RegexMatching", "TextFolding", "LineText",
-        "Alerts", "SystemFiles",
+        "Alerts", "SystemFiles", "Indexing",
       ]),
     target("YAMLReading", ["JSON", "Diagnostics", yams]),
     target(
       "Detection",
       [
         "Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding", "Alerts",
-        "LineText", "BinarySearch",
+        "LineText", "BinarySearch", "Indexing",
       ]),
-    target("Rules", ["Diagnostics", "TextFolding", "Alerts"]),
-    target("WordMatching", ["KeywordMatching", "TextFolding", "BinarySearch", "CSIMDScan"]),
-    target("KeywordMatching", ["TextFolding", "CSIMDScan"]),
+    target("Rules", ["Diagnostics", "TextFolding", "Alerts", "Indexing"]),
+    target(
+      "WordMatching", ["KeywordMatching", "TextFolding", "BinarySearch", "CSIMDScan", "Indexing"]),
+    target("KeywordMatching", ["TextFolding", "CSIMDScan", "Indexing"]),
     target("RegexMatching", ["TextFolding", "CSIMDScan", "CPCRE2"]),
     target("TextFolding", ["BinarySearch"]),
     target("JSON", ["SafeText"]),
@@ -168,6 +176,7 @@ let package = Package(
     target("Alerts", ["Hashing"]),
     target("Hashing"),
     target("BinarySearch"),
+    target("Indexing"),
     target("LineText"),
     .target(
       name: "SystemFiles",
@@ -190,6 +199,7 @@ let package = Package(
       path: "Tests/MatchingOracle", swiftSettings: settings),
     tests("HashingTests", ["Hashing"]),
     tests("BinarySearchTests", ["BinarySearch"]),
+    tests("IndexingTests", ["Indexing"]),
     tests("LineTextTests", ["LineText"]),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
@@ -213,11 +223,11 @@ let package = Package(
     tests("SafeTextTests", ["SafeText"]),
     tests("TerminalTextTests", ["TerminalText", "Alerts"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests("RulesTests", ["Rules", "TestSupport"]),
+    tests("RulesTests", ["Rules", "TestSupport", "Indexing"]),
     tests("YAMLReadingTests", ["YAMLReading", "JSON", "Diagnostics", "TestSupport"]),
     tests(
       "RuleLoadingTests",
-      ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport"],
+      ["RuleLoading", "Rules", "Diagnostics", "TextFolding", "Alerts", "TestSupport", "Indexing"],
       exclude: ["Golden", "GoldenTestFiles"]),
     tests(
       "RuleFormattingTests",
@@ -227,7 +237,7 @@ let package = Package(
       "RuleLintingTests",
       [
         "RuleLinting", "RuleLoading", "Configuration", "Diagnostics", "Rules", "RegexMatching",
-        "WordMatching", "TextFolding", "Alerts", "TestSupport",
+        "WordMatching", "TextFolding", "Alerts", "TestSupport", "Indexing",
       ],
       exclude: ["Golden"]),
     tests(
@@ -240,13 +250,13 @@ let package = Package(
       "DetectionTests",
       [
         "Detection", "Rules", "WordMatching", "KeywordMatching", "RegexMatching", "TextFolding",
-        "Alerts", "MatchingOracle", "TestSupport",
+        "Alerts", "MatchingOracle", "TestSupport", "Indexing",
       ]),
     tests(
       "RuleTestingTests",
       [
         "RuleTesting", "RuleLoading", "Detection", "Rules", "Diagnostics", "Alerts", "TextFolding",
-        "TestSupport",
+        "TestSupport", "Indexing",
       ]),
     tests(
       "RuleEditingTests",
@@ -255,12 +265,13 @@ let package = Package(
       "RuleProfilingTests",
       [
         "RuleProfiling", "Reading", "Inputs", "Detection", "Rules", "Alerts", "SystemFiles",
-        "TestSupport",
+        "TestSupport", "Indexing",
       ]),
     tests(
       "RuleComparingTests",
       [
         "RuleComparing", "Reading", "Inputs", "Detection", "Rules", "Alerts", "TestSupport",
+        "Indexing",
       ]),
     tests(
       "RuleDraftingTests",
@@ -269,7 +280,7 @@ let package = Package(
       "RuleExplainingTests",
       [
         "RuleExplaining", "RuleLoading", "TerminalText", "JSON", "Detection", "Rules",
-        "Diagnostics", "Alerts", "TextFolding", "TestSupport",
+        "Diagnostics", "Alerts", "TextFolding", "TestSupport", "Indexing",
       ]),
     tests(
       "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),

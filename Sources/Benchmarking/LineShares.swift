@@ -18,7 +18,7 @@ enum LineShares {
           if text[read] == UInt8(ascii: "\n") { line += 1 }
           read += 1
         }
-        let word = Int(hit.keyword)
+        let word = hit.keyword.position
         if lastLines[word] != line {
           lastLines[word] = line
           counts[word] += 1

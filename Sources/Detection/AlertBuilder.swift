@@ -1,4 +1,6 @@
 internal import Alerts
+internal import Indexing
+internal import KeywordMatching
 internal import RegexMatching
 internal import Rules
 internal import TextFolding
@@ -35,7 +37,7 @@ enum AlertBuilder {
     of rule: CompiledRule, line: Span<UInt8>, text: AlertText, facts: RuleFacts,
     search: borrowing LineSearch
   ) -> [Evidence] {
-    var places: [(occurrence: Occurrence, term: Int)] = []
+    var places: [(occurrence: Occurrence, term: TermIndex)] = []
     for term in rule.terms.indices {
       // The occurrences of a term are in order, so no later ones can be among the first overall.
       places += facts.occurrences[term].prefix(Alert.evidenceLimit).map { ($0, term) }
@@ -54,7 +56,7 @@ enum AlertBuilder {
 
   /// What an alert reports about one occurrence of a term.
   static func evidence(
-    of occurrence: Occurrence, of term: Term, probe: Int, line: Span<UInt8>, text: AlertText,
+    of occurrence: Occurrence, of term: Term, probe: ProbeIndex, line: Span<UInt8>, text: AlertText,
     search: borrowing LineSearch
   ) -> Evidence {
     Evidence(
@@ -69,7 +71,8 @@ enum AlertBuilder {
   ) -> String {
     switch term.pattern {
     case .regex(let regex): regex
-    case .words: String(decoding: detector.keywords[Int(occurrence.detail)], as: UTF8.self)
+    case .words:
+      String(decoding: detector.keywords[KeywordIndex(Int(occurrence.detail))], as: UTF8.self)
     }
   }
 
@@ -79,12 +82,13 @@ enum AlertBuilder {
   ) -> [String] {
     guard case .words(let words) = term.pattern, occurrence.end <= line.count else { return [] }
     let found = bytes(of: line.extracting(occurrence.start..<occurrence.end))
-    let word = detector.keywords[Int(occurrence.detail)]
+    let word = detector.keywords[KeywordIndex(Int(occurrence.detail))]
     return FoldUse.needed(word, words.folding, for: found).names
   }
 
   private static func captures(
-    of occurrence: Occurrence, _ probe: Int, _ line: Span<UInt8>, _ search: borrowing LineSearch
+    of occurrence: Occurrence, _ probe: ProbeIndex, _ line: Span<UInt8>,
+    _ search: borrowing LineSearch
   ) -> [Evidence.Capture] {
     guard occurrence.detail >= 0, let regex = search.detector.probes[probe].regex else { return [] }
     let row = search.findings.captures[Int(occurrence.detail)...]

@@ -1,16 +1,17 @@
+internal import Indexing
 internal import Rules
 
 /// A rule with its probes. Immutable, and a class so that passing it on copies nothing.
 final class CompiledRule: Sendable {
   let rule: Rule
   /// The probe of each term, in the order of the terms.
-  let terms: [Int]
+  let terms: IndexedList<TermIndex, ProbeIndex>
   /// The probes of `covers`.
-  let covers: [Int]
+  let covers: [ProbeIndex]
   /// The probes of `when`.
-  let whens: [Int]
+  let whens: [ProbeIndex]
   /// Terms whose distance in code points the condition compares.
-  let measuredTerms: [Int]
+  let measuredTerms: [TermIndex]
   /// Whether the rule may match a line that contains neither its words nor what the gates of its regexes need. Such
   /// a rule has to be evaluated on every line.
   let runsOnEveryLine: Bool
@@ -28,7 +29,10 @@ final class CompiledRule: Sendable {
   }
 
   /// - Parameter hasGate: whether the term at an index is a regex with a gate.
-  init(_ rule: Rule, terms: [Int], covers: [Int], whens: [Int], hasGate: (Int) -> Bool) {
+  init(
+    _ rule: Rule, terms: IndexedList<TermIndex, ProbeIndex>, covers: [ProbeIndex],
+    whens: [ProbeIndex], hasGate: (TermIndex) -> Bool
+  ) {
     self.rule = rule
     self.terms = terms
     self.covers = covers
@@ -50,7 +54,7 @@ extension Pattern {
 
 extension Condition {
   /// The terms in a `near`.
-  fileprivate var distantTerms: [Int] {
+  fileprivate var distantTerms: [TermIndex] {
     switch self {
     case .near(let first, let second, _): [first, second]
     case .not(let condition): condition.distantTerms

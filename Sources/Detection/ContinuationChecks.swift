@@ -1,3 +1,4 @@
+internal import Indexing
 internal import RegexMatching
 
 /// Checks, for each probe, whether the text after a literal of its gate can belong to a match. One for each thread.
@@ -9,18 +10,18 @@ struct ContinuationChecks {
   }
 
   private let detector: Detector
-  private var checks: [Check]
+  private var checks: IndexedList<ProbeIndex, Check>
   private var automata: [ContinuationAutomaton] = []
 
   init(_ detector: Detector) {
     self.detector = detector
-    checks = Array(repeating: .notMade, count: detector.probes.count)
+    checks = IndexedList(repeating: .notMade, count: detector.probes.count)
   }
 
   /// Whether a probe's regex may match with a literal of its gate that ends at `offset`. `literal` is its position
   /// among the literals of the gate.
   mutating func mayMatch(
-    _ probe: Int, afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
+    _ probe: ProbeIndex, afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
   ) -> Bool {
     guard let index = automaton(of: probe) else { return true }
     return automata[index].mayMatch(afterLiteral: literal, in: text, from: offset)
@@ -28,13 +29,13 @@ struct ContinuationChecks {
 
   /// The same for a stretch of at least `count` bytes.
   mutating func mayMatch(
-    _ probe: Int, afterStretch stretch: Range<Int>, of count: Int, in text: Span<UInt8>
+    _ probe: ProbeIndex, afterStretch stretch: Range<Int>, of count: Int, in text: Span<UInt8>
   ) -> Bool {
     guard let index = automaton(of: probe) else { return true }
     return automata[index].mayMatch(afterStretch: stretch, of: count, in: text)
   }
 
-  private mutating func automaton(of probe: Int) -> Int? {
+  private mutating func automaton(of probe: ProbeIndex) -> Int? {
     switch checks[probe] {
     case .automaton(let index):
       return index

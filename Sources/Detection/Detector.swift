@@ -1,4 +1,5 @@
 public import Alerts
+public import Indexing
 internal import KeywordMatching
 internal import RegexMatching
 public import Rules
@@ -8,35 +9,33 @@ internal import WordMatching
 /// own.
 public final class Detector: Sendable {
   /// The rules, in load order.
-  public var rules: [Rule] { compiled.map(\.rule) }
+  public var rules: IndexedList<RuleIndex, Rule> { IndexedList(compiled.map(\.rule)) }
   /// The limits for searching lines.
   public let limits: DetectionLimits
 
   /// The score from which each level begins.
   public let thresholds: LevelThresholds
-  let compiled: [CompiledRule]
-  let probes: [Probe]
+  let compiled: IndexedList<RuleIndex, CompiledRule>
+  let probes: IndexedList<ProbeIndex, Probe>
   /// The gate of each probe.
-  let gates: [ProbeGate]
+  let gates: IndexedList<ProbeIndex, ProbeGate>
   /// For probes whose gates have sets of literals: what can follow these literals in a match.
-  let continuations: [GateContinuations?]
+  let continuations: IndexedList<ProbeIndex, GateContinuations?>
   /// The bit of each probe's head set, or 0 without one. The regex matches in a line if and only if it matches from
   /// the start of some occurrence of a literal of its head set.
-  let headSets: [UInt8]
+  let headSets: IndexedList<ProbeIndex, UInt8>
   let matcher: WordMatcher
   /// The bytes of the keywords: the words of the rules, and the literals that regexes need.
-  let keywords: [[UInt8]]
+  let keywords: IndexedList<KeywordIndex, [UInt8]>
   /// The most bytes that an occurrence of a word takes, not counting repetitions and piled-up marks.
   let longestOccurrence: Int
   /// The stretches that regexes need.
   let stretches: [StretchSearch]
-  /// The bindings of keyword k are `bindings[bindingStarts[k]..<bindingStarts[k + 1]]`.
-  let bindings: [KeywordBinding]
-  let bindingStarts: [Int]
+  let bindings: KeywordBindings
   /// Rules that have to be evaluated on every line, in load order.
-  let everyLineRules: [Int]
+  let everyLineRules: [RuleIndex]
   /// Rules that have to be evaluated on every line that is too long, in load order: gates do not apply there.
-  let longLineRules: [Int]
+  let longLineRules: [RuleIndex]
   /// The regexes without a gate, in load order, and the reasons. They run wherever a rule's outcome may depend on
   /// them.
   public let ungatedRegexes: [UngatedRegex]
@@ -67,12 +66,10 @@ public final class Detector: Sendable {
     continuations = builder.continuations
     headSets = builder.headSets
     ungatedRegexes = builder.ungatedRegexes
-    keywords = builder.keywords.map(\.bytes)
-    matcher = WordMatcher(words: builder.keywords)
+    keywords = IndexedList(builder.keywords.map(\.bytes))
+    matcher = WordMatcher(words: builder.keywords.elements)
     stretches = builder.stretches.map { StretchSearch($0) }
-    let allBindings = builder.bindings + builder.stretchBindings
-    bindings = allBindings.flatMap(\.self)
-    bindingStarts = allBindings.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    bindings = KeywordBindings(builder.bindings.elements + builder.stretchBindings)
     everyLineRules = compiled.indices.filter { builder.compiled[$0].runsOnEveryLine }
     longLineRules = compiled.indices.filter { builder.compiled[$0].runsWithoutGates }
     let words = builder.keywords.indices.filter { keyword in

@@ -1,4 +1,5 @@
 internal import Alerts
+internal import Indexing
 internal import KeywordMatching
 internal import RegexMatching
 internal import Rules
@@ -7,17 +8,17 @@ internal import WordMatching
 
 /// Collects what the rules search for: each word once, however many rules name it.
 struct DetectorBuilder {
-  private(set) var compiled: [CompiledRule] = []
-  private(set) var probes: [Probe] = []
-  private(set) var gates: [ProbeGate] = []
-  private(set) var continuations: [GateContinuations?] = []
-  private(set) var headSets: [UInt8] = []
+  private(set) var compiled: IndexedList<RuleIndex, CompiledRule> = []
+  private(set) var probes: IndexedList<ProbeIndex, Probe> = []
+  private(set) var gates: IndexedList<ProbeIndex, ProbeGate> = []
+  private(set) var continuations: IndexedList<ProbeIndex, GateContinuations?> = []
+  private(set) var headSets: IndexedList<ProbeIndex, UInt8> = []
   private(set) var ungatedRegexes: [UngatedRegex] = []
-  private(set) var keywords: [Word] = []
-  private(set) var bindings: [[KeywordBinding]] = []
+  private(set) var keywords: IndexedList<KeywordIndex, Word> = []
+  private(set) var bindings: IndexedList<KeywordIndex, [KeywordBinding]> = []
   private(set) var stretches: [RequiredStretch] = []
   private(set) var stretchBindings: [[KeywordBinding]] = []
-  private var places: [Word: Int] = [:]
+  private var places: [Word: KeywordIndex] = [:]
   private let usesGates: Bool
 
   init(usesGates: Bool) {
@@ -25,9 +26,9 @@ struct DetectorBuilder {
   }
 
   mutating func add(_ rule: Rule) throws(DetectorError) {
-    var terms: [Int] = []
-    var covers: [Int] = []
-    var whens: [Int] = []
+    var terms: IndexedList<TermIndex, ProbeIndex> = []
+    var covers: [ProbeIndex] = []
+    var whens: [ProbeIndex] = []
     for term in rule.terms { terms.append(try add(term.pattern, isTerm: true, of: rule)) }
     for exception in rule.exceptions {
       switch exception {
@@ -35,18 +36,18 @@ struct DetectorBuilder {
       case .when(let pattern): whens.append(try add(pattern, isTerm: false, of: rule))
       }
     }
-    let hasGate = terms.map { gates[$0] != .none }
+    let hasGate = IndexedList<TermIndex, Bool>(terms.map { gates[$0] != .none })
     compiled.append(
       CompiledRule(rule, terms: terms, covers: covers, whens: whens) { hasGate[$0] })
   }
 
   private mutating func add(
     _ pattern: Pattern, isTerm: Bool, of rule: Rule
-  ) throws(DetectorError) -> Int {
-    let probe = probes.count
+  ) throws(DetectorError) -> ProbeIndex {
+    let probe = probes.endIndex
     switch pattern {
     case .words(let words):
-      probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: .words))
+      probes.append(Probe(rule: compiled.endIndex, isTerm: isTerm, search: .words))
       gates.append(.none)
       continuations.append(nil)
       headSets.append(0)
@@ -59,7 +60,7 @@ struct DetectorBuilder {
     case .regex(let regex):
       do throws(RegexSyntaxError) {
         let search = Probe.Search.regex(try CompiledRegex(regex))
-        probes.append(Probe(rule: compiled.count, isTerm: isTerm, search: search))
+        probes.append(Probe(rule: compiled.endIndex, isTerm: isTerm, search: search))
       } catch {
         throw DetectorError(
           rule: rule.summary.id, regex: regex, message: error.message, offset: error.offset)
@@ -69,7 +70,7 @@ struct DetectorBuilder {
     return probe
   }
 
-  private mutating func addGate(of regex: String, probe: Int, rule: Rule) {
+  private mutating func addGate(of regex: String, probe: ProbeIndex, rule: Rule) {
     let analysis = usesGates ? RegexAnalysis(pattern: Array(regex.utf8)) : nil
     let gate = analysis?.gate ?? .everyLine(reason: "gates are not in use")
     gates.append(ProbeGate(gate))
@@ -108,8 +109,7 @@ struct DetectorBuilder {
     if let place = places[keyword] {
       bindings[place].append(binding)
     } else {
-      places[keyword] = keywords.count
-      keywords.append(keyword)
+      places[keyword] = keywords.append(keyword)
       bindings.append([binding])
     }
   }

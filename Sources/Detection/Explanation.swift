@@ -1,4 +1,5 @@
 public import Alerts
+public import Indexing
 public import Rules
 
 /// A line, and an explanation of the verdict of some rules on it.
@@ -14,15 +15,15 @@ public struct LineExplanation: Equatable, Sendable {
 /// Why a rule gave its verdict on a line.
 public struct Explanation: Equatable, Sendable {
   /// The index of the rule in load order.
-  public var rule: Int
+  public var rule: RuleIndex
   /// The rule's verdict.
   public var verdict: Verdict
   /// What was found of each term, in the order of the rule.
-  public var terms: [TermFinding]
+  public var terms: IndexedList<TermIndex, TermFinding>
   /// The outcome of the condition and of each of its parts.
   public var condition: ConditionFinding
   /// What was found of each exception, in the order of the rule.
-  public var exceptions: [ExceptionFinding]
+  public var exceptions: IndexedList<ExceptionIndex, ExceptionFinding>
   /// The parts of the score apart from the threshold of the rule's level; empty without `score`.
   public var points: [Points]
 
@@ -60,7 +61,7 @@ public struct CoveredOccurrence: Equatable, Sendable {
   /// The stretch.
   public var occurrence: TermOccurrence
   /// The index of the rule's first exception that covers it.
-  public var exception: Int
+  public var exception: ExceptionIndex
 }
 
 /// The outcome of a condition or of a part of one.

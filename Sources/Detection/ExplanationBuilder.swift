@@ -1,4 +1,5 @@
 internal import Alerts
+internal import Indexing
 internal import Rules
 
 /// Explains a rule's verdict from what its evaluation left behind.
@@ -7,7 +8,8 @@ enum ExplanationBuilder {
   ///   - verdict: the result of a thorough evaluation of the line that `evaluator` has just made.
   ///   - line: the line, or the beginning that was kept of it.
   static func explanation(
-    of rule: CompiledRule, at index: Int, verdict: Verdict, by evaluator: borrowing RuleEvaluator,
+    of rule: CompiledRule, at index: RuleIndex, verdict: Verdict,
+    by evaluator: borrowing RuleEvaluator,
     line: Span<UInt8>, text: AlertText, search: inout LineSearch
   ) -> Explanation {
     // The evaluation has searched for these only if the condition holds.
@@ -19,27 +21,28 @@ enum ExplanationBuilder {
         search: search)
     }
     return Explanation(
-      rule: index, verdict: verdict, terms: terms,
+      rule: index, verdict: verdict, terms: IndexedList(terms),
       condition: finding(of: rule.rule.condition, evaluator.facts),
-      exceptions: exceptions.map { exception in
-        finding(of: exception, of: rule, line: line, text: text, search: search)
-      },
+      exceptions: IndexedList(
+        exceptions.map { exception in
+          finding(of: exception, of: rule, line: line, text: text, search: search)
+        }),
       points: evaluator.points(of: rule.rule))
   }
 
   /// An exception and the probe that looks for it.
   private struct CompiledException {
-    var probe: Int
+    var probe: ProbeIndex
     /// What it covers; nothing for a `when`.
     var cover: Cover
   }
 
   private static func exceptions(
     of rule: CompiledRule, _ findings: LineFindings
-  ) -> [CompiledException] {
+  ) -> IndexedList<ExceptionIndex, CompiledException> {
     var covers = rule.covers[...]
     var whens = rule.whens[...]
-    return rule.rule.exceptions.compactMap { exception in
+    let exceptions: [CompiledException] = rule.rule.exceptions.compactMap { exception in
       switch exception {
       case .covers:
         covers.popFirst().map {
@@ -48,10 +51,12 @@ enum ExplanationBuilder {
       case .when: whens.popFirst().map { CompiledException(probe: $0, cover: Cover([])) }
       }
     }
+    return IndexedList(exceptions)
   }
 
   private static func finding(
-    of term: Int, of rule: CompiledRule, _ facts: RuleFacts, exceptions: [CompiledException],
+    of term: TermIndex, of rule: CompiledRule, _ facts: RuleFacts,
+    exceptions: IndexedList<ExceptionIndex, CompiledException>,
     line: Span<UInt8>, text: AlertText, search: borrowing LineSearch
   ) -> TermFinding {
     let probe = rule.terms[term]
@@ -77,7 +82,8 @@ enum ExplanationBuilder {
   }
 
   private static func told(
-    _ occurrence: Occurrence, of term: Term, _ probe: Int, line: Span<UInt8>, text: AlertText,
+    _ occurrence: Occurrence, of term: Term, _ probe: ProbeIndex, line: Span<UInt8>,
+    text: AlertText,
     _ search: borrowing LineSearch
   ) -> TermOccurrence {
     TermOccurrence(
@@ -122,7 +128,7 @@ enum ExplanationBuilder {
 
 extension LineFindings {
   /// The distinct stretches in which something was found, ordered by start and end.
-  fileprivate func stretches(of probe: Int) -> [Occurrence] {
+  fileprivate func stretches(of probe: ProbeIndex) -> [Occurrence] {
     var stretches = occurrences[probe]
     stretches.sort { ($0.start, $0.end, $0.detail) < ($1.start, $1.end, $1.detail) }
     var kept: [Occurrence] = []

@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import LineText
 internal import RegexMatching
@@ -75,8 +76,7 @@ struct LineCounting: ~Copyable {
 
   private mutating func isWanted(_ hit: KeywordHit, _ block: Span<UInt8>) -> Bool {
     if isAnyHitWanted { return true }
-    let keyword = Int(hit.keyword)
-    for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
+    for index in detector.bindings.indices(of: hit.keyword) {
       let binding = detector.bindings[index]
       switch binding.meaning {
       case .word(let edges):

@@ -1,5 +1,7 @@
+internal import Indexing
 internal import KeywordMatching
 internal import RegexMatching
+internal import Rules
 internal import TextFolding
 
 /// Searches one line at a time: collects what the shared matcher found in it, and runs regexes on demand.
@@ -9,7 +11,7 @@ struct LineSearch: ~Copyable {
   let recorder: ProfileRecorder?
   private(set) var findings: LineFindings
   /// What kept this line from being searched in full.
-  private(set) var incidents: [(kind: Incident.Kind, rule: Int?)] = []
+  private(set) var incidents: [(kind: Incident.Kind, rule: RuleIndex?)] = []
 
   private var regexes: RegexMatcher
   private var checks: ContinuationChecks
@@ -46,18 +48,16 @@ struct LineSearch: ~Copyable {
   mutating func add(
     _ hit: KeywordHit, in text: Span<UInt8>, at offset: Int, usesGates: Bool = true
   ) {
-    let keyword = Int(hit.keyword)
     let start = Int(hit.start)
     let end = Int(hit.end)
-    let bindings = detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
-    for index in bindings {
+    for index in detector.bindings.indices(of: hit.keyword) {
       let binding = detector.bindings[index]
       let probe = binding.probe
       switch binding.meaning {
       case .word(let edges):
         if let edges, !edges.areAround(start..<end, in: text) { continue }
         findings.add(
-          Occurrence(start: offset + start, end: offset + end, detail: Int32(keyword)),
+          Occurrence(start: offset + start, end: offset + end, detail: Int32(hit.keyword.rawValue)),
           of: detector.probes[probe], at: probe)
       case .literal(let set, let place):
         guard usesGates, case .sets(let all) = detector.gates[probe],
@@ -85,13 +85,13 @@ struct LineSearch: ~Copyable {
   }
 
   /// Whether completing a probe takes a run of its regex.
-  func isToBeRun(_ probe: Int) -> Bool {
+  func isToBeRun(_ probe: ProbeIndex) -> Bool {
     findings.progress[probe] == .pending && findings.mayOccur[probe]
       && detector.probes[probe].isRegex && detector.gates[probe] != .words
   }
 
   /// Runs a probe's regex on the line, unless it has run already or its gate is shut. Words are complete already.
-  mutating func complete(_ probe: Int, in line: Span<UInt8>) {
+  mutating func complete(_ probe: ProbeIndex, in line: Span<UInt8>) {
     guard findings.progress[probe] == .pending else { return }
     guard findings.mayOccur[probe], let regex = detector.probes[probe].regex,
       detector.gates[probe] != .words || !findings.settleRegexWords(of: probe)
@@ -125,7 +125,8 @@ struct LineSearch: ~Copyable {
   ///   - from: matches that start before this offset into the line are ignored.
   /// - Returns: the end of the last match added, as an offset into the line.
   mutating func search(
-    _ probe: Int, in window: Span<UInt8>, at offset: Int, ends: ClosedRange<Int>, nextWindow: Int,
+    _ probe: ProbeIndex, in window: Span<UInt8>, at offset: Int, ends: ClosedRange<Int>,
+    nextWindow: Int,
     from: Int,
     options: RegexMatchOptions, wellFormed: Bool
   ) -> Int {
@@ -154,7 +155,7 @@ struct LineSearch: ~Copyable {
   }
 
   /// Marks a probe as searched, for a line that was searched window by window.
-  mutating func finish(_ probe: Int) {
+  mutating func finish(_ probe: ProbeIndex) {
     findings.finish(probe, as: .complete)
   }
 
@@ -167,11 +168,11 @@ struct LineSearch: ~Copyable {
   }
 
   /// Notes an incident of the line, once for each kind and rule.
-  mutating func note(_ kind: Incident.Kind, rule: Int? = nil) {
+  mutating func note(_ kind: Incident.Kind, rule: RuleIndex? = nil) {
     if !incidents.contains(where: { $0 == (kind, rule) }) { incidents.append((kind, rule)) }
   }
 
-  private mutating func note(_ outcome: RegexOutcome, of probe: Int) {
+  private mutating func note(_ outcome: RegexOutcome, of probe: ProbeIndex) {
     switch outcome {
     case .finished, .stopped: break
     case .limit(.time): note(.lineTimeUp, rule: detector.probes[probe].rule)
@@ -189,7 +190,7 @@ extension RegexLimits {
 
 extension LineFindings {
   fileprivate mutating func add(
-    _ match: borrowing RegexMatch, of regex: CompiledRegex, probe: Int, at offset: Int
+    _ match: borrowing RegexMatch, of regex: CompiledRegex, probe: ProbeIndex, at offset: Int
   ) {
     let hasGroups = !regex.groups.isEmpty && hasRoom(for: probe)
     let row = hasGroups ? Int32(captures.count) : -1

@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import RegexMatching
 internal import WordMatching
@@ -21,7 +22,7 @@ struct LongLine {
   private var codePointsBeforeWindow = 0
   private var beginning: [UInt8] = []
   /// Where the last match of each regex ended.
-  private var reached: [Int: Int] = [:]
+  private var reached: [ProbeIndex: Int] = [:]
 
   init(_ detector: Detector) {
     gates = WindowGates(detector)

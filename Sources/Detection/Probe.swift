@@ -1,9 +1,17 @@
+internal import Indexing
 internal import RegexMatching
+internal import Rules
 
+/// The position of a probe among the probes of all rules.
+struct ProbeIndex: TypedIndex {
+  let position: Int
+
+  init(_ position: Int) { self.position = position }
+}
 /// One thing that a rule searches for: the words or the regex of a term or of an exception.
 struct Probe {
   /// The index of the rule.
-  var rule: Int
+  var rule: RuleIndex
   /// Whether it belongs to a term, so that the rule may match where it is found.
   var isTerm: Bool
   /// How it is found.
@@ -43,28 +51,5 @@ enum ProbeGate: Equatable {
     case .stretch: self = .sets(1)
     case .words: self = .words
     }
-  }
-}
-
-/// What a keyword, or a stretch, means for one probe.
-struct KeywordBinding {
-  /// The index of the probe.
-  var probe: Int
-  var meaning: Meaning
-
-  enum Meaning {
-    /// One of the probe's words, and where it must begin and end, if that matters.
-    case word(edges: WordEdges?)
-    /// A literal that the probe's regex may need: the bit of its set, and its position among the literals of all sets.
-    case literal(set: UInt8, place: Int32)
-    /// A stretch that the probe's regex needs, and its minimum length.
-    case stretch(count: Int32)
-    /// One of the words of which the probe's regex consists, and its position among them.
-    case regexWord(Int32)
-  }
-
-  var isWord: Bool {
-    guard case .word = meaning else { return false }
-    return true
   }
 }

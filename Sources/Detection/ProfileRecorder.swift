@@ -1,4 +1,7 @@
+internal import Indexing
+internal import KeywordMatching
 internal import RegexMatching
+internal import Rules
 
 /// Records what rules cost and find while a ``RuleScanner`` evaluates them.
 ///
@@ -23,11 +26,11 @@ package final class ProfileRecorder {
 
   let detector: Detector
   /// The totals of each rule.
-  private(set) var rules: [RuleCount]
+  private(set) var rules: IndexedList<RuleIndex, RuleCount>
   /// The totals of each probe.
-  private(set) var regexes: [RegexCount]
+  private(set) var regexes: IndexedList<ProbeIndex, RegexCount>
   /// How often the word of each binding was found for its probe.
-  private(set) var hits: [UInt64]
+  private(set) var hits: IndexedList<BindingIndex, UInt64>
 
   private let clock: () -> UInt64
   private var lastLook: UInt64 = 0
@@ -36,9 +39,9 @@ package final class ProfileRecorder {
   package init(_ detector: Detector, clock: @escaping () -> UInt64) {
     self.detector = detector
     self.clock = clock
-    rules = Array(repeating: RuleCount(), count: detector.compiled.count)
-    regexes = Array(repeating: RegexCount(), count: detector.probes.count)
-    hits = Array(repeating: 0, count: detector.bindings.count)
+    rules = IndexedList(repeating: RuleCount(), count: detector.compiled.count)
+    regexes = IndexedList(repeating: RegexCount(), count: detector.probes.count)
+    hits = IndexedList(repeating: 0, count: detector.bindings.count)
   }
 
   /// The time spent on evaluating rules and on running regexes on windows of long lines.
@@ -47,12 +50,12 @@ package final class ProfileRecorder {
   var moment: UInt64 { clock() }
 
   /// Call before rules are evaluated on a line.
-  func willAsk() {
+  func willEvaluate() {
     lastLook = clock()
   }
 
   /// Call after a rule was evaluated. The time since the last call counts as its time.
-  func didAsk(_ rule: Int, isAlerted: Bool) {
+  func didEvaluate(_ rule: RuleIndex, isAlerted: Bool) {
     let now = clock()
     rules[rule].nanoseconds += now - lastLook
     rules[rule].asked += 1
@@ -64,7 +67,8 @@ package final class ProfileRecorder {
   ///
   /// - Parameter isInWindow: whether it ran on a window of a long line, before its rule is evaluated.
   func didRun(
-    _ probe: Int, since start: UInt64, matches: Int, outcome: RegexOutcome, isInWindow: Bool = false
+    _ probe: ProbeIndex, since start: UInt64, matches: Int, outcome: RegexOutcome,
+    isInWindow: Bool = false
   ) {
     let time = clock() - start
     regexes[probe].runs += 1
@@ -78,7 +82,7 @@ package final class ProfileRecorder {
   }
 
   /// Call when the occurrences of a probe are known without a run of its regex.
-  func didSettle(_ probe: Int, matches: Int) {
+  func didSettle(_ probe: ProbeIndex, matches: Int) {
     regexes[probe].matches += UInt64(matches)
   }
 
@@ -96,10 +100,9 @@ package final class ProfileRecorder {
     }
   }
 
-  private func countWords(of probe: Int, _ occurrences: [Occurrence]) {
+  private func countWords(of probe: ProbeIndex, _ occurrences: [Occurrence]) {
     for occurrence in occurrences {
-      let keyword = Int(occurrence.detail)
-      let bindings = detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
+      let bindings = detector.bindings.indices(of: KeywordIndex(Int(occurrence.detail)))
       // A word serves few probes.
       for index in bindings where detector.bindings[index].probe == probe { hits[index] += 1 }
     }

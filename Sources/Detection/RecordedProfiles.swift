@@ -1,4 +1,6 @@
 internal import Alerts
+internal import Indexing
+internal import KeywordMatching
 internal import RegexMatching
 internal import Rules
 
@@ -8,7 +10,8 @@ extension ProfileRecorder {
     let gates = GateDescriptions(detector)
     let places = bindingsOfWords
     var profiles: [RuleProfile] = []
-    for (index, rule) in detector.compiled.enumerated() {
+    for index in detector.compiled.indices {
+      let rule = detector.compiled[index]
       let count = rules[index]
       var profile = RuleProfile(
         id: rule.rule.summary.id, isAskedOfEveryLine: rule.runsOnEveryLine, lines: count.asked,
@@ -35,11 +38,11 @@ extension ProfileRecorder {
   }
 
   /// For each probe, the bindings of its words.
-  private var bindingsOfWords: [[[UInt8]: Int]] {
-    var places: [[[UInt8]: Int]] = Array(repeating: [:], count: detector.probes.count)
+  private var bindingsOfWords: IndexedList<ProbeIndex, [[UInt8]: BindingIndex]> {
+    var places = IndexedList<ProbeIndex, [[UInt8]: BindingIndex]>(
+      repeating: [:], count: detector.probes.count)
     for keyword in detector.keywords.indices {
-      for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1]
-      where detector.bindings[index].isWord {
+      for index in detector.bindings.indices(of: keyword) where detector.bindings[index].isWord {
         places[detector.bindings[index].probe][detector.keywords[keyword]] = index
       }
     }
@@ -51,16 +54,16 @@ extension ProfileRecorder {
 private struct GateDescriptions {
   private let detector: Detector
   /// The literals of each probe's gate, set by set.
-  private var literals: [Int: [[String]]] = [:]
+  private var literals: [ProbeIndex: [[String]]] = [:]
   /// The length of the stretch that each probe's regex needs.
-  private var stretches: [Int: Int] = [:]
+  private var stretches: [ProbeIndex: Int] = [:]
   private var reasons: [String: String] = [:]
 
   init(_ detector: Detector) {
     self.detector = detector
     for regex in detector.ungatedRegexes { reasons[regex.regex] = regex.reason }
-    for keyword in 0..<detector.bindingStarts.count - 1 {
-      for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
+    for keyword in detector.bindings.keywords {
+      for index in detector.bindings.indices(of: keyword) {
         let binding = detector.bindings[index]
         switch binding.meaning {
         case .literal(let set, _):
@@ -77,7 +80,7 @@ private struct GateDescriptions {
     }
   }
 
-  func gate(of probe: Int) -> RegexProfile.Gate {
+  func gate(of probe: ProbeIndex) -> RegexProfile.Gate {
     switch detector.gates[probe] {
     case .words: return .words
     case .sets:
@@ -92,12 +95,12 @@ private struct GateDescriptions {
 
 extension CompiledRule {
   /// Everything that the rule searches for: the probe, a name for people, and the pattern.
-  fileprivate var namedPatterns: [(probe: Int, name: String, pattern: Pattern)] {
+  fileprivate var namedPatterns: [(probe: ProbeIndex, name: String, pattern: Pattern)] {
     var patterns = zip(terms, rule.terms).map { ($0, $1.name, $1.pattern) }
     var covers = covers[...]
     var whens = whens[...]
     for (index, exception) in rule.exceptions.enumerated() {
-      let probe: Int?
+      let probe: ProbeIndex?
       switch exception {
       case .covers: probe = covers.popFirst()
       case .when: probe = whens.popFirst()

@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import LineText
 internal import RegexMatching
@@ -11,21 +12,21 @@ struct RegexPresenceSearch: ~Copyable {
   private var regexes: RegexMatcher
   private var checks: ContinuationChecks
   /// The regexes to try at one place, made when first needed.
-  private var anchored: [Int: AnchoredRegex] = [:]
+  private var anchored: [ProbeIndex: AnchoredRegex] = [:]
 
   // The line in which a literal was found last:
 
   private var line = 0..<0
   private var isWellFormed = false
   /// For each probe, one bit for each set of its gate that has a literal in the line.
-  private var metSets: [UInt8]
-  private var touchedProbes: [Int] = []
+  private var metSets: IndexedList<ProbeIndex, UInt8>
+  private var touchedProbes: [ProbeIndex] = []
 
   init(_ detector: Detector) {
     self.detector = detector
     regexes = RegexMatcher(limits: RegexLimits(detector.limits))
     checks = ContinuationChecks(detector)
-    metSets = Array(repeating: 0, count: detector.probes.count)
+    metSets = IndexedList(repeating: 0, count: detector.probes.count)
   }
 
   /// Forgets all lines, before another block.
@@ -41,7 +42,7 @@ struct RegexPresenceSearch: ~Copyable {
   ///   - set: the bit of the literal's set.
   ///   - place: the literal's position in the gate.
   mutating func isFound(
-    _ probe: Int, by hit: KeywordHit, of set: UInt8, at place: Int, in block: Span<UInt8>
+    _ probe: ProbeIndex, by hit: KeywordHit, of set: UInt8, at place: Int, in block: Span<UInt8>
   ) -> Bool {
     let head = detector.headSets[probe]
     guard !isGivenUp, head == 0 || head == set,
@@ -56,7 +57,7 @@ struct RegexPresenceSearch: ~Copyable {
 
   /// The same for a stretch of at least `count` bytes.
   mutating func isFound(
-    _ probe: Int, byStretch stretch: KeywordHit, of count: Int, in block: Span<UInt8>
+    _ probe: ProbeIndex, byStretch stretch: KeywordHit, of count: Int, in block: Span<UInt8>
   ) -> Bool {
     let range = Int(stretch.start)..<Int(stretch.end)
     guard !isGivenUp, checks.mayMatch(probe, afterStretch: range, of: count, in: block) else {
@@ -81,7 +82,7 @@ struct RegexPresenceSearch: ~Copyable {
     touchedProbes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func isMatch(of probe: Int, at offset: Int, _ line: Span<UInt8>) -> Bool {
+  private mutating func isMatch(of probe: ProbeIndex, at offset: Int, _ line: Span<UInt8>) -> Bool {
     if anchored[probe] == nil {
       anchored[probe] = detector.probes[probe].regex.flatMap { AnchoredRegex($0) }
     }
@@ -93,7 +94,7 @@ struct RegexPresenceSearch: ~Copyable {
   }
 
   /// Runs the regex on the whole line once literals of all sets have been found.
-  private mutating func meet(_ sets: UInt8, of probe: Int, _ line: Span<UInt8>) -> Bool {
+  private mutating func meet(_ sets: UInt8, of probe: ProbeIndex, _ line: Span<UInt8>) -> Bool {
     guard case .sets(let all) = detector.gates[probe], metSets[probe] & all != all,
       let regex = detector.probes[probe].regex
     else { return false }

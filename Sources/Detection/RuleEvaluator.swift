@@ -1,4 +1,5 @@
 internal import Alerts
+internal import Indexing
 internal import Rules
 
 /// Evaluates rules on the line that a ``LineSearch`` searches.
@@ -65,7 +66,7 @@ struct RuleEvaluator {
 
   /// Finds a term's occurrences, and removes those that an exception covers.
   private mutating func settle(
-    _ term: Int, of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
+    _ term: TermIndex, of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch,
     without cover: Cover
   ) {
     let probe = rule.terms[term]
@@ -90,11 +91,13 @@ struct RuleEvaluator {
 
   private func suppressingException(
     of rule: CompiledRule, on line: Span<UInt8>, in search: inout LineSearch
-  ) -> Int? {
+  ) -> ExceptionIndex? {
     guard !rule.whens.isEmpty else { return nil }
     var probes = rule.whens[...]
-    for (index, exception) in rule.rule.exceptions.enumerated() {
-      guard case .when = exception, let probe = probes.popFirst() else { continue }
+    for index in rule.rule.exceptions.indices {
+      guard case .when = rule.rule.exceptions[index], let probe = probes.popFirst() else {
+        continue
+      }
       search.complete(probe, in: line)
       if !search.findings.occurrences[probe].isEmpty { return index }
     }

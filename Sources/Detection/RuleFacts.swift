@@ -1,32 +1,35 @@
+internal import Indexing
 internal import Rules
 
 /// What the condition of a rule depends on: the occurrences of its terms after exceptions.
 struct RuleFacts: TermFacts {
   /// The occurrences of each term, by start, without overlaps.
-  var occurrences: [[Occurrence]] = []
+  var occurrences: IndexedList<TermIndex, [Occurrence]> = []
   /// For each term, whether its search has reached the end of the line.
-  var isComplete: [Bool] = []
+  var isComplete: IndexedList<TermIndex, Bool> = []
   /// The distances between the occurrences of terms in a `near`; nil until they have been measured.
   var distances: NearDistances?
 
   /// Makes room for the terms of a rule, and forgets what was known.
   mutating func reset(terms: Int) {
     while occurrences.count < terms { occurrences.append([]) }
-    for term in 0..<terms { occurrences[term].removeAll(keepingCapacity: true) }
-    isComplete.removeAll(keepingCapacity: true)
-    isComplete.append(contentsOf: repeatElement(false, count: terms))
+    for term in occurrences.indices.prefix(terms) {
+      occurrences[term].removeAll(keepingCapacity: true)
+    }
+    isComplete.elements.removeAll(keepingCapacity: true)
+    isComplete.elements.append(contentsOf: repeatElement(false, count: terms))
     distances = nil
   }
 
-  func occurs(_ term: Int) -> Truth {
+  func occurs(_ term: TermIndex) -> Truth {
     occurrences[term].isEmpty ? (isComplete[term] ? .no : .unknown) : .yes
   }
 
-  func occurrences(of term: Int) -> (count: Int, isComplete: Bool) {
+  func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool) {
     (occurrences[term].count, isComplete[term])
   }
 
-  func follows(_ first: Int, _ second: Int) -> Truth {
+  func follows(_ first: TermIndex, _ second: TermIndex) -> Truth {
     // Without overlaps, the first occurrence ends first, and the last one starts last.
     if let end = occurrences[first].first?.end, let start = occurrences[second].last?.start,
       end <= start
@@ -36,7 +39,7 @@ struct RuleFacts: TermFacts {
     return decided(first, second)
   }
 
-  func isNear(_ first: Int, _ second: Int, within limit: Int) -> Truth {
+  func isNear(_ first: TermIndex, _ second: TermIndex, within limit: Int) -> Truth {
     guard let distances else {
       return [first, second].contains { occurs($0) == .no } ? .no : .unknown
     }
@@ -46,13 +49,13 @@ struct RuleFacts: TermFacts {
 
   /// The least distance between an occurrence of the first and one of the second; nil if one of them does not occur or
   /// distances have not been measured.
-  func leastDistance(_ first: Int, _ second: Int) -> Int? {
+  func leastDistance(_ first: TermIndex, _ second: TermIndex) -> Int? {
     distances.flatMap { leastDistance(first, second, $0, enough: 0) }
   }
 
   /// - Parameter enough: the search may stop at this distance.
   private func leastDistance(
-    _ first: Int, _ second: Int, _ distances: NearDistances, enough: Int
+    _ first: TermIndex, _ second: TermIndex, _ distances: NearDistances, enough: Int
   ) -> Int? {
     var left = occurrences[first][...]
     var right = occurrences[second][...]
@@ -67,7 +70,7 @@ struct RuleFacts: TermFacts {
   }
 
   /// The truth of something that was not found: no, unless there may be more occurrences.
-  private func decided(_ first: Int, _ second: Int) -> Truth {
+  private func decided(_ first: TermIndex, _ second: TermIndex) -> Truth {
     let mayGrow = [first, second].contains { !isComplete[$0] }
     let isImpossible = [first, second].contains { occurs($0) == .no }
     return mayGrow && !isImpossible ? .unknown : .no

@@ -1,6 +1,7 @@
 public import Alerts
+internal import Indexing
 internal import KeywordMatching
-internal import Rules
+public import Rules
 internal import WordMatching
 
 /// Applies a ``Detector``'s rules to blocks of lines, on one thread.
@@ -101,8 +102,8 @@ public struct RuleScanner: ~Copyable {
   }
 
   /// A rule's verdict on a line, and why. The code that decides also explains.
-  public mutating func explain(_ line: Span<UInt8>, rule index: Int) -> Explanation {
-    explain(line, rules: index..<index + 1).rules[0]
+  public mutating func explain(_ line: Span<UInt8>, rule index: RuleIndex) -> Explanation {
+    explain(line, rules: index..<index.advanced(by: 1)).rules[0]
   }
 
   /// Every rule's verdict on a line, and why.
@@ -112,7 +113,7 @@ public struct RuleScanner: ~Copyable {
     explain(line, rules: detector.compiled.indices)
   }
 
-  private mutating func explain(_ line: Span<UInt8>, rules: Range<Int>) -> LineExplanation {
+  private mutating func explain(_ line: Span<UInt8>, rules: Range<RuleIndex>) -> LineExplanation {
     defer { search.reset() }
     guard line.count > detector.limits.maxLineBytes else {
       detector.scan(line, using: scratch) { hits in
@@ -129,7 +130,7 @@ public struct RuleScanner: ~Copyable {
   }
 
   private mutating func explanation(
-    of line: Span<UInt8>, isTruncated: Bool, rules: Range<Int>
+    of line: Span<UInt8>, isTruncated: Bool, rules: Range<RuleIndex>
   ) -> LineExplanation {
     let text =
       search.isWellFormed(line) ? AlertText(wellFormed: line) : AlertText(repairing: line)
@@ -161,7 +162,7 @@ public struct RuleScanner: ~Copyable {
       search.reset()
       return
     }
-    ask(line, isTruncated: false, at: cursor.place(in: block), &cursor.found, deliver)
+    evaluate(line, isTruncated: false, at: cursor.place(in: block), &cursor.found, deliver)
   }
 
   /// Whether a stretch without hits may contain a line that is too long and on which rules must be evaluated.
@@ -179,25 +180,25 @@ public struct RuleScanner: ~Copyable {
       search.note(.lineTooLong)
     }
     let kept = longLine.takeBeginning()
-    ask(kept.span, isTruncated: true, at: place, &summary, deliver)
+    evaluate(kept.span, isTruncated: true, at: place, &summary, deliver)
     evaluator.measuredElsewhere = nil
   }
 
   /// Evaluates the rules on a line, and forgets the line.
-  private mutating func ask(
+  private mutating func evaluate(
     _ line: Span<UInt8>, isTruncated: Bool, at place: LinePlace,
     _ summary: inout BlockSummary, _ deliver: (Alert) -> Void
   ) {
     var text: AlertText?
     var isAlerted = false
-    let rules = rulesToAsk(isTooLong: isTruncated)
-    search.recorder?.willAsk()
+    let rules = rulesToEvaluate(isTooLong: isTruncated)
+    search.recorder?.willEvaluate()
     for index in rules {
       let rule = detector.compiled[index]
       let verdict = evaluator.verdict(of: rule, on: line, in: &search)
       if verdict == .undecided { search.note(.undecided, rule: index) }
       guard case .alert(let level, let score) = verdict, level >= wanted.minimumLevel else {
-        search.recorder?.didAsk(index, isAlerted: false)
+        search.recorder?.didEvaluate(index, isAlerted: false)
         continue
       }
       isAlerted = true
@@ -212,7 +213,7 @@ public struct RuleScanner: ~Copyable {
           text: lineText, isWellFormed: isWellFormed, at: place, facts: evaluator.facts,
           search: search))
       if !isWellFormed { search.note(.notUTF8) }
-      search.recorder?.didAsk(index, isAlerted: true)
+      search.recorder?.didEvaluate(index, isAlerted: true)
     }
     search.recorder?.didSearchLine(search.findings)
     if isAlerted { summary.alertedLines += 1 }
@@ -224,7 +225,7 @@ public struct RuleScanner: ~Copyable {
     search.reset()
   }
 
-  private borrowing func rulesToAsk(isTooLong: Bool) -> [Int] {
+  private borrowing func rulesToEvaluate(isTooLong: Bool) -> [RuleIndex] {
     let touched = search.findings.touchedRules
     let always = isTooLong ? detector.longLineRules : detector.everyLineRules
     guard !touched.isEmpty else { return always }

@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import RegexMatching
 internal import WordMatching
@@ -9,11 +10,12 @@ struct StretchHits {
 
   init(_ detector: Detector, in block: Span<UInt8>) {
     for (index, search) in detector.stretches.enumerated() {
+      let keyword = detector.keywords.endIndex.advanced(by: index)
       var offset = 0
       while let stretch = search.next(from: offset, in: block) {
         hits.append(
           KeywordHit(
-            keyword: UInt32(detector.keywords.count + index), start: Int32(stretch.lowerBound),
+            keyword: keyword, start: Int32(stretch.lowerBound),
             end: Int32(stretch.upperBound)))
         offset = stretch.upperBound
       }

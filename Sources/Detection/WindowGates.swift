@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import RegexMatching
 
@@ -7,11 +8,11 @@ internal import RegexMatching
 struct WindowGates {
   private let detector: Detector
   /// For each probe, one bit for each set of its gate that has a literal in the window; any bit for a word.
-  private var metSets: [UInt8]
+  private var metSets: IndexedList<ProbeIndex, UInt8>
 
   init(_ detector: Detector) {
     self.detector = detector
-    metSets = Array(repeating: 0, count: detector.probes.count)
+    metSets = IndexedList(repeating: 0, count: detector.probes.count)
   }
 
   /// Forgets the window.
@@ -23,8 +24,7 @@ struct WindowGates {
   mutating func take(
     _ hit: KeywordHit, in window: Span<UInt8>, _ checks: inout ContinuationChecks
   ) {
-    let keyword = Int(hit.keyword)
-    for index in detector.bindingStarts[keyword]..<detector.bindingStarts[keyword + 1] {
+    for index in detector.bindings.indices(of: hit.keyword) {
       let binding = detector.bindings[index]
       let probe = binding.probe
       switch binding.meaning {
@@ -46,7 +46,7 @@ struct WindowGates {
   }
 
   /// Whether a probe's regex may match in the window. Ask after all hits have been added.
-  func isOpen(_ probe: Int) -> Bool {
+  func isOpen(_ probe: ProbeIndex) -> Bool {
     switch detector.gates[probe] {
     case .none: true
     case .sets(let all): metSets[probe] & all == all

@@ -11,8 +11,7 @@ internal import TextFolding
 struct AhoCorasickAutomaton: Sendable {
   /// A string that is searched for.
   struct Pattern: Sendable {
-    /// The keyword's index.
-    var keyword: UInt32
+    var keyword: KeywordIndex
     /// The next output to report: another pattern that ends where this one ends, or 0.
     var next: UInt32
     var start: OccurrenceStart

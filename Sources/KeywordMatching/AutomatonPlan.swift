@@ -18,6 +18,7 @@ struct AutomatonPlan {
     for traits in traits { folding.formUnion(traits.needed) }
     for (index, keyword) in keywords.enumerated() {
       let traits = traits[index]
+      let index = KeywordIndex(index)
       if !folding.isEmpty, traits.isWellFormed || !keyword.folding.isEmpty {
         folded.append(
           SearchedKeyword(keyword, traits: traits, index: index, under: folding, table))

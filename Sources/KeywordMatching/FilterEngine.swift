@@ -8,7 +8,7 @@ internal import TextFolding
 final class FilterEngine: @unchecked Sendable {
   /// A string that is searched for.
   struct Pattern {
-    var keyword: UInt32
+    var keyword: KeywordIndex
     var length: UInt32
     /// Where in `bytes` the string is.
     var start: UInt32
@@ -133,7 +133,7 @@ final class FilterEngine: @unchecked Sendable {
     if pattern.ignoresASCIICase { entry.flags |= UInt8(simdscan_ignores_case) }
     let isWhole = count == Int(pattern.length)
     if isWhole { entry.flags |= Self.isWhole }
-    entry.string = isWhole ? pattern.keyword : key.pattern
+    entry.string = isWhole ? pattern.keyword.rawValue : key.pattern
     return entry
   }
 

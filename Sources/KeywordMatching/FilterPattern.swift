@@ -18,8 +18,7 @@ struct FilterPattern {
     case foldingLengths
   }
 
-  /// The keyword's index.
-  let keyword: UInt32
+  let keyword: KeywordIndex
   /// The bytes, folded as the keyword is.
   let bytes: [UInt8]
   /// The differences that the search ignores.
@@ -47,10 +46,10 @@ struct FilterPattern {
   ///
   /// With `spellsLetters`, keys spell out both cases of ASCII letters; ſ and K then need no special care.
   init?(
-    _ keyword: Keyword, traits: KeywordTraits, index: Int, _ table: CharacterFoldingTable,
+    _ keyword: Keyword, traits: KeywordTraits, index: KeywordIndex, _ table: CharacterFoldingTable,
     spellsLetters: Bool
   ) {
-    self.keyword = UInt32(index)
+    self.keyword = index
     folding = traits.needed
     guard !folding.isEmpty else {
       bytes = keyword.bytes

@@ -1,13 +1,12 @@
 /// One occurrence of a keyword, as byte offsets into the scanned block.
 package struct KeywordHit: Hashable, Sendable {
-  /// The keyword's index in the array that the matcher was made from.
-  package var keyword: UInt32
+  package var keyword: KeywordIndex
   /// The offset of its first byte.
   package var start: Int32
   /// One past its last byte.
   package var end: Int32
 
-  package init(keyword: UInt32, start: Int32, end: Int32) {
+  package init(keyword: KeywordIndex, start: Int32, end: Int32) {
     self.keyword = keyword
     self.start = start
     self.end = end

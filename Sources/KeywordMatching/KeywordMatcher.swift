@@ -1,4 +1,5 @@
 internal import CSIMDScan
+internal import Indexing
 
 /// Finds every occurrence of every keyword in a block of text.
 ///
@@ -25,7 +26,7 @@ package final class KeywordMatcher: Sendable {
   let filters: TunedFilters?
   /// For the keywords that no filter can search for. The keyword number of a hit is an index into `restIndexes`.
   private let rest: FallbackAutomata
-  private let restIndexes: [UInt32]
+  private let restIndexes: IndexedList<KeywordIndex, KeywordIndex>
   /// For all keywords, used where filters do not pay.
   let fallback: FallbackAutomata
   private let ignoresCase: Bool
@@ -67,7 +68,7 @@ package final class KeywordMatcher: Sendable {
         KeywordPlan(keywords, engines: engines).engines(sample: $0)
       }
     rest = FallbackAutomata(plan.unfiltered.map(\.keyword), denseBudget: denseBudget)
-    restIndexes = plan.unfiltered.map { UInt32($0.index) }
+    restIndexes = IndexedList(plan.unfiltered.map(\.index))
   }
 
   /// The bytes that the tables take. Automata count once a text has made them necessary.
@@ -143,7 +144,7 @@ package final class KeywordMatcher: Sendable {
       guard isComplete else { return }
       for index in batch.indices {
         var hit = batch[index]
-        hit.keyword = restIndexes[Int(hit.keyword)]
+        hit.keyword = restIndexes[hit.keyword]
         hits.append(hit)
       }
       isComplete = hits.count <= limit

@@ -4,7 +4,7 @@ internal import TextFolding
 struct KeywordPlan {
   private(set) var filters: [FilterPlan] = []
   /// The keywords that no filter can search for, with their indexes.
-  private(set) var unfiltered: [(index: Int, keyword: Keyword)] = []
+  private(set) var unfiltered: [(index: KeywordIndex, keyword: Keyword)] = []
   /// Whether some keyword with ASCII letters ignores their case.
   let ignoresCase: Bool
   private let table: CharacterFoldingTable
@@ -29,7 +29,7 @@ struct KeywordPlan {
     }
     filters = plans
     for (index, keyword) in keywords.enumerated() where patterns[index] == nil {
-      unfiltered.append((index, keyword))
+      unfiltered.append((KeywordIndex(index), keyword))
     }
     ignoresCase = patterns.contains { $0?.ignoresASCIICase ?? false }
   }
@@ -60,7 +60,8 @@ struct KeywordPlan {
     var allowed = 5 * keywords.count / 2
     for (index, keyword) in keywords.enumerated() {
       let pattern = FilterPattern(
-        keyword, traits: traits[index], index: index, table, spellsLetters: spellsLetters)
+        keyword, traits: traits[index], index: KeywordIndex(index), table,
+        spellsLetters: spellsLetters)
       if spellsLetters, traits[index].hasLetters {
         guard let ways = pattern?.leastWays, ways <= allowed else { return nil }
         allowed -= ways

@@ -103,7 +103,8 @@ package final class KeywordScratch {
       allowed -= 1
       if match.flags & FilterEngine.isWhole != 0 {
         let hit = KeywordHit(
-          keyword: match.string, start: Int32(place), end: Int32(place + Int(match.count)))
+          keyword: KeywordIndex(rawValue: match.string), start: Int32(place),
+          end: Int32(place + Int(match.count)))
         if hit.ends(in: segment) { hits.append(hit) }
         continue
       }

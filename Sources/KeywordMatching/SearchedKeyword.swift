@@ -3,7 +3,7 @@ internal import TextFolding
 /// A keyword in the form in which an automaton searches for it.
 struct SearchedKeyword {
   /// Its index among all keywords.
-  var index: UInt32
+  var index: KeywordIndex
   /// The bytes of the path through the automaton.
   var path: [UInt8]
   var start: OccurrenceStart
@@ -33,9 +33,9 @@ enum OccurrenceStart: UInt8, Sendable {
 
 extension SearchedKeyword {
   /// The keyword for an automaton that reads the bytes as they are.
-  init(exact keyword: Keyword, index: Int) {
+  init(exact keyword: Keyword, index: KeywordIndex) {
     self.init(
-      index: UInt32(index), path: keyword.bytes, start: .bytes, length: keyword.bytes.count)
+      index: index, path: keyword.bytes, start: .bytes, length: keyword.bytes.count)
   }
 
   /// The keyword for an automaton that reads text folded under `folding`, a part of the folding of
@@ -44,11 +44,11 @@ extension SearchedKeyword {
   /// A keyword without folding must be well-formed. Only then is each of its occurrences also an
   /// occurrence of its folded form in the folded text.
   init(
-    _ keyword: Keyword, traits: KeywordTraits, index: Int, under folding: CharacterFolding,
+    _ keyword: Keyword, traits: KeywordTraits, index: KeywordIndex, under folding: CharacterFolding,
     _ table: CharacterFoldingTable
   ) {
     let path = table.foldedUTF8(keyword.bytes, under: folding)
-    self.init(index: UInt32(index), path: path, start: .bytes, length: path.count)
+    self.init(index: index, path: path, start: .bytes, length: path.count)
     let varying = traits.varying.intersection(folding)
     if traits.isWellFormed, keyword.folding.isSuperset(of: varying) {
       guard traits.hasOtherLengths else { return }

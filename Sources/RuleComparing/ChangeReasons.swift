@@ -1,5 +1,6 @@
 internal import Alerts
 package import Detection
+internal import Indexing
 internal import RuleExplaining
 internal import Rules
 
@@ -8,8 +9,8 @@ internal import Rules
 ///
 /// Costs one explanation for each such change. Use it on one thread only.
 package final class ChangeReasons {
-  private let oldPlaces: [String: Int]
-  private let newPlaces: [String: Int]
+  private let oldPlaces: [String: RuleIndex]
+  private let newPlaces: [String: RuleIndex]
   private var old: RuleScanner
   private var new: RuleScanner
 
@@ -42,7 +43,7 @@ package final class ChangeReasons {
     case .conditionFails:
       NearestMiss(explanation.condition, terms: explanation.terms)?.text ?? "the condition fails"
     case .undecided: "undecided: a regex hit its limit"
-    case .suppressed(let exception): "suppressed by exception \(exception + 1)"
+    case .suppressed(let exception): "suppressed by exception \(exception.position + 1)"
     case .belowLevels(let score): "score \(score), below every level"
     case .alert(let level, let score): "\(level.name) \(score), below --min-level"
     }
@@ -63,9 +64,10 @@ package final class ChangeReasons {
     return names.joined(separator: ", ")
   }
 
-  private static func places(_ detector: Detector) -> [String: Int] {
-    var places: [String: Int] = [:]
-    for (place, rule) in detector.rules.enumerated() { places[rule.summary.id] = place }
+  private static func places(_ detector: Detector) -> [String: RuleIndex] {
+    let rules = detector.rules
+    var places: [String: RuleIndex] = [:]
+    for index in rules.indices { places[rules[index].summary.id] = index }
     return places
   }
 }

@@ -32,7 +32,7 @@ package struct PhraseCounter {
           if text[offset] == lineEnd { line += 1 }
           offset += 1
         }
-        let piece = Int(hit.keyword)
+        let piece = hit.keyword.position
         guard last[piece] != line else { continue }
         last[piece] = line
         counts[piece] += 1

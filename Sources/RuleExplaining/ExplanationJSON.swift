@@ -1,5 +1,6 @@
 package import Alerts
 package import Detection
+internal import Indexing
 package import JSON
 package import Rules
 
@@ -25,9 +26,9 @@ package struct ExplanationJSON {
     appendVerdict(to: &json)
     json.addKey("condition")
     append(explanation.condition, to: &json)
-    json.addList("terms", explanation.terms, append(to:_:))
-    json.addList("exceptions", Array(explanation.exceptions.enumerated())) { json, item in
-      append(item.element, at: item.offset, to: &json)
+    json.addList("terms", explanation.terms.elements, append(to:_:))
+    json.addList("exceptions", Array(explanation.exceptions.indices)) { json, index in
+      append(explanation.exceptions[index], at: index, to: &json)
     }
     if rule.weights != nil { appendPoints(to: &json) }
     if let miss = NearestMiss(explanation.condition, terms: explanation.terms) {
@@ -51,7 +52,7 @@ package struct ExplanationJSON {
     case .undecided: json.add("verdict", "undecided")
     case .suppressed(let exception):
       json.add("verdict", "silenced")
-      json.add("exception", exception + 1)
+      json.add("exception", exception.position + 1)
     case .belowLevels(let score):
       json.add("verdict", "below-levels")
       json.add("score", score)
@@ -85,7 +86,7 @@ package struct ExplanationJSON {
       json.addList("covered", term.covered) { json, covered in
         json.beginObject()
         append(covered.occurrence, to: &json)
-        json.add("exception", covered.exception + 1)
+        json.add("exception", covered.exception.position + 1)
         json.endObject()
       }
     }
@@ -111,7 +112,9 @@ package struct ExplanationJSON {
     }
   }
 
-  private func append(_ finding: ExceptionFinding, at index: Int, to json: inout JSONWriter) {
+  private func append(
+    _ finding: ExceptionFinding, at index: ExceptionIndex, to json: inout JSONWriter
+  ) {
     json.beginObject()
     if case .covers = rule.exceptions[index] {
       json.add("kind", "covers")

@@ -1,5 +1,6 @@
 package import Alerts
 package import Detection
+internal import Indexing
 package import Rules
 internal import SafeText
 package import TerminalText
@@ -99,7 +100,7 @@ package struct ExplanationText {
   private var reason: String? {
     switch explanation.verdict {
     case .alert: nil
-    case .suppressed(let exception): "exception \(exception + 1) suppresses the alert"
+    case .suppressed(let exception): "exception \(exception.position + 1) suppresses the alert"
     case .belowLevels(let score):
       "the score \(score) is below the lowest level, which starts at \(thresholds.scores[0])"
     case .undecided: "a regex hit its limit, so the condition is undecided"
@@ -123,17 +124,18 @@ package struct ExplanationText {
   }
 
   private var exceptionLines: [String] {
-    explanation.exceptions.enumerated().compactMap { index, finding in
+    explanation.exceptions.indices.compactMap { index in
+      let finding = explanation.exceptions[index]
       // A `covers` that covers no occurrence explains nothing.
       guard let place = finding.places.first, finding.coveredCount > 0 || isWhen(index) else {
         return nil
       }
-      return "\(index + 1)  \(effect(of: finding, at: index)): \(findings.quoted(place))"
+      return "\(index.position + 1)  \(effect(of: finding, at: index)): \(findings.quoted(place))"
         + " at byte \(place.lowerBound)" + (finding.places.count > 1 ? ", …" : "")
     }
   }
 
-  private func effect(of finding: ExceptionFinding, at index: Int) -> String {
+  private func effect(of finding: ExceptionFinding, at index: ExceptionIndex) -> String {
     guard isWhen(index) else {
       let count = finding.coveredCount
       return count == 1 ? "covers 1 occurrence" : "covers \(count) occurrences"
@@ -145,7 +147,7 @@ package struct ExplanationText {
     }
   }
 
-  private func isWhen(_ exception: Int) -> Bool {
+  private func isWhen(_ exception: ExceptionIndex) -> Bool {
     guard case .when = rule.exceptions[exception] else { return false }
     return true
   }

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Detection
+internal import Rules
 internal import SafeText
 internal import TerminalText
 
@@ -21,7 +22,7 @@ struct FindingText {
     guard !term.covered.isEmpty else { return "" }
     return "; covered: "
       + Self.limited(term.covered) {
-        "\(described($0.occurrence)) by exception \($0.exception + 1)"
+        "\(described($0.occurrence)) by exception \($0.exception.position + 1)"
       }
   }
 

@@ -1,5 +1,6 @@
 package import Detection
-internal import Rules
+package import Indexing
+package import Rules
 
 /// How close a quiet rule came to matching: which parts of its condition hold, and what is missing.
 package struct NearestMiss: Equatable, Sendable {
@@ -11,7 +12,7 @@ package struct NearestMiss: Equatable, Sendable {
   package var needs: [String]
 
   /// How close a condition came to holding; nil if it holds.
-  package init?(_ finding: ConditionFinding, terms: [TermFinding]) {
+  package init?(_ finding: ConditionFinding, terms: IndexedList<TermIndex, TermFinding>) {
     guard finding.truth != .yes else { return nil }
     needs = Self.needs(of: finding, terms)
     switch finding.condition {
@@ -47,10 +48,12 @@ package struct NearestMiss: Equatable, Sendable {
     return finding.parts.flatMap(joined)
   }
 
-  private static func needs(of finding: ConditionFinding, _ terms: [TermFinding]) -> [String] {
+  private static func needs(
+    of finding: ConditionFinding, _ terms: IndexedList<TermIndex, TermFinding>
+  ) -> [String] {
     guard finding.truth != .yes else { return [] }
-    let names = terms.map(\.name)
-    let text = finding.condition.text(terms: names)
+    let names = IndexedList<TermIndex, String>(terms.map(\.name))
+    let text = finding.condition.text(terms: names.elements)
     guard finding.truth == .no else { return ["\(text), undecided: a regex hit its limit"] }
     switch finding.condition {
     case .term(let term): return [need(of: terms[term])]
@@ -76,14 +79,16 @@ package struct NearestMiss: Equatable, Sendable {
   }
 
   /// The terms of a pair that do not occur; nil where both do.
-  private static func absent(_ pair: [Int], _ terms: [TermFinding]) -> [String]? {
+  private static func absent(
+    _ pair: [TermIndex], _ terms: IndexedList<TermIndex, TermFinding>
+  ) -> [String]? {
     let absent = pair.filter { terms[$0].occurrences.isEmpty }
     return absent.isEmpty ? nil : absent.map { need(of: terms[$0]) }
   }
 
   private static func need(of term: TermFinding) -> String {
     guard let covered = term.covered.first else { return term.name }
-    return "\(term.name) outside exception \(covered.exception + 1)"
+    return "\(term.name) outside exception \(covered.exception.position + 1)"
   }
 
   private static func characters(_ count: Int) -> String {

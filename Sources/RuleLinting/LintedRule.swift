@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Diagnostics
+internal import Indexing
 internal import RegexMatching
 internal import RuleLoading
 internal import Rules
@@ -9,7 +10,7 @@ internal import WordMatching
 /// A rule as lints see it: its text, its meaning and its places.
 struct LintedRule {
   let outline: OutlinedRule
-  let terms: [LintedPattern]
+  let terms: IndexedList<TermIndex, LintedPattern>
   let exceptions: [LintedException]
   let policy: LintPolicy
   let lists: WordLists
@@ -31,9 +32,8 @@ struct LintedRule {
     isQuietInTestFile = rules.quietInTestFiles.contains(outline.rule.summary.id)
     self.policy = policy
     self.lists = lists
-    terms = zip(outline.rule.terms, outline.terms).map {
-      LintedPattern($0.pattern, $1.pattern, lists)
-    }
+    terms = IndexedList(
+      zip(outline.rule.terms, outline.terms).map { LintedPattern($0.pattern, $1.pattern, lists) })
     exceptions = zip(outline.rule.exceptions, outline.exceptions).map { exception, outlined in
       let pattern = LintedPattern(exception.pattern, outlined, lists)
       guard case .covers = exception else { return .when(pattern) }
@@ -42,7 +42,7 @@ struct LintedRule {
   }
 
   /// The patterns of the rule's terms and exceptions.
-  var patterns: [LintedPattern] { terms + exceptions.map(\.pattern) }
+  var patterns: [LintedPattern] { terms.elements + exceptions.map(\.pattern) }
 }
 
 /// An exception of a rule.

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Diagnostics
+internal import Indexing
 internal import JSON
 internal import Rules
 internal import YAMLReading
@@ -94,7 +95,7 @@ extension RuleReader {
   /// Applies an override from this reader's file to a rule.
   mutating func apply(_ override: RuleOverride, to loaded: inout LoadedRule) {
     let fields = override.fields
-    let terms = TermList(read: loaded.rule.terms, names: loaded.rule.terms.map(\.name))
+    let terms = TermList(read: loaded.rule.terms.elements, names: loaded.rule.terms.map(\.name))
     func list<Item>(_ own: [Item], _ new: [Item]) -> [Item] { override.appends ? own + new : new }
 
     var rule = loaded.rule
@@ -107,7 +108,8 @@ extension RuleReader {
       rule.references = list(rule.references, references)
     }
     if fields.has("except") {
-      rule.exceptions = list(rule.exceptions, exceptions(fields, options: loaded.wordOptions))
+      rule.exceptions.elements = list(
+        rule.exceptions.elements, exceptions(fields, options: loaded.wordOptions))
     }
     if fields.has("tests") {
       rule.tests = list(rule.tests, tests(fields, terms: terms.names))

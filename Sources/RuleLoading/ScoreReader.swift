@@ -48,7 +48,7 @@ extension RuleReader {
     }
     guard value.kind == .mapping else {
       return reader.integer(value, what: "the weight of '\(name)'", in: Self.pointRange)
-        .map { TermWeight(term: term, points: $0) }
+        .map { TermWeight(term: TermIndex(term), points: $0) }
     }
     guard
       let fields = reader.fields(
@@ -65,7 +65,7 @@ extension RuleReader {
       return nil
     }
     return TermWeight(
-      term: term, points: points,
+      term: TermIndex(term), points: points,
       isForEach: fields["each"].flatMap { reader.boolean($0, what: "'each'") } ?? false,
       limit: fields["max"].flatMap { reader.integer($0, what: "'max'", in: Self.limitRange) })
   }

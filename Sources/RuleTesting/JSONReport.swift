@@ -75,7 +75,7 @@ package enum JSONReport {
     json.add("rang", gap.matched)
     json.add("stayed_quiet", gap.stayedQuiet)
     json.addList("terms", gap.absentTerms) { $0.append($1) }
-    json.addList("exceptions", gap.idleExceptions) { $0.append($1 + 1) }
+    json.addList("exceptions", gap.idleExceptions) { $0.append($1.position + 1) }
     json.addList("never_true", gap.neverTrue) { $0.append($1) }
     json.addList("never_false", gap.neverFalse) { $0.append($1) }
     json.endObject()

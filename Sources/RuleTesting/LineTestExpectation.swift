@@ -1,17 +1,18 @@
 internal import Alerts
 internal import Detection
+internal import Indexing
 internal import Rules
 
 /// The indexes of rules in load order.
 struct RuleIndexes {
   /// The index of each rule, by its id.
-  let byID: [String: Int]
+  let byID: [String: RuleIndex]
   /// The indexes of the rules that a test file tests.
-  var tested: Set<Int>
+  var tested: Set<RuleIndex>
 
-  init(_ rules: [Rule]) {
+  init(_ rules: IndexedList<RuleIndex, Rule>) {
     byID = Dictionary(
-      rules.enumerated().map { ($1.summary.id, $0) }, uniquingKeysWith: { first, _ in first })
+      rules.indices.map { (rules[$0].summary.id, $0) }, uniquingKeysWith: { first, _ in first })
     tested = Set(rules.indices)
   }
 
@@ -39,13 +40,13 @@ struct LineTestExpectation {
   }
 
   /// The indexes of the rules to explain: those that the test names, and those that match but must not.
-  func rulesToExplain(matching: [String]) -> [Int] {
+  func rulesToExplain(matching: [String]) -> [RuleIndex] {
     let unexpected = matching.filter { alerts[$0] == nil && isQuiet($0) }
     return Set((test.namedRules + unexpected).compactMap { rules.byID[$0] }).sorted()
   }
 
   /// The indexes of the rules that stay quiet as the test expects, whether or not it names them.
-  func quietRules(matching: [String]) -> Set<Int> {
+  func quietRules(matching: [String]) -> Set<RuleIndex> {
     guard quiet == nil else { return [] }
     return rules.tested.subtracting(matching.compactMap { rules.byID[$0] })
   }

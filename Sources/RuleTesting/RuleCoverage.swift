@@ -1,4 +1,5 @@
 internal import Detection
+internal import Indexing
 package import Rules
 
 /// The coverage of one rule: what it did under its tests.
@@ -11,8 +12,8 @@ package struct RuleCoverage: Sendable {
   package private(set) var matched = false
   /// Whether it stayed quiet for a line.
   package private(set) var stayedQuiet = false
-  private var occurred: [Bool]
-  private var applied: [Bool]
+  private var occurred: IndexedList<TermIndex, Bool>
+  private var applied: IndexedList<ExceptionIndex, Bool>
   private var branches: [Branch]
 
   /// A condition or a part of one.
@@ -24,19 +25,21 @@ package struct RuleCoverage: Sendable {
 
   init(_ rule: Rule) {
     self.rule = rule
-    occurred = Array(repeating: false, count: rule.terms.count)
-    applied = Array(repeating: false, count: rule.exceptions.count)
+    occurred = IndexedList(repeating: false, count: rule.terms.count)
+    applied = IndexedList(repeating: false, count: rule.exceptions.count)
     branches = rule.condition.branches.map { Branch(condition: $0) }
   }
 
   mutating func note(_ explanation: Explanation) {
     checks += 1
     if case .alert = explanation.verdict { matched = true } else { stayedQuiet = true }
-    for (index, term) in explanation.terms.enumerated() where !term.occurrences.isEmpty {
-      occurred[index] = true
+    for term in explanation.terms.indices
+    where !explanation.terms[term].occurrences.isEmpty {
+      occurred[term] = true
     }
     let mayBeSuppressed = explanation.condition.truth == .yes
-    for (index, exception) in explanation.exceptions.enumerated() {
+    for index in explanation.exceptions.indices {
+      let exception = explanation.exceptions[index]
       switch rule.exceptions[index] {
       case .covers where exception.coveredCount > 0: applied[index] = true
       case .when where mayBeSuppressed && !exception.places.isEmpty: applied[index] = true
@@ -60,7 +63,7 @@ package struct RuleCoverage: Sendable {
   }
 
   /// The indexes of the exceptions that never had an effect.
-  package var idleExceptions: [Int] { applied.indices.filter { !applied[$0] } }
+  package var idleExceptions: [ExceptionIndex] { applied.indices.filter { !applied[$0] } }
 
   /// The parts of the condition that never held, as text. Omits terms that never occurred: ``absentTerms`` lists them.
   package var neverTrue: [String] {

@@ -1,5 +1,6 @@
 package import Alerts
 package import Detection
+internal import Indexing
 package import Rules
 
 /// Runs the tests beside rules, and those of test files.
@@ -38,8 +39,8 @@ package struct RuleTestRun: Sendable {
     let rules = detector.rules
     coverage = TestCoverage(of: rules) { selection.runsTests(of: $0.summary.id) }
     var scanner = RuleScanner(detector)
-    for (index, rule) in rules.enumerated() where selection.runsTests(of: rule.summary.id) {
-      for test in rule.tests { run(test, of: rule, at: index, &scanner) }
+    for index in rules.indices where selection.runsTests(of: rules[index].summary.id) {
+      for test in rules[index].tests { run(test, of: rules[index], at: index, &scanner) }
     }
     let indexes = RuleIndexes(rules)
     for file in testFiles {
@@ -51,7 +52,7 @@ package struct RuleTestRun: Sendable {
   }
 
   private mutating func run(
-    _ test: RuleTest, of rule: Rule, at index: Int, _ scanner: inout RuleScanner
+    _ test: RuleTest, of rule: Rule, at index: RuleIndex, _ scanner: inout RuleScanner
   ) {
     let explanation = scanner.explain(Array(test.text.utf8).span, rule: index)
     coverage.note(explanation)
@@ -72,7 +73,8 @@ package struct RuleTestRun: Sendable {
   }
 
   private mutating func run(
-    _ expectation: LineTestExpectation, _ rules: [Rule], _ scanner: inout RuleScanner
+    _ expectation: LineTestExpectation, _ rules: IndexedList<RuleIndex, Rule>,
+    _ scanner: inout RuleScanner
   ) {
     let test = expectation.test
     let line = Array(test.text.utf8)

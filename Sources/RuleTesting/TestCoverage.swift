@@ -1,4 +1,5 @@
 internal import Detection
+internal import Indexing
 internal import Rules
 
 /// What tests cover, whether they pass or fail.
@@ -6,9 +7,9 @@ package struct TestCoverage: Sendable {
   /// The coverage of each rule that counts, in load order.
   package private(set) var rules: [RuleCoverage] = []
   /// The index in ``rules`` of each rule of the run; nil for a rule that does not count.
-  private var places: [Int?] = []
+  private var places: IndexedList<RuleIndex, Int?> = []
 
-  init(of rules: [Rule], where counts: (Rule) -> Bool) {
+  init(of rules: IndexedList<RuleIndex, Rule>, where counts: (Rule) -> Bool) {
     for rule in rules {
       places.append(counts(rule) ? self.rules.count : nil)
       if counts(rule) { self.rules.append(RuleCoverage(rule)) }
@@ -20,7 +21,7 @@ package struct TestCoverage: Sendable {
   }
 
   /// Notes that rules stayed quiet for a line. They need no explanation, since the test does not name them.
-  mutating func noteQuiet(_ indexes: Set<Int>) {
+  mutating func noteQuiet(_ indexes: Set<RuleIndex>) {
     for index in indexes {
       if let place = places[index] { rules[place].noteQuiet() }
     }

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Diagnostics
+internal import Indexing
 internal import Rules
 internal import SafeText
 
@@ -95,7 +96,7 @@ extension RuleCoverage {
     if !stayedQuiet { gaps.append("never stayed quiet") }
     if !absentTerms.isEmpty { gaps.append("never found: \(absentTerms.joined(separator: ", "))") }
     gaps += idleExceptions.map {
-      "never applied: exception \($0 + 1), \(rule.exceptions[$0].summary)"
+      "never applied: exception \($0.position + 1), \(rule.exceptions[$0].summary)"
     }
     gaps += neverTrue.map { "never true: \($0)" }
     gaps += neverFalse.map { "never false: \($0)" }

@@ -1,7 +1,9 @@
+internal import Indexing
+
 /// What a line must satisfy for a rule to match.
 public indirect enum Condition: Equatable, Sendable {
   /// The term occurs.
-  case term(Int)
+  case term(TermIndex)
   /// The inner condition does not hold.
   case not(Condition)
   /// All hold.
@@ -9,14 +11,14 @@ public indirect enum Condition: Equatable, Sendable {
   /// At least one holds.
   case or([Condition])
   /// Some occurrence of the first ends before, or exactly where, some occurrence of the second starts.
-  case then(Int, Int)
+  case then(TermIndex, TermIndex)
   /// An occurrence of one and an occurrence of the other are at most this many code points apart, as `NearDistances` of
   /// Detection measures it.
-  case near(Int, Int, within: Int)
+  case near(TermIndex, TermIndex, within: Int)
   /// The number of the term's occurrences compares with a number as given.
-  case count(Int, Comparison, Int)
+  case count(TermIndex, Comparison, Int)
   /// At least this many of the terms occur.
-  case atLeast(Int, of: [Int])
+  case atLeast(Int, of: [TermIndex])
 
   /// How a count compares with a number.
   public enum Comparison: String, CaseIterable, Sendable {
@@ -43,13 +45,13 @@ public indirect enum Condition: Equatable, Sendable {
 /// What is known of a rule's terms in one line.
 public protocol TermFacts {
   /// Whether the term occurs.
-  mutating func occurs(_ term: Int) -> Truth
+  mutating func occurs(_ term: TermIndex) -> Truth
   /// How often the term occurs, and whether the count is complete: a search that was given up has counted only part.
-  mutating func occurrences(of term: Int) -> (count: Int, isComplete: Bool)
+  mutating func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool)
   /// Whether some occurrence of the first ends before, or exactly where, one of the second starts.
-  mutating func follows(_ first: Int, _ second: Int) -> Truth
+  mutating func follows(_ first: TermIndex, _ second: TermIndex) -> Truth
   /// Whether an occurrence of one and an occurrence of the other are at most `codePoints` apart.
-  mutating func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth
+  mutating func isNear(_ first: TermIndex, _ second: TermIndex, within codePoints: Int) -> Truth
 }
 
 extension Condition {
@@ -105,7 +107,7 @@ extension Condition {
   }
 
   private static func atLeast(
-    _ number: Int, of terms: [Int], given facts: inout some TermFacts
+    _ number: Int, of terms: [TermIndex], given facts: inout some TermFacts
   ) -> Truth {
     var sure = 0
     var possible = 0
@@ -138,7 +140,7 @@ extension Condition.Comparison {
 
 extension Condition {
   /// Whether the condition may hold in a line in which only terms of `possible` can occur.
-  public func mayHold(ifOnly possible: (Int) -> Bool) -> Bool {
+  public func mayHold(ifOnly possible: (TermIndex) -> Bool) -> Bool {
     withoutActuallyEscaping(possible) { possible in
       var facts = SupposedFacts(isPossible: possible)
       return truth(given: &facts) != .no
@@ -154,17 +156,17 @@ extension Condition {
 
 /// Facts about a line when we know only which terms cannot occur in it.
 private struct SupposedFacts: TermFacts {
-  var isPossible: (Int) -> Bool
+  var isPossible: (TermIndex) -> Bool
 
-  func occurs(_ term: Int) -> Truth { isPossible(term) ? .unknown : .no }
+  func occurs(_ term: TermIndex) -> Truth { isPossible(term) ? .unknown : .no }
 
-  func occurrences(of term: Int) -> (count: Int, isComplete: Bool) { (0, !isPossible(term)) }
+  func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool) { (0, !isPossible(term)) }
 
-  func follows(_ first: Int, _ second: Int) -> Truth {
+  func follows(_ first: TermIndex, _ second: TermIndex) -> Truth {
     isPossible(first) && isPossible(second) ? .unknown : .no
   }
 
-  func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth {
+  func isNear(_ first: TermIndex, _ second: TermIndex, within codePoints: Int) -> Truth {
     follows(first, second)
   }
 }

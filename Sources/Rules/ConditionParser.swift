@@ -1,4 +1,5 @@
-import Diagnostics
+internal import Diagnostics
+internal import Indexing
 
 /// Parses the condition language: `not`, `then`, `and` and `or`, which bind in that order; brackets, `any`,
 /// `all`, `2 of them`, `2 of name_*`, `#name >= 3` and `near(a, b, 20)`.
@@ -8,8 +9,8 @@ public struct ConditionParser {
   /// How deep brackets and `not` may nest.
   static let depthLimit = 100
 
-  private let names: [String]
-  private let places: [String: Int]
+  private let names: IndexedList<TermIndex, String>
+  private let places: [String: TermIndex]
   private let tokens: [ConditionToken]
   private var position = 0
   private var depth = 0
@@ -45,13 +46,14 @@ public struct ConditionParser {
 
   /// The condition of a rule that states none: any of its terms occurs.
   public static func anyCondition(terms names: [String]) -> Condition {
-    .atLeast(1, of: names.indices.filter { !names[$0].hasPrefix("_") })
+    let names = IndexedList<TermIndex, String>(names)
+    return .atLeast(1, of: names.indices.filter { !names[$0].hasPrefix("_") })
   }
 
   private init(tokens: [ConditionToken], names: [String]) {
     self.tokens = tokens
-    self.names = names
-    places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    self.names = IndexedList(names)
+    places = Dictionary(zip(names, self.names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func disjunction() throws(ConditionSyntaxError) -> Condition {
@@ -86,7 +88,7 @@ public struct ConditionParser {
 
   private func term(
     of operand: Condition, in range: Range<Int>
-  ) throws(ConditionSyntaxError) -> Int {
+  ) throws(ConditionSyntaxError) -> TermIndex {
     guard case .term(let term) = operand else {
       throw ConditionSyntaxError(
         range: range, message: "both sides of 'then' must be names of terms",
@@ -182,7 +184,7 @@ public struct ConditionParser {
   }
 
   /// The terms that `them` or a pattern such as `late_*` stands for.
-  private mutating func group() throws(ConditionSyntaxError) -> [Int] {
+  private mutating func group() throws(ConditionSyntaxError) -> [TermIndex] {
     guard case .name(let word) = tokens[position].kind else {
       throw error("expected 'them' or a pattern such as late_* after 'of'")
     }
@@ -202,7 +204,7 @@ public struct ConditionParser {
       throw ConditionSyntaxError(
         range: token.range, message: "no term's name begins with '\(prefix)'", help: termsHelp)
     }
-    return Array(terms)
+    return terms
   }
 
   private mutating func count() throws(ConditionSyntaxError) -> Condition {
@@ -234,11 +236,11 @@ public struct ConditionParser {
     return .near(first, second, within: distance)
   }
 
-  private var unknownPlace: Int { names.count }
+  private var unknownPlace: TermIndex { names.endIndex }
 
-  private func name(_ place: Int) -> String { place < names.count ? names[place] : "name" }
+  private func name(_ place: TermIndex) -> String { place < names.endIndex ? names[place] : "name" }
 
-  private mutating func termPlace() throws(ConditionSyntaxError) -> Int {
+  private mutating func termPlace() throws(ConditionSyntaxError) -> TermIndex {
     let token = tokens[position]
     guard case .name(let word) = token.kind, !Term.reservedNames.contains(word) else {
       throw error("expected the name of a term, found \(described(token))")
@@ -267,7 +269,9 @@ public struct ConditionParser {
   private var termsHelp: String { "the rule's terms are: \(names.joined(separator: ", "))" }
 
   private func termsHelp(near word: String) -> String {
-    guard let nearest = Suggestion.nearest(to: word, among: names) else { return termsHelp }
+    guard let nearest = Suggestion.nearest(to: word, among: names.elements) else {
+      return termsHelp
+    }
     return "did you mean '\(nearest)'?"
   }
 

@@ -1,6 +1,6 @@
 extension Condition {
   /// The indexes of the terms that the condition names, some more than once.
-  package var terms: [Int] {
+  package var terms: [TermIndex] {
     switch self {
     case .term(let term), .count(let term, _, _): [term]
     case .not(let condition): condition.terms
@@ -11,7 +11,7 @@ extension Condition {
   }
 
   /// The indexes of the terms for which the condition depends on where or how often they occur, not only on whether.
-  package var measuredTerms: [Int] {
+  package var measuredTerms: [TermIndex] {
     switch self {
     case .count(let term, _, _): [term]
     case .not(let condition): condition.measuredTerms

@@ -1,6 +1,10 @@
+internal import Indexing
+
 extension Condition {
   /// The condition written in its own language, over terms with these names.
-  public func text(terms names: [String]) -> String { text(names, binding: .or) }
+  public func text(terms names: [String]) -> String {
+    text(IndexedList(names), binding: .or)
+  }
 
   /// How tightly an operator binds, from the loosest to the tightest.
   private enum Binding: Int {
@@ -10,7 +14,7 @@ extension Condition {
     case not
   }
 
-  private func text(_ names: [String], binding outer: Binding) -> String {
+  private func text(_ names: IndexedList<TermIndex, String>, binding outer: Binding) -> String {
     switch self {
     case .term(let term): names[term]
     case .not(let condition): "not " + condition.text(names, binding: .not)
@@ -27,7 +31,8 @@ extension Condition {
   }
 
   private static func joined(
-    _ parts: [Condition], _ word: String, _ names: [String], _ own: Binding, _ outer: Binding
+    _ parts: [Condition], _ word: String, _ names: IndexedList<TermIndex, String>, _ own: Binding,
+    _ outer: Binding
   ) -> String {
     let inner: Binding = own == .or ? .and : .then
     let text = parts.map { $0.text(names, binding: inner) }.joined(separator: word)
@@ -38,7 +43,9 @@ extension Condition {
     own.rawValue < outer.rawValue ? "(\(text))" : text
   }
 
-  private static func group(_ number: Int, _ terms: [Int], _ names: [String]) -> String {
+  private static func group(
+    _ number: Int, _ terms: [TermIndex], _ names: IndexedList<TermIndex, String>
+  ) -> String {
     let isAll = terms == names.indices.filter { !names[$0].hasPrefix("_") }
     if isAll { return number == 1 ? "any" : number == terms.count ? "all" : "\(number) of them" }
     return "\(number) of (\(terms.map { names[$0] }.joined(separator: ", ")))"

@@ -1,5 +1,6 @@
 public import Alerts
 public import Diagnostics
+public import Indexing
 
 /// One rule: what it searches for, when it matches, and how severe a matching line is.
 ///
@@ -15,11 +16,11 @@ public struct Rule: Equatable, Sendable {
   /// The level of a matching line before the score changes it.
   public var level: Level
   /// The named parts.
-  public var terms: [Term]
+  public var terms: IndexedList<TermIndex, Term>
   /// What a line must satisfy for the rule to match.
   public var condition: Condition
   /// What suppresses a match.
-  public var exceptions: [RuleException]
+  public var exceptions: IndexedList<ExceptionIndex, RuleException>
   /// What each term adds to the score; nil if only the level counts.
   public var weights: [TermWeight]?
   /// The tests written beside the rule.
@@ -38,55 +39,11 @@ public struct Rule: Equatable, Sendable {
     self.description = description
     self.references = references
     self.level = level
-    self.terms = terms
+    self.terms = IndexedList(terms)
     self.condition = condition
-    self.exceptions = exceptions
+    self.exceptions = IndexedList(exceptions)
     self.weights = weights
     self.tests = tests
     self.place = place
-  }
-}
-
-/// What suppresses a match although the words of the rule occur.
-public enum RuleException: Equatable, Sendable {
-  /// An occurrence of a term inside one of these, or equal to it, does not count.
-  case covers(Pattern)
-  /// A line with one of these does not alert.
-  case when(Pattern)
-
-  /// What the exception searches for.
-  public var pattern: Pattern {
-    switch self {
-    case .covers(let pattern), .when(let pattern): pattern
-    }
-  }
-}
-
-/// What a term adds to the score of a line in which it occurs.
-public struct TermWeight: Equatable, Sendable {
-  /// The term's index in the rule's terms.
-  public var term: Int
-  /// The points, in -100…100.
-  public var points: Int
-  /// Whether the points count for each occurrence rather than once.
-  public var isForEach: Bool
-  /// The most points that the term may add or subtract; nil for no limit of its own.
-  public var limit: Int?
-
-  /// What a term adds to the score.
-  public init(term: Int, points: Int, isForEach: Bool = false, limit: Int? = nil) {
-    self.term = term
-    self.points = points
-    self.isForEach = isForEach
-    self.limit = limit
-  }
-
-  /// The points for this number of occurrences.
-  public func points(forOccurrences count: Int) -> Int {
-    guard count > 0 else { return 0 }
-    let (product, overflow) = points.multipliedReportingOverflow(by: isForEach ? count : 1)
-    let total = overflow ? (points < 0 ? -1_000_000 : 1_000_000) : product
-    guard let limit else { return total }
-    return min(max(total, -limit), limit)
   }
 }

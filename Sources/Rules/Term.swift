@@ -1,3 +1,19 @@
+public import Indexing
+
+/// The position of a term among the terms of its rule.
+public struct TermIndex: TypedIndex {
+  /// How many terms come before it.
+  public let position: Int
+
+  /// The index of the term with `position` others before it.
+  @inlinable
+  public init(_ position: Int) { self.position = position }
+
+  /// The same, for a literal.
+  @inlinable
+  public init(integerLiteral position: Int) { self.init(position) }
+}
+
 /// A named part of a rule, which occurs in a line or does not.
 public struct Term: Equatable, Sendable {
   /// The name by which the condition, the score and the evidence refer to the term.

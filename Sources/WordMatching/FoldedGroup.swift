@@ -4,14 +4,14 @@ internal import TextFolding
 /// The words under one folding, and the facts needed to search them.
 struct FoldedGroup {
   let folding: Folding
-  private(set) var words: [(index: UInt32, word: FoldedWord)] = []
+  private(set) var words: [(index: KeywordIndex, word: FoldedWord)] = []
 
   init(_ folding: Folding) {
     self.folding = folding
   }
 
-  mutating func add(_ word: FoldedWord, at index: Int) {
-    words.append((UInt32(index), word))
+  mutating func add(_ word: FoldedWord, at index: KeywordIndex) {
+    words.append((index, word))
   }
 
   /// Whether all text is made into a skeleton, because special characters are common. Otherwise only their

@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import Synchronization
 internal import TextFolding
@@ -12,7 +13,7 @@ final class FoldedSearch: Sendable {
   private let folding: Folding
   /// For each keyword of `skeletons`, its word and the word's place among all words; nil for keywords of other
   /// searches.
-  private let words: [(index: UInt32, word: FoldedWord)?]
+  private let words: IndexedList<KeywordIndex, (index: KeywordIndex, word: FoldedWord)?>
   /// Finds the words' skeletons.
   private let skeletons: KeywordMatcher
   /// Whether skeletons are made of all text. Otherwise `skeletons` is the matcher that also searches the text
@@ -33,7 +34,9 @@ final class FoldedSearch: Sendable {
   ///   - skeletons: finds the words' skeletons.
   ///   - loops: which loops read text.
   init(
-    _ group: FoldedGroup, words: [(index: UInt32, word: FoldedWord)?], skeletons: KeywordMatcher,
+    _ group: FoldedGroup,
+    words: IndexedList<KeywordIndex, (index: KeywordIndex, word: FoldedWord)?>,
+    skeletons: KeywordMatcher,
     loops: MatcherEngines.Loops
   ) {
     folding = group.folding
@@ -116,7 +119,7 @@ final class FoldedSearch: Sendable {
       skeletons.scan(bytes, using: scratch.skeletonKeywords) { batch in
         for index in batch.indices {
           let hit = batch[index]
-          guard let (place, word) = words[Int(hit.keyword)],
+          guard let (place, word) = words[hit.keyword],
             let start = skeleton.origin(of: Int(hit.start), in: text, table, &folder),
             let end = word.end(from: start, in: text, folding: folding, table, by: &folder),
             readsAll || scratch.hasSpecial(in: start..<end)

@@ -1,3 +1,4 @@
+internal import Indexing
 package import KeywordMatching
 internal import TextFolding
 
@@ -16,10 +17,10 @@ package final class WordMatcher: Sendable {
   /// Searches the text as it is.
   private let plain: KeywordMatcher
   /// For each keyword of `plain`, the word's place among all words; nil if the places are the same.
-  private let plainPlaces: [UInt32]?
+  private let plainPlaces: IndexedList<KeywordIndex, KeywordIndex>?
   /// For each keyword of `plain` that is found only where characters begin and end, the check of its edges; nil for
   /// others. The check uses compatibility decompositions where the word's folding has them.
-  private let edges: [CharacterEdges?]
+  private let edges: IndexedList<KeywordIndex, CharacterEdges?>
   private let hasEdges: Bool
   private let searches: [FoldedSearch]
 
@@ -44,7 +45,8 @@ package final class WordMatcher: Sendable {
         Keyword(bytes: $0.word.skeleton, folding: group.skeletonFolding)
       }
       return FoldedSearch(
-        group, words: group.words, skeletons: KeywordMatcher(keywords: keywords, engines: engines),
+        group, words: IndexedList(group.words),
+        skeletons: KeywordMatcher(keywords: keywords, engines: engines),
         loops: engines.loops)
     }
   }
@@ -174,11 +176,10 @@ package final class WordMatcher: Sendable {
   /// character.
   @inline(__always)
   private func occurrence(_ hit: KeywordHit, _ offset: Int, in block: Span<UInt8>) -> KeywordHit? {
-    let keyword = Int(hit.keyword)
     let start = Int(hit.start) + offset
     let end = Int(hit.end) + offset
-    if let edges = edges[keyword], !edges.areAround(start..<end, in: block) { return nil }
+    if let edges = edges[hit.keyword], !edges.areAround(start..<end, in: block) { return nil }
     return KeywordHit(
-      keyword: plainPlaces?[keyword] ?? hit.keyword, start: Int32(start), end: Int32(end))
+      keyword: plainPlaces?[hit.keyword] ?? hit.keyword, start: Int32(start), end: Int32(end))
   }
 }

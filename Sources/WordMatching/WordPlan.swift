@@ -1,3 +1,4 @@
+internal import Indexing
 internal import KeywordMatching
 internal import TextFolding
 
@@ -6,18 +7,19 @@ struct WordPlan {
   /// The keywords that the text itself is searched for.
   private(set) var plain: [Keyword] = []
   /// For each keyword of `plain`, the word's place among all words; nil if the places are the same.
-  private(set) var plainPlaces: [UInt32]?
+  private(set) var plainPlaces: IndexedList<KeywordIndex, KeywordIndex>?
   /// For each keyword of `plain` that is found only where characters begin and end, the check of its edges.
-  private(set) var edges: [CharacterEdges?] = []
+  private(set) var edges: IndexedList<KeywordIndex, CharacterEdges?> = []
   private(set) var longestOccurrence = 0
 
   private var groups: [FoldedGroup] = []
-  private var places: [UInt32] = []
-  private var keywords: [UInt32: Int] = [:]
+  private var places: IndexedList<KeywordIndex, KeywordIndex> = []
+  private var keywords: [KeywordIndex: KeywordIndex] = [:]
 
   init(_ words: [Word]) {
     var folders: [Folding: CharacterFolder] = [:]
-    for (index, word) in words.enumerated() {
+    for (position, word) in words.enumerated() {
+      let index = KeywordIndex(position)
       if word.isLiteral {
         let folding = FoldedGroup.characterFolding(of: word.folding)
         addPlain(Keyword(bytes: word.bytes, folding: folding), at: index, edges: nil)
@@ -26,7 +28,7 @@ struct WordPlan {
         add(word.bytes, word.folding, at: index, isExact: word.folding.isEmpty, &folders)
       }
     }
-    let isSame = places.enumerated().allSatisfy { $0.offset == Int($0.element) }
+    let isSame = places.indices.allSatisfy { places[$0] == $0 }
     plainPlaces = isSame ? nil : places
   }
 
@@ -37,8 +39,11 @@ struct WordPlan {
   }
 
   /// The words of a group by their places in `plain`.
-  func wordsByKeyword(of group: FoldedGroup) -> [(index: UInt32, word: FoldedWord)?] {
-    var words: [(index: UInt32, word: FoldedWord)?] = Array(repeating: nil, count: plain.count)
+  func wordsByKeyword(
+    of group: FoldedGroup
+  ) -> IndexedList<KeywordIndex, (index: KeywordIndex, word: FoldedWord)?> {
+    var words = IndexedList<KeywordIndex, (index: KeywordIndex, word: FoldedWord)?>(
+      repeating: nil, count: plain.count)
     for word in group.words {
       if let keyword = keywords[word.index] { words[keyword] = word }
     }
@@ -46,7 +51,7 @@ struct WordPlan {
   }
 
   private mutating func add(
-    _ bytes: [UInt8], _ folding: Folding, at index: Int, isExact: Bool,
+    _ bytes: [UInt8], _ folding: Folding, at index: KeywordIndex, isExact: Bool,
     _ folders: inout [Folding: CharacterFolder]
   ) {
     let characters = FoldedGroup.characterFolding(of: folding)
@@ -78,16 +83,17 @@ struct WordPlan {
     groups[place].add(word, at: index)
     longestOccurrence = max(longestOccurrence, 4 * word.symbolCount * (1 + 3 * folding.gaps))
     if !groups[place].readsAll {
-      keywords[UInt32(index)] = plain.count
+      keywords[index] = KeywordIndex(plain.count)
       addPlain(
         Keyword(bytes: word.skeleton, folding: characters), at: index,
         edges: CharacterEdges(word, compatible: folding.contains(.width)))
     }
   }
 
-  private mutating func addPlain(_ keyword: Keyword, at index: Int, edges: CharacterEdges?) {
+  private mutating func addPlain(_ keyword: Keyword, at index: KeywordIndex, edges: CharacterEdges?)
+  {
     plain.append(keyword)
-    places.append(UInt32(index))
+    places.append(index)
     self.edges.append(edges)
   }
 

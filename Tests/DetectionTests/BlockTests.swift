@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Rules
 import TestSupport
 import Testing
@@ -16,7 +17,7 @@ struct BlockTests {
       var maker = RandomRules(random)
       var set = maker.rules()
       // One such rule makes the scanner examine every line; without it, the scanner skips most.
-      if !everyLine { set.rules.removeAll(where: runsOnEveryLine) }
+      if !everyLine { set.rules.elements.removeAll(where: runsOnEveryLine) }
       let block = Self.block(&maker)
       let detector = try Detector(set)
       var scanner = RuleScanner(detector)

@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Rules
 
 /// The parts of an alert that tests compare. Texts are bytes: as strings, K and the Kelvin sign
@@ -49,7 +50,8 @@ struct ComparedAlert: Equatable {
   ///
   /// - Parameter limit: the longest line, in bytes, that is shown in full.
   init(
-    _ rule: Rule, _ level: Level, _ score: Int, _ terms: [[NaiveOccurrence]], line: NaiveText,
+    _ rule: Rule, _ level: Level, _ score: Int, _ terms: IndexedList<TermIndex, [NaiveOccurrence]>,
+    line: NaiveText,
     at place: NaiveLine.Place, limit: Int
   ) {
     self.rule = rule.summary.id

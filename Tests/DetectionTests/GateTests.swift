@@ -1,6 +1,7 @@
 import Alerts
 import Detection
 import Foundation
+import Indexing
 import Rules
 import TestSupport
 import Testing
@@ -61,10 +62,11 @@ struct GateTests {
         : .regex(regexes.randomElement(using: &generator) ?? "")
     }
     let rules = (0..<Int.random(in: 1...4, using: &generator)).map { index in
-      let terms = (0..<Int.random(in: 1...3, using: &generator)).map {
-        Term(name: "t\($0)", pattern: pattern())
-      }
-      let last = terms.count - 1
+      let terms = IndexedList<TermIndex, Term>(
+        (0..<Int.random(in: 1...3, using: &generator)).map {
+          Term(name: "t\($0)", pattern: pattern())
+        })
+      let last = TermIndex(terms.count - 1)
       let conditions: [Condition] = [
         .or(terms.indices.map { .term($0) }), .and(terms.indices.map { .term($0) }),
         .and([.term(0), .not(.term(last))]), .count(0, .atLeast, 2), .then(0, last),
@@ -73,7 +75,7 @@ struct GateTests {
       ]
       let exceptions: [[RuleException]] = [[], [], [.covers(pattern())], [.when(pattern())]]
       return Rule(
-        summary: RuleSummary(id: "r\(index)"), terms: terms,
+        summary: RuleSummary(id: "r\(index)"), terms: terms.elements,
         condition: conditions.randomElement(using: &generator) ?? .term(0),
         exceptions: exceptions.randomElement(using: &generator) ?? [])
     }

@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Rules
 import TestSupport
 import Testing
@@ -49,11 +50,12 @@ struct LineCountingTests {
     var counted: UInt64 = 0
     for _ in Rounds(atLeast: 2_000) {
       let rules = (0..<Int.random(in: 1...3, using: &random)).map { index in
-        let terms = (0..<Int.random(in: 1...2, using: &random)).map {
-          Term(name: "t\($0)", pattern: pattern(&random))
-        }
+        let terms = IndexedList<TermIndex, Term>(
+          (0..<Int.random(in: 1...2, using: &random)).map {
+            Term(name: "t\($0)", pattern: pattern(&random))
+          })
         return Rule(
-          summary: RuleSummary(id: "any\(index)"), level: .high, terms: terms,
+          summary: RuleSummary(id: "any\(index)"), level: .high, terms: terms.elements,
           condition: .atLeast(1, of: Array(terms.indices)))
       }
       let detector = try Detector(RuleSet(rules: rules))

@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Rules
 
 /// The oracle: evaluates a rule on a line as RULES.md says, in the slowest and most obvious way.
@@ -8,7 +9,7 @@ final class NaiveEvaluator {
   struct Outcome {
     var verdict: Verdict
     /// The occurrences of each term.
-    var terms: [[NaiveOccurrence]]
+    var terms: IndexedList<TermIndex, [NaiveOccurrence]>
     /// How many occurrences of each term the exceptions covered.
     var covered: [Int]
     var points: [(term: String, points: Int)]
@@ -23,7 +24,7 @@ final class NaiveEvaluator {
     for case .covers(let pattern) in rule.exceptions {
       covers += try search.occurrences(of: pattern, in: text)
     }
-    var terms: [[NaiveOccurrence]] = []
+    var terms: IndexedList<TermIndex, [NaiveOccurrence]> = []
     var covered: [Int] = []
     for term in rule.terms {
       let all = try search.occurrences(of: term.pattern, in: text)
@@ -37,8 +38,8 @@ final class NaiveEvaluator {
       if points != 0 { outcome.points.append((rule.terms[weight.term].name, points)) }
     }
     guard Self.holds(rule.condition, terms, text) else { return outcome }
-    for (index, exception) in rule.exceptions.enumerated() {
-      guard case .when(let pattern) = exception,
+    for index in rule.exceptions.indices {
+      guard case .when(let pattern) = rule.exceptions[index],
         try !search.occurrences(of: pattern, in: text).isEmpty
       else { continue }
       outcome.verdict = .suppressed(exception: index)
@@ -76,7 +77,8 @@ final class NaiveEvaluator {
   }
 
   private static func holds(
-    _ condition: Condition, _ terms: [[NaiveOccurrence]], _ text: NaiveText
+    _ condition: Condition, _ terms: IndexedList<TermIndex, [NaiveOccurrence]>,
+    _ text: NaiveText
   ) -> Bool {
     switch condition {
     case .term(let term): return !terms[term].isEmpty

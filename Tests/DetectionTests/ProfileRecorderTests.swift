@@ -1,4 +1,5 @@
 import Alerts
+import Indexing
 import Rules
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Rules
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Alerts
+import Indexing
 import MatchingOracle
 import Rules
 import TestSupport
@@ -78,7 +79,7 @@ struct RandomRules {
     terms.indices.filter { !terms[$0].isConditionOnly }.compactMap { term in
       guard chance(0.8) else { return nil }
       return TermWeight(
-        term: term, points: number(in: -40...40), isForEach: chance(0.4),
+        term: TermIndex(term), points: number(in: -40...40), isForEach: chance(0.4),
         limit: chance(0.3) ? number(in: 0...60) : nil)
     }
   }
@@ -142,8 +143,8 @@ struct RandomRules {
   }
 
   private mutating func question(over terms: Int) -> Condition {
-    let term = number(in: 0...terms - 1)
-    let other = number(in: 0...terms - 1)
+    let term = TermIndex(number(in: 0...terms - 1))
+    let other = TermIndex(number(in: 0...terms - 1))
     switch number(in: 0...7) {
     case 0: return .then(term, other)
     case 1, 2: return term == other ? .term(term) : .near(term, other, within: number(in: 0...5))
@@ -152,6 +153,7 @@ struct RandomRules {
       return .count(term, comparison, number(in: 0...3))
     case 4:
       let some = Array((0..<terms).shuffled(using: &random).prefix(number(in: 1...terms))).sorted()
+        .map { TermIndex($0) }
       return .atLeast(number(in: 1...some.count), of: some)
     default: return .term(term)
     }

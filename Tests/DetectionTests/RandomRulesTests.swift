@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Rules
 import TestSupport
 import Testing
@@ -18,7 +19,8 @@ struct RandomRulesTests {
       var scanner = RuleScanner(try Detector(set))
       for _ in 0..<4 {
         let line = maker.line()
-        for (index, rule) in set.rules.enumerated() {
+        for index in set.rules.indices {
+          let rule = set.rules[index]
           let explanation = scanner.explain(line.span, rule: index)
           let expected = try oracle.outcome(
             of: rule, on: NaiveText(line), thresholds: set.thresholds)

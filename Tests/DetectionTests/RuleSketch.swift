@@ -1,4 +1,5 @@
 import Alerts
+import Indexing
 import Rules
 import TextFolding
 
@@ -47,7 +48,7 @@ struct RuleSketch: Sendable {
         throw UnknownTerm(name: points.term)
       }
       var weight = points.weight
-      weight.term = term
+      weight.term = TermIndex(term)
       return weight
     }
     return Rule(
@@ -92,7 +93,7 @@ extension Rule {
         }
       }
       + (weights ?? []).map { weight in
-        "  score \(names[weight.term]) \(weight.points) each: \(weight.isForEach) "
+        "  score \(names[weight.term.position]) \(weight.points) each: \(weight.isForEach) "
           + "max: \(weight.limit.map(String.init) ?? "none")"
       }
     return "\(summary.id), \(level.name): \(condition.text(terms: names))\n"

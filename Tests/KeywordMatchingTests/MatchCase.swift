@@ -17,7 +17,7 @@ struct MatchCase: CustomTestStringConvertible, Sendable {
     self.keywords = keywords
     self.haystack = haystack
     self.expected = expected.map {
-      KeywordHit(keyword: UInt32($0.0), start: Int32($0.1), end: Int32($0.2))
+      KeywordHit(keyword: KeywordIndex($0.0), start: Int32($0.1), end: Int32($0.2))
     }
   }
 

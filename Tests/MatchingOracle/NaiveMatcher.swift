@@ -7,7 +7,7 @@ package enum NaiveMatcher {
     var hits: [KeywordHit] = []
     for (index, keyword) in keywords.enumerated() {
       func add(_ start: Int, _ end: Int) {
-        hits.append(KeywordHit(keyword: UInt32(index), start: Int32(start), end: Int32(end)))
+        hits.append(KeywordHit(keyword: KeywordIndex(index), start: Int32(start), end: Int32(end)))
       }
       if !keyword.folding.isEmpty {
         let text = units(haystack, keyword.folding)

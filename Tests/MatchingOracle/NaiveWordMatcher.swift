@@ -14,7 +14,7 @@ package enum NaiveWordMatcher {
         let folding: CharacterFolding = word.folding.contains(.case) ? .case : []
         let keyword = Keyword(bytes: word.bytes, folding: folding)
         for var hit in NaiveMatcher.hits(of: [keyword], in: text) {
-          hit.keyword = UInt32(index)
+          hit.keyword = KeywordIndex(index)
           hits.insert(hit)
         }
         continue
@@ -26,7 +26,8 @@ package enum NaiveWordMatcher {
       for place in lines.flatMap(search.places) {
         hits.insert(
           KeywordHit(
-            keyword: UInt32(index), start: Int32(place.lowerBound), end: Int32(place.upperBound)))
+            keyword: KeywordIndex(index), start: Int32(place.lowerBound),
+            end: Int32(place.upperBound)))
       }
     }
     return NaiveMatcher.inOrder(Array(hits))

@@ -1,6 +1,7 @@
 import Alerts
 import Detection
 import Foundation
+import Indexing
 import RuleLoading
 import Rules
 import TestSupport
@@ -87,7 +88,7 @@ private struct Verdict: Equatable {
 }
 
 extension LineExplanation {
-  fileprivate func alerts(by rules: [Rule]) -> [Verdict] {
+  fileprivate func alerts(by rules: IndexedList<RuleIndex, Rule>) -> [Verdict] {
     self.rules.compactMap { explanation in
       guard case .alert(let level, let score) = explanation.verdict else { return nil }
       let matches = explanation.terms.flatMap(\.occurrences).map(\.evidence).sorted {

@@ -1,6 +1,7 @@
 import Alerts
 import Detection
 import Diagnostics
+import Indexing
 import JSON
 import RuleExplaining
 import RuleLoading

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Indexing
 import RuleLinting
 import RuleLoading
 import TestSupport

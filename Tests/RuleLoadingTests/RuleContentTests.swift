@@ -1,5 +1,6 @@
 import Alerts
 import Diagnostics
+import Indexing
 import Rules
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Alerts
 import Diagnostics
 import Foundation
+import Indexing
 import RuleLoading
 import Rules
 import TestSupport

@@ -1,5 +1,6 @@
 import Alerts
 import Diagnostics
+import Indexing
 import RuleLoading
 import Rules
 import TestSupport

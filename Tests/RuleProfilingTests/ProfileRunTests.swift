@@ -1,5 +1,6 @@
 import Alerts
 import Detection
+import Indexing
 import Inputs
 import Reading
 import RuleProfiling

@@ -1,5 +1,7 @@
 import Detection
+import Indexing
 import RuleTesting
+import Rules
 import Testing
 
 /// What counts as covered by tests.

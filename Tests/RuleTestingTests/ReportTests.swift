@@ -1,5 +1,6 @@
 import Alerts
 import Foundation
+import Indexing
 import RuleTesting
 import Testing
 

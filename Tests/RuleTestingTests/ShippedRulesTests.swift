@@ -1,6 +1,7 @@
 import Alerts
 import Detection
 import Foundation
+import Indexing
 import RuleLoading
 import RuleTesting
 import Rules
@@ -66,7 +67,7 @@ struct ShippedRulesTests {
       for rule in rules.indices {
         for test in rules[rule].tests.indices {
           let text = rules[rule].tests[test].text
-          let explanation = scanner.explain(Array(text.utf8).span, rule: rule)
+          let explanation = scanner.explain(Array(text.utf8).span, rule: RuleIndex(rule))
           rules[rule].tests[test].text = Self.without(explanation, text)
         }
       }

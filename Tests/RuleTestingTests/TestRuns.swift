@@ -1,6 +1,7 @@
 import Alerts
 import Detection
 import Diagnostics
+import Indexing
 import RuleLoading
 import RuleTesting
 import Rules

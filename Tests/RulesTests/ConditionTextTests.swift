@@ -1,3 +1,4 @@
+import Indexing
 import Rules
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Indexing
 import Rules
 import TestSupport
 import Testing
@@ -5,27 +6,29 @@ import Testing
 /// What is known about a line in which each term may occur at three places.
 private struct Line: TermFacts {
   /// Where each term is known to occur.
-  var places: [Set<Int>]
+  var places: IndexedList<TermIndex, Set<Int>>
   /// For each term, whether it occurs nowhere else.
-  var isComplete: [Bool]
+  var isComplete: IndexedList<TermIndex, Bool>
 
-  func occurs(_ term: Int) -> Truth {
+  func occurs(_ term: TermIndex) -> Truth {
     places[term].isEmpty ? (isComplete[term] ? .no : .unknown) : .yes
   }
 
-  func occurrences(of term: Int) -> (count: Int, isComplete: Bool) {
+  func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool) {
     (places[term].count, isComplete[term])
   }
 
-  func follows(_ first: Int, _ second: Int) -> Truth {
+  func follows(_ first: TermIndex, _ second: TermIndex) -> Truth {
     pairs(first, second) { $0 < $1 }
   }
 
-  func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth {
+  func isNear(_ first: TermIndex, _ second: TermIndex, within codePoints: Int) -> Truth {
     pairs(first, second) { abs($0 - $1) <= codePoints }
   }
 
-  private func pairs(_ first: Int, _ second: Int, _ isMeant: (Int, Int) -> Bool) -> Truth {
+  private func pairs(_ first: TermIndex, _ second: TermIndex, _ isMeant: (Int, Int) -> Bool)
+    -> Truth
+  {
     let isThere = places[first].contains { one in places[second].contains { isMeant(one, $0) } }
     if isThere { return .yes }
     let isSettled =
@@ -41,7 +44,12 @@ private struct Line: TermFacts {
         isComplete[term]
         ? [places[term]] : Self.subsets.filter { $0.isSuperset(of: places[term]) }
       lines = lines.flatMap { line in
-        choices.map { Line(places: line.places + [$0], isComplete: line.isComplete + [true]) }
+        choices.map { choice in
+          var line = line
+          line.places.append(choice)
+          line.isComplete.append(true)
+          return line
+        }
       }
     }
     return lines
@@ -64,8 +72,9 @@ struct ConditionTruthTests {
     for _ in Rounds(atLeast: 400) {
       let condition = generator.condition(terms: 3)
       let line = Line(
-        places: (0..<3).map { _ in Line.subsets.randomElement(using: &generator) ?? [] },
-        isComplete: (0..<3).map { _ in Bool.random(using: &generator) })
+        places: IndexedList(
+          (0..<3).map { _ in Line.subsets.randomElement(using: &generator) ?? [] }),
+        isComplete: IndexedList((0..<3).map { _ in Bool.random(using: &generator) }))
       let outcomes = Set(line.completions.map { condition.truth(in: $0) })
       #expect(!outcomes.contains(.unknown), "\(condition)")
       let truth = condition.truth(in: line)
@@ -83,10 +92,12 @@ struct ConditionTruthTests {
     struct Counted: TermFacts {
       var count: Int
       var isComplete = false
-      func occurs(_ term: Int) -> Truth { .unknown }
-      func occurrences(of term: Int) -> (count: Int, isComplete: Bool) { (count, isComplete) }
-      func follows(_ first: Int, _ second: Int) -> Truth { .unknown }
-      func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth { .unknown }
+      func occurs(_ term: TermIndex) -> Truth { .unknown }
+      func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool) { (count, isComplete) }
+      func follows(_ first: TermIndex, _ second: TermIndex) -> Truth { .unknown }
+      func isNear(_ first: TermIndex, _ second: TermIndex, within codePoints: Int) -> Truth {
+        .unknown
+      }
     }
     for number in 0...4 {
       let condition = Condition.count(0, comparison, number)
@@ -109,8 +120,11 @@ struct ConditionTruthTests {
     var impossible = 0
     for _ in Rounds(atLeast: 400) {
       let condition = generator.condition(terms: 3)
-      let possible = (0..<3).map { _ in Bool.random(using: &generator) }
-      let lines = Line(places: [[], [], []], isComplete: possible.map { !$0 }).completions
+      let possible = IndexedList<TermIndex, Bool>(
+        (0..<3).map { _ in Bool.random(using: &generator) })
+      let lines = Line(
+        places: [[], [], []], isComplete: IndexedList(possible.map { !$0 })
+      ).completions
       if !condition.mayHold(ifOnly: { possible[$0] }) {
         impossible += 1
         #expect(lines.allSatisfy { condition.truth(in: $0) == .no }, "\(condition), \(possible)")
@@ -144,24 +158,25 @@ struct ConditionTruthTests {
   func mayHold(_ text: String, _ possible: String, _ holds: Bool) throws {
     let terms = ["a", "b"]
     let condition = try ConditionParser.parse(text, terms: terms)
-    #expect(condition.mayHold { possible.contains(terms[$0]) } == holds)
+    #expect(condition.mayHold { possible.contains(terms[$0.position]) } == holds)
   }
 
   @Test func doesNotAskAboutTermsThatCannotChangeTheOutcome() throws {
     struct Asked: TermFacts {
-      var terms: [Int] = []
-      mutating func occurs(_ term: Int) -> Truth {
+      var terms: [TermIndex] = []
+      mutating func occurs(_ term: TermIndex) -> Truth {
         terms.append(term)
         return term == 0 ? .yes : .no
       }
-      func occurrences(of term: Int) -> (count: Int, isComplete: Bool) { (0, true) }
-      func follows(_ first: Int, _ second: Int) -> Truth { .no }
-      func isNear(_ first: Int, _ second: Int, within codePoints: Int) -> Truth { .no }
+      func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool) { (0, true) }
+      func follows(_ first: TermIndex, _ second: TermIndex) -> Truth { .no }
+      func isNear(_ first: TermIndex, _ second: TermIndex, within codePoints: Int) -> Truth { .no }
     }
-    for (text, expected) in [
+    let cases: [(String, [TermIndex])] = [
       ("a or b or c", [0]), ("b and a", [1]), ("1 of them", [0]), ("all", [0, 1]),
       ("not a and b", [0]), ("3 of them or c", [0, 1, 2]),
-    ] {
+    ]
+    for (text, expected) in cases {
       var facts = Asked()
       _ = try ConditionParser.parse(text, terms: ["a", "b", "c"]).truth(given: &facts)
       #expect(facts.terms == expected, "\(text)")

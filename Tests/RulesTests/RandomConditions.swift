@@ -5,12 +5,12 @@ extension RandomNumberGenerator {
   /// `any`, `all` and `them`.
   mutating func condition(terms: Int, depth: Int = 3) -> Condition {
     let form = Int.random(in: 0..<(depth > 0 ? 10 : 5), using: &self)
-    let first = Int.random(in: 0..<terms, using: &self)
-    let second = (first + Int.random(in: 1..<terms, using: &self)) % terms
-    let visible = Array(0..<terms - 1)
+    let first = TermIndex(Int.random(in: 0..<terms, using: &self))
+    let second = TermIndex((first.position + Int.random(in: 1..<terms, using: &self)) % terms)
+    let visible = (0..<terms - 1).map { TermIndex($0) }
     switch form {
     case 0: return .term(first)
-    case 1: return .then(first, Int.random(in: 0..<terms, using: &self))
+    case 1: return .then(first, TermIndex(Int.random(in: 0..<terms, using: &self)))
     case 2: return .near(first, second, within: Int.random(in: 0...2, using: &self))
     case 3:
       let comparison = Condition.Comparison.allCases.randomElement(using: &self) ?? .atLeast

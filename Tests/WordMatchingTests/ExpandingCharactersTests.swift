@@ -147,7 +147,7 @@ struct ExpandingCharactersTests {
             isInside,
             """
             \(finder.name), \(folding.names): \(Place(hit))
-            word: \(escaped(words[Int(hit.keyword)]))
+            word: \(escaped(words[hit.keyword.position]))
             text: \(escaped(bytes))
             """)
         }

@@ -50,7 +50,7 @@ struct FoldCase: CustomTestStringConvertible, Sendable {
     self.text = text
     self.expected = NaiveMatcher.inOrder(
       expected.map {
-        KeywordHit(keyword: UInt32($0.0), start: Int32($0.1), end: Int32($0.2))
+        KeywordHit(keyword: KeywordIndex($0.0), start: Int32($0.1), end: Int32($0.2))
       })
   }
 

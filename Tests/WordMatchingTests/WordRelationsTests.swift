@@ -79,15 +79,16 @@ struct WordRelationsTests {
       of: words.map { ComparedWord($0.bytes, $0.folding) }, isWholeWord: false)
     for hit in hits {
       let isSo =
-        switch found[Int(hit.keyword)] {
+        switch found[hit.keyword.position] {
         case nil: true
-        case .same(let other): hits.contains { $0.keyword == other && $0.isAt(hit) }
-        case .contains(let other): hits.contains { $0.keyword == other && $0.isInside(hit) }
+        case .same(let other): hits.contains { $0.keyword.position == other && $0.isAt(hit) }
+        case .contains(let other):
+          hits.contains { $0.keyword.position == other && $0.isInside(hit) }
         }
       #expect(
         isSo,
         """
-        seed \(seed), word \(hit.keyword), \(String(describing: found[Int(hit.keyword)]))
+        seed \(seed), word \(hit.keyword), \(String(describing: found[hit.keyword.position]))
         words: \(words.map(escaped).joined(separator: ", "))
         text: \(escaped(text.bytes))
         """)
@@ -106,8 +107,8 @@ struct WordRelationsTests {
     let hits = Finder.oracle.hits(words, text.bytes)
     for outer in hits {
       for inner in hits where inner.isInside(outer) {
-        let word = words[Int(outer.keyword)]
-        let other = words[Int(inner.keyword)]
+        let word = words[outer.keyword.position]
+        let other = words[inner.keyword.position]
         let holdings = WordRelations.holdings(
           of: [word.bytes], word.folding, words: [other.bytes], other.folding)
         #expect(

@@ -103,14 +103,14 @@ struct Explain: ParsableCommand {
   private func choice(among detector: Detector) throws(ExitStatus) -> ExplanationReport.Choice {
     guard !ids.isEmpty else { return all ? .all : .found }
     let known = detector.rules.map(\.summary.id)
-    var asked: Set<Int> = []
+    var asked: Set<RuleIndex> = []
     for id in ids {
       guard let index = known.firstIndex(of: id) else {
         let help = Suggestion.help(for: id, among: known).map { "; \($0)" } ?? ""
         Console.complain("there is no rule '\(id)'\(help)")
         throw ExitStatus(.wrongUsage)
       }
-      asked.insert(index)
+      asked.insert(RuleIndex(index))
     }
     return .rules(asked)
   }

@@ -1,5 +1,6 @@
 internal import Alerts
 internal import Detection
+internal import Indexing
 internal import JSON
 internal import RuleExplaining
 internal import Rules
@@ -13,7 +14,7 @@ struct ExplanationReport {
     /// The rules that alert, and those with a partial match.
     case found
     case all
-    case rules(Set<Int>)
+    case rules(Set<RuleIndex>)
   }
 
   /// How many rules without an alert are explained, unless all are asked for.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Indexing
 
 /// Finds words of one letter, digit or sign, which occur in most texts.
 enum OneCharacterWords: RuleLint {
@@ -9,7 +10,7 @@ enum OneCharacterWords: RuleLint {
       guard case .when(let pattern) = exception else { return nil }
       return pattern
     }
-    for words in (rule.terms + suppressing).compactMap(\.words) {
+    for words in (rule.terms.elements + suppressing).compactMap(\.words) {
       for word in words.listed.words where isShort(word.bytes) {
         findings.add(
           .oneCharacterWord,

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Indexing
 internal import Rules
 internal import WordMatching
 
@@ -7,15 +8,17 @@ enum RedundantWords: RuleLint {
   static let codes = [WarningCode.redundantWord]
 
   static func check(_ rule: LintedRule, _ findings: inout Findings) {
-    for (index, term) in rule.terms.enumerated() {
-      guard let words = term.words, onlyOccurrenceCounts(index, in: rule.rule) else { continue }
+    for term in rule.terms.indices {
+      guard let words = rule.terms[term].words, onlyOccurrenceCounts(term, in: rule.rule) else {
+        continue
+      }
       check(words, covers: rule, &findings)
     }
     for case .when(.words(let words)) in rule.exceptions { check(words, covers: nil, &findings) }
   }
 
   /// Whether the rule depends only on whether a term occurs, not on how often or where.
-  private static func onlyOccurrenceCounts(_ term: Int, in rule: Rule) -> Bool {
+  private static func onlyOccurrenceCounts(_ term: TermIndex, in rule: Rule) -> Bool {
     !rule.condition.measuredTerms.contains(term)
       && !(rule.weights ?? []).contains { $0.term == term && $0.isForEach }
   }

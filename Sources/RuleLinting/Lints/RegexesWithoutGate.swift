@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Indexing
 internal import RegexMatching
 internal import Rules
 
@@ -7,13 +8,13 @@ enum RegexesWithoutGate: RuleLint {
   static let codes = [WarningCode.regexWithoutGate]
 
   static func check(_ rule: LintedRule, _ findings: inout Findings) {
-    let reasons = rule.terms.map(reason)
+    let reasons = IndexedList<TermIndex, String?>(rule.terms.map(reason))
     let condition = rule.rule.condition
     guard condition.mayHold(ifOnly: { reasons[$0] != nil }) else { return }
-    for (term, pattern) in rule.terms.enumerated() {
-      guard let reason = reasons[term], case .regex(let regex, let node) = pattern,
+    for term in rule.terms.indices {
+      guard let reason = reasons[term], case .regex(let regex, let node) = rule.terms[term],
         !RegexesThatMatchEmpty.matchesEmpty(regex),
-        matters(term, in: condition, reasons.map { $0 != nil })
+        matters(term, in: condition, isOpen: { reasons[$0] != nil })
       else { continue }
       findings.add(
         .regexWithoutGate, "the regex runs on every line: \(reason)", at: node,
@@ -31,8 +32,10 @@ enum RegexesWithoutGate: RuleLint {
   }
 
   /// Whether a regex contributes to the rule being checked on every line.
-  private static func matters(_ term: Int, in condition: Condition, _ isOpen: [Bool]) -> Bool {
+  private static func matters(
+    _ term: TermIndex, in condition: Condition, isOpen: (TermIndex) -> Bool
+  ) -> Bool {
     condition.mayHold(ifOnly: { $0 == term })
-      || !condition.mayHold(ifOnly: { $0 != term && isOpen[$0] })
+      || !condition.mayHold(ifOnly: { $0 != term && isOpen($0) })
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Indexing
 internal import RuleLoading
 internal import Rules
 

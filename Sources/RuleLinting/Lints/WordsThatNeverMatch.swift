@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import Indexing
+internal import Rules
 internal import TextFolding
 internal import WordMatching
 
@@ -20,7 +22,8 @@ enum WordsThatNeverMatch: RuleLint {
   }
 
   private static func check(
-    _ terms: [LintedPattern], coveredBy covers: LintedWords, _ findings: inout Findings
+    _ terms: IndexedList<TermIndex, LintedPattern>, coveredBy covers: LintedWords,
+    _ findings: inout Findings
   ) {
     let places = Dictionary(
       zip(covers.compared, covers.listed.words), uniquingKeysWith: { first, _ in first })
@@ -36,7 +39,8 @@ enum WordsThatNeverMatch: RuleLint {
   }
 
   private static func check(
-    _ terms: [LintedPattern], suppressedBy whens: LintedWords, _ findings: inout Findings
+    _ terms: IndexedList<TermIndex, LintedPattern>, suppressedBy whens: LintedWords,
+    _ findings: inout Findings
   ) {
     var relations = WordRelations()
     for words in terms.compactMap(\.words) where isWider(whens, words) {
