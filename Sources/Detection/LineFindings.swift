@@ -119,7 +119,8 @@ struct LineFindings {
   /// Forgets the line, and keeps its memory for the next one.
   mutating func reset() {
     for probe in touchedProbes {
-      occurrences[probe].removeAll(keepingCapacity: true)
+      // Most are empty, and emptying an empty array costs more than the check.
+      if !occurrences[probe].isEmpty { occurrences[probe].removeAll(keepingCapacity: true) }
       progress[probe] = .pending
       mayOccur[probe] = mayOccurAnywhere[probe]
       metSets[probe] = 0
@@ -128,7 +129,7 @@ struct LineFindings {
     touchedProbes.removeAll(keepingCapacity: true)
     for rule in touchedRules { isRuleTouched[rule] = false }
     touchedRules.removeAll(keepingCapacity: true)
-    captures.removeAll(keepingCapacity: true)
+    if !captures.isEmpty { captures.removeAll(keepingCapacity: true) }
     isCut = false
   }
 

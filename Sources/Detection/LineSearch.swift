@@ -28,7 +28,7 @@ struct LineSearch: ~Copyable {
   /// Forgets the line.
   mutating func reset() {
     findings.reset()
-    incidents.removeAll(keepingCapacity: true)
+    if !incidents.isEmpty { incidents.removeAll(keepingCapacity: true) }
     knownWellFormed = nil
     regexes.beginLine()
   }

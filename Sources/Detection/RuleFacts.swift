@@ -12,12 +12,15 @@ struct RuleFacts: TermFacts {
 
   /// Makes room for the terms of a rule, and forgets what was known.
   mutating func reset(terms: Int) {
-    while occurrences.count < terms { occurrences.append([]) }
-    for term in occurrences.indices.prefix(terms) {
-      occurrences[term].removeAll(keepingCapacity: true)
+    while occurrences.count < terms {
+      occurrences.append([])
+      isComplete.append(false)
     }
-    isComplete.elements.removeAll(keepingCapacity: true)
-    isComplete.elements.append(contentsOf: repeatElement(false, count: terms))
+    for term in TermIndex(0)..<TermIndex(terms) {
+      // Emptying an empty array costs some fifty instructions, for each rule that a line touches.
+      if !occurrences[term].isEmpty { occurrences[term].removeAll(keepingCapacity: true) }
+      isComplete[term] = false
+    }
     distances = nil
   }
 
