@@ -78,6 +78,7 @@ final class Skeleton {
   /// start of the first whole character that repeats the symbol.
   ///
   /// Folds some 64 bytes of the text once more, or fewer where the last place asked for is shortly before this one.
+  @inline(__always)
   func origin(
     of place: Int, in text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) -> Int? {
@@ -88,7 +89,7 @@ final class Skeleton {
     }
     while reader.offset < text.count, reader.place <= place {
       let before = reader
-      if reader.readCharacter(of: text, table, &folder) == .stands(at: place) {
+      if case .stands(at: place) = reader.readCharacter(of: text, table, &folder) {
         lastReader = before
         return before.offset
       }

@@ -26,6 +26,10 @@ struct SkeletonReader {
   }
 
   /// Reads a character.
+  ///
+  /// Inlined, because the search for the origin of a hit spends its time here: the compiler then needs no value for what
+  /// it returns.
+  @inline(__always)
   mutating func readCharacter(
     of text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) -> FirstSymbol {
@@ -48,7 +52,8 @@ struct SkeletonReader {
   /// Where the next whole character starts that repeats the symbol at `symbolPlace`; nil if another symbol comes first.
   /// The symbol must be one of the last character read.
   ///
-  /// ﬁ becomes two symbols, so that in ﬁix the row of two i begins inside of a character.
+  /// ﬁ becomes two symbols, so that in ﬁix the stretch of two i begins inside of a character.
+  @inline(never)
   mutating func repetition(
     ofSymbolAt symbolPlace: Int, in text: Span<UInt8>, _ table: SkeletonTable,
     _ folder: inout CharacterFolder
