@@ -2,6 +2,7 @@
 ///
 /// It is quick, and with 128 bits two texts do not collide by accident. It does not protect against an attacker who
 /// knows every byte and looks for a collision on purpose.
+@usableFromInline
 package struct FNV1a<Value: FNVWidth>: Sendable {
   /// The hash of the bytes added so far.
   @inlinable package var value: Value { hash }

@@ -1,4 +1,5 @@
 /// An integer of a width for which FNV-1a is defined.
+@usableFromInline
 package protocol FNVWidth: FixedWidthInteger, UnsignedInteger, Sendable {
   /// The hash of no bytes.
   static var fnvOffsetBasis: Self { get }

@@ -1,11 +1,13 @@
 /// One occurrence of a keyword, as byte offsets into the scanned block.
+@usableFromInline
 package struct KeywordHit: Hashable, Sendable {
-  package var keyword: KeywordIndex
+  @usableFromInline package var keyword: KeywordIndex
   /// The offset of its first byte.
-  package var start: Int32
+  @usableFromInline package var start: Int32
   /// One past its last byte.
-  package var end: Int32
+  @usableFromInline package var end: Int32
 
+  @inlinable
   package init(keyword: KeywordIndex, start: Int32, end: Int32) {
     self.keyword = keyword
     self.start = start

@@ -1,10 +1,11 @@
-internal import Indexing
+public import Indexing
 
 /// The position of a keyword in the list that a matcher was made from.
 ///
 /// Takes four bytes, so that a ``KeywordHit`` takes twelve.
+@usableFromInline
 package struct KeywordIndex: TypedIndex {
-  package let rawValue: UInt32
+  @usableFromInline package let rawValue: UInt32
 
   @inlinable
   package init(rawValue: UInt32) { self.rawValue = rawValue }

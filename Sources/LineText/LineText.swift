@@ -1,6 +1,7 @@
 /// What belongs to a line of text: everything before its line end, which is LF or CR LF.
 ///
 /// A CR anywhere else belongs to the line, also at the end of a text whose last line has no LF.
+@usableFromInline
 package enum LineText {
   /// The end of the text of a line.
   ///

@@ -2,6 +2,7 @@
 ///
 /// It maps one scalar to one scalar, and a folded form to itself; lengths in UTF-8 may differ (ſ
 /// folds to s). The full folding (ß to ss) and the Turkic one are left out.
+@usableFromInline
 package enum CaseFolding {
   /// The scalar's folded form; the value itself if it has none, or is not a scalar.
   @inlinable

@@ -2,9 +2,11 @@
 ///
 /// A part of ``Folding``, in which a text and its folded form have their characters in the same places. Each scalar
 /// has variants under at most one of these differences.
+@usableFromInline
 package struct CharacterFolding: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt8
+  @usableFromInline package let rawValue: UInt8
 
+  @inlinable
   package init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
@@ -17,6 +19,7 @@ package struct CharacterFolding: OptionSet, Sendable, Hashable {
   package static let hant = CharacterFolding(rawValue: 1 << 1)
 
   /// Whether other scalars have the same folded form, and as many bytes.
+  @usableFromInline
   package enum Variants: UInt8, Comparable, Sendable {
     /// The scalar is equal to itself only.
     case none
@@ -25,6 +28,7 @@ package struct CharacterFolding: OptionSet, Sendable, Hashable {
     /// There are others, some of them longer or shorter.
     case otherLength
 
+    @inlinable
     package static func < (left: Variants, right: Variants) -> Bool {
       left.rawValue < right.rawValue
     }

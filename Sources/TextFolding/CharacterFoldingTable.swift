@@ -2,6 +2,7 @@
 ///
 /// Made once for each folding, at its first use. `.case` takes some tens of microseconds and 60 KB, `.hant` some
 /// hundreds of microseconds and 200 KB.
+@usableFromInline
 package struct CharacterFoldingTable: Sendable {
   /// The page of each `scalar >> 8`; page 0 maps nothing.
   @usableFromInline let pages: [UInt8]
@@ -20,7 +21,7 @@ package struct CharacterFoldingTable: Sendable {
 
   private static let none = CharacterFoldingTable([])
   /// Simple case folding.
-  package static let `case` = CharacterFoldingTable(.case)
+  @usableFromInline package static let `case` = CharacterFoldingTable(.case)
   private static let hant = CharacterFoldingTable(.hant)
   private static let caseAndHant = CharacterFoldingTable([.case, .hant])
 

@@ -3,11 +3,13 @@
 /// Well-formed is what table 3-7 of the Unicode Standard allows: the shortest form, no surrogates,
 /// nothing above U+10FFFF. Text falls into *units*: each well-formed scalar is one, and so is each
 /// byte that is not part of a scalar. Offsets and lengths are in bytes.
+@usableFromInline
 package enum UTF8Decoding {
   /// A scalar, and how many bytes it takes in the text.
+  @usableFromInline
   package struct Scalar: Equatable, Sendable {
-    package let value: UInt32
-    package let length: Int
+    @usableFromInline package let value: UInt32
+    @usableFromInline package let length: Int
 
     @inlinable
     package init(value: UInt32, length: Int) {
