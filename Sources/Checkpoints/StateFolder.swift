@@ -78,7 +78,8 @@ package struct StateFolder: Sendable {
       throw SystemError(
         "read", file, .invalidContent,
         reason:
-          "its version is \(checkpoint.version); this program reads version \(Checkpoint.version)"
+          "its version is \(checkpoint.version); this program reads version \(Checkpoint.version): use the tocsin that "
+          + "wrote it, or remove it to start over"
       )
     }
     if let defect = checkpoint.defect() {
@@ -112,15 +113,15 @@ package struct StateFolder: Sendable {
   }
 
   private func excess(_ operation: String, _ size: Int?) -> SystemError {
-    let size = size.map { "it has \($0) bytes, and" } ?? "it is too large:"
+    let limit = Self.sizeLimit
+    let excess =
+      size.map { "it has \($0) bytes, and the limit is \(limit)" }
+      ?? "it has more bytes than the limit, \(limit)"
     let remedy =
       operation == "read"
-      ? "remove it to start over" : "give some inputs a state folder of their own"
-    return SystemError(
-      operation, file, .tooLarge,
-      reason:
-        "\(size) the limit is \(Self.sizeLimit); each remembered file takes about 500 bytes; \(remedy)"
-    )
+      ? "remove it to start over"
+      : "each remembered file takes about 500 bytes, so give some inputs a state folder of their own"
+    return SystemError(operation, file, .tooLarge, reason: "\(excess); \(remedy)")
   }
 
   private static func explanation(of error: any Error) -> String {

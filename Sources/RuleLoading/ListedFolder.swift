@@ -31,8 +31,8 @@ package struct ListedFolder {
   private func defects(where isMeant: (FolderListing.Content.Unnamed) -> Bool) -> [Diagnostic] {
     content.unnamed.filter(isMeant).map(\.found.path).sorted().map { path in
       Diagnostic(
-        code: "file-name-not-utf8", message: "the name is not UTF-8, so that it cannot be read",
-        file: path, help: "rename it")
+        code: "file-name-not-utf8", message: "the name is not UTF-8", file: path,
+        help: "rename it: tocsin reads only files whose names are UTF-8")
     }
   }
 }

@@ -46,7 +46,7 @@ struct StateFolderSafetyTests {
     ),
     (
       #"{"version":7,"files":[],"outputs":[],"warnings":[]}"#,
-      "its version is 7; this program reads version 1"
+      "its version is 7; this program reads version 1: use the tocsin that wrote it, or remove it to start over"
     ),
   ])
   func neverOverwritesADamagedCheckpoint(_ text: String, _ message: String) throws {

@@ -116,7 +116,7 @@ final class RunConsole: ScanObserver, FollowObserver {
     }
     guard isFirst else { return }
     willWrite()
-    Console.complain("\(error); until this works, the checkpoint does not advance")
+    Console.complain("\(error); the checkpoint does not advance until it can be written")
   }
 
   func keepingRecovered() {
@@ -147,7 +147,8 @@ final class RunConsole: ScanObserver, FollowObserver {
     case .undecided:
       "a regex hit its limit, and whether the rule matches is unknown"
     case .occurrencesCut:
-      "a term occurs more often than we keep occurrences"
+      "a term occurs more than \(DetectionLimits().occurrencesPerTerm) times in the line: the rest is not counted, and "
+        + "matches may be missing"
     case .lineTooLong:
       "the line is longer than \(maxLineBytes.load(ordering: .relaxed)) bytes (--max-line): its text is cut, and regexes see "
         + "it in pieces"

@@ -11,9 +11,8 @@ enum UnusedAllowances {
     for node in allowances where !suppressed.contains(node.text) {
       guard let code = WarningCode(rawValue: node.text), isAskedFor(code, policy) else { continue }
       findings.add(
-        .unusedAllow, "the rule would not cause the warning '\(node.text)' that it allows",
-        at: node,
-        help: "take it out")
+        .unusedAllow, "the rule allows the warning '\(node.text)', but does not cause it",
+        at: node, help: "remove it from 'allow'")
     }
   }
 

@@ -193,7 +193,7 @@ struct FaultTests {
     let run = try scan(with: [fault])
     #expect(run.status == 3)
     #expect(try expectEverything() == 0)
-    expectComplaints("until this works, the checkpoint does not advance", in: run)
+    expectComplaints("the checkpoint does not advance until it can be written", in: run)
     #expect(try folder.names(in: "state") == ["checkpoint.json", "lock"])
     try scan().expectSuccess()
     try expectEverything()
