@@ -118,7 +118,7 @@ let package = Package(
         "Inputs", "AlertFiles", "AlertDelivery", "AlertFormats", "RuleLinting", "YAMLReading",
         "JSON", "RegexMatching", "Diagnostics", "Alerts",
       ]),
-    target("Metrics", ["SafeText", "Alerts", "SystemFiles"]),
+    target("Metrics", ["AlertDelivery", "SafeText", "Alerts", "SystemFiles"]),
     target(
       "FileTracking", ["Inputs", "Checkpoints", "Compression", "BinarySearch", "SystemFiles"]),
     target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
@@ -283,7 +283,8 @@ let package = Package(
         "Diagnostics", "Alerts", "TextFolding", "TestSupport", "Indexing",
       ]),
     tests(
-      "MetricsTests", ["Metrics", "Alerts", "SystemFiles", "TestSupport"], exclude: ["Golden"]),
+      "MetricsTests", ["Metrics", "AlertDelivery", "Alerts", "SystemFiles", "TestSupport"],
+      exclude: ["Golden"]),
     tests(
       "ReadingTests",
       [

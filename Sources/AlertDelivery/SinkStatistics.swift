@@ -12,4 +12,17 @@ package struct SinkStatistics: Equatable, Sendable {
   package var retries: UInt64 = 0
   /// How often its file was rotated by size or age.
   package var rotations: UInt64 = 0
+
+  /// The counts of a sink that has just begun.
+  package init(name: String) {
+    self.name = name
+  }
+
+  /// Adds the counters of a sink of the same name that has ended. What it held does not count: it holds nothing now.
+  package mutating func add(countersOf ended: SinkStatistics) {
+    written += ended.written
+    failures += ended.failures
+    retries += ended.retries
+    rotations += ended.rotations
+  }
 }

@@ -1,3 +1,4 @@
+internal import AlertDelivery
 internal import Alerts
 
 extension RunMetrics {
@@ -77,17 +78,23 @@ extension RunMetrics {
   }
 
   private var sinkFamilies: [MetricFamily] {
-    var failures = MetricFamily(
-      "tocsin_sink_failures_total", .counter, "Writes of alerts that failed.")
-    var retries = MetricFamily(
-      "tocsin_sink_retries_total", .counter, "Writes of alerts that were retried.")
-    var held = MetricFamily(
-      "tocsin_sink_held_alerts", .gauge, "Alerts held for a sink that fails or is slow.")
-    for sink in sinks {
-      failures.add(.count(sink.failures), ["sink": sink.name])
-      retries.add(.count(sink.retries), ["sink": sink.name])
-      held.add(.count(sink.held), ["sink": sink.name])
-    }
-    return [failures, retries, held]
+    [
+      sinkFamily(
+        "tocsin_sink_failures_total", .counter, "Writes of alerts that failed.", \.failures),
+      sinkFamily(
+        "tocsin_sink_retries_total", .counter, "Writes of alerts that were retried.", \.retries),
+      sinkFamily(
+        "tocsin_sink_held_alerts", .gauge, "Alerts held for a sink that fails or is slow."
+      ) { UInt64($0.held) },
+    ]
+  }
+
+  private func sinkFamily(
+    _ name: String, _ kind: MetricFamily.Kind, _ help: String,
+    _ number: (SinkStatistics) -> UInt64
+  ) -> MetricFamily {
+    var family = MetricFamily(name, kind, help)
+    for sink in sinks { family.add(.count(number(sink)), ["sink": sink.name]) }
+    return family
   }
 }

@@ -1,3 +1,4 @@
+package import AlertDelivery
 package import Alerts
 
 /// The numbers of a run, for a monitoring system.
@@ -20,22 +21,6 @@ package struct RunMetrics: Equatable, Sendable {
     package var failures: UInt64 = 0
     /// The bytes still to be read; nil if unknown, as for a pipe.
     package var lag: UInt64?
-
-    package init(name: String) {
-      self.name = name
-    }
-  }
-
-  /// The numbers of one sink. Sinks of one name are added up.
-  package struct Sink: Equatable, Sendable {
-    /// The sink's name: a path, or `stdout`.
-    package var name: String
-    /// Writes that failed.
-    package var failures: UInt64 = 0
-    /// Writes that were retried.
-    package var retries: UInt64 = 0
-    /// The alerts held for it now.
-    package var held: UInt64 = 0
 
     package init(name: String) {
       self.name = name
@@ -76,8 +61,8 @@ package struct RunMetrics: Equatable, Sendable {
   package var alerts: [AlertKind: UInt64] = [:]
   /// How often each kind of incident happened, by the names of ``incidentKinds``.
   package var incidents: [String: UInt64] = [:]
-  /// In any order.
-  package var sinks: [Sink] = []
+  /// In any order. Sinks of one name are added up.
+  package var sinks: [SinkStatistics] = []
 
   /// The kinds of incidents. Each is written, even if its count is 0.
   package static let incidentKinds = [

@@ -1,3 +1,4 @@
+import AlertDelivery
 import Alerts
 import Foundation
 import Metrics
@@ -56,11 +57,11 @@ struct RunMetricsTests {
       .init(rule: "disk-io-error", level: .critical): 9,
     ]
     metrics.incidents = ["regex_given_up": 4]
-    var file = RunMetrics.Sink(name: "/var/log/tocsin/alerts.jsonl")
+    var file = SinkStatistics(name: "/var/log/tocsin/alerts.jsonl")
     file.failures = 2
     file.retries = 3
     file.held = 8
-    metrics.sinks = [file, RunMetrics.Sink(name: "stdout")]
+    metrics.sinks = [file, SinkStatistics(name: "stdout")]
     return metrics
   }
 

@@ -1,8 +1,8 @@
+internal import AlertDelivery
 internal import Checkpoints
 internal import Dispatch
 internal import Metrics
 internal import Pipeline
-internal import AlertDelivery
 internal import Synchronization
 internal import SystemFiles
 
@@ -13,7 +13,7 @@ final class FollowMetrics: Sendable {
     var reloads: UInt64 = 0
     var failedReloads: UInt64 = 0
     /// The counters of sinks of earlier configurations, by their names.
-    var earlierSinks: [String: RunMetrics.Sink] = [:]
+    var earlierSinks: [String: SinkStatistics] = [:]
     var isFailing = false
   }
 
@@ -70,10 +70,8 @@ final class FollowMetrics: Sendable {
       let before = output.report.delivery.sinks
       output.exchange(sinks)
       for sink in before {
-        var sum = state.earlierSinks[sink.name] ?? RunMetrics.Sink(name: sink.name)
-        sum.failures += sink.failures
-        sum.retries += sink.retries
-        state.earlierSinks[sink.name] = sum
+        state.earlierSinks[sink.name, default: SinkStatistics(name: sink.name)]
+          .add(countersOf: sink)
       }
     }
   }

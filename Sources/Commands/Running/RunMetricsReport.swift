@@ -26,7 +26,7 @@ struct RunMetricsReport {
   /// Whether the run succeeded, or still goes on.
   var isWell = true
   /// The counters of sinks of earlier configurations; they hold no alerts now.
-  var earlierSinks: [RunMetrics.Sink] = []
+  var earlierSinks: [SinkStatistics] = []
 
   /// Replaces the content of a metrics file, whole or not at all.
   func write(to path: String) throws(SystemError) {
@@ -47,15 +47,9 @@ struct RunMetricsReport {
     try MetricsFile(path: path).write(metrics)
   }
 
-  private var sinks: [RunMetrics.Sink] {
-    let names = Set(report.delivery.sinks.map(\.name))
-    let current = report.delivery.sinks.map { sink in
-      var metric = RunMetrics.Sink(name: sink.name)
-      metric.failures = sink.failures
-      metric.retries = sink.retries
-      metric.held = UInt64(sink.held)
-      return metric
-    }
+  private var sinks: [SinkStatistics] {
+    let current = report.delivery.sinks
+    let names = Set(current.map(\.name))
     // The metrics add up sinks of one name.
     return current + earlierSinks.filter { names.contains($0.name) }
   }
