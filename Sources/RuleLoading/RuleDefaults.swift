@@ -11,17 +11,16 @@ struct RuleDefaults {
   /// What the alerts of the file's rules carry; it has no id.
   var summary = RuleSummary(id: "")
 
-  static let keys = KeyTable([
-    Key(
-      "fold", .reference("fold"), "Which differences between a word and the text are ignored.",
-      default: "case", examples: [["case", "width", "hant"]]),
-    Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
-    SummaryKey.owner.key,
-    Key(
-      "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
-      default: "medium"),
-    SummaryKey.tags.key,
-  ])
+  static let keys = KeyTable(
+    [
+      Key(
+        "fold", .reference("fold"), "Which differences between a word and the text are ignored.",
+        default: "case", examples: [["case", "width", "hant"]]),
+      Key("word", .truth, RuleFileSchema.meaningOfWord, default: false),
+      Key(
+        "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
+        default: "medium"),
+    ] + SummaryKey.all.filter(\.isInDefaults).map(\.key))
 
   static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
     var defaults = RuleDefaults()

@@ -4,7 +4,7 @@ internal import YAMLReading
 
 /// A key of rules whose value their alerts carry, beside the id.
 ///
-/// ``all`` is the one list: rules, the defaults of a file and overrides read these keys from it. The place of each in the
+/// ``all`` is the one list: rules, the defaults of a file and overrides take these keys from it. The place of each in the
 /// canonical layout is in ``RuleReader/keys``.
 struct SummaryKey: Sendable {
   /// Where a summary keeps the value.
@@ -17,6 +17,8 @@ struct SummaryKey: Sendable {
 
   let key: Key
   let value: Value
+  /// Whether the defaults of a file may set it for all rules.
+  var isInDefaults = true
 
   var name: String { key.name }
   var isList: Bool { if case .list = value { true } else { false } }
@@ -24,7 +26,7 @@ struct SummaryKey: Sendable {
   static let title = SummaryKey(
     key: Key(
       "title", .text, "What the rule finds, in one line for people.", examples: ["退款纠纷"]),
-    value: .text(\.title, noun: "a title"))
+    value: .text(\.title, noun: "a title"), isInDefaults: false)
   static let owner = SummaryKey(
     key: Key("owner", .text, "Who is responsible for the alerts.", examples: ["service-desk"]),
     value: .text(\.owner, noun: "an owner"))

@@ -1,4 +1,5 @@
 import Foundation
+import RuleLoading
 import TestSupport
 import Testing
 
@@ -8,6 +9,19 @@ struct DocumentedLayoutTests {
   func shippedRulesAreFormatted(_ file: URL) throws {
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(try Formatted.text(text) == text, "run tocsin fmt rules")
+  }
+
+  @Test func theDocumentListsTheKeysInTheCanonicalOrder() throws {
+    let text = try String(
+      contentsOf: Places.package.appending(path: "docs/rules.md"), encoding: .utf8)
+    let sentence = try #require(text.firstRange(of: "- The keys of a file in the order"))
+    let lists = text[sentence.upperBound...].prefix { $0 != "." }
+      .components(separatedBy: "; of a rule")
+    let documented = lists.map { list in
+      list.components(separatedBy: "`").enumerated()
+        .filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
+    }
+    #expect(documented == [RuleFileKeys.file, RuleFileKeys.rule])
   }
 
   @Test(arguments: ["README.md", "docs/rules.md"])
