@@ -23,9 +23,7 @@ package struct InputSurveyor: Sendable {
   private let start: StartPlace
   private let files: any FileView
   private var folderNames: FolderNames
-  /// The names of inputs, in the order in which they were first met.
-  package private(set) var names: [String] = []
-  private var indices: [String: Int] = [:]
+  private var inputNames = InputNames()
   /// The paths with names that are not UTF-8.
   private var unreadable: [(found: FoundPath, name: String)] = []
   /// How often in a row a survey missed a file and names had changed.
@@ -180,21 +178,7 @@ package struct InputSurveyor: Sendable {
     _ saved: [FileRecord], _ drained: Set<HexadecimalValue>,
     _ position: (UInt128) -> Position?
   ) -> FileTracker {
-    var unsaved: Set<HexadecimalValue> = []
-    let records = saved.map { record in
-      guard let position = position(record.generation.bits),
-        Self.isFurther(position, than: record.offset)
-      else { return record }
-      unsaved.insert(record.generation)
-      var record = record
-      InputProgress(
-        generation: record.generation.bits, position: position, lines: record.lines, encoding: nil,
-        // Whether its lines alerted is not remembered yet.
-        hasAlerted: true
-      ).update(&record)
-      if keeper.isEnding(record.generation) { record.phase = .done }
-      return record
-    }
+    let (records, unsaved) = ReadingProgress(keeper: keeper).updated(saved, to: position)
     return FileTracker(
       records: records, unsaved: unsaved, drained: drained, written: places.written,
       files: files, mustStop: mustStop)
@@ -262,29 +246,14 @@ package struct InputSurveyor: Sendable {
 
   /// Those of some positions that are further than what is remembered.
   func unremembered(_ positions: [UInt128: Position]) -> [UInt128: Position] {
-    guard !positions.isEmpty else { return [:] }
-    let offsets = Dictionary(
-      keeper.records(of: positions.keys.map { HexadecimalValue($0) })
-        .map { ($0.generation.bits, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    return positions.filter { generation, position in
-      offsets[generation].map { Self.isFurther(position, than: $0) } ?? false
-    }
+    ReadingProgress(keeper: keeper).unremembered(positions)
   }
 
-  private static func isFurther(_ position: Position, than offset: UInt64) -> Bool {
-    switch position {
-    case .file(let mark): mark.offset > offset
-    }
-  }
+  /// The names of inputs, in the order in which they were first met.
+  package var names: [String] { inputNames.all }
 
-  /// The place among all of the input with a name.
-  package mutating func place(of name: String) -> Int {
-    if let index = indices[name] { return index }
-    indices[name] = names.count
-    names.append(name)
-    return names.count - 1
-  }
+  /// The place of an input's name among ``names``, to which it is added if it is new.
+  package mutating func place(of name: String) -> Int { inputNames.place(of: name) }
 
   /// How a file is decoded. An encoding that was detected holds for all of it.
   private static func encoding(
