@@ -1,7 +1,10 @@
 /// An array whose elements are reached by indexes of a type of their own.
 ///
 /// Costs what an array costs, in time and in memory.
-public struct IndexedList<Index: TypedIndex, Element> {
+///
+/// Only the extensions ask for an index type: otherwise the program would look up, for each kind of list that it makes,
+/// that the type is one, at some 100,000 instructions each.
+public struct IndexedList<Index, Element> {
   /// The elements in order.
   public var elements: [Element]
 
@@ -14,7 +17,9 @@ public struct IndexedList<Index: TypedIndex, Element> {
   public init(repeating element: Element, count: Int) {
     elements = Array(repeating: element, count: count)
   }
+}
 
+extension IndexedList where Index: TypedIndex {
   /// Adds an element at the end and returns its index.
   @inlinable @discardableResult
   public mutating func append(_ element: Element) -> Index {
@@ -23,7 +28,9 @@ public struct IndexedList<Index: TypedIndex, Element> {
   }
 }
 
-extension IndexedList: RandomAccessCollection, MutableCollection {
+extension IndexedList: Sequence, Collection, BidirectionalCollection, RandomAccessCollection,
+  MutableCollection
+where Index: TypedIndex {
   /// The index of the first element, or ``endIndex`` of an empty list.
   @inlinable public var startIndex: Index { Index(0) }
 

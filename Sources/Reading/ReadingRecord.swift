@@ -7,8 +7,8 @@ package struct ReadingRecord: Sendable {
   package private(set) var report = ReadingReport()
 
   private let observer: (any ReadingObserver)?
-  /// The index in the report of each input, by its index among all inputs.
-  private var places: [Int: Int] = [:]
+  /// The index in the report of each input, by its index among all inputs; nil where it has none yet.
+  private var places: [Int?] = []
   private var met: Set<Meeting> = []
   private var bytes: UInt64 = 0
   private var alertedLines: UInt64 = 0
@@ -47,6 +47,7 @@ package struct ReadingRecord: Sendable {
 
   /// The index of an input in the report, which gets an entry for an input that it does not have.
   private mutating func index(ofInput place: Int, name: String) -> Int {
+    while places.count <= place { places.append(nil) }
     if let index = places[place] { return index }
     places[place] = report.inputs.count
     report.inputs.append(ReadingReport.Input(name: name))

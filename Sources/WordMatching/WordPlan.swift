@@ -14,9 +14,11 @@ struct WordPlan {
 
   private var groups: [FoldedGroup] = []
   private var places: IndexedList<KeywordIndex, KeywordIndex> = []
-  private var keywords: [KeywordIndex: KeywordIndex] = [:]
+  /// For each word whose skeleton is among `plain`, its place there.
+  private var keywords: IndexedList<KeywordIndex, KeywordIndex?>
 
   init(_ words: [Word]) {
+    keywords = IndexedList(repeating: nil, count: words.count)
     var folders: [Folding: CharacterFolder] = [:]
     for (position, word) in words.enumerated() {
       let index = KeywordIndex(position)
