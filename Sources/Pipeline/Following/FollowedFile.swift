@@ -23,7 +23,8 @@ struct FollowedFile {
 
   private enum Stream {
     case growing(GrowingFile)
-    case compressed
+    /// With the file's status before anything was read of it.
+    case compressed(FileStatus)
     case standardInput(EndedStream)
   }
 
@@ -54,15 +55,15 @@ struct FollowedFile {
     identity = reading.record.identity
     let bytes = try reading.open()
     if let growing = bytes as? GrowingFile {
-      stream = .growing(growing)
       handle = growing.file
       phase = reading.isFinal ? .ending : .growing
     } else {
-      stream = .compressed
       handle = try FileHandle.open(readingInput: reading.path)
       phase = .ended
     }
-    hasOtherNames = try handle.status().names > 1
+    let status = try handle.status()
+    hasOtherNames = status.names > 1
+    stream = (bytes as? GrowingFile).map(Stream.growing) ?? .compressed(status)
     reader = PieceReader(
       bytes, of: found.origin, encoding: found.encoding, pool: pool, framing, from: reading.mark,
       isGrowing: phase != .ended, isRemembered: true)
@@ -103,6 +104,13 @@ struct FollowedFile {
 
   /// Whether reading failed because the C library cannot decode the encoding.
   var isUndecodable: Bool { reader.isUndecodable }
+
+  /// The status of the file when what failed was read: as long as it has this status, reading fails again. A compressed
+  /// file may have been mended between the reading of its damage and now.
+  var statusOfFailure: FileStatus? {
+    if case .compressed(let status) = stream { return status }
+    return try? handle.status()
+  }
 
   /// Whether others may append to the file.
   var isGrowingFile: Bool { if case .growing = stream { true } else { false } }

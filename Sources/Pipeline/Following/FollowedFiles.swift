@@ -86,7 +86,7 @@ struct FollowedFiles {
         return piece
       }
     } catch {
-      return fail(generation, error)
+      return fail(generation, error, &places)
     }
     guard let file = files[generation] else { return nil }
     // A survey finds the rest of a file that was cut short or rewritten.
@@ -98,13 +98,19 @@ struct FollowedFiles {
   /// Closes a file in which reading failed.
   ///
   /// - Returns: the failure, unless it was reported already.
-  private mutating func fail(_ generation: UInt128, _ error: SystemError) -> InputPiece? {
+  private mutating func fail(
+    _ generation: UInt128, _ error: SystemError, _ places: inout FollowedPlaces
+  ) -> InputPiece? {
     guard let file = files[generation], failures.note(file) else {
       close(generation)
       return nil
     }
     // The failure drops the line, too.
     close(generation, dropsLine: false)
+    // What changed since it was read brings no event any more.
+    if let input = file.input, let path = file.path, !failures.isHopeless(generation, at: path) {
+      places.request(input: input)
+    }
     return InputPiece(origin: file.origin, failure: error)
   }
 

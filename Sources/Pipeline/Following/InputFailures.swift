@@ -54,7 +54,7 @@ struct InputFailures {
     if file.isStandardInput { hasLostStream = true }
     guard file.isUndecodable else {
       files[generation] = FailedFile(
-        retry: .whenChanged(from: try? file.handle.status()), input: file.input)
+        retry: .whenChanged(from: file.statusOfFailure), input: file.input)
       return true
     }
     files[generation] = FailedFile(retry: .whenReloaded, input: file.input)
