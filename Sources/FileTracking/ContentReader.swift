@@ -17,21 +17,33 @@ struct ContentReader {
 
   /// The next bytes; fewer than `count` at the end.
   mutating func upTo(_ count: Int) throws(SystemError) -> [UInt8] {
-    guard let decompressed else {
-      let bytes = try file.bytes(at: offset, count: count)
-      offset += UInt64(bytes.count)
-      return bytes
-    }
+    let (bytes, failure) = readable(count)
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// The next bytes, as far as they can be read, and why there are not more; fewer than `count` at the end.
+  mutating func readable(_ count: Int) -> (bytes: [UInt8], failure: SystemError?) {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
-    while filled < count {
-      let got = try decompressed.read(into: &bytes, at: filled, count: count - filled)
-      guard got > 0 else { break }
-      filled += got
-      offset += UInt64(got)
+    var failure: SystemError?
+    do throws(SystemError) {
+      if let decompressed {
+        while filled < count {
+          let got = try decompressed.read(into: &bytes, at: filled, count: count - filled)
+          guard got > 0 else { break }
+          filled += got
+        }
+      } else {
+        bytes = try file.bytes(at: offset, count: count)
+        filled = bytes.count
+      }
+    } catch {
+      failure = error
     }
-    bytes.removeLast(count - filled)
-    return bytes
+    offset += UInt64(filled)
+    bytes.removeLast(bytes.count - filled)
+    return (bytes, failure)
   }
 
   /// The next `count` bytes; fails with an error of the kind `endsEarly` where the content ends before.

@@ -32,6 +32,8 @@ struct FamilyMatches {
   private(set) var files: [CandidateIndex: Match] = [:]
   /// The records of candidates that were copies of another file when they were last seen.
   private(set) var copies: [CandidateIndex: RecordIndex] = [:]
+  /// Files that are read if they are new, though rotation gives no such names: they have text that is known.
+  private(set) var expected: Set<CandidateIndex> = []
   /// Candidates that cannot be read at the moment.
   private(set) var undecidedFiles: Set<CandidateIndex>
   /// Records whose file may be one that cannot be read at the moment, or about which the next look decides.
@@ -67,10 +69,15 @@ struct FamilyMatches {
     }
   }
 
-  /// The records that a live file took over because it has their text. Their own file may be there under another name.
-  func recordsTakenOver(by live: CandidateIndex?) -> [RecordIndex] {
-    guard let live, let match = files[live], match.reason == .content else { return [] }
-    return [match.record]
+  /// The records that another file took over: it has their text, or nothing is known of theirs. Their own file may be there
+  /// under another name.
+  func recordsTakenOver(in family: OpenedFamily) -> [RecordIndex] {
+    files.compactMap { candidate, match in
+      guard match.reason != .new, match.reason != .known,
+        !records[match.record].mayBe(family.candidates[candidate].status)
+      else { return nil }
+      return match.record
+    }
   }
 
   /// Records that neither a file nor a copy was found for.
@@ -89,23 +96,24 @@ struct FamilyMatches {
   /// A candidate's record is another file's, or no file's.
   mutating func leave(_ candidate: CandidateIndex) { files[candidate] = nil }
 
-  /// Gives a candidate's record to another candidate.
-  mutating func move(from candidate: CandidateIndex, to other: CandidateIndex, _ match: Match) {
-    files[candidate] = nil
-    files[other] = match
+  /// Gives the record of a backup to the file that an editor saved.
+  mutating func move(from backup: CandidateIndex, to saved: CandidateIndex, _ match: Match) {
+    files[backup] = nil
+    files[saved] = match
+    expected.insert(backup)
   }
+
+  /// Has a file read if it is new, whatever its name is.
+  mutating func expect(_ candidate: CandidateIndex) { expected.insert(candidate) }
 
   mutating func matchCopy(_ candidate: CandidateIndex, _ record: RecordIndex) {
     copies[candidate] = record
   }
 
   /// Notes that a candidate may be a record's file, and cannot be read so far.
-  mutating func leaveUndecided(
-    _ candidate: CandidateIndex, _ record: RecordIndex, _ notice: TrackingNotice
-  ) {
+  mutating func leaveUndecided(_ candidate: CandidateIndex, _ record: RecordIndex) {
     undecidedFiles.insert(candidate)
     undecidedRecords.insert(record)
-    notices.append(notice)
   }
 
   mutating func report(_ notice: TrackingNotice) { notices.append(notice) }

@@ -58,8 +58,8 @@ struct FamilyPlanner {
     for _ in 1..<Self.attempts {
       if listing.isSettled { return .settled(listing) }
       let opened = OpenedFamily(listing, in: families.files)
-      let matches = FileMatching.matches(in: opened)
-      let takenOver = matches.recordsTakenOver(by: listing.live)
+      let matches = FileMatching.matches(in: opened, now: terms.now)
+      let takenOver = matches.recordsTakenOver(in: opened)
       guard opened.sawMove || matches.missesFiles || !takenOver.isEmpty else {
         return .matched(opened, matches)
       }
@@ -72,7 +72,7 @@ struct FamilyPlanner {
       listing = later
     }
     let opened = OpenedFamily(listing, in: families.files)
-    var matches = FileMatching.matches(in: opened)
+    var matches = FileMatching.matches(in: opened, now: terms.now)
     matches.becomeUncertain()
     return .matched(opened, matches)
   }

@@ -61,6 +61,17 @@ struct FileContent {
     return try reader.upTo(1).isEmpty
   }
 
+  /// Whether the content can be read to its end. Reads all of it.
+  var isReadable: Bool {
+    do throws(SystemError) {
+      var reader = try ContentReader(self)
+      while try !reader.upTo(1 << 16).isEmpty {}
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// The place after the last line end, with the number of lines before it. Reads the whole file.
   ///
   /// - Parameters:

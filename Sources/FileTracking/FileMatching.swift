@@ -11,23 +11,30 @@ struct FileMatching {
   /// Records whose file is there, and no longer has what was read of it.
   private var rewritten: Set<RecordIndex> = []
 
-  private init(_ family: OpenedFamily) {
+  private let now: Int64
+  /// How many seconds after it was emptied a compressed file is expected to be written.
+  private static let writingTime: Int64 = 5
+
+  private init(_ family: OpenedFamily, now: Int64) {
     self.family = family
+    self.now = now
     matches = FamilyMatches(in: family)
   }
 
   /// The matches of a family.
-  static func matches(in family: OpenedFamily) -> FamilyMatches {
-    var matching = FileMatching(family)
+  ///
+  /// - Parameter now: the time of the look, in seconds since 1970-01-01T00:00:00Z.
+  static func matches(in family: OpenedFamily, now: Int64) -> FamilyMatches {
+    var matching = FileMatching(family, now: now)
     matching.matchUnreadableFormats()
     matching.matchKnownFiles()
     // Files of other records are no copies of the live one.
     matching.matchMovedFiles()
-    matching.leaveRewrittenFile()
+    matching.leaveRewrittenFiles()
     matching.matchMovedFiles()
+    matching.preferSavedFileToBackup()
     matching.matchReplacedFile()
     matching.matchFilesWithoutText()
-    matching.preferSavedFileToBackup()
     matching.findCopiesAgain()
     matching.accountForTextInOtherFiles()
     return matching.matches
@@ -67,19 +74,40 @@ struct FileMatching {
           matches.isFree($0) && known.sameness(with: candidates[$0].status) == wanted
         }
         guard let candidate else { continue }
-        if take(candidate, for: record, because: .known) == .different { rewritten.insert(record) }
+        guard take(candidate, for: record, because: .known) == .different else { continue }
+        if isAboutToBeWritten(candidate) {
+          matches.leaveUndecided(candidate, record)
+        } else {
+          rewritten.insert(record)
+        }
       }
     }
   }
 
+  /// Whether a file has the name of a compressed one and was emptied just now: somebody writes it anew.
+  private func isAboutToBeWritten(_ candidate: CandidateIndex) -> Bool {
+    let file = candidates[candidate]
+    return file.size == 0 && RotatedName.uncompressed(file.path) != file.path
+      && now - file.status.modified.seconds < Self.writingTime
+  }
+
   /// A file that was cut off may begin with the same text again. Then its record belongs to the copy that was made of it
   /// before, or to none.
-  private mutating func leaveRewrittenFile() {
-    guard let live = family.listing.live, let match = matches.files[live],
-      RewrittenFile(family: family, matches: matches).isRewritten(live, match)
-    else { return }
-    matches.leave(live)
-    rewritten.insert(match.record)
+  private mutating func leaveRewrittenFiles() {
+    for (candidate, match) in matches.files.sorted(by: { $0.key < $1.key })
+    where match.reason == .known {
+      let file = RewrittenFile(family: family, matches: matches)
+      if file.isWrittenOver(candidate, match) {
+        matches.leave(candidate)
+        matches.account(for: match.record)
+      }
+      guard file.isRewritten(candidate, match) else { continue }
+      matches.leave(candidate)
+      rewritten.insert(match.record)
+      // Perhaps somebody only set the file's time, and it is read once more for nothing.
+      let status = candidates[candidate].status
+      if status.modified != status.changed { matches.account(for: match.record) }
+    }
   }
 
   @discardableResult
@@ -101,8 +129,10 @@ struct FileMatching {
   private mutating func leaveUndecided(
     _ candidate: CandidateIndex, _ record: RecordIndex, _ error: SystemError
   ) {
-    matches.leaveUndecided(
-      candidate, record,
+    matches.leaveUndecided(candidate, record)
+    // A compressed file in the making cannot be read yet.
+    guard !family.hasSource(candidate) else { return }
+    matches.report(
       TrackingNotice(
         kind: .unreadable(error), input: family.listing.family.input,
         path: candidates[candidate].path))
@@ -112,7 +142,7 @@ struct FileMatching {
 
   /// Finds files under another number: copied or compressed.
   private mutating func matchMovedFiles() {
-    for record in matches.lostRecords where matches.records[record].isKnownByContent {
+    for record in lostRecordsWithText {
       let known = matches.records[record]
       let ranked = free.filter { !candidates[$0].isLive }.enumerated().sorted {
         (rank($0.element, known), $0.offset) < (rank($1.element, known), $1.offset)
@@ -121,6 +151,15 @@ struct FileMatching {
         if matchMovedFile(candidate, record) { break }
       }
     }
+  }
+
+  /// Those of which most is known come first: fewer files have their text.
+  private var lostRecordsWithText: [RecordIndex] {
+    matches.lostRecords.filter { matches.records[$0].isKnownByContent }.enumerated().sorted {
+      let (first, second) = (matches.records[$0.element], matches.records[$1.element])
+      return first.offset == second.offset
+        ? $0.offset < $1.offset : first.offset > second.offset
+    }.map(\.element)
   }
 
   /// Files with the same times come first, then the one under the record's last path, then the oldest. A compressed file
@@ -133,16 +172,21 @@ struct FileMatching {
 
   /// Matches a file that has a record's text, unless the text may be another file's.
   private mutating func matchMovedFile(_ candidate: CandidateIndex, _ record: RecordIndex) -> Bool {
-    guard let content = family[candidate] else { return false }
     let known = matches.records[record]
+    let isRewritten = rewritten.contains(record)
+    guard let content = family[candidate], !isAnothersCopy(candidate, than: known),
+      !family.isInTheMaking(candidate),
+      !(isRewritten && known.mayBe(candidates[candidate].status))
+    else { return false }
     switch content.likeness(to: known) {
     case .same(let mark):
       guard
-        !known.mayHaveAlerted || rewritten.contains(record)
+        isRewritten || known.isWithoutAlert(before: mark, of: content)
           || isCopy(candidate, of: known, mark)
       else {
         // It is read as a new file, from its start, so that nothing of the known one is lost either.
         matches.account(for: record)
+        matches.expect(candidate)
         return false
       }
       match(candidate, record, at: mark, because: .content)
@@ -174,7 +218,9 @@ struct FileMatching {
   private func isCopy(
     _ candidate: CandidateIndex, of record: FileRecord, _ mark: ReadMark
   ) -> Bool {
-    guard RecurringText(mark).mayRecur else { return true }
+    guard RecurringText(mark).mayRecur, original(ofCopy: candidate) != record.generation else {
+      return true
+    }
     guard let content = family[candidate] else { return false }
     let isEnd = { (place: UInt64) in (try? content.isEnd(place)) == true }
     // Nothing was written since, neither before nor after the record's place.
@@ -183,11 +229,21 @@ struct FileMatching {
     {
       return true
     }
-    // Every compressed file has a number of its own. One that ends where the known one did, and was written later, may
+    // Every compressed file has a number of its own. The live file, which grew, was rotated and compressed since. A file
+    // that had been rotated before does not grow, and one that ends where the known one did, and was written later, may
     // still be another.
     guard !candidates[candidate].isLive, content.compression != nil else { return false }
-    return RotatedName.uncompressed(candidates[candidate].path) == record.path
-      || !isEnd(record.offset)
+    return record.path == family.livePath && !isEnd(record.offset)
+  }
+
+  /// The generation of the file as whose copy an earlier look saw a file.
+  private func original(ofCopy candidate: CandidateIndex) -> HexadecimalValue? {
+    matches.records.first { $0.copied != nil && $0.mayBe(candidates[candidate].status) }?.copied
+  }
+
+  /// Whether an earlier look saw a file as a copy of another one than a record's.
+  private func isAnothersCopy(_ candidate: CandidateIndex, than record: FileRecord) -> Bool {
+    original(ofCopy: candidate).map { $0 != record.generation } ?? false
   }
 
   private func hasSameTime(_ candidate: CandidateIndex, as record: FileRecord) -> Bool {
@@ -205,7 +261,9 @@ struct FileMatching {
       guard known.phase == .reading, known.isKnownByContent else { continue }
       switch content.likeness(to: known) {
       case .same(let mark):
-        guard isCopy(live, of: known, mark) else { continue }
+        guard isCopy(live, of: known, mark), !sharesMore(content, after: mark) else {
+          continue
+        }
         matches.match(live, .init(record: record, mark: mark, reason: .content))
         return
       case .different: continue
@@ -213,6 +271,19 @@ struct FileMatching {
         leaveUndecided(live, record, error)
         return
       }
+    }
+  }
+
+  /// Whether a file that is found has more in common with the live one than what is before a place: then the live file is a
+  /// copy of that.
+  private func sharesMore(
+    _ live: FileContent, after mark: ReadMark, except backup: CandidateIndex? = nil
+  ) -> Bool {
+    matches.files.keys.contains { candidate in
+      guard candidate != backup, let other = family[candidate],
+        let beginning = SharedBeginning(of: live, and: other, areCopies: false)
+      else { return false }
+      return beginning.end.offset > mark.offset
     }
   }
 
@@ -226,7 +297,10 @@ struct FileMatching {
       let candidate =
         (rewritten.contains(record) ? nil : free.first { known.mayBe(candidates[$0].status) })
         ?? free.first {
-          candidates[$0].isRotated && !isEmpty($0) && !wasCopy($0) && !family.hasSource($0)
+          candidates[$0].isRotated && !isEmpty($0) && !isAnothersCopy($0, than: known)
+            && !family.hasSource($0)
+            // It may be a copy of a file that is known.
+            && matches.sharedBeginning(of: $0, in: family) == nil
         }
       guard let candidate else { continue }
       match(candidate, record, at: ReadMark(), because: .withoutText)
@@ -235,20 +309,17 @@ struct FileMatching {
 
   private func isEmpty(_ candidate: CandidateIndex) -> Bool { family[candidate]?.size ?? 0 == 0 }
 
-  /// Whether an earlier look saw the file as a copy.
-  private func wasCopy(_ candidate: CandidateIndex) -> Bool {
-    matches.records.contains { $0.copied != nil && $0.mayBe(candidates[candidate].status) }
-  }
-
-  /// A record that has no file loses nothing if another known file has its text and may be a copy of its file: the rest of
-  /// that is read for the other one.
+  /// A record that has no file loses nothing if another file has its text and may be a copy of its file: the rest of that is
+  /// read for the other one.
   private mutating func accountForTextInOtherFiles() {
     for record in matches.lostRecords where matches.records[record].offset > 0 {
       let known = matches.records[record]
-      let isElsewhere = matches.files.keys.contains { candidate in
+      let isElsewhere = candidates.candidateIndices.contains { candidate in
         let file = candidates[candidate]
-        return !file.isLive && !file.isOlder(thanFileOf: known)
-          && family[candidate]?.hasText(of: known) == true
+        guard case .same(let mark) = family[candidate]?.likeness(to: known) else { return false }
+        if !RecurringText(mark).mayRecur { return true }
+        return !file.isLive && matches.files[candidate] != nil
+          && !file.isOlder(thanFileOf: known)
       }
       if isElsewhere { matches.account(for: record) }
     }
@@ -268,7 +339,7 @@ struct FileMatching {
         let content = family[candidate],
         case .same(let mark) = liveContent.likeness(to: matches.records[match.record]),
         matches.records[match.record].phase == .reading, content.isBeginning(of: liveContent),
-        content.isWrittenOnce
+        content.isWrittenOnce, !sharesMore(liveContent, after: mark, except: candidate)
       else { continue }
       matches.move(
         from: candidate, to: live, .init(record: match.record, mark: mark, reason: .savedByEditor))

@@ -1,3 +1,4 @@
+package import Checkpoints
 internal import Inputs
 
 /// What a look at the files of all inputs found.
@@ -5,6 +6,8 @@ package struct FileSurvey: Sendable {
   /// What is to be read, in this order; also files of which all was read and that may still grow.
   package var readings: [FileReading] = []
   package var notices: [TrackingNotice] = []
+  /// The generations of records about whose files a later look decides.
+  package var undecided: Set<HexadecimalValue> = []
   /// Whether the look was broken off: it found nothing, and changed nothing.
   package var wasStopped = false
 

@@ -94,6 +94,7 @@ package struct FileTracker {
       found += plan.records
       survey.readings += plan.readings
       survey.notices += plan.notices
+      survey.undecided.formUnion(plan.undecided)
     }
     let kept = Set(known.values.flatMap { $0.map(\.generation) })
     records = records.filter { kept.contains($0.generation) } + found

@@ -70,15 +70,14 @@ extension FileContent {
       var own = try ContentReader(self)
       var others = try ContentReader(other)
       while true {
-        let bytes: [UInt8]
-        do throws(SystemError) {
-          bytes = try own.upTo(1 << 16)
-        } catch {
+        let (bytes, failure) = own.readable(1 << 16)
+        guard try others.upTo(bytes.count) == bytes else { return false }
+        if failure != nil {
           // An unfinished compressed file ends in the middle.
-          return compression != nil && (own.offset > 0 || path.hasPrefix(other.path))
+          return compression != nil
+            && (own.offset > 0 || RotatedName.uncompressed(path) == other.path)
         }
         if bytes.isEmpty { return true }
-        guard try others.upTo(bytes.count) == bytes else { return false }
         if canSkip, own.offset >= 8 << 20, size > 16 << 20 {
           return try own.lastBytes(before: size) == others.lastBytes(before: size)
         }

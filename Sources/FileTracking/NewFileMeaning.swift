@@ -11,12 +11,13 @@ enum NewFileMeaning: Equatable {
   case undecided
   /// It is the input's file, was there before the input was first looked at, and such files are begun at their end.
   case liveBefore
-  /// It is the input's file, and a copy of a file that is known, which had its name. The copy goes on from here.
-  case liveCopy
   /// It was rotated away before the input was first looked at. The mark is its end.
   case rotatedBefore(end: ReadMark)
   /// It is new, and all of it is to be read.
   case new
+  /// It begins with lines of a file that is known, of which it is a copy, and goes on in its own way. It is read from
+  /// there.
+  case goesOn(after: SharedBeginning)
   /// It is a new copy of another file of the family, which is read under its own name. The mark is its end.
   case copy(of: RecordIndex, end: ReadMark)
   /// It is a known copy of a file that is still read under its own name. The mark is its end now, where that can be
@@ -39,14 +40,21 @@ struct NewFileDecision {
 
   func meaning(of candidate: CandidateIndex) -> NewFileMeaning {
     guard matches.isFree(candidate), let content = family[candidate] else { return .undecided }
-    guard !candidates[candidate].isLive else { return meaningOfLive }
+    guard !candidates[candidate].isLive else { return meaningOfLive(candidate) }
     if let meaning = meaningOfKnownCopy(candidate, content) { return meaning }
-    guard case .rotated = candidates[candidate].role, content.size > 0 else { return .nothing }
+    guard isExpected(candidate), content.size > 0 else { return .nothing }
     if isInTheMaking(candidate, content) { return .undecided }
     if let meaning = meaningOfCopy(candidate, content) { return meaning }
-    guard isFirstLook, wasThereBefore(candidate) else { return .new }
+    if family.hasSource(candidate), !content.isReadable { return .undecided }
+    guard isFirstLook, wasThereBefore(candidate) else { return newOrGoingOn(candidate) }
     // What cannot be read is tried again; by then it counts as new.
     return (try? content.end()).map { .rotatedBefore(end: $0) } ?? .undecided
+  }
+
+  /// Whether a file is read if it is new: it has a name that rotation gives, or its lines were read under another name.
+  private func isExpected(_ candidate: CandidateIndex) -> Bool {
+    candidates[candidate].isRotated || matches.expected.contains(candidate)
+      || matches.copies[candidate] != nil
   }
 
   // MARK: - First look
@@ -54,23 +62,10 @@ struct NewFileDecision {
   /// Whether nothing of the family is remembered.
   private var isFirstLook: Bool { family.listing.records.isEmpty }
 
-  private var meaningOfLive: NewFileMeaning {
+  private func meaningOfLive(_ live: CandidateIndex) -> NewFileMeaning {
     let wasLookedAt = family.listing.family.lookedAtSince != nil
     if isFirstLook { return !wasLookedAt && terms.start == .end ? .liveBefore : .new }
-    return isLiveCopy ? .liveCopy : .new
-  }
-
-  /// Whether all of the live file is in one that is known, and was written once: its old name was moved, and a copy took
-  /// its place.
-  private var isLiveCopy: Bool {
-    guard let live = family.listing.live, let content = family[live], content.size > 0,
-      content.isWrittenOnce
-    else { return false }
-    return candidates.candidateIndices.contains { index in
-      guard index != live, matches.files[index]?.reason == .known, let other = family[index]
-      else { return false }
-      return content.isBeginning(of: other)
-    }
+    return newOrGoingOn(live)
   }
 
   /// Whether a rotated file was there before the input was first looked at, so that it is not read. The first look
@@ -97,7 +92,10 @@ struct NewFileDecision {
     }
     if let file = matches.file(of: original) {
       // The original may have been cut off and written anew before anything of it was read.
-      guard let other = family[file], content.isBeginning(of: other) else { return nil }
+      guard let other = family[file] else { return nil }
+      guard content.isBeginning(of: other) else {
+        return SharedBeginning(of: content, and: other, areCopies: true).map { .goesOn(after: $0) }
+      }
       return .knownCopy(copy, end: try? content.end())
     }
     // The original is cut off or gone. If it was read further than it was copied, nothing is left to be read.
@@ -148,7 +146,9 @@ struct NewFileDecision {
         content.isBeginning(of: other)
       else { return false }
       if matches.files[index]?.reason == .savedByEditor { return true }
-      guard !candidates[candidate].isOlder(than: candidates[index]) else { return false }
+      guard content.isWrittenOnce || !candidates[candidate].isOlder(than: candidates[index]) else {
+        return false
+      }
       return candidates[index].path == source || isCopyForCertain(candidate, content, of: index)
     }
   }
@@ -173,6 +173,24 @@ struct NewFileDecision {
     }
     guard content.compression == nil || candidates[original].isLive else { return false }
     return content.isWrittenOnce
+  }
+
+  /// What a file means that is no copy of another one as a whole: it may be one up to a place.
+  private func newOrGoingOn(_ candidate: CandidateIndex) -> NewFileMeaning {
+    matches.sharedBeginning(of: candidate, in: family, areCopies: areCopies)
+      .map { .goesOn(after: $0) } ?? .new
+  }
+
+  /// Whether two files that begin alike are copies, though their lines may have no times: one has the name of an editor's
+  /// backup, or all of the live file is in one that is known, whose name was moved before a copy took its place.
+  private func areCopies(_ candidate: CandidateIndex, _ known: CandidateIndex) -> Bool {
+    if [candidate, known].contains(where: { RotatedName.isEditors(candidates[$0].path) }) {
+      return true
+    }
+    guard candidates[candidate].isLive, matches.files[known]?.reason == .known,
+      let content = family[candidate], let other = family[known]
+    else { return false }
+    return content.isBeginning(of: other)
   }
 
   // MARK: - Compressed files

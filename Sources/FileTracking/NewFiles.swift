@@ -39,11 +39,13 @@ struct NewFiles {
     if !meaning.leavesKnownCopy { matches.dropCopy(candidate) }
     switch meaning {
     case .nothing, .undecided: break
-    case .liveBefore, .liveCopy: return beginAtEnd(candidate, content)
+    case .liveBefore: return beginAtEnd(candidate, content)
     case .new: begin(candidate, content)
+    case .goesOn(let beginning): begin(candidate, at: beginning.end, lines: beginning.lines)
     case .rotatedBefore(let end): finish(candidate, at: end)
     case .copyOfRead(let original, let end):
-      matches.account(for: original)
+      // What was read after the copy was made is in no file any more, and more of the kind may be.
+      if content.hasText(of: matches.records[original]) { matches.account(for: original) }
       finish(candidate, at: end)
     case .copy(let original, let end):
       var record = newRecord(candidate)
@@ -67,13 +69,20 @@ struct NewFiles {
     matches.add(record, for: candidate, at: mark)
   }
 
+  /// Has a file read from a place on, before which are so many lines.
+  private mutating func begin(_ candidate: CandidateIndex, at mark: ReadMark, lines: UInt64) {
+    var record = newRecord(candidate)
+    record.move(to: mark)
+    record.lines = lines
+    // Nobody knows whether the lines before would have alerted.
+    record.alerted = nil
+    matches.add(record, for: candidate, at: mark)
+  }
+
   private mutating func beginAtEnd(_ candidate: CandidateIndex, _ content: FileContent) -> Bool {
     do throws(SystemError) {
       guard let ended = try content.lastLineEnd(unless: terms.mustStop) else { return false }
-      var record = newRecord(candidate)
-      record.move(to: ended.mark)
-      record.lines = ended.lines
-      matches.add(record, for: candidate, at: ended.mark)
+      begin(candidate, at: ended.mark, lines: ended.lines)
     } catch {
       begin(candidate, content)
     }
@@ -85,6 +94,8 @@ struct NewFiles {
     var record = newRecord(candidate)
     record.move(to: end)
     record.phase = .done
+    // Nobody knows whether its lines would have alerted.
+    record.alerted = nil
     matches.add(record, for: candidate, at: end)
   }
 

@@ -21,6 +21,9 @@ struct OpenedFamily {
 
   var candidates: [FileCandidate] { listing.candidates }
 
+  /// The path that the input names.
+  var livePath: String { listing.folder.path(of: listing.folder.name) }
+
   /// The content of a candidate; nil if it is ``unreadable``, or in a format that cannot be read.
   subscript(_ candidate: CandidateIndex) -> FileContent? { contents[candidate] }
 
@@ -29,6 +32,17 @@ struct OpenedFamily {
     let path = candidates[candidate].path
     let source = RotatedName.uncompressed(path)
     return source != path && candidates.contains { $0.path == source }
+  }
+
+  /// Whether a compressed file stands beside the file that it is made of, as far as it is written: that has all of its text.
+  func isInTheMaking(_ candidate: CandidateIndex) -> Bool {
+    let path = candidates[candidate].path
+    let uncompressed = RotatedName.uncompressed(path)
+    guard uncompressed != path, let content = contents[candidate] else { return false }
+    return contents.contains { index, source in
+      candidates[index].path == uncompressed
+        && (content.size == 0 || content.isBeginning(of: source))
+    }
   }
 
   /// Whether a file was cut off since it was opened, or one grew that may be a copy in the making.

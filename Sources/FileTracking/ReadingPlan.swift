@@ -10,6 +10,8 @@ struct ReadingPlan {
   private(set) var records: [FileRecord] = []
   /// What is to be reported.
   private(set) var notices: [TrackingNotice] = []
+  /// The generations of records about whose files a later look decides.
+  private(set) var undecided: Set<HexadecimalValue> = []
 
   /// The plan for a family of which nothing is to be read.
   init(unchanged records: [FileRecord], _ listing: FamilyListing) {
@@ -60,12 +62,15 @@ struct ReadingPlan {
     case .storedAnew: record.stored = nil
     case .readOn: break
     }
+    guard let mark = record.returnToLineStart(from: match.mark, in: content, terms.mustStop) else {
+      return false
+    }
     record.phase = .reading
     if family.listing.family.isFromPattern { record.noteGrowth(of: content, at: terms.now) }
     records.append(record)
     readings.append(
       reading(
-        candidate, family, content, record, match.mark,
+        candidate, family, content, record, mark,
         isFinal: decision.isFinal(candidate, content, before)))
     return true
   }
@@ -93,7 +98,9 @@ struct ReadingPlan {
     let record = known.records[index]
     let decision = MissingFileDecision(family: family, matches: known, terms: terms)
     switch decision.meaning(of: index) {
-    case .undecided: records.append(record)
+    case .undecided:
+      records.append(record)
+      undecided.insert(record.generation)
     case .read, .atRest: break
     case .truncated: report(.truncated(after: record.offset), record, family)
     case .deleted: report(.deleted(after: record.offset), record, family)
@@ -118,6 +125,28 @@ extension FileRecord {
     guard content.compression == nil else { return }
     let noted = grown ?? 0
     if noted == 0 || (content.size > offset && now - noted >= Self.growthPrecision) { grown = now }
+  }
+
+  /// Moves the place back to the start of its line, if it is inside of one: the end of the file was taken for the end of the
+  /// line, and more was written since.
+  ///
+  /// - Returns: the place; nil if that was broken off.
+  fileprivate mutating func returnToLineStart(
+    from mark: ReadMark, in content: FileContent, _ mustStop: () -> Bool
+  ) -> ReadMark? {
+    let lineEnds = encoding.flatMap { TextEncoding(rawValue: $0) }?.lineEnds ?? .bytes
+    guard mark.offset == offset, !mark.isAtLineStart, lineEnds == .bytes,
+      (try? content.isEnd(offset)) == false
+    else { return mark }
+    do throws(SystemError) {
+      guard let start = try content.lastLineEnd(limit: offset, unless: mustStop) else { return nil }
+      move(to: start.mark)
+      lines = start.lines
+      return start.mark
+    } catch {
+      // Reading the file will fail as well, and report it.
+      return mark
+    }
   }
 
   /// Counts the lines before the record's place, which were of no interest while the file was done with; false if that

@@ -1,3 +1,4 @@
+internal import Checkpoints
 internal import Inputs
 
 /// Tells text that a program writes once from text that it may write again, byte for byte, into another file or into the
@@ -25,6 +26,13 @@ struct RecurringText {
   /// Whether the text may be written again.
   var mayRecur: Bool { !lines.contains { DatedLine($0).isDated } && !isNumbered }
 
+  /// How many bytes come after the last line that has a moment that does not come again; nil if no line has one.
+  static func lengthAfterLastDate(_ text: [UInt8]) -> Int? {
+    let lines = text.split(separator: 0x0A)
+    guard let last = lines.last(where: { DatedLine($0).isDated }) else { return nil }
+    return text.endIndex - min(last.endIndex + 1, text.endIndex)
+  }
+
   private var isNumbered: Bool {
     guard size >= Self.leastNumbered, lines.count >= Self.leastNumberedLines,
       Set(lines).count == lines.count
@@ -38,6 +46,26 @@ struct RecurringText {
 extension FileContent {
   /// Whether a program writes all of the content only once; false if it cannot be read. Reads the first and last bytes.
   var isWrittenOnce: Bool { (try? end()).map { !RecurringText($0).mayRecur } ?? false }
+}
+
+extension FileContent {
+  /// Whether the line at a place has a moment that does not come again; false if there is none, or it cannot be read. Reads
+  /// as much of the line as a mark keeps.
+  fileprivate func hasDatedLine(at place: UInt64) -> Bool {
+    guard var reader = try? ContentReader(self), (try? reader.move(to: place, after: [])) != nil,
+      let bytes = try? reader.upTo(ReadMark.tailLimit)
+    else { return false }
+    return DatedLine(bytes.prefix { $0 != 0x0A }).isDated
+  }
+}
+
+extension FileRecord {
+  /// Whether nothing is lost if a file with the record's text is read on from its place, whosever text it is: none of the
+  /// lines before alerted, and the one after is written only once. If that alerted before a kill, it does so under the same
+  /// id again; the alert of an equal line of another file would be taken for a repeat.
+  func isWithoutAlert(before mark: ReadMark, of content: FileContent) -> Bool {
+    !mayHaveAlerted && mark.isAtLineStart && content.hasDatedLine(at: mark.offset)
+  }
 }
 
 /// A line of text in which times are looked for.

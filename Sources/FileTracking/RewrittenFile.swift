@@ -2,25 +2,46 @@ internal import Checkpoints
 internal import Inputs
 internal import SystemFiles
 
-/// Decides whether the live file, which the system knows and which has the text of its record, was cut off since and has that
-/// text a second time.
+/// Decides whether a file, which the system knows and which has the text of its record, was cut off since and has that text a
+/// second time.
 struct RewrittenFile {
   let family: OpenedFamily
   let matches: FamilyMatches
 
-  func isRewritten(_ live: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
+  func isRewritten(_ candidate: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
+    let file = family.candidates[candidate]
     let record = matches.records[match.record]
-    let now = FileState(family.candidates[live].status)
-    guard let content = family[live], content.compression == nil, record.state != now else {
-      return false
+    guard let content = family[candidate], content.compression == nil,
+      RecurringText(match.mark).mayRecur || file.isLive,
+      record.state != FileState(file.status)
+    else { return false }
+    guard file.isLive else {
+      // It was written anew before it was renamed.
+      return record.phase == .reading && isWritten(file.status, since: record.state)
     }
-    let copies = copies(of: live, with: record)
+    let copies = copies(of: candidate, with: record)
     // A copy that goes on differently was made of what the file had before.
     if copies.contains(where: { family[$0]?.isBeginning(of: content) == false }) { return true }
-    guard record.mayHaveAlerted, RecurringText(match.mark).mayRecur else { return false }
-    let status = family.candidates[live].status
-    return copies.contains { !isUntouched(status, since: family.candidates[$0].status) }
-      || isWritten(status, since: record.state)
+    guard RecurringText(match.mark).mayRecur else { return false }
+    if isWritten(file.status, since: record.state) { return true }
+    // Nothing is lost with lines that did not alert.
+    guard record.mayHaveAlerted || !match.mark.isAtLineStart else { return false }
+    return copies.contains { copy in
+      // The file still has what a program writes once.
+      family[copy]?.isWrittenOnce == false
+        && !isUntouched(file.status, since: family.candidates[copy].status)
+    }
+  }
+
+  /// Whether a file that was done with has become a copy of another one: somebody makes the copy anew, under the same
+  /// name, from time to time.
+  func isWrittenOver(_ candidate: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
+    let record = matches.records[match.record]
+    guard record.phase == .done, let content = family[candidate], content.compression == nil,
+      content.size > record.offset
+    else { return false }
+    let beginning = matches.sharedBeginning(of: candidate, in: family)
+    return beginning.map { $0.end.offset > record.offset } ?? false
   }
 
   /// Whether nobody wrote to a file since a copy of it was created, so that it was not cut off after that.
@@ -28,12 +49,12 @@ struct RewrittenFile {
     copy.born.map { status.modified < $0 } ?? false
   }
 
-  /// Whether a file of the size that it had was written to since. A time that somebody set is none at which the file was
-  /// written: that is when it changed last, or before something else about it changed.
+  /// Whether a file that did not grow was or may have been written to since. A time that somebody set may hide that it was.
   private func isWritten(_ status: FileStatus, since state: FileState?) -> Bool {
-    guard let state, state.size == FileState(status).size else { return false }
-    return status.modified == status.changed
-      || (state.modified < status.modified && status.modified < status.changed)
+    guard let state else { return false }
+    let now = FileState(status)
+    return now.size < state.size
+      || (now.size == state.size && now.modified != state.modified)
   }
 
   /// New files under rotated names that have what was read of the live file, and may have been copied from it.

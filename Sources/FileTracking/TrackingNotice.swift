@@ -78,7 +78,7 @@ extension TrackingNotice: CustomStringConvertible {
       "\(path) is gone, and no renamed copy was found beside it: "
         + "lines after byte \(offset) may be lost"
     case .truncated(let offset):
-      "\(path) was truncated or rewritten, and no copy was found beside it: "
+      "\(path) was truncated or rewritten, and no copy beside it has all that it had: "
         + "lines after byte \(offset) may be lost"
     case .unreadableFormat(let format):
       "\(path) is compressed with \(format.rawValue), which tocsin cannot read: the lines that it "

@@ -19,7 +19,7 @@ struct UnusualNames {
   func paths(of matches: FamilyMatches, names: inout FolderNames) -> [String] {
     let lost = matches.lostRecords.map { matches.records[$0] }.filter { $0.phase == .reading }
     let folder = family.listing.folder
-    let takenOver = matches.recordsTakenOver(by: family.listing.live).map { matches.records[$0] }
+    let takenOver = matches.recordsTakenOver(in: family).map { matches.records[$0] }
     guard !lost.isEmpty || !takenOver.isEmpty,
       let names = try? names.names(in: folder.path, beginning: folder.stem)
     else { return [] }
@@ -31,7 +31,9 @@ struct UnusualNames {
     for record in lost {
       let same = files.filter { record.mayBe($0.status) }
       let others = files.filter { $0.mayHave(record) && !record.mayBe($0.status) }
-      let file = (same + others).first { !found.contains($0.path) && has($0, record) }
+      let file =
+        (same + others).first { !found.contains($0.path) && has($0, record) }
+        ?? files.first { mayHaveBecome($0, record) }
       if let file { found.append(file.path) }
     }
     return found
@@ -47,6 +49,17 @@ struct UnusualNames {
       else { return nil }
       return SimilarFile(path: path, status: status)
     }
+  }
+
+  /// Whether a file may be what a record's file without text was compressed to, after it got a counter.
+  private func mayHaveBecome(_ file: SimilarFile, _ record: FileRecord) -> Bool {
+    let name = PathName.last(of: file.path)
+    guard !record.isKnownByContent, RotatedName.uncompressed(name) != name,
+      RotatedName.isCounted(name, of: family.listing.folder.name),
+      !families.isRotatedName(file.path, elsewhereThan: family.listing.family)
+    else { return false }
+    let created = (file.status.born ?? file.status.modified).nanosecondsSince1970
+    return created >= record.modified ?? .max
   }
 
   private func has(_ file: SimilarFile, _ record: FileRecord) -> Bool {

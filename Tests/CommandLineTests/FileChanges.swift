@@ -34,6 +34,15 @@ extension TemporaryFolder {
     try file.truncate(atOffset: size)
   }
 
+  /// Compresses a file as gzip and zstd do: the new file keeps the time of the old one, which is deleted.
+  func compress(
+    _ name: String, to other: String, _ compressed: ([UInt8]) -> [UInt8] = CompressedText.gzip
+  ) throws {
+    try write(other, compressed(try bytes(name)))
+    FileTimes.copy(from: path(name), to: path(other))
+    try remove(name)
+  }
+
   /// Renames a file, and replaces what has the new name.
   func rename(_ name: String, to other: String) throws {
     let result = unsafe renameat(AT_FDCWD, path(name), AT_FDCWD, path(other))

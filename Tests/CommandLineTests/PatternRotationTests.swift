@@ -40,10 +40,7 @@ struct PatternRotationTests {
     #expect(more == [], sourceLocation: sourceLocation)
   }
 
-  private func compress(_ name: String) throws {
-    try folder.write(name + ".gz", CompressedText.gzip(try folder.bytes(name)))
-    try folder.remove(name)
-  }
+  private func compress(_ name: String) throws { try folder.compress(name, to: name + ".gz") }
 
   @Test func readsTheRestOfADailyFileThatIsCompressed() throws {
     try folder.write("logs/d-20261121.log", "bell 2\n")

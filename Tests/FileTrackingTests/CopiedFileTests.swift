@@ -85,7 +85,7 @@ struct CopiedFileTests {
     _ ending: String
   ) throws {
     let whole = try TrackedFolder()
-    let lines = (2...400).map { "\($0) \($0 &* 2_654_435_761)" }
+    let lines = (2...400).map { "08:00:00.001 \($0) \($0 &* 2_654_435_761)" }
     try whole.append(lines.joined(separator: "\n") + "\n", to: "app.log.1")
     ending == "gz" ? try whole.gzip("app.log.1") : try whole.zstandard("app.log.1")
     let compressed = try Data(contentsOf: whole.folder.url.appending(path: "app.log.1.\(ending)"))
@@ -113,7 +113,7 @@ struct CopiedFileTests {
   @Test(arguments: ["app.log.1.gz", "app.log.2.gz"])
   func aFileThatGrewAfterItsEndIsReadFromItsCompressedForm(_ name: String) throws {
     let logs = try TrackedFolder()
-    try logs.append("1\n")
+    try logs.append("08:00:00.001 first\n")
     try logs.look()
     try logs.move("app.log", to: "app.log.1")
     try logs.append("2\n")

@@ -11,7 +11,7 @@ struct NewFileMeaningTests {
 
   /// Meanings without the marks, which are tested on their own.
   enum Expected: Equatable, Sendable {
-    case nothing, undecided, liveBefore, liveCopy, rotatedBefore, new, copy, knownCopy, copyOfRead
+    case nothing, undecided, liveBefore, rotatedBefore, new, goesOn, copy, knownCopy, copyOfRead
     case copyOfUnsaved
 
     init(_ meaning: NewFileMeaning) {
@@ -20,7 +20,7 @@ struct NewFileMeaningTests {
         case .nothing: .nothing
         case .undecided: .undecided
         case .liveBefore: .liveBefore
-        case .liveCopy: .liveCopy
+        case .goesOn: .goesOn
         case .rotatedBefore: .rotatedBefore
         case .new: .new
         case .copy: .copy

@@ -24,7 +24,7 @@ struct StagedLook {
 
   func opened() -> OpenedFamily { OpenedFamily(listing(), in: files) }
 
-  func matches() -> FamilyMatches { FileMatching.matches(in: opened()) }
+  func matches() -> FamilyMatches { FileMatching.matches(in: opened(), now: now) }
 
   /// What a file means that no record matches.
   func meaningOfNewFile(_ name: String) -> NewFileMeaning? {

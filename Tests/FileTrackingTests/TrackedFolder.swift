@@ -178,13 +178,18 @@ final class TrackedFolder {
   }
 
   func gzip(_ name: String, to other: String? = nil) throws {
-    try folder.write(other ?? name + ".gz", CompressedText.gzip(Array(try text(name).utf8)))
-    try remove(name)
+    try compress(name, to: other ?? name + ".gz", CompressedText.gzip)
   }
 
   func zstandard(_ name: String, to other: String? = nil) throws {
-    try folder.write(
-      other ?? name + ".zst", CompressedText.zstandard(Array(try text(name).utf8)))
+    try compress(name, to: other ?? name + ".zst", CompressedText.zstandard)
+  }
+
+  private func compress(
+    _ name: String, to other: String, _ compressed: ([UInt8]) -> [UInt8]
+  ) throws {
+    try folder.write(other, compressed(Array(try text(name).utf8)))
+    FileTimes.copy(from: folder.path(name), to: folder.path(other))
     try remove(name)
   }
 }

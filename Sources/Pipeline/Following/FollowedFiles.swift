@@ -91,7 +91,13 @@ struct FollowedFiles {
     guard let file = files[generation] else { return nil }
     // A survey finds the rest of a file that was cut short or rewritten.
     if file.isLost, let input = file.input { places.request(input: input) }
-    if file.hasEnded { close(generation) } else { files.rest(generation) }
+    guard file.hasEnded else {
+      files.rest(generation)
+      return nil
+    }
+    close(generation)
+    // Another survey remembers that nothing is left: then nothing is lost once the file is deleted.
+    if let input = file.input { places.request(input: input) }
     return nil
   }
 

@@ -203,7 +203,8 @@ package struct InputSurveyor: Sendable {
   ) -> Set<String> {
     let live = Set(found.readings.filter(\.isLive).map(\.record.generation))
     let undecided = records.filter { record in
-      record.copied != nil || (record.phase == .reading && !live.contains(record.generation))
+      record.copied != nil || found.undecided.contains(record.generation)
+        || (record.phase == .reading && !live.contains(record.generation))
     }
     let failing = found.notices.filter { $0.isFailure || $0.isUnreadable }
     return Set(undecided.map(\.input) + failing.map { named[$0.input].absolute })

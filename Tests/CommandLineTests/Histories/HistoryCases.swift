@@ -3,14 +3,14 @@ import TestSupport
 /// Histories that once failed, as the shrinker left them, each named after the behaviour that is wanted.
 enum HistoryCases {
   private static let banner = ["starting", "ERROR no license found"]
-  private static let same = "ERROR backup failed: disk full"
+  static let same = "ERROR backup failed: disk full"
   private static let fifty = Array(repeating: same, count: 50)
-  private static let first = "2026-11-22T00:00:01 ERROR app failed"
-  private static let second = "2026-11-22T00:00:02 ERROR app failed"
+  static let first = "2026-11-22T00:00:01 ERROR app failed"
+  static let second = "2026-11-22T00:00:02 ERROR app failed"
   private static let fixedEnd = String(repeating: " the same end of each line", count: 4)
-  private static let header = "time,level," + String(repeating: "h", count: 4085)
+  static let header = "time,level," + String(repeating: "h", count: 4085)
 
-  private static func history(
+  static func history(
     _ names: String..., pattern: String? = nil, on disk: History.Disk = .memory,
     steps: [HistoryStep]
   ) -> History {
@@ -263,5 +263,7 @@ enum HistoryCases {
         ])),
   ]
 
-  static let all = equalText + headers + names + links + replacements + losses
+  static let all =
+    equalText + headers + names + links + replacements + losses + copies + writtenOver
+    + unfinished
 }

@@ -62,6 +62,9 @@ final class HistoryDisk {
 
   private func isThere(_ name: String) -> Bool { status(name) != nil }
 
+  /// The number of a file on its device; nil if nothing has the name.
+  func number(of name: String) -> UInt64? { status(name).map { UInt64($0.st_ino) } }
+
   private func status(_ name: String) -> stat? {
     var status = stat()
     return unsafe stat(path(name), &status) == 0 ? status : nil

@@ -21,6 +21,8 @@
 ///   nothing of the file was known.
 /// - A writer went on in a file that was compressed and removed, and a follower read that.
 /// - A file's time of change was set, and nothing else changed.
+/// - A look that was broken off read lines of a file of which only lines without times are remembered, and the file was copied
+///   or compressed.
 ///
 /// A loss may be reported once for each content that went away and is in no file of the log. It must be if a line that
 /// was never readable went away with a file that had been read, and nothing stands there that begins like it.
@@ -90,6 +92,8 @@ struct HistoryOracle {
     case .copy(let name, let target, _, _): allowRepeats(ofCopied: name, to: target)
     case .compress(let name, _, let isWhole): if isWhole { allowRepeats(ofCompressed: name) }
     case .write(let log, _, _): allowRepeats(ofNamelessFileOf: log)
+    case .age(let name, _): if isFollowing { allowRepeats(ofTouched: name) }
+    case .remove(let name): allowLoss(ofCopy: name)
     case .move(let name, let target):
       allowRepeats(replacing: target, by: name)
       allowRepeats(ofSaved: name)
@@ -107,7 +111,8 @@ struct HistoryOracle {
   private mutating func allowRepeats(ofCopied name: String, to target: String) {
     guard let file = folder.file(name) else { return }
     let isSaved = history.logs.contains { $0.name == target }
-    let isUnsure = (isSaved && knownSize(file) == 0) || isInputOfItsOwn(target)
+    let isUnsure =
+      (isSaved && knownSize(file) == 0) || isInputOfItsOwn(target) || isHalfRemembered(file)
     allowRepeats(folder.files[file].lines) { isUnsure || !History.isUnique($0.text) }
   }
 
@@ -118,10 +123,33 @@ struct HistoryOracle {
     let isUnchanged = known.contains {
       $0.isUnchanged(folder.content(of: file), folder.files[file])
     }
-    let isUnsure = isInputOfItsOwn(name)
+    let isUnsure = isInputOfItsOwn(name) || isHalfRemembered(file)
     allowRepeats(folder.files[file].lines) {
       isUnsure || (!isUnchanged && !History.isUnique($0.text))
     }
+  }
+
+  /// A follower may see that the time of a file was set before anything else changes.
+  private mutating func allowRepeats(ofTouched name: String) {
+    guard let file = folder.file(name), let log = log(of: name) else { return }
+    allowRepeats(folder.files[file].lines) { _ in true }
+    losses[log] += 1
+  }
+
+  /// A file that an editor saved, or that was copied, may have got more lines than the file that it is a copy of.
+  private mutating func allowLoss(ofCopy name: String) {
+    guard let file = folder.file(name), folder.files[file].origin == .copied, knownSize(file) > 0,
+      let log = log(of: name)
+    else { return }
+    losses[log] += 1
+  }
+
+  private func log(of name: String) -> Int? {
+    history.logs.firstIndex { name.hasPrefix($0.stem) }
+  }
+
+  private func isHalfRemembered(_ file: Int) -> Bool {
+    known.contains { $0.isHalfRemembered(folder.content(of: file)) }
   }
 
   /// Whether a name that a pattern finds may be that of another program's log.
@@ -141,7 +169,7 @@ struct HistoryOracle {
 
   private mutating func allowRepeats(replacing target: String, by name: String) {
     guard let old = folder.file(target), let new = folder.file(name), old != new,
-      let log = history.logs.firstIndex(where: { target.hasPrefix($0.stem) })
+      let log = log(of: target)
     else { return }
     guard history.logs[log].name == target else {
       // The backup that an editor made before: nobody knows what else it had.
@@ -149,7 +177,7 @@ struct HistoryOracle {
       return
     }
     let isCopy = folder.files[new].pieces.starts(with: folder.files[old].pieces)
-    let isUnsure = knownSize(old) == 0 || !isCopy
+    let isUnsure = !knowsLine(of: old) || !isCopy
     allowRepeats(folder.files[new].lines) { isUnsure || !History.isUnique($0.text) }
     if isUnsure || folder.files[old].lines.contains(where: { !History.isUnique($0.text) }), isCopy {
       losses[log] += 1
@@ -166,6 +194,10 @@ struct HistoryOracle {
 
   private func knownSize(_ file: Int) -> Int {
     known.map { $0.size(of: folder.content(of: file)) }.max() ?? 0
+  }
+
+  private func knowsLine(of file: Int) -> Bool {
+    known.contains { $0.knowsLine(of: folder.content(of: file)) }
   }
 
   private func isCertain(_ file: Int) -> Bool {
@@ -206,6 +238,9 @@ struct HistoryOracle {
       }
       // A follower has files open that have no name any more.
       guard isFollowing else { continue }
+      if let file = folder.writers[log] {
+        for line in folder.files[file].lines { note(line) }
+      }
       for content in known[log].all {
         for line in ModelFolder.lines(of: folder.pieces(of: content)) { note(line) }
       }
@@ -236,7 +271,9 @@ struct HistoryOracle {
           allowRepeats(lines) { _ in true }
           losses[log] += 1
         }
-        let excused = excusedLines(of: file, among: files.map(\.file), log)
+        let excused = excusedLines(
+          of: file, among: files.map(\.file),
+          copies: files.filter { isUnmistakable($0.name, log) }.map(\.file), log)
         for (index, line) in lines.enumerated() {
           if index < excused { states[line]?.isExcused = true }
           if states[line]?.isExcused == false, line.isEnded { states[line]?.mustAlert = true }
@@ -273,9 +310,11 @@ struct HistoryOracle {
   }
 
   /// How many lines at the start of a file may stay without alerts.
-  private func excusedLines(of file: Int, among visible: [Int], _ log: Int) -> Int {
-    let earlier = known[log].linesOfEarlierContent(of: file, among: visible, in: folder)
-    guard earlier == 0, !known[log].mayKnow(file), folder.files[file].origin == .copied else {
+  private func excusedLines(
+    of file: Int, among visible: [Int], copies: [Int], _ log: Int
+  ) -> Int {
+    let earlier = known[log].linesOfEarlierContent(of: file, copies: copies, in: folder)
+    guard earlier == 0, !known[log].knows(file), folder.files[file].origin == .copied else {
       return earlier
     }
     return known[log].linesOfLostContent(in: file, among: visible, in: folder)
@@ -299,12 +338,13 @@ struct HistoryOracle {
   }
 
   private mutating func judgeLosses(_ log: Int, _ visible: [Int]) {
+    let all = visible + olderFiles.filter { folder.isNamed($0) }
     for content in lost(log, among: visible) {
       losses[log] += 1
       let hasUnread = ModelFolder.lines(of: folder.pieces(of: content)).contains {
         $0.isEnded && $0.text.contains(History.keyword) && states[$0] == nil
       }
-      if hasUnread, known[log].isMissed(content, among: visible, in: folder) {
+      if hasUnread, known[log].isMissed(content, among: all, in: folder) {
         leastLosses[log] += 1
       }
     }

@@ -31,6 +31,8 @@ struct HistoryRun {
   private let disk: HistoryDisk
   private var oracle: HistoryOracle
   private var follower: SpawnedProgram?
+  /// How many bytes of alerts there were when the follower began.
+  private var alertsBeforeFollower = 0
   private var failure: HistoryFailure?
   /// The reports of losses of runs that were not killed and of all runs, for each log.
   private var reports: [Int]
@@ -73,6 +75,7 @@ struct HistoryRun {
       if follower == nil { try look(kill) } else { try waitForFollower() }
     case .follow(let kill):
       guard follower == nil else { return }
+      alertsBeforeFollower = alertsSize
       follower = try start("follow", kill)
       waitForLock()
       oracle.follow(true)
@@ -150,7 +153,7 @@ struct HistoryRun {
     }
   }
 
-  /// Waits until each line that must alert has done so.
+  /// Waits until each line that must alert has done so, and each log that is there is remembered.
   private mutating func waitForFollower() throws {
     var asked = oracle
     asked.look()
@@ -159,10 +162,24 @@ struct HistoryRun {
     while let follower, ContinuousClock.now < deadline {
       guard follower.poll() == nil else { return followerEnded() }
       let ids = HistoryAlerts(of: "\(folder)/al.jsonl").ids
-      if expected.allSatisfy({ (ids[$0.key]?.count ?? 0) >= $0.value }) { break }
+      if expected.allSatisfy({ (ids[$0.key]?.count ?? 0) >= $0.value }), remembersLogs { break }
       usleep(5000)
     }
-    oracle.look()
+    // A follower that has only just begun may not have looked yet.
+    if alertsSize > alertsBeforeFollower { oracle.look() } else { oracle.mayLook() }
+  }
+
+  /// Whether the checkpoint has the files that have the names of logs.
+  private var remembersLogs: Bool {
+    let data = FileManager.default.contents(atPath: "\(folder)/S/checkpoint.json") ?? Data()
+    let checkpoint = String(decoding: data, as: UTF8.self)
+    return history.logs.compactMap { disk.number(of: $0.name) }.allSatisfy {
+      checkpoint.contains("\"number\":\($0),")
+    }
+  }
+
+  private var alertsSize: Int {
+    (try? URL(filePath: "\(folder)/al.jsonl").resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
   }
 
   private mutating func followerEnded() {

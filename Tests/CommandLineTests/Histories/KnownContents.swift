@@ -23,6 +23,17 @@ struct KnownContents {
   /// Whether a look that came to its end has found a content, or what it was before it grew.
   func isCertain(_ content: ModelFolder.Content) -> Bool { contents[content]?.isCertain == true }
 
+  /// Whether a look that came to its end has found a file, whatever it had.
+  func knows(_ file: Int) -> Bool {
+    contents.contains { $0.key.file == file && $0.value.isCertain }
+  }
+
+  /// Whether a look that came to its end has found a whole line of a content.
+  func knowsLine(of content: ModelFolder.Content) -> Bool {
+    guard let knowledge = contents[content], knowledge.isCertain else { return false }
+    return knowledge.looks.first.map { !$0.isEmpty } ?? false
+  }
+
   /// How many bytes of a content the last look found that came to its end.
   func size(of content: ModelFolder.Content) -> Int { contents[content]?.size ?? 0 }
 
@@ -38,13 +49,28 @@ struct KnownContents {
     return knowledge.change == file.change && knowledge.looks.count == 1
   }
 
+  /// Whether alerts may have been written for lines of a content by a look that was broken off, while nothing is remembered
+  /// of the content but lines that may be written again.
+  func isHalfRemembered(_ content: ModelFolder.Content) -> Bool {
+    guard let knowledge = contents[content], knowledge.isCertain else { return false }
+    return knowledge.looks.count > 1
+      && knowledge.looks.first.map { !$0.contains(where: History.isUnique) } ?? false
+  }
+
   /// Whether a file begins with all that a look found in another one, which no other file has any more.
   func continues(_ file: Int, among visible: [Int], in folder: ModelFolder) -> Bool {
     let texts = folder.files[file].endedTexts
     let others = visible.filter { $0 != file }
     return contents.contains { content, knowledge in
       knowledge.isCertain && !folder.has(content, in: others)
-        && knowledge.looks.contains { !$0.isEmpty && texts.starts(with: $0) }
+        // What a look may have found that was broken off is perhaps not remembered.
+        && knowledge.looks.first.map { look in
+          // What seems to be where it was is not looked for.
+          let isThere = visible.contains {
+            $0 == content.file && folder.files[$0].endedTexts.starts(with: look)
+          }
+          return !look.isEmpty && texts.starts(with: look) && !isThere
+        } ?? false
     }
   }
 
@@ -81,12 +107,15 @@ struct KnownContents {
   // MARK: - Doubts
 
   /// The number of lines that a file had at an earlier look, and has again since it was written anew.
-  func linesOfEarlierContent(of file: Int, among visible: [Int], in folder: ModelFolder) -> Int {
+  ///
+  /// - Parameter copies: the files of which it is known that they are the log's. A new one among them that begins like the
+  ///   earlier content shows that the file was cut off.
+  func linesOfEarlierContent(of file: Int, copies: [Int], in folder: ModelFolder) -> Int {
     let texts = folder.files[file].endedTexts
     var most = 0
     for (content, knowledge) in contents
     where content.file == file && content.epoch != folder.files[file].epoch {
-      let hasNewCopy = visible.contains { other in
+      let hasNewCopy = copies.contains { other in
         other != file && !mayKnow(other)
           && folder.files[other].pieces.starts(with: folder.pieces(of: content).prefix(1))
       }
