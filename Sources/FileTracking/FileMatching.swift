@@ -307,7 +307,10 @@ struct FileMatching {
     }
   }
 
-  private func isEmpty(_ candidate: CandidateIndex) -> Bool { family[candidate]?.size ?? 0 == 0 }
+  private func isEmpty(_ candidate: CandidateIndex) -> Bool {
+    guard let content = family[candidate], content.size > 0 else { return true }
+    return content.compression != nil && (try? content.isEnd(0)) == true
+  }
 
   /// A record that has no file loses nothing if another file has its text and may be a copy of its file: the rest of that is
   /// read for the other one.
