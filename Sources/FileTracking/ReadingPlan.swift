@@ -134,9 +134,9 @@ extension FileRecord {
   fileprivate mutating func returnToLineStart(
     from mark: ReadMark, in content: FileContent, _ mustStop: () -> Bool
   ) -> ReadMark? {
-    let lineEnds = encoding.flatMap { TextEncoding(rawValue: $0) }?.lineEnds ?? .bytes
-    guard mark.offset == offset, !mark.isAtLineStart, lineEnds == .bytes,
-      (try? content.isEnd(offset)) == false
+    guard mark.offset == offset, !mark.isAtLineStart,
+      // In UTF-16 a line end is not found by one byte.
+      !mark.tail.contains(0), (try? content.isEnd(offset)) == false
     else { return mark }
     do throws(SystemError) {
       guard let start = try content.lastLineEnd(limit: offset, unless: mustStop) else { return nil }

@@ -25,9 +25,10 @@ package struct ReadMark: Equatable, Sendable {
     self.tail = tail
   }
 
-  /// Whether the place is the beginning of a line, as far as a byte tells: not in encodings of more bytes for each
-  /// character.
-  package var isAtLineStart: Bool { offset == 0 || tail.last == 0x0A }
+  /// Whether the place is the beginning of a line, in every encoding that is read: a line end may be stored as two bytes.
+  package var isAtLineStart: Bool {
+    offset == 0 || tail.last == 0x0A || tail.suffix(2) == [0x0A, 0]
+  }
 
   /// Moves the place on over bytes that were read.
   package mutating func advance(over bytes: ArraySlice<UInt8>) {

@@ -29,8 +29,9 @@ struct PieceSourceTests {
     #expect(collected.bytes == bytes.count)
     #expect(collected.failures.isEmpty)
     #expect(collected.defects == [])
-    // A full block is cut before the source has seen the end of the input.
-    #expect(collected.isLastReady || blockSize == 1)
+    // A full block is cut before the source has seen the end of the input; and a pipe whose writer has left is ready to be
+    // read once more.
+    #expect(collected.isLastReady || blockSize == 1 || sample.reading == .pipe)
   }
 
   @Test(arguments: SampleSource.remembered)

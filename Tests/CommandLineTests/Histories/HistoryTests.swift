@@ -9,9 +9,6 @@ import Testing
 /// TOCSIN_HISTORIES sets how many run at least, TOCSIN_HISTORY_SECONDS how long, and TOCSIN_HISTORY_FINDINGS after how
 /// many failures they end: `make histories`. TOCSIN_SEED sets the seed, which is always the same otherwise.
 struct HistoryTests {
-  /// Kinds of failures that are known, since some of ``HistoryCases`` are not mended.
-  private static let unmended: Set<HistoryFailure.Kind> = [.falseWarning, .missingWarning]
-
   private static func variable(_ name: String) -> Int? {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
   }
@@ -27,17 +24,13 @@ struct HistoryTests {
     ) { finding in findings.withLock { $0.append(finding) } }
     print("histories: \(campaign.run())")
     for finding in findings.withLock({ $0 }) {
-      withKnownIssue {
-        Issue.record(
-          """
-          history \(finding.seed), \(finding.signature)
-          \(finding.failure.description)
-          \(HistoryScript(history: finding.shrunk))
-          \(finding.shrunk)
-          """)
-      } when: {
-        Self.unmended.contains(finding.failure.kind)
-      }
+      Issue.record(
+        """
+        history \(finding.seed), \(finding.signature)
+        \(finding.failure.description)
+        \(HistoryScript(history: finding.shrunk))
+        \(finding.shrunk)
+        """)
     }
   }
 }
