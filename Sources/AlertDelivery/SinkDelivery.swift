@@ -66,7 +66,8 @@ package struct SinkDelivery: Sendable {
   /// All alerts up to this ticket are certain: durable where the sink's policy asks for that, written elsewhere.
   package var durableTicket: UInt64 { held.durableTicket }
 
-  /// How much of the sink's file is certain; nil for a sink without a file.
+  /// How much of the sink's file is durable, or only written where the policy asks for no more; nil for a sink without a
+  /// file.
   package var record: OutputRecord? { output.record }
 
   /// Formats an alert and holds it, if the sink is for it. It writes when enough bytes have gathered.

@@ -18,7 +18,7 @@ package struct AlertField: Sendable {
     case matches([Evidence])
   }
 
-  /// What a change of rules does to a field.
+  /// How `tocsin diff` treats a field: it says which alert it is, or it may change with the rules.
   package enum Role: Sendable {
     /// It says which rule and line the alert is about, and stays the same.
     case subject

@@ -6,7 +6,8 @@ package struct Checkpoint: Codable, Equatable, Sendable {
   package var version = Checkpoint.version
   /// The files that were read, and files beside them that are not to be read.
   package var files: [FileRecord] = []
-  /// The patterns that were surveyed, and the inputs without a record in ``files``. Nil if there are none.
+  /// The patterns that were surveyed so far, and the surveyed inputs that had no file: what appears there later is new. Nil
+  /// if there are none.
   package var surveyed: [SurveyedInput]?
   /// The files to which alerts were written.
   package var outputs: [OutputRecord] = []

@@ -41,9 +41,9 @@ package struct FileDefects: Sendable {
   /// Whether there is none.
   package var isEmpty: Bool { reports == 0 }
 
-  /// Adds a defect, unless it was added before: an alias repeats the defects at the place of its anchor.
+  /// Adds a defect once: a YAML alias reports the defects of its anchor again, and these are left out.
   ///
-  /// - Parameter diagnostic: makes the diagnostic; it is called only for those that are reported one by one.
+  /// - Parameter diagnostic: makes the diagnostic. It is called only for the first ``limit`` defects.
   package mutating func add(_ identity: Identity, _ diagnostic: () -> Diagnostic) {
     reports += 1
     guard seen.insert(identity.hashValue).inserted, kept.count < Self.limit else { return }

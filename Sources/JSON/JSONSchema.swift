@@ -69,7 +69,7 @@ extension JSONSchema {
     ])
   }
 
-  /// One of some names, which editors offer.
+  /// The schema of a text that must be one of some names. Editors offer them.
   package static func name(of names: [String]) -> JSONSchema {
     JSONSchema(["enum": .list(names.map(JSONValue.text))])
   }

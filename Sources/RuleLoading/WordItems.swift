@@ -28,7 +28,7 @@ enum WordItem {
     guard !nodes.isEmpty else {
       reader.report(
         "no-words", "\(what) has no words", at: node,
-        help: "add some, such as: [one, two]; or take it out")
+        help: "add words, such as [one, two], or remove the key")
       return nil
     }
     let items = nodes.map { item($0, what: "a word", reader: &reader) }

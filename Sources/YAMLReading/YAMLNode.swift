@@ -64,7 +64,7 @@ package struct YAMLNode {
     return mapping.map { (YAMLNode($0.key), YAMLNode($0.value)) }
   }
 
-  /// The value of a key of a mapping; nil if the mapping lacks the key, and for other nodes.
+  /// The value of a key; nil if the node is not a mapping, or lacks the key.
   package func value(of key: String) -> YAMLNode? {
     guard case .mapping(let mapping) = node else { return nil }
     return mapping.first { $0.key.scalar?.string == key }.map { YAMLNode($0.value) }

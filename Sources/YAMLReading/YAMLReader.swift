@@ -58,7 +58,7 @@ package struct YAMLReader {
     defects.add(diagnostic)
   }
 
-  /// The defects in order of place, each once; the first ones in full, the others as a number.
+  /// The defects in order of place, each once: the first ``FileDefects/limit`` in full, then one that counts the rest.
   package var diagnostics: [Diagnostic] { defects.diagnostics }
 
   /// Moves everything that was reported out of this reader, which has no defects from then on.

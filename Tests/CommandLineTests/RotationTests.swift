@@ -102,6 +102,17 @@ struct RotationTests {
     try expect()
   }
 
+  @Test func alertsOnTheWholeLineWhenAnUnfinishedOneGoesOn() throws {
+    let found = { try scan().alerts().map { "\($0.line) \($0.text)" } }
+    _ = try found()
+    try folder.rename("log", to: "log.1")
+    try folder.append("log.1", "2026-11-22 08:00:00 bell wi")
+    try folder.write("log", "bell 3\n")
+    #expect(try found() == ["3 2026-11-22 08:00:00 bell wi", "1 bell 3"])
+    try folder.append("log.1", "th an end\nbell 4\n")
+    #expect(try found() == ["3 2026-11-22 08:00:00 bell with an end", "4 bell 4"])
+  }
+
   @Test func alertsOnAnUnfinishedLastLineOnceItsFileIsRotated() throws {
     try folder.append("log", "bell without")
     #expect(try texts(scan()) == ["bell 2"])

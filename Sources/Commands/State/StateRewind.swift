@@ -37,7 +37,7 @@ struct StateRewind: ParsableCommand {
           $0.input == name && $0.phase == .reading
         })
       else {
-        Console.complain("\(input) is not being read")
+        Console.complain("the state folder remembers no file of \(input)")
         throw ExitStatus(.wrongUsage)
       }
       try Console.reportingFailure { () throws(SystemError) in

@@ -216,8 +216,8 @@ package struct InputSurveyor: Sendable {
   private mutating func take(
     _ found: FileSurvey, of named: [NamedPath], _ records: [FileRecord], _ survey: inout Survey
   ) {
-    let lines = Dictionary(
-      keeper.records(of: found.readings.map(\.record.generation)).map { ($0.generation, $0.lines) },
+    let kept = Dictionary(
+      keeper.records(of: found.readings.map(\.record.generation)).map { ($0.generation, $0) },
       uniquingKeysWith: { first, _ in first })
     for reading in found.readings {
       let path = named[reading.input]
@@ -226,7 +226,7 @@ package struct InputSurveyor: Sendable {
         File(
           origin: PieceOrigin(
             input: place(of: path.name), name: path.name, generation: generation.bits,
-            linesBefore: max(lines[generation] ?? 0, reading.record.lines)),
+            linesBefore: Self.linesBefore(reading.record, kept: kept[generation])),
           reading: reading,
           encoding: Self.encoding(
             of: reading.record, otherwise: places.inputs[path.input].encoding)))
@@ -243,6 +243,13 @@ package struct InputSurveyor: Sendable {
     let paths = survey.inputs.union(records.map(\.path)).subtracting(found.readings.map(\.path))
     keeper.forgetFailures(of: paths, except: survey.failures.map(\.error))
     survey.lag = found.lag
+  }
+
+  /// The number of lines before a file's place. What is remembered may be ahead of the survey, unless that went back to the
+  /// start of a line.
+  private static func linesBefore(_ record: FileRecord, kept: FileRecord?) -> UInt64 {
+    guard let kept, kept.offset <= record.offset else { return record.lines }
+    return max(kept.lines, record.lines)
   }
 
   /// Those of some positions that are further than what is remembered.

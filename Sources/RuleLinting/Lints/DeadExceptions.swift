@@ -53,7 +53,9 @@ enum DeadExceptions: RuleLint {
       findings.add(
         .deadException, "'covers' has no effect: no term of the rule can match inside \(what)",
         at: outlined.node,
-        help: "give it the whole phrase in which a word of the rule must not count, or take it out"
+        help:
+          "list the whole phrase in which the rule's word must not count, "
+          + "or remove the exception"
       )
     }
   }

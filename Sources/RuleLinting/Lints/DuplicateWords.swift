@@ -96,7 +96,7 @@ enum DuplicateWords: RuleLint {
       let under = folds.isEmpty ? "" : " under the fold \(folds.joined(separator: ", "))"
       findings.add(
         .duplicateWord, "'\(word.text)' is the same as '\(other.text)'\(under)", at: word,
-        help: "take it out: the word at \(other.place.description) finds the same")
+        help: "remove it: the word at \(other.place.description) matches the same text")
     }
   }
 }

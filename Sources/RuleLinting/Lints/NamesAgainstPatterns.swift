@@ -23,7 +23,7 @@ enum NamesAgainstPatterns: RuleLint {
       let wanted = patterns.map { "'\($0)'" }.joined(separator: " or ")
       findings.add(
         .tagAgainstPattern, "the tag '\(tag.text)' does not match \(wanted)", at: tag,
-        help: "correct the tag: 'check: tag:' in the configuration sets the patterns")
+        help: "change the tag, or the patterns of 'check.tag' in the configuration")
     }
   }
 
