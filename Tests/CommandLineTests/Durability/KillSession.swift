@@ -105,7 +105,7 @@ struct KillSession {
     let complaints = output.errors.split(separator: "\n").filter { line in
       // The run was killed before it could save that a deleted file had all its alerts.
       !line.contains("is gone, and no renamed copy was found beside it")
-        && !line.contains("was truncated or rewritten, and no copy was found")
+        && !line.contains("was truncated or rewritten, and no copy beside it")
     }
     #expect(complaints == [])
   }
