@@ -180,6 +180,11 @@ struct FileMatching {
     else { return false }
     switch content.likeness(to: known) {
     case .same(let mark):
+      guard !sharesMore(content, after: mark) else {
+        // It is a copy of a file that is found already.
+        matches.account(for: record)
+        return false
+      }
       guard
         isRewritten || known.isWithoutAlert(before: mark, of: content)
           || isCopy(candidate, of: known, mark)
@@ -274,14 +279,13 @@ struct FileMatching {
     }
   }
 
-  /// Whether a file that is found has more in common with the live one than what is before a place: then the live file is a
-  /// copy of that.
+  /// Whether a file that is found has more in common with another one than what is before a place: then that is a copy of it.
   private func sharesMore(
-    _ live: FileContent, after mark: ReadMark, except backup: CandidateIndex? = nil
+    _ copy: FileContent, after mark: ReadMark, except backup: CandidateIndex? = nil
   ) -> Bool {
     matches.files.keys.contains { candidate in
       guard candidate != backup, let other = family[candidate],
-        let beginning = SharedBeginning(of: live, and: other, areCopies: false)
+        let beginning = SharedBeginning(of: copy, and: other, areCopies: false)
       else { return false }
       return beginning.end.offset > mark.offset
     }

@@ -44,9 +44,10 @@ struct RewrittenFile {
     return beginning.map { $0.end.offset > record.offset } ?? false
   }
 
-  /// Whether nobody wrote to a file since a copy of it was created, so that it was not cut off after that.
+  /// Whether nobody wrote to a file since a copy of it was created, so that it was not cut off after that. The time of the last
+  /// write alone does not tell: it can be set.
   private func isUntouched(_ status: FileStatus, since copy: FileStatus) -> Bool {
-    copy.born.map { status.modified < $0 } ?? false
+    copy.born.map { status.modified < $0 && status.changed < $0 } ?? false
   }
 
   /// Whether a file that did not grow was or may have been written to since. A time that somebody set may hide that it was.

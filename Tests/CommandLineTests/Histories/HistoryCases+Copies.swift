@@ -60,6 +60,16 @@ extension HistoryCases {
           .move("app.log", to: "app.log~"), .copy("app.log~", to: "app.log"),
         ])),
     Named(
+      "a copy of a file that was saved is read once",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .look(), .write(0, [first]), .move("app.log", to: "app.log~"),
+          .copy("app.log~", to: "app.log"), .append("app.log", [second]), .look(),
+          .move("app.log", to: "app.log~"), .copy("app.log~", to: "app.log"),
+          .copy("app.log", to: "app.log.20261122T010000Z"),
+        ])),
+    Named(
       "the last copy of a file is read under any name",
       history(
         "app.log",
@@ -144,6 +154,14 @@ extension HistoryCases {
         steps: [
           .open(0), .write(0, [same]), .look(), .overwrite("app.log", [same]),
           .age("app.log", -3692),
+        ])),
+    Named(
+      "a file is read that was cut off and has more of the same text and an older time",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .write(0, [same]), .look(), .copy("app.log", to: "app.log.1"),
+          .truncate("app.log"), .write(0, [same, same]), .age("app.log", -7185),
         ])),
     Named(
       "a file is read that was overwritten with the same text and renamed",

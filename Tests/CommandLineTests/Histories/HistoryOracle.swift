@@ -177,7 +177,7 @@ struct HistoryOracle {
       return
     }
     let isCopy = folder.files[new].pieces.starts(with: folder.files[old].pieces)
-    let isUnsure = !knowsLine(of: old) || !isCopy
+    let isUnsure = !knowsLine(of: old) || !isCopy || isHalfRemembered(old)
     allowRepeats(folder.files[new].lines) { isUnsure || !History.isUnique($0.text) }
     if isUnsure || folder.files[old].lines.contains(where: { !History.isUnique($0.text) }), isCopy {
       losses[log] += 1
