@@ -100,6 +100,7 @@ struct FileMatching {
       if file.isWrittenOver(candidate, match) {
         matches.leave(candidate)
         matches.account(for: match.record)
+        continue
       }
       guard file.isRewritten(candidate, match) else { continue }
       matches.leave(candidate)

@@ -165,11 +165,7 @@ struct NewFileDecision {
       if record.state == FileState(live.status) || !RecurringText(match.mark).mayRecur {
         return true
       }
-      if let born = candidates[candidate].status.born, live.status.modified < born,
-        live.status.changed < born
-      {
-        return true
-      }
+      if live.isUntouched(since: candidates[candidate]) { return true }
       // All of the copy was read as the live file, and did not alert.
       if content.compression == nil, content.size <= record.offset, !record.mayHaveAlerted {
         return true

@@ -12,12 +12,12 @@ struct RewrittenFile {
     let file = family.candidates[candidate]
     let record = matches.records[match.record]
     guard let content = family[candidate], content.compression == nil,
-      RecurringText(match.mark).mayRecur || file.isLive,
       record.state != FileState(file.status)
     else { return false }
     guard file.isLive else {
       // It was written anew before it was renamed.
       return record.phase == .reading && isWritten(file.status, since: record.state)
+        && RecurringText(match.mark).mayRecur
     }
     let copies = copies(of: candidate, with: record)
     // A copy that goes on differently was made of what the file had before.
@@ -29,7 +29,7 @@ struct RewrittenFile {
     return copies.contains { copy in
       // The file still has what a program writes once.
       family[copy]?.isWrittenOnce == false
-        && !isUntouched(file.status, since: family.candidates[copy].status)
+        && !file.isUntouched(since: family.candidates[copy])
     }
   }
 
@@ -42,12 +42,6 @@ struct RewrittenFile {
     else { return false }
     let beginning = matches.sharedBeginning(of: candidate, in: family)
     return beginning.map { $0.end.offset > record.offset } ?? false
-  }
-
-  /// Whether nobody wrote to a file since a copy of it was created, so that it was not cut off after that. The time of the last
-  /// write alone does not tell: it can be set.
-  private func isUntouched(_ status: FileStatus, since copy: FileStatus) -> Bool {
-    copy.born.map { status.modified < $0 && status.changed < $0 } ?? false
   }
 
   /// Whether a file that did not grow was or may have been written to since. A time that somebody set may hide that it was.

@@ -51,6 +51,12 @@ extension FileCandidate {
     return born < others
   }
 
+  /// Whether nobody wrote to the file since a copy of it was created, so that it was not cut off after that. The time of the
+  /// last write alone does not tell: it can be set.
+  func isUntouched(since copy: FileCandidate) -> Bool {
+    copy.status.born.map { status.modified < $0 && status.changed < $0 } ?? false
+  }
+
   /// Whether the file was created before a record's file, so that it cannot be a copy of that.
   func isOlder(thanFileOf record: FileRecord) -> Bool {
     guard let born = status.born, let other = record.born else { return false }
