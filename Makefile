@@ -39,12 +39,14 @@ kill-test: build test-build
 	@grep -aE ' kills of |^histories: ' .build/tests/log
 
 # Runs random histories of logs for HISTORY_SECONDS, and HISTORIES at least: what stood in a log at a look is alerted,
-# under one id. A failure is shrunk and printed as a shell script.
+# under one id. A failure is shrunk and printed as a shell script. Without HISTORY_RUSH, a follower gets a moment after
+# each change.
 HISTORY_SECONDS = 3600
 HISTORIES = 1
+HISTORY_RUSH = 1
 HISTORY_SEED = $(or $(TOCSIN_SEED),$(shell od -An -N6 -tu8 /dev/urandom | tr -d ' '))
 histories: build test-build
-	@TOCSIN_HISTORY_SECONDS=$(HISTORY_SECONDS) TOCSIN_HISTORIES=$(HISTORIES) TOCSIN_SEED=$(HISTORY_SEED) \
+	@$(HISTORY_RUSH:%=TOCSIN_HISTORY_RUSH=%) TOCSIN_HISTORY_SECONDS=$(HISTORY_SECONDS) TOCSIN_HISTORIES=$(HISTORIES) TOCSIN_SEED=$(HISTORY_SEED) \
 	  TOCSIN_PROGRAM=$(CURDIR)/$(PROGRAM) $(RUN_TESTS) --filter HistoryTests
 	@grep -a '^histories: ' .build/tests/log
 

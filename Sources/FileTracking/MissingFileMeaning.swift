@@ -29,10 +29,19 @@ struct MissingFileDecision {
     guard matches.isCertain, !matches.undecidedRecords.contains(index) else { return .undecided }
     let record = matches.records[index]
     guard record.phase == .reading, !matches.accountedFor.contains(index),
-      !terms.drained.contains(record.generation)
+      !terms.drained.contains(record.generation), !isOriginal(nowOf: record)
     else { return .read }
     if let grown = record.grown, terms.now - grown > Self.restAfter { return .atRest }
     let isThere = family.candidates.contains { record.mayBe($0.status) }
     return isThere ? .truncated : .deleted
+  }
+
+  /// Whether the file of a copy's record is what is left of the file that was copied: its rest is read for that one.
+  private func isOriginal(nowOf copy: FileRecord) -> Bool {
+    guard let original = copy.copied else { return false }
+    return matches.files.contains { candidate, match in
+      matches.records[match.record].generation == original
+        && copy.mayBe(family.candidates[candidate].status)
+    }
   }
 }

@@ -44,12 +44,13 @@ struct RewrittenFile {
     return beginning.map { $0.end.offset > record.offset } ?? false
   }
 
-  /// Whether a file that did not grow was or may have been written to since. A time that somebody set may hide that it was.
+  /// Whether a file that did not grow was or may have been written to since. A time that somebody set may hide that it was;
+  /// of a file that still has no text it tells nothing.
   private func isWritten(_ status: FileStatus, since state: FileState?) -> Bool {
     guard let state else { return false }
     let now = FileState(status)
+    if now.size == state.size { return now.size > 0 && now.modified != state.modified }
     return now.size < state.size
-      || (now.size == state.size && now.modified != state.modified)
   }
 
   /// New files under rotated names that have what was read of the live file, and may have been copied from it.

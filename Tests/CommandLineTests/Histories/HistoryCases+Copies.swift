@@ -187,6 +187,14 @@ extension HistoryCases {
           .open(0), .look(), .write(0, [same]), .look(HistoryStep.Kill(call: .write, number: 4)),
           .move("app.log", to: "app.log.1"), .age("app.log.1", -80845),
         ])),
+    Named(
+      "an empty file that is renamed and touched stays the one that is followed",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .look(), .follow(), .look(), .move("app.log", to: "app.log.1"),
+          .age("app.log.1", -57138), .pause(milliseconds: 300), .write(0, [first]), .look(),
+        ])),
   ]
 
   // MARK: - Unfinished lines and files
@@ -218,6 +226,16 @@ extension HistoryCases {
           .look(), .copy("app.log", to: "app.log.2026-11-22_02"), .truncate("app.log"),
           .compress("app.log.2026-11-22_02", .gz, isWhole: false), .look(),
           .compress("app.log.2026-11-22_02", .gz),
+        ])),
+    Named(
+      "a copy that was seen in the making keeps the text of the log that is cut off",
+      history(
+        "app.log",
+        steps: [
+          .overwrite("app.log", [first, second]),
+          .copy("app.log", to: "app.log-20261122-1795303000", lines: 1), .follow(), .look(),
+          .copy("app.log", to: "app.log-20261122-1795303000"), .pause(milliseconds: 300),
+          .truncate("app.log"), .pause(milliseconds: 300),
         ])),
   ]
 }

@@ -20,10 +20,14 @@ struct HistoryRun {
     var program: String
     /// The library of Tests/FaultInjection.
     var faults: String?
+    /// Whether a follower gets a moment after each change. Without it, several rotations happen within milliseconds.
+    var letsFollowersSettle = false
   }
 
   /// How long a follower may take for what there is to read, before a line counts as lost.
   private static let patience = Duration.seconds(8)
+  /// How long a follower has to see a change, in microseconds.
+  private static let settling: UInt32 = 150_000
 
   private let history: History
   private let places: Places
@@ -86,6 +90,7 @@ struct HistoryRun {
       // The follower may look at any time: what is there before a change and after it.
       try disk.apply(step)
       oracle.apply(step)
+      if follower != nil, places.letsFollowersSettle { usleep(Self.settling) }
     }
   }
 
