@@ -10,8 +10,8 @@ extension CellRun {
   /// How much of a text is counted naively.
   private static let partBytes = 256 << 10
 
-  /// The expected count, judged by the beginning of the text: the count itself where tocsin and a naive search
-  /// agree on the beginning, and another number where they do not.
+  /// How many lines tocsin should have counted: its own count, corrected by how much it differs from a naive count in the
+  /// beginning of the text. Nil if tocsin did not run.
   package func expectedByNaiveCount(
     _ result: CellResult, _ input: CellInput, _ corpus: Corpus
   ) throws -> Int? {

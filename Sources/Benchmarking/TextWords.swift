@@ -1,7 +1,7 @@
 /// The words of a text, from which a keyword list for it would be taken.
 enum TextWords {
-  /// The distinct words of a text, in order. In English these are the texts between blanks, quotation marks and the
-  /// like that are 6 to 32 bytes long and mostly letters; in Chinese, stretches of 2 to 6 characters.
+  /// The distinct words of a text, sorted by their bytes. An English word has 6 to 32 bytes, most of them letters, and
+  /// stands between blanks, quotation marks and the like. A Chinese one is a stretch of 2 to 6 characters.
   static func words(of text: [UInt8], in language: Language) -> [[UInt8]] {
     var words: Set<ArraySlice<UInt8>> = []
     switch language {

@@ -4,8 +4,7 @@ extension Checkpoint {
   /// Seconds since 1970: more than ten thousand years before and after.
   private static let times: Range<Int64> = -(1 << 39)..<(1 << 39)
 
-  /// The first value that no run writes, although it has the right type, with its limit; nil if all values are
-  /// possible.
+  /// Says which value is the first that no run writes, although its type is right, and why. Nil if all values are possible.
   func defect() -> String? {
     var generations: Set<HexadecimalValue> = []
     for (index, file) in files.enumerated() {

@@ -14,8 +14,8 @@ enum Sameness: Equatable {
 }
 
 extension FileRecord {
-  /// Whether a file is the record's, by its number and the time of its creation. A device may get another number when
-  /// the machine starts again; a file's creation does not change.
+  /// How a file compares with the record's, by inode number and time of creation. The device decides only where a time of
+  /// creation is not known: it may get another number when the machine starts again.
   func sameness(with status: FileStatus) -> Sameness {
     guard number == status.identity.number else { return .different }
     if let born, let other = status.born {

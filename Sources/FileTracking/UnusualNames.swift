@@ -14,8 +14,9 @@ struct UnusualNames {
     self.families = families
   }
 
-  /// The paths of such files, and of files that the system knows as those of records which the live file took over. Costs
-  /// nothing if there are no such records, and none is lost whose file was still read.
+  /// The paths of such files. Where the live file took over a record by its text, the record's own file may still be there,
+  /// and its path is among them. Costs nothing unless a record was taken over, or one is lost whose file was not read to its
+  /// end.
   func paths(of matches: FamilyMatches, names: inout FolderNames) -> [String] {
     let lost = matches.lostRecords.map { matches.records[$0] }.filter { $0.phase == .reading }
     let folder = family.listing.folder

@@ -50,11 +50,11 @@ package struct LineFramer {
 
   /// - Parameters:
   ///   - blockSize: how many bytes a block has at most, unless one line is longer; at least 1.
-  ///   - maxLineBytes: a line with more bytes of UTF-8, its end not counted, comes in parts if it does not fit a
+  ///   - maxLineBytes: a line comes in parts if it has more bytes of UTF-8 than this, without its end, and does not fit a
   ///     block.
   ///   - start: the stream's place in the input, which is the start of a line.
   ///   - isGrowing: whether bytes may be appended to the input. Then a last line without an end is kept until its end
-  ///     is there or ``finish()`` is called, and nothing waits.
+  ///     is there or ``finish()`` is called. ``next()`` never waits for it.
   package init(
     _ stream: any ByteStream, encoding: EncodingChoice = .known(.utf8), pool: BufferPool,
     blockSize: Int, maxLineBytes: Int, from start: ReadMark = ReadMark(), isGrowing: Bool = false

@@ -9,8 +9,8 @@ package struct ReadMark: Equatable, Sendable {
 
   /// How many bytes come before the place; in a compressed file, bytes of its content.
   package private(set) var offset: UInt64
-  /// The input's first bytes, up to ``headLimit``: all that were read, and more if the file was inspected before it was
-  /// read.
+  /// The input's first bytes, at most ``headLimit``. Bytes that were not read yet are among them if the file was inspected
+  /// first.
   package private(set) var head: [UInt8]
   /// The last bytes before the place, up to ``tailLimit``; fewer if reading started at a later place than the
   /// beginning.

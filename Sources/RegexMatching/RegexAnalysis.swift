@@ -2,8 +2,8 @@
 package struct RegexAnalysis: Sendable {
   package let gate: RegexGate
 
-  /// The text that may follow the gate's literals, or its stretch, which counts as the first
-  /// literal; nil for other gates.
+  /// The text that may follow each of the gate's literals; nil for a gate without literals. The stretch of a gate counts as
+  /// its first literal.
   package let continuations: GateContinuations?
 
   /// The index of a set of the gate with this property: the regex matches in a text if and only if

@@ -16,8 +16,8 @@ extension ProfileText {
       + more(words.count - shown.count)
   }
 
-  /// The words that were found, the most frequent first. A word that several rules found equally often comes from one
-  /// list and is listed once.
+  /// The words that were found, the most frequent first. A word that several rules found equally often is listed
+  /// once: it probably stands in one list that they share.
   private var foundWords: [(word: String, hits: UInt64, places: [String])] {
     struct Key: Hashable {
       var word: String

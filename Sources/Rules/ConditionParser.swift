@@ -159,8 +159,10 @@ public struct ConditionParser {
 
   private func noTerms(for word: String, at token: ConditionToken) -> ConditionSyntaxError {
     ConditionSyntaxError(
-      range: token.range, message: "'\(word)' stands for no term",
-      help: "'any', 'all' and 'them' skip terms whose name begins with _")
+      range: token.range, message: "'\(word)' has no term to choose from",
+      help:
+        "'any', 'all' and 'them' skip terms whose name begins with _: name one, or add a term without _"
+    )
   }
 
   private mutating func quantified(

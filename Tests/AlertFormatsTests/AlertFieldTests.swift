@@ -1,7 +1,9 @@
 import AlertFormats
 import AlertTestSupport
 import Alerts
+import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// Each field of an alert is in every format, but for the exceptions named here.
@@ -15,6 +17,18 @@ struct AlertFieldTests {
   private static var names: Set<String> {
     guard case .object(let members)? = AlertSchema.document["properties"] else { return [] }
     return Set(members.map(\.key))
+  }
+
+  @Test func thePageDescribesEveryFieldInOrder() throws {
+    let page = try String(
+      contentsOf: Places.package.appending(path: "docs/alerts.md"), encoding: .utf8)
+    let table = try #require(page.components(separatedBy: "\nEach of").first)
+    let described = table.matches(of: /\n\| `(\w+)`/).map { String($0.1) }
+    guard case .object(let members)? = AlertSchema.document["properties"] else {
+      Issue.record("the schema has no properties")
+      return
+    }
+    #expect(described == members.map(\.key))
   }
 
   @Test func jsonlHasEveryField() {

@@ -22,17 +22,39 @@ struct ArchitecturePageTests {
   }
 
   @Test func linksLeadToFiles() throws {
-    let pages = try FileManager.default.contentsOfDirectory(
-      at: Places.package.appending(path: "docs/architecture"), includingPropertiesForKeys: nil)
-    for page in pages + [Places.package.appending(path: "docs/architecture.md")] {
+    for page in try Self.pages() {
       let text = try String(contentsOf: page, encoding: .utf8)
-      for link in text.matches(of: #/\]\(([^)#:]+)[^)]*\)/#) {
+      for link in text.matches(of: #/\]\((?!https?:)([^)#:]+)[^)]*\)/#) {
         let target = page.deletingLastPathComponent().appending(path: String(link.1))
         #expect(
           FileManager.default.fileExists(atPath: target.standardizedFileURL.path),
           "\(page.lastPathComponent) links to \(link.1)")
       }
     }
+  }
+
+  /// A path without a file name's ending may be a folder or a pattern.
+  @Test func pagesNamePathsThatExist() throws {
+    for page in try Self.pages() {
+      let text = try String(contentsOf: page, encoding: .utf8)
+      let paths =
+        /(?:^|[\s(`])((?:docs|Sources|Tests|Benchmarks|scripts|packaging)\/[\w+\/-]+\.(?:md|swift|json|h|c))/
+      for path in text.matches(of: paths) {
+        #expect(
+          FileManager.default.fileExists(atPath: Places.package.appending(path: path.1).path),
+          "\(page.lastPathComponent) names \(path.1)")
+      }
+    }
+  }
+
+  /// The README, the guide for contributors, and all documents.
+  private static func pages() throws -> [URL] {
+    let folders = ["docs", "docs/architecture"].map { Places.package.appending(path: $0) }
+    let documents = try folders.flatMap {
+      try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+    }
+    return documents.filter { $0.pathExtension == "md" }
+      + ["README.md", "CONTRIBUTING.md"].map { Places.package.appending(path: $0) }
   }
 
   /// The targets in the rows between the headings "Targets" and "Words".

@@ -142,7 +142,7 @@ final class RunConsole: ScanObserver, FollowObserver {
       "a regex hit its limit, and matches may be missing"
         + (hasStats ? " (--stats counts further ones)" : "")
     case .lineTimeUp:
-      "the regexes took longer than a line may take, and matches may be missing "
+      "the regexes used up the time for one line, and matches may be missing "
         + "(limits: {line-time: …})\(hasStats ? "; --stats counts further lines" : "")"
     case .undecided:
       "a regex hit its limit, and whether the rule matches is unknown"

@@ -127,7 +127,8 @@ struct New: ParsableCommand {
     if lines.count > Self.shownLines {
       let rest = lines.count - Self.shownLines
       Console.complain(
-        "warning: no word was chosen for \(rest) more; the tests of these lines are marked 'todo'")
+        "warning: no word was chosen for \(rest) more lines; the tests of these lines are marked 'todo'"
+      )
     }
   }
 

@@ -53,7 +53,7 @@ struct Test: ParsableCommand {
 
   @Flag(
     help: """
-      Write the resulting level and score into passing tests that expect an alert and name neither. Nothing else \
+      Write level and score into each passing test that expects an alert and has neither of them. Nothing else \
       in a rule file changes.
       """)
   var update = false

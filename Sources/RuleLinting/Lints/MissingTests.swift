@@ -19,11 +19,13 @@ enum MissingTests: RuleLint {
         help: "such as: tests: [{alert: \"a line that must match\"}, {quiet: \"a near miss\"}]")
     } else if !hasQuiet {
       findings.add(
-        .ruleWithoutQuietTest, "the rule '\(id)' has no test that it stays quiet", at: rule.place,
+        .ruleWithoutQuietTest, "the rule '\(id)' has no test with a line that it must not match",
+        at: rule.place,
         help: "add a near miss: {quiet: \"a line with the words that must not match\"}")
     } else if !hasAlert {
       findings.add(
-        .ruleWithoutAlertTest, "the rule '\(id)' has no test that it matches", at: rule.place,
+        .ruleWithoutAlertTest, "the rule '\(id)' has no test with a line that it must match",
+        at: rule.place,
         help: "add one, such as: {alert: \"a line that must match\"}")
     }
   }
