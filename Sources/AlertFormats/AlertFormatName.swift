@@ -9,6 +9,11 @@ package enum AlertFormatName: String, CaseIterable, Sendable {
   /// A template's text.
   case template
 
+  /// The format that users name; `json` is another name of ``jsonl``.
+  package init?(named name: String) {
+    self.init(rawValue: name == "json" ? Self.jsonl.rawValue : name)
+  }
+
   /// Makes a writer of the format.
   ///
   /// - Parameter template: the template of the format ``template``; the others ignore it.

@@ -31,20 +31,23 @@ package struct AlertJSON: Sendable {
   /// Adds the fields that an alert has to the object that is being written.
   package mutating func add(_ alert: Alert, to json: inout JSONWriter) {
     for (name, value) in members {
-      if let value = value(alert) { add(name, value, to: &json) }
+      guard let value = value(alert) else { continue }
+      json.addKey(name)
+      append(value, to: &json)
     }
   }
 
-  private mutating func add(_ name: String, _ value: AlertField.Value, to json: inout JSONWriter) {
+  /// Appends the value of a field, without its name.
+  mutating func append(_ value: AlertField.Value, to json: inout JSONWriter) {
     switch value {
-    case .text(let text): json.add(name, text)
-    case .number(let number): json.add(name, number)
-    case .moment(let moment): json.add(name, timestamps.text(of: moment))
-    case .list(let texts): json.addList(name, texts) { json, text in json.append(text) }
-    case .bytes(let bytes): json.add(name, Data(bytes).base64EncodedString())
-    case .truth(let truth): json.add(name, truth)
+    case .text(let text): json.append(text)
+    case .number(let number): json.append(number)
+    case .moment(let moment): json.append(timestamps.text(of: moment))
+    case .list(let texts): json.appendList(texts) { json, text in json.append(text) }
+    case .bytes(let bytes): json.append(Data(bytes).base64EncodedString())
+    case .truth(let truth): json.append(truth)
     case .matches(let matches):
-      json.addList(name, matches) { json, match in
+      json.appendList(matches) { json, match in
         json.beginObject()
         for field in EvidenceField.all { field.add(&json, match) }
         json.endObject()

@@ -4,7 +4,8 @@ internal import SafeText
 /// A text with fields of an alert in braces: `{time} {LEVEL} {source}:{line} {text}`.
 ///
 /// `{{` and `}}` stand for braces. Text between fields appears in every alert as it is. Values are escaped, so that nothing
-/// in them ends a line or drives a terminal. A field that an alert lacks is empty. The only control characters that a
+/// in them ends a line or drives a terminal. A field that an alert lacks is empty. `{text|json}` is a field as a JSON value,
+/// quotes included, which is null where an alert lacks the field. The only control characters that a
 /// template may contain are tabs and line feeds.
 package struct AlertTemplate: Equatable, Sendable {
   /// A defect of a template.
@@ -30,6 +31,7 @@ package struct AlertTemplate: Equatable, Sendable {
   enum Piece: Equatable {
     case text(String)
     case field(TemplateField)
+    case json(TemplateField)
   }
 
   let pieces: [Piece]
@@ -83,6 +85,7 @@ private struct TemplateParser {
 
   private static let open = UInt8(ascii: "{")
   private static let close = UInt8(ascii: "}")
+  private static let jsonForm = "json"
 
   init(_ source: String) {
     self.source = Array(source.utf8)
@@ -114,17 +117,36 @@ private struct TemplateParser {
       ),
       source[end] == Self.close
     else { throw stray("the field that begins here has no }", help: "write {{ for a brace") }
-    let name = String(decoding: source[(position + 1)..<end], as: UTF8.self)
-    guard let field = TemplateField(named: name) else {
-      throw AlertTemplate.ParseError(
-        kind: .unknownField,
-        message: name.isEmpty ? "a field has no name" : "there is no field '\(name)'",
-        help: Suggestion.help(for: name, among: TemplateField.names),
-        range: position..<end + 1)
-    }
     endLiteral()
-    pieces.append(.field(field))
+    pieces.append(try field(position + 1..<end))
     position = end + 1
+  }
+
+  /// The field between two braces, with its form behind a bar.
+  private func field(_ inside: Range<Int>) throws(AlertTemplate.ParseError) -> AlertTemplate.Piece {
+    let parts = source[inside].split(
+      separator: UInt8(ascii: "|"), maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(decoding: parts[0], as: UTF8.self)
+    let form = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : nil
+    if let form, form != Self.jsonForm {
+      throw unknown(
+        "there is no form '\(form)' of a field", help: "the only one is json: {text|json}", inside)
+    }
+    let isJSON = form != nil
+    guard let field = TemplateField(named: name, asJSON: isJSON) else {
+      throw unknown(
+        name.isEmpty ? "a field has no name" : "there is no field '\(name)'",
+        help: Suggestion.help(for: name, among: TemplateField.names(asJSON: isJSON)), inside)
+    }
+    return isJSON ? .json(field) : .field(field)
+  }
+
+  private func unknown(
+    _ message: String, help: String?, _ inside: Range<Int>
+  ) -> AlertTemplate.ParseError {
+    AlertTemplate.ParseError(
+      kind: .unknownField, message: message, help: help,
+      range: inside.lowerBound - 1..<inside.upperBound + 1)
   }
 
   private mutating func endLiteral() {

@@ -2,7 +2,7 @@ internal import Alerts
 internal import SafeText
 internal import TerminalText
 
-/// Two lines for people: the level, the place and the rule; then the line, with its matches marked.
+/// Two lines for people: the level, the place, the rule and the time; then the line, with its matches marked.
 ///
 /// Nothing in the input, in rules or in file names can end a line or drive the terminal.
 struct HumanFormat: AlertFormat {
@@ -11,6 +11,7 @@ struct HumanFormat: AlertFormat {
   private static let captureLength = 100
 
   private let style: TextStyle
+  private var timestamps = TimestampText()
 
   init(inColor: Bool) {
     style = TextStyle(isInColor: inColor)
@@ -22,12 +23,13 @@ struct HumanFormat: AlertFormat {
     bytes.append(contentsOf: text.utf8)
   }
 
-  private func head(of alert: Alert) -> String {
+  private mutating func head(of alert: Alert) -> String {
     let score = String(alert.score)
     let name = alert.level.name.uppercased()
     let level = name + String(repeating: " ", count: 8 - name.count)
     return style.colored(level, as: alert.level) + String(repeating: " ", count: 4 - score.count)
-      + score + "  " + style.place(of: alert)
+      + score + "  " + style.place(of: alert) + "  "
+      + style.faint(timestamps.text(of: alert.time))
   }
 
   private func captures(of alert: Alert) -> String {

@@ -5,6 +5,7 @@ internal import SafeText
 struct TemplateFormat: AlertFormat {
   private let template: AlertTemplate
   private var texts = AlertText()
+  private var json = AlertJSON()
 
   init(_ template: AlertTemplate) {
     self.template = template
@@ -14,6 +15,7 @@ struct TemplateFormat: AlertFormat {
     for piece in template.pieces {
       switch piece {
       case .text(let text): bytes.append(contentsOf: text.utf8)
+      case .json(let field): field.append(alert, to: &bytes, &json)
       case .field(let field):
         bytes.append(contentsOf: TerminalSafety.escaped(field.text(of: alert, &texts)).utf8)
       }

@@ -79,7 +79,7 @@ extension ConfigurationReader {
 
   private mutating func format(_ node: YAMLNode) -> AlertFormatName? {
     guard let name = reader.text(node, what: "a format") else { return nil }
-    if let format = AlertFormatName(rawValue: name) { return format }
+    if let format = AlertFormatName(named: name) { return format }
     reader.report(
       "unknown-format", "there is no format '\(name)'", at: node,
       help: Suggestion.help(for: name, among: AlertFormatName.allCases.map(\.rawValue)))

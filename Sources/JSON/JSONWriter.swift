@@ -46,7 +46,7 @@ package struct JSONWriter {
 
   package mutating func add(_ key: String, _ value: UInt64) {
     addKey(key)
-    bytes.append(contentsOf: String(value).utf8)
+    append(value)
   }
 
   /// Adds a number with nine decimals, such as nanoseconds as seconds.
@@ -64,7 +64,7 @@ package struct JSONWriter {
 
   package mutating func addNull(_ key: String) {
     addKey(key)
-    bytes.append(contentsOf: "null".utf8)
+    appendNull()
   }
 
   package mutating func addObject(_ key: String, _ fill: (inout JSONWriter) -> Void) {
@@ -108,6 +108,14 @@ package struct JSONWriter {
 
   package mutating func append(_ value: Int) {
     bytes.append(contentsOf: String(value).utf8)
+  }
+
+  package mutating func append(_ value: UInt64) {
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  package mutating func appendNull() {
+    bytes.append(contentsOf: "null".utf8)
   }
 
   package mutating func append(_ value: Bool) {

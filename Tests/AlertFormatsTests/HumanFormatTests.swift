@@ -14,13 +14,13 @@ struct HumanFormatTests {
     _ level: Level, _ score: Int, _ head: String, _ style: String
   ) {
     let alert = Alert.sample("a b", [2..<3], level: level, score: score)
-    #expect(alert.text(.human) == "\(head)  feed.log:3  rule\n    a «b»\n")
+    #expect(alert.text(.human) == "\(head)  feed.log:3  rule  1970-01-01T00:00:00Z\n    a «b»\n")
     let name = head.prefix(8)
     let number = head.dropFirst(8)
     #expect(
       alert.text(.human, inColor: true) == """
         \u{1B}[\(style)m\(name)\u{1B}[0m\(number)  \u{1B}[36mfeed.log:3\u{1B}[0m  \
-        \u{1B}[1mrule\u{1B}[0m
+        \u{1B}[1mrule\u{1B}[0m  \u{1B}[2m1970-01-01T00:00:00Z\u{1B}[0m
             a \u{1B}[\(style)mb\u{1B}[0m
 
         """)
@@ -29,7 +29,19 @@ struct HumanFormatTests {
   @Test func showsTheRule() {
     let rule = RuleSummary(id: "r-1", title: "退款纠纷", owner: "desk", tags: ["not shown"])
     let alert = Alert.sample("a", rule: rule)
-    #expect(alert.text(.human) == "HIGH      60  feed.log:3  r-1 退款纠纷 → desk\n    a\n")
+    #expect(
+      alert.text(.human)
+        == "HIGH      60  feed.log:3  r-1 退款纠纷 → desk  1970-01-01T00:00:00Z\n    a\n")
+  }
+
+  @Test(arguments: [
+    (Timestamp(secondsSinceEpoch: 1_795_334_400), "2026-11-22T08:00:00Z"),
+    (Timestamp(secondsSinceEpoch: 951_782_399), "2000-02-28T23:59:59Z"),
+    (Timestamp(secondsSinceEpoch: 4_107_542_400), "2100-03-01T00:00:00Z"),
+  ])
+  func endsTheHeadWithTheTime(_ time: Timestamp, _ text: String) {
+    let alert = Alert.sample("a", time: time.secondsSinceEpoch)
+    #expect(alert.text(.human) == "HIGH      60  feed.log:3  rule  \(text)\n    a\n")
   }
 
   @Test func nothingCanForgeOrHide() {
@@ -40,7 +52,7 @@ struct HumanFormatTests {
     let safe = #"x\nCRITICAL 100\r\x1b[2J\u{9b}\u{202e}\u{2028}\x7f"#
     #expect(
       alert.text(.human) == """
-        HIGH      60  \(safe):3  r \(safe) → \(safe)
+        HIGH      60  \(safe):3  r \(safe) → \(safe)  1970-01-01T00:00:00Z
             «x\\nC»\(safe.dropFirst(4))
             c: \(safe)
 
@@ -61,7 +73,7 @@ struct HumanFormatTests {
     alert.matches[2].captures = [Evidence.Capture(name: "long", text: long)]
     #expect(
       alert.text(.human) == """
-        HIGH      60  feed.log:3  rule
+        HIGH      60  feed.log:3  rule  1970-01-01T00:00:00Z
             «a»
             user: root, ip: ::1, long: \(long.prefix(100))
 
@@ -75,7 +87,9 @@ struct HumanFormatTests {
   }
 
   @Test func showsAnEmptyLine() {
-    #expect(Alert.sample("", [0..<0]).text(.human) == "HIGH      60  feed.log:3  rule\n    \n")
+    #expect(
+      Alert.sample("", [0..<0]).text(.human)
+        == "HIGH      60  feed.log:3  rule  1970-01-01T00:00:00Z\n    \n")
   }
 
   /// `user: bob, admin: yes` would look like two captures.

@@ -27,6 +27,31 @@ struct TemplateFormatTests {
     #expect(try Self.text("{id}", alert) == alert.id.text + "\n")
   }
 
+  @Test(arguments: [
+    ("{text|json}", #""from \"a\"\n\u001b""#), ("{line|json}", "3"), ("{score|json}", "60"),
+    ("{tags|json}", #"["a","b,c"]"#), ("{owner|json}", "null"), ("{LEVEL|json}", #""HIGH""#),
+    ("{time|json}", #""2026-11-22T08:00:00Z""#), ("{truncated|json}", "null"),
+    ("{raw|json}", #""/w==""#), ("{title|json}", #""标\\题""#),
+  ])
+  func showsEveryFieldAsJSON(_ template: String, _ expected: String) throws {
+    let rule = RuleSummary(id: "r-1", title: #"标\题"#, tags: ["a", "b,c"])
+    var alert = Alert.sample("from \"a\"\n\u{1B}", [5..<6], rule: rule, time: 1_795_334_400)
+    alert.raw = [0xFF]
+    #expect(try Self.text(template, alert) == expected + "\n")
+  }
+
+  @Test func writesAnObjectWithTheMembersOfJSONLines() throws {
+    var alert = Alert.sample("say \"退款\"\u{202E}", [4..<9], rule: RuleSummary(id: "r", tags: ["t"]))
+    alert.truncated = true
+    let names = [
+      "id", "time", "rule", "level", "score", "tags", "source", "line", "offset", "text",
+      "truncated",
+      "matches",
+    ]
+    let members = names.map { "\"\($0)\":{\($0)|json}" }.joined(separator: ",")
+    #expect(try Self.text("{{\(members)}}", alert) == alert.text(.jsonl))
+  }
+
   @Test func noValueEndsALine() throws {
     let hostile = "a\nCRITICAL\r\u{1b}[2J\u{202e}\u{85}{text}"
     let alert = Alert.sample(
@@ -47,6 +72,14 @@ struct TemplateFormatTests {
       ("a {sorce}", "there is no field 'sorce'", "did you mean 'source'?", 2..<9),
       ("退{}", "a field has no name", nil, 3..<5),
       ("{text", "the field that begins here has no }", "write {{ for a brace", 0..<1),
+      (
+        "退{text|yaml}", "there is no form 'yaml' of a field", "the only one is json: {text|json}",
+        3..<14
+      ),
+      ("{text|}", "there is no form '' of a field", "the only one is json: {text|json}", 0..<7),
+      ("{sorce|json}", "there is no field 'sorce'", "did you mean 'source'?", 0..<12),
+      ("{|json}", "a field has no name", nil, 0..<7),
+      ("{raw}", "there is no field 'raw'", nil, 0..<5),
       ("{a{text}", "the field that begins here has no }", "write {{ for a brace", 0..<1),
       ("{text}}", "a } here closes no field", "write }} for a brace", 6..<7),
       (

@@ -41,11 +41,11 @@ struct ConfigurationTests {
     run.expectSuccess()
     #expect(
       run.output == """
-        MEDIUM    45  feed:1  configured
+        MEDIUM    45  feed:1  configured  2026-01-01T00:00:00Z
             «bell» 1
-        MEDIUM    45  feed:2  configured
+        MEDIUM    45  feed:2  configured  2026-01-01T00:00:00Z
             «bell» 2
-        MEDIUM    45  etc/feed-1.log:1  configured
+        MEDIUM    45  etc/feed-1.log:1  configured  2026-01-01T00:00:00Z
             «bell» 1
 
         """)

@@ -35,11 +35,16 @@ struct DocumentTests {
       for (command, expected) in sessions(of: block) {
         let line = command.replacing("tocsin ", with: "\"$TOCSIN\" ")
         let output = try program.shell("{ \(line); } 2>&1")
-        #expect(output.output == expected, "\(command)")
+        #expect(Self.timeless(output.output) == Self.timeless(expected), "\(command)")
         commands += 1
       }
     }
     #expect(commands >= least)
+  }
+
+  /// A document cannot show the time at which a test runs.
+  private static func timeless(_ text: String) -> String {
+    text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
   }
 
   @Test func examplesOfTheRuleLanguagePassTheirTests() throws {

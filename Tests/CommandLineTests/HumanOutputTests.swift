@@ -19,7 +19,8 @@ struct HumanOutputTests {
     let program = try Program()
     try program.folder.write("rules.yaml", Self.rules)
     let run = try program.run(
-      ["scan", "-r", "rules.yaml", "-f", "human"] + arguments, input: .text(input))
+      ["scan", "-r", "rules.yaml", "-f", "human", "--now", "2026-01-01T00:00:00Z"] + arguments,
+      input: .text(input))
     run.expectSuccess()
     return run
   }
@@ -28,11 +29,11 @@ struct HumanOutputTests {
     let run = try run("x AA 食物中毒 aa\nfrom 10.0.0.1 to\n", [])
     #expect(
       run.output == """
-        LOW       20  stdin:1  low-rule 低 级
+        LOW       20  stdin:1  low-rule 低 级  2026-01-01T00:00:00Z
             x «AA» 食物中毒 «aa»
-        HIGH      60  stdin:1  trouble t\\x1b[31m\\u{202e}
+        HIGH      60  stdin:1  trouble t\\x1b[31m\\u{202e}  2026-01-01T00:00:00Z
             x AA 食物«中毒» aa
-        CRITICAL  80  stdin:2  login → security\\tdesk
+        CRITICAL  80  stdin:2  login → security\\tdesk  2026-01-01T00:00:00Z
             «from 10.0.0.1» to
             ip: 10.0.0.1
 
@@ -43,9 +44,9 @@ struct HumanOutputTests {
     let run = try run("x aa\nfrom b\n", ["--color", "always"])
     #expect(
       run.output.replacing("\u{1B}", with: "^") == """
-        ^[34;1mLOW     ^[0m  20  ^[36mstdin:1^[0m  ^[1mlow-rule^[0m 低 级
+        ^[34;1mLOW     ^[0m  20  ^[36mstdin:1^[0m  ^[1mlow-rule^[0m 低 级  ^[2m2026-01-01T00:00:00Z^[0m
             x ^[34;1maa^[0m
-        ^[31;1mCRITICAL^[0m  80  ^[36mstdin:2^[0m  ^[1mlogin^[0m → security\\tdesk
+        ^[31;1mCRITICAL^[0m  80  ^[36mstdin:2^[0m  ^[1mlogin^[0m → security\\tdesk  ^[2m2026-01-01T00:00:00Z^[0m
             ^[31;1mfrom b^[0m
             ^[2mip: b^[0m
 
@@ -84,7 +85,7 @@ struct HumanOutputTests {
     run.expectSuccess()
     #expect(
       run.output == """
-        MEDIUM    40  x\\nCRITICAL 100  \\x1b[2J\\u{202e}:1  keywords
+        MEDIUM    40  x\\nCRITICAL 100  \\x1b[2J\\u{202e}:1  keywords  2026-01-01T00:00:00Z
             «aa»
 
         """)
@@ -93,7 +94,9 @@ struct HumanOutputTests {
   @Test func showsIllFormedBytesAsSuch() throws {
     let run = try Program().scan(
       "-k", "aa", "-f", "human", input: .bytes([0xFF, 0x61, 0x61, 0xC3, 0x0A]))
-    #expect(run.output == "MEDIUM    40  stdin:1  keywords\n    \u{FFFD}«aa»\u{FFFD}\n")
+    #expect(
+      run.output
+        == "MEDIUM    40  stdin:1  keywords  2026-01-01T00:00:00Z\n    \u{FFFD}«aa»\u{FFFD}\n")
   }
 
   @Test func excerptsLongLines() throws {
@@ -101,6 +104,7 @@ struct HumanOutputTests {
     let run = try run(far + "aa" + far + "\n", [])
     let near = String(repeating: "长", count: 60)
     #expect(
-      run.output == "LOW       20  stdin:1  low-rule 低 级\n    …\(near)«aa»\(near)…\n")
+      run.output
+        == "LOW       20  stdin:1  low-rule 低 级  2026-01-01T00:00:00Z\n    …\(near)«aa»\(near)…\n")
   }
 }

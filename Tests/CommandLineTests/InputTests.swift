@@ -95,7 +95,13 @@ struct InputTests {
     run.expectSuccess()
     #expect(
       run.output
-        == "MEDIUM    40  stdin:1  keywords\n    x«中文»\nMEDIUM    40  stdin:2  keywords\n    «文»\n")
+        == """
+        MEDIUM    40  stdin:1  keywords  2026-01-01T00:00:00Z
+            x«中文»
+        MEDIUM    40  stdin:2  keywords  2026-01-01T00:00:00Z
+            «文»
+
+        """)
   }
 
   @Test func readsInputsInTheirOrder() throws {

@@ -17,7 +17,7 @@ struct OutputOptionTests {
     let program = try Program()
     let human = try program.scan(option, "human", "-k", "b", input: .text("abc\n"))
     human.expectSuccess()
-    #expect(human.output == "MEDIUM    40  stdin:1  keywords\n    a«b»c\n")
+    #expect(human.output == "MEDIUM    40  stdin:1  keywords  2026-01-01T00:00:00Z\n    a«b»c\n")
     let json = try program.scan(option, "jsonl", "-k", "b", input: .text("abc\n"))
     json.expectSuccess()
     #expect(try json.alerts().map(\.text) == ["abc"])

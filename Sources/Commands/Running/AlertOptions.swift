@@ -72,7 +72,7 @@ struct AlertOptions: ParsableArguments {
   private static let formats = AlertFormatName.allCases.map(\.rawValue).joined(separator: ", ")
 
   private static func format(_ text: String) throws -> AlertFormatName {
-    if let format = AlertFormatName(rawValue: text) { return format }
+    if let format = AlertFormatName(named: text) { return format }
     throw ValidationError("there is no format '\(text)'; expected one of: \(formats)")
   }
 
