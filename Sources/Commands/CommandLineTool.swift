@@ -28,6 +28,7 @@ struct CommandLineTool {
   func run() -> Never {
     CurrentProcess.fillClosedStandardStreams()
     CurrentProcess.ignoreClosedPipes()
+    CurrentProcess.ignoreFileSizeLimit()
     CurrentProcess.unblockSignals()
     do {
       var command = try Self.command(for: DashedValues.joined(arguments))
@@ -36,15 +37,26 @@ struct CommandLineTool {
     } catch let status as ExitStatus {
       CurrentProcess.exit(status.rawValue)
     } catch {
-      let isHelp = Tocsin.exitCode(for: error) == .success
-      let message = isHelp ? Tocsin.fullMessage(for: error) : complaint(of: error)
-      Console.write(message + "\n", to: isHelp ? .standardOutput() : .standardError())
-      CurrentProcess.exit((isHelp ? ExitStatus.success : ExitStatus(.wrongUsage)).rawValue)
+      CurrentProcess.exit(answer(to: error).rawValue)
     }
   }
 }
 
 extension CommandLineTool {
+  /// Prints what the parser threw: help, which was asked for, or what is wrong with the arguments.
+  private func answer(to error: any Error) -> ExitStatus {
+    guard Tocsin.exitCode(for: error) == .success else {
+      Console.write(complaint(of: error) + "\n", to: .standardError())
+      return ExitStatus(.wrongUsage)
+    }
+    do throws(ExitStatus) {
+      try Console.printResult(Tocsin.fullMessage(for: error) + "\n")
+      return .success
+    } catch {
+      return error
+    }
+  }
+
   /// The message about wrong arguments. It quotes them, and they may come from elsewhere, such as file names that a shell's
   /// pattern matched. If any has line ends, the message is put on one line, so that no argument can begin one.
   private func complaint(of error: any Error) -> String {

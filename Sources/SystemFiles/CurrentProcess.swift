@@ -13,6 +13,12 @@ package enum CurrentProcess {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Makes a write beyond the largest file that the process may have (`ulimit -f`) fail with an error, as on a full disk,
+  /// instead of ending the process in the middle of a line.
+  package static func ignoreFileSizeLimit() {
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }
+
   /// Unblocks the signals that this program handles. A program inherits blocked signals from its parent, and could
   /// otherwise be ended only by force.
   package static func unblockSignals() {

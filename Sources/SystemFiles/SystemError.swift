@@ -99,6 +99,9 @@ package struct SystemError: Error, Equatable, Sendable {
     switch explanation {
     case .text(let text): return text
     case .systemNumber(let number):
+      if number == EFBIG {
+        return "the file is as large as it may be (ulimit -f, or LimitFSIZE of systemd)"
+      }
       guard let message = unsafe strerror(number) else { return "error \(number)" }
       let text = unsafe String(cString: message)
       return text.prefix(1).lowercased() + text.dropFirst()

@@ -24,6 +24,11 @@ import Testing
     #expect("\(error)" == "cannot open feed.log: permission denied")
   }
 
+  @Test func namesTheLimitOnTheSizeOfFiles() {
+    let error = SystemError("write", "alerts.jsonl", number: EFBIG)
+    #expect("\(error)".contains("ulimit -f") && "\(error)".contains("LimitFSIZE"))
+  }
+
   @Test func saysItsOwnReason() {
     let error = SystemError("read", "feed.log", .wrongFileType, reason: "it is a folder")
     #expect("\(error)" == "cannot read feed.log: it is a folder")

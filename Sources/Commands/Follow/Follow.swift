@@ -30,6 +30,12 @@ struct Follow: AlertingCommand {
 
   @OptionGroup var remembering: StateOptions
 
+  @Flag(
+    help: """
+      End with status 0 instead of 3 once the reader of standard output is gone, as in a pipe to head.
+      """)
+  var readerMayLeave = false
+
   @Flag(help: "Print a summary of the run to standard error at its end.")
   var stats = false
 

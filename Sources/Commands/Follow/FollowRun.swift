@@ -131,7 +131,15 @@ final class FollowRun: Sendable {
 
   private func end() throws(ExitStatus) {
     if command.stats { printSummary() }
-    var failures = output.report.delivery.failures
+    let delivery = output.report.delivery
+    var failures = delivery.failures
+    // The signal that ends this run may have ended the reader, too, as control-C does to a pipeline.
+    if delivery.readerLeft, !requests.withLock(\.ends), !command.readerMayLeave {
+      Console.complain(
+        "the reader of standard output is gone, and nothing is followed any more (--reader-may-leave if it may go)"
+      )
+      failures.insert(.failedOutput)
+    }
     // An input that failed and could be read again later is no failure of the run.
     if pieces.isFailing { failures.insert(.unreadableInput) }
     try ExitStatus.end(failures)
