@@ -12,17 +12,24 @@ internal import SystemFiles
 public func runTocsin(
   count: Int32, arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-  let texts = (0..<Int(count)).compactMap { index in
+  let given = (0..<Int(count)).compactMap { index in
     // The system gives as many strings as it says.
-    unsafe arguments?[index].map { unsafe String(cString: $0) }
+    unsafe arguments?[index].map { unsafe PathText.bytes(ofString: $0) }
   }
-  CommandLineTool(arguments: Array(texts.dropFirst())).run()
+  CommandLineTool(given: Array(given.dropFirst())).run()
 }
 
 /// A run of the program.
 struct CommandLineTool {
-  /// The arguments, without the program's name.
-  let arguments: [String]
+  /// The arguments as the system gives them, without the program's name.
+  let given: [[UInt8]]
+  /// Their texts; file names need not be UTF-8.
+  private let arguments: [String]
+
+  init(given: [[UInt8]]) {
+    self.given = given
+    arguments = given.map(PathText.text)
+  }
 
   /// Runs the command that the arguments name, and exits with its status.
   func run() -> Never {
@@ -31,6 +38,7 @@ struct CommandLineTool {
     CurrentProcess.ignoreFileSizeLimit()
     CurrentProcess.unblockSignals()
     do {
+      try ArgumentCheck.refuseBadText(in: given)
       var command = try Self.command(for: DashedValues.joined(arguments))
       try command.run()
       CurrentProcess.exit(ExitStatus.success.rawValue)
@@ -48,6 +56,9 @@ extension CommandLineTool {
     guard Tocsin.exitCode(for: error) == .success else {
       Console.write(complaint(of: error) + "\n", to: .standardError())
       return ExitStatus(.wrongUsage)
+    }
+    if let option = ArgumentCheck.optionTakenForHelp(among: arguments) {
+      return answer(to: ValidationError("Unknown option '\(option)'"))
     }
     do throws(ExitStatus) {
       try Console.printResult(Tocsin.fullMessage(for: error) + "\n")
@@ -73,8 +84,10 @@ extension CommandLineTool {
         text = TerminalSafety.escaped(text)
       }
     }
-    return text.unicodeScalars.split(separator: lineEnd, omittingEmptySubsequences: false)
-      .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
+    return PathText.shown(text).unicodeScalars.split(
+      separator: lineEnd, omittingEmptySubsequences: false
+    )
+    .map { TerminalSafety.escaped(String($0)) }.joined(separator: "\n")
   }
 
   /// The command that the arguments name.

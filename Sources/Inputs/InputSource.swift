@@ -31,7 +31,7 @@ package struct InputSource: Equatable, Sendable {
     self =
       argument == "-"
       ? InputSource(name: "stdin", place: .standardInput, encoding: encoding)
-      : InputSource(name: argument, place: .file(argument), encoding: encoding)
+      : InputSource(name: PathText.shown(argument), place: .file(argument), encoding: encoding)
   }
 
   /// Opens the input to read it from its beginning. For a pipe that was named, it waits until the pipe has a writer.

@@ -100,7 +100,7 @@ package enum CurrentProcess {
   /// A variable of the environment.
   package static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
-    return unsafe String(cString: value)
+    return unsafe PathText.text(ofString: value)
   }
 }
 

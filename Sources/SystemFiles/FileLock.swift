@@ -56,7 +56,8 @@ package final class FileLock: Sendable {
 
   private static func open(_ path: String) throws(SystemError) -> FileHandle {
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(0o600))
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), flags, mode_t(0o600))
     guard descriptor >= 0 else {
       let number = errno
       guard number == ELOOP, (try? FileStatus.ofLink(path))?.kind == .link else {
@@ -108,7 +109,8 @@ extension FileHandle {
     let flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     var number: Int32 = 0
     for access in [O_RDWR, O_RDONLY, O_WRONLY] {
-      let descriptor = unsafe openat(AT_FDCWD, path, access | flags)
+      let descriptor = unsafe openat(
+        AT_FDCWD, PathText.systemName(of: path), access | flags)
       if descriptor >= 0 { return FileHandle(descriptor: descriptor, path: path, isOwned: true) }
       number = errno
       guard [EACCES, EPERM, EROFS].contains(number) else { break }

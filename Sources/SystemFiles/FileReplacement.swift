@@ -25,9 +25,14 @@ package enum FileReplacement {
   package static func write(_ bytes: Span<UInt8>, to path: String) throws(SystemError) {
     let target = try target(of: path)
     var existing = StatBuffer()
-    let exists = unsafe fstatat(AT_FDCWD, target, &existing, 0) == 0
+    let exists =
+      unsafe fstatat(
+        AT_FDCWD, PathText.systemName(of: target), &existing, 0) == 0
     if exists {
-      guard unsafe faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) == 0 else {
+      guard
+        unsafe faccessat(
+          AT_FDCWD, PathText.systemName(of: target), W_OK, AT_EACCESS) == 0
+      else {
         throw SystemError("write", path)
       }
       // The superuser may write any file, but we respect a file without write permission.
@@ -82,13 +87,16 @@ package enum FileReplacement {
 
   /// The path of the file itself if the given path is a link.
   private static func target(of path: String) throws(SystemError) -> String {
-    if let resolved = unsafe realpath(path, nil) {
+    if let resolved = unsafe realpath(PathText.systemName(of: path), nil) {
       defer { unsafe free(resolved) }
-      return unsafe String(cString: resolved)
+      return unsafe PathText.text(ofString: resolved)
     }
     guard errno == ENOENT else { throw SystemError("write", path) }
     var link = StatBuffer()
-    guard unsafe fstatat(AT_FDCWD, path, &link, AT_SYMLINK_NOFOLLOW) != 0 else {
+    guard
+      unsafe fstatat(
+        AT_FDCWD, PathText.systemName(of: path), &link, AT_SYMLINK_NOFOLLOW) != 0
+    else {
       throw SystemError(
         "write", path, .wrongFileType, reason: "it is a symbolic link to a missing file")
     }
@@ -113,7 +121,8 @@ private struct Draft: ~Copyable {
     for attempt in 0..<100 {
       let path =
         "\(folder)\(FileReplacement.draftPrefix)\(getpid())-\(attempt)\(FileReplacement.draftSuffix)"
-      let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+      let descriptor = unsafe openat(
+        AT_FDCWD, PathText.systemName(of: path), flags, mode_t(permissions))
       if descriptor >= 0 {
         self.descriptor = descriptor
         self.path = path
@@ -129,7 +138,7 @@ private struct Draft: ~Copyable {
   deinit {
     _ = close(descriptor)
     // After the replacement no file has this name.
-    _ = unsafe unlinkat(AT_FDCWD, path, 0)
+    _ = unsafe unlinkat(AT_FDCWD, PathText.systemName(of: path), 0)
   }
 
   func takeOwnerAndPermissions(of other: stat) throws(SystemError) {
@@ -149,7 +158,10 @@ private struct Draft: ~Copyable {
   }
 
   func takePlace(of target: String) throws(SystemError) {
-    guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
+    guard
+      unsafe renameat(
+        AT_FDCWD, PathText.systemName(of: path), AT_FDCWD, PathText.systemName(of: target)) == 0
+    else {
       throw SystemError("write", name)
     }
   }

@@ -138,11 +138,13 @@ package struct FileStatus: Equatable, Sendable {
   private static func of(_ path: String, flags: Int32) throws(SystemError) -> FileStatus {
     #if os(Linux)
       var status = statx()
-      if unsafe cfilestatus_of_path(path, flags, &status) == 0 { return FileStatus(status) }
+      if unsafe cfilestatus_of_path(PathText.systemName(of: path), flags, &status) == 0 {
+        return FileStatus(status)
+      }
     // The older call says why it failed, or tells what it can.
     #endif
     var plain = StatBuffer()
-    guard unsafe fstatat(AT_FDCWD, path, &plain, flags) == 0 else {
+    guard unsafe fstatat(AT_FDCWD, PathText.systemName(of: path), &plain, flags) == 0 else {
       throw SystemError("read", path)
     }
     return FileStatus(plain)

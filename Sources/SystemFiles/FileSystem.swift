@@ -21,7 +21,10 @@ package enum FileSystem {
     let parent = folder(of: path)
     // The root and the empty path are their own parents.
     if parent != path { try createFolder(parent, permissions: permissions) }
-    guard unsafe mkdirat(AT_FDCWD, path, mode_t(permissions)) == 0 else {
+    guard
+      unsafe mkdirat(
+        AT_FDCWD, PathText.systemName(of: path), mode_t(permissions)) == 0
+    else {
       let number = errno
       // Another process may have created it at the same time.
       if number == EEXIST, (try? FileStatus.of(path))?.kind == .folder { return }
@@ -34,7 +37,8 @@ package enum FileSystem {
   ///
   /// Does nothing on file systems that cannot synchronize folders.
   package static func sync(folder path: String) throws(SystemError) {
-    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError("write", path) }
     defer { _ = close(descriptor) }
     let number = FileHandle.synchronize(descriptor)
@@ -47,7 +51,10 @@ package enum FileSystem {
   ///
   /// If only that last step fails, the file has its new name and an error is thrown.
   package static func rename(_ path: String, to target: String) throws(SystemError) {
-    guard unsafe renameat(AT_FDCWD, path, AT_FDCWD, target) == 0 else {
+    guard
+      unsafe renameat(
+        AT_FDCWD, PathText.systemName(of: path), AT_FDCWD, PathText.systemName(of: target)) == 0
+    else {
       throw SystemError("rename", path)
     }
     let folders = (old: folder(of: path), new: folder(of: target))
@@ -57,30 +64,34 @@ package enum FileSystem {
 
   /// Removes a name of a file, or a symbolic link. A missing name is not an error.
   package static func remove(_ path: String) throws(SystemError) {
-    guard unsafe unlinkat(AT_FDCWD, path, 0) != 0, errno != ENOENT else { return }
+    guard unsafe unlinkat(AT_FDCWD, PathText.systemName(of: path), 0) != 0, errno != ENOENT else {
+      return
+    }
     throw SystemError("remove", path)
   }
 
   /// The path of an existing file from the root, without links.
   package static func realPath(of path: String) throws(SystemError) -> String {
-    guard let resolved = unsafe realpath(path, nil) else { throw SystemError("read", path) }
+    guard let resolved = unsafe realpath(PathText.systemName(of: path), nil) else {
+      throw SystemError("read", path)
+    }
     defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    return unsafe PathText.text(ofString: resolved)
   }
 
   /// The path of the working folder; `.` if the system does not say.
   package static var workingFolder: String {
     guard let folder = unsafe getcwd(nil, 0) else { return "." }
     defer { unsafe free(folder) }
-    return unsafe String(cString: folder)
+    return unsafe PathText.text(ofString: folder)
   }
 
   /// The path that a symbolic link has, as it was written: it may begin at the link's folder, and lead nowhere.
   package static func linkTarget(of path: String) throws(SystemError) -> String {
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = unsafe readlink(path, &target, target.count)
+    let count = unsafe readlink(PathText.systemName(of: path), &target, target.count)
     guard count >= 0 else { throw SystemError("read", path) }
-    return String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return PathText.text(of: target[..<count].map { UInt8(bitPattern: $0) })
   }
 
   /// The path from the root; a relative path begins at the working folder. Links in it stay.

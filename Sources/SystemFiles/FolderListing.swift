@@ -52,26 +52,30 @@ package enum FolderListing {
   package static func paths(matching pattern: String) -> [FoundPath] {
     var matches = unsafe glob_t()
     defer { unsafe globfree(&matches) }
-    guard unsafe glob(pattern, 0, nil, &matches) == 0 else { return [] }
+    guard unsafe glob(PathText.systemName(of: pattern), 0, nil, &matches) == 0 else { return [] }
     let count = unsafe Int(matches.gl_pathc)
     return (0..<count).compactMap { index in
-      unsafe matches.gl_pathv[index].map { unsafe FoundPath(bytes: bytes(of: $0)) }
+      unsafe matches.gl_pathv[index].map { unsafe FoundPath(bytes: PathText.bytes(ofString: $0)) }
     }
   }
 
-  /// The names in a folder, in no order, without `.` and `..`. Bytes that are not UTF-8 are U+FFFD in them.
+  /// The names in a folder, in no order, without `.` and `..`. They are texts of paths, see ``PathText``.
   package static func names(in folder: String) throws(SystemError) -> [String] {
-    try rawNames(in: folder).map { String(decoding: $0, as: UTF8.self) }
+    try rawNames(in: folder).map { PathText.text(of: $0) }
   }
 
   private static func rawNames(in folder: String) throws(SystemError) -> [[UInt8]] {
-    guard let stream = unsafe opendir(folder) else { throw SystemError("read", folder) }
+    guard let stream = unsafe opendir(PathText.systemName(of: folder)) else {
+      throw SystemError("read", folder)
+    }
     defer { unsafe closedir(stream) }
     var names: [[UInt8]] = []
     errno = 0
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe bytes(of: $0) }
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe PathText.bytes(ofString: $0)
+        }
       }
       if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
       errno = 0
@@ -79,12 +83,5 @@ package enum FolderListing {
     // Only the error number distinguishes a failure from the end.
     guard errno == 0 else { throw SystemError("read", folder) }
     return names
-  }
-
-  /// The bytes of a string of C.
-  @unsafe
-  private static func bytes(of string: UnsafePointer<CChar>) -> [UInt8] {
-    // The string has this many bytes before its zero.
-    unsafe UnsafeBufferPointer(start: string, count: strlen(string)).map { UInt8(bitPattern: $0) }
   }
 }

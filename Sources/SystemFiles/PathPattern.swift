@@ -63,7 +63,8 @@ package struct PathPattern: Sendable {
   package func spelling(of path: String, _ folders: [String]) -> String? {
     for folder in folders where path.utf8.starts(with: folder.utf8) {
       let name = String(path.dropFirst(folder.count))
-      let result = unsafe fnmatch(rest, name, FNM_PATHNAME | FNM_PERIOD)
+      let result = unsafe fnmatch(
+        PathText.systemName(of: rest), PathText.systemName(of: name), FNM_PATHNAME | FNM_PERIOD)
       if result == 0 { return start + name }
     }
     return nil

@@ -111,7 +111,7 @@ package struct SystemError: Error, Equatable, Sendable {
 
 extension SystemError: CustomStringConvertible {
   /// `cannot open feed.log: permission denied`.
-  package var description: String { "cannot \(operation) \(path): \(reason)" }
+  package var description: String { "cannot \(operation) \(PathText.shown(path)): \(reason)" }
 }
 
 extension SystemError.Kind {

@@ -42,7 +42,7 @@ enum Console {
 
   /// Writes a line to standard error, after the program's name. Control characters are escaped.
   static func complain(_ message: String) {
-    write("tocsin: \(TerminalSafety.escaped(message))\n", to: .standardError())
+    write("tocsin: \(TerminalSafety.escaped(PathText.shown(message)))\n", to: .standardError())
   }
 
   /// Writes diagnostics to standard error, and a line with their number.
@@ -53,6 +53,6 @@ enum Console {
 
   /// Writes diagnostics to standard error.
   static func show(_ list: DiagnosticList) {
-    write(list.diagnostics.map { $0.rendered() }.joined(), to: .standardError())
+    write(PathText.shown(list.diagnostics.map { $0.rendered() }.joined()), to: .standardError())
   }
 }

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Checkpoints
 internal import FileTracking
 internal import JSON
+internal import SystemFiles
 internal import TerminalText
 
 /// `tocsin state list`: how far inputs were read.
@@ -55,7 +56,8 @@ private struct Row {
   var cells: [String] {
     let record = file.record
     return [
-      record.input, record.path == record.input ? "" : record.path, String(record.lines),
+      PathText.shown(record.input),
+      record.path == record.input ? "" : PathText.shown(record.path), String(record.lines),
       String(record.offset), file.lag.map { String($0) } ?? "-", file.condition.rawValue,
     ]
   }
@@ -63,8 +65,8 @@ private struct Row {
   var json: [UInt8] {
     var json = JSONWriter()
     json.beginObject()
-    json.add("input", file.record.input)
-    json.add("file", file.record.path)
+    json.add("input", PathText.shown(file.record.input))
+    json.add("file", PathText.shown(file.record.path))
     json.add("lines", file.record.lines)
     json.add("bytes", file.record.offset)
     if let lag = file.lag { json.add("lag", lag) }

@@ -31,7 +31,7 @@ package struct RememberedInput: Equatable, Sendable {
   func paths(
     known: some Sequence<String>
   ) -> [(found: FoundPath, name: String, isThere: Bool)] {
-    guard isPattern else { return [(FoundPath(path), name ?? path, true)] }
+    guard isPattern else { return [(FoundPath(path), name ?? PathText.shown(path), true)] }
     return PathPattern(path).paths(known: known).map {
       ($0.found, name ?? $0.path, $0.isThere)
     }

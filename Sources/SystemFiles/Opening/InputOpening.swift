@@ -9,7 +9,8 @@
 extension FileHandle {
   /// Opens a file to read it from its beginning.
   package static func open(reading path: String) throws(SystemError) -> FileHandle {
-    let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError("open", path) }
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
@@ -20,7 +21,8 @@ extension FileHandle {
   /// ended; `FileWatcher` waits for a writer.
   package static func open(readingInput path: String) throws(SystemError) -> FileHandle {
     let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), flags)
     guard descriptor >= 0 else { throw SystemError("open", path) }
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
@@ -65,7 +67,8 @@ extension FileHandle {
   /// error, and so is a symbolic link.
   package static func open(readingStateFile path: String) throws(SystemError) -> FileHandle {
     let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags)
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), flags)
     guard descriptor >= 0 else {
       let number = errno
       guard number == ELOOP, (try? FileStatus.ofLink(path))?.kind == .link else {

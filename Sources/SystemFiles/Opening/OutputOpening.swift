@@ -14,7 +14,8 @@ extension FileHandle {
     appendingTo path: String, permissions: UInt32 = 0o640
   ) throws(SystemError) -> FileHandle {
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), flags, mode_t(permissions))
     guard descriptor >= 0 else { throw SystemError("write", path) }
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
@@ -26,7 +27,8 @@ extension FileHandle {
     _ path: String, permissions: UInt32 = 0o600
   ) throws(SystemError) -> FileHandle {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    let descriptor = unsafe openat(AT_FDCWD, path, flags, mode_t(permissions))
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), flags, mode_t(permissions))
     guard descriptor >= 0 else { throw SystemError("write", path) }
     return FileHandle(descriptor: descriptor, path: path, isOwned: true)
   }
@@ -46,7 +48,8 @@ extension FileHandle {
     if let open = openDescriptor(of: path) { return try duplicate(open, path: path) }
     let flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     if let access {
-      let descriptor = unsafe openat(AT_FDCWD, path, flags | O_CREAT | O_EXCL, mode_t(0o600))
+      let descriptor = unsafe openat(
+        AT_FDCWD, PathText.systemName(of: path), flags | O_CREAT | O_EXCL, mode_t(0o600))
       if descriptor >= 0 {
         let file = output(descriptor, path)
         file.take(access)
@@ -54,7 +57,8 @@ extension FileHandle {
       }
       guard errno == EEXIST else { throw outputError(path, number: errno) }
     }
-    let descriptor = unsafe openat(AT_FDCWD, path, flags | O_CREAT, mode_t(permissions))
+    let descriptor = unsafe openat(
+      AT_FDCWD, PathText.systemName(of: path), flags | O_CREAT, mode_t(permissions))
     guard descriptor >= 0 else { throw outputError(path, number: errno) }
     return output(descriptor, path)
   }

@@ -68,7 +68,8 @@ struct ChangeNotifier: ~Copyable {
     }
 
     private func add(_ path: String, _ mask: Int32) throws(Refusal) -> Subject {
-      let subject = unsafe inotify_add_watch(descriptor, path, UInt32(mask))
+      let subject = unsafe inotify_add_watch(
+        descriptor, PathText.systemName(of: path), UInt32(mask))
       guard subject < 0 else { return subject }
       throw errno == ENOSPC || errno == ENOMEM ? .limit : .file
     }
@@ -99,7 +100,7 @@ struct ChangeNotifier: ~Copyable {
         }
         let name = buffer[place + header..<place + header + Int(event.len)].prefix { $0 != 0 }
         place += header + Int(event.len)
-        note(event, String(decoding: name, as: UTF8.self), in: &notices)
+        note(event, PathText.text(of: Array(name)), in: &notices)
       }
     }
 
