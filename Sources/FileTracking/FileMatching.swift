@@ -342,10 +342,11 @@ struct FileMatching {
       let liveContent = family[live]
     else { return }
     for candidate in candidates.candidateIndices.reversed() {
-      guard let match = matches.files[candidate], match.mark.offset > 0,
-        RotatedName.isEditors(candidates[candidate].path),
+      guard let match = matches.files[candidate], RotatedName.isEditors(candidates[candidate].path),
         let content = family[candidate],
-        case .same(let mark) = liveContent.likeness(to: matches.records[match.record]),
+        // Of the backup, everything is compared below.
+        case .same(let mark) = liveContent.likeness(
+          to: matches.records[match.record], hasSameNumber: true),
         matches.records[match.record].phase == .reading, content.isBeginning(of: liveContent),
         content.isWrittenOnce, !sharesMore(liveContent, after: mark, except: candidate)
       else { continue }

@@ -51,6 +51,16 @@ extension HistoryCases {
           .move("app.log", to: "app.log~"), .copy("app.log~", to: "app.log"), .write(0, [third]),
         ])),
     Named(
+      "a file that is saved again after a kill still has the text of its backup to be read",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .look(), .write(0, [first]), .move("app.log", to: "app.log.orig"),
+          .copy("app.log.orig", to: "app.log"),
+          .look(HistoryStep.Kill(call: .write, number: 3)),
+          .move("app.log", to: "app.log.orig"), .copy("app.log.orig", to: "app.log"),
+        ])),
+    Named(
       "a backup that replaces the last one is not read again",
       history(
         "app.log",
