@@ -139,9 +139,11 @@ struct NewFileDecision {
   private func original(
     ofCopy candidate: CandidateIndex, _ content: FileContent
   ) -> CandidateIndex? {
-    let live = family.listing.live.map { [$0] } ?? []
     let source = content.compression == nil ? nil : source(of: candidate)
-    return (live + candidates.candidateIndices).first { index in
+    // The beginning of a compressed file may be a header, which other files have, too.
+    let first = candidates.candidateIndices.filter { candidates[$0].path == source }
+    let live = family.listing.live.map { [$0] } ?? []
+    return (first + live + candidates.candidateIndices).first { index in
       guard index != candidate, matches.files[index] != nil, let other = family[index],
         content.isBeginning(of: other)
       else { return false }

@@ -3,6 +3,8 @@ import TestSupport
 extension HistoryCases {
   private static let third = "2026-11-22T00:00:03 ERROR app failed"
   private static let shortHeader = "time,level,message"
+  /// Longer than what a look keeps of a file's beginning, and than the half of it in a compressed form.
+  private static let longHeader = "time,level," + String(repeating: "h", count: 9000)
 
   // MARK: - Copies and backups
 
@@ -236,6 +238,16 @@ extension HistoryCases {
           .look(), .copy("app.log", to: "app.log.2026-11-22_02"), .truncate("app.log"),
           .compress("app.log.2026-11-22_02", .gz, isWhole: false), .look(),
           .compress("app.log.2026-11-22_02", .gz),
+        ])),
+    Named(
+      "a compressed file that has only the header so far is made of the file beside it",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .write(0, [longHeader, first]), .look(), .move("app.log", to: "app.log.old"),
+          .open(0), .write(0, [longHeader]), .look(),
+          .compress("app.log.old", .zst, isWhole: false), .look(), .compress("app.log.old", .zst),
+          .look(),
         ])),
     Named(
       "a copy that was seen in the making keeps the text of the log that is cut off",
