@@ -35,6 +35,10 @@ package final class CompiledRegex: @unchecked Sendable {
   /// PCRE2_MATCH_INVALID_UTF misses matches of `\D`, `\W` and `\S` in Chinese text.
   let tolerant: PatternCode
 
+  /// Whether ``tolerant`` may have a `\z` or `\Z`, and calls back at every item: PCRE2 has them match before any ill-formed
+  /// byte, up to 10.42 at least, and ``Interrupter`` keeps them to the end of the subject.
+  let hasEndAnchor: Bool
+
   /// Whether CR LF may count as one line end. A search for an empty match must not start inside it.
   let hasTwoByteNewline: Bool
 
@@ -51,8 +55,16 @@ package final class CompiledRegex: @unchecked Sendable {
     strict = try PatternCode(pattern, options: options, translating: true)
     // If PCRE2 refuses the second compilation after the first, the whole pattern is refused.
     // Otherwise it would silently miss lines that are not UTF-8.
-    tolerant = try PatternCode(
-      pattern, options: options | Self.tolerance, translating: false)
+    let tolerance = options | Self.tolerance
+    let withCallouts =
+      EndAnchor.mayOccur(in: pattern)
+      ? try? PatternCode(pattern, options: tolerance | PCRE2_AUTO_CALLOUT, translating: false) : nil
+    hasEndAnchor = withCallouts != nil
+    if let withCallouts {
+      tolerant = withCallouts
+    } else {
+      tolerant = try PatternCode(pattern, options: tolerance, translating: false)
+    }
     self.pattern = pattern
     captureCount = strict.fact(PCRE2_INFO_CAPTURECOUNT)
     groups = strict.groups

@@ -1,6 +1,7 @@
 private import CPCRE2
 
-/// Stops a call of PCRE2 from inside when its time is up. For patterns compiled with callouts.
+/// Stops a call of PCRE2 from inside when its time is up, and has end anchors fail that would match before the end. For
+/// patterns compiled with callouts.
 @safe
 struct Interrupter: ~Copyable {
   private struct State {
@@ -8,6 +9,9 @@ struct Interrupter: ~Copyable {
     var callsUntilLook = 0
     /// Callouts between two checks of the clock.
     var interval = 1
+    /// The pattern whose end anchors are checked; empty for none.
+    var pattern: [UInt8] = []
+    var subjectBytes = 0
   }
 
   private let state: UnsafeMutablePointer<State>
@@ -31,10 +35,20 @@ struct Interrupter: ~Copyable {
   func attach(to context: OpaquePointer) {
     unsafe pcre2_set_callout_8(
       context,
-      { _, data in
-        guard let state = unsafe data?.assumingMemoryBound(to: State.self),
-          let deadline = unsafe state.pointee.deadline
-        else { return 0 }
+      { block, data in
+        guard let state = unsafe data?.assumingMemoryBound(to: State.self) else { return 0 }
+        if unsafe !state.pointee.pattern.isEmpty, let call = unsafe block?.pointee,
+          let subject = unsafe call.subject
+        {
+          let item = unsafe call.pattern_position..<call.pattern_position + call.next_item_length
+          let place = unsafe call.current_position
+          let rest = unsafe UnsafeBufferPointer(
+            start: subject + place, count: max(0, state.pointee.subjectBytes - place))
+          if unsafe EndAnchor.mustFail(at: item, of: state.pointee.pattern, before: rest) {
+            return 1
+          }
+        }
+        guard let deadline = unsafe state.pointee.deadline else { return 0 }
         unsafe state.pointee.callsUntilLook -= 1
         guard unsafe state.pointee.callsUntilLook <= 0 else { return 0 }
         unsafe state.pointee.callsUntilLook = state.pointee.interval
@@ -47,5 +61,11 @@ struct Interrupter: ~Copyable {
     unsafe state.pointee.deadline = deadline
     unsafe state.pointee.interval = min(
       max(Self.bytesUnseen / max(subjectBytes, 1), 1), Self.mostCallsUnseen)
+  }
+
+  /// From now on, the end anchors of a pattern match only at the end of a subject of some length; an empty pattern ends that.
+  func checkEnds(of pattern: [UInt8], subjectBytes: Int) {
+    unsafe state.pointee.pattern = pattern
+    unsafe state.pointee.subjectBytes = subjectBytes
   }
 }

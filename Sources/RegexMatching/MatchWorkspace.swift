@@ -58,6 +58,12 @@ struct MatchWorkspace: ~Copyable {
     interrupter.set(deadline: deadline, subjectBytes: subjectBytes)
   }
 
+  /// Has the end anchors of a pattern match only at the end of a subject of some length, in the calls that follow; an empty
+  /// pattern ends that.
+  func checkEnds(of pattern: [UInt8], subjectBytes: Int) {
+    interrupter.checkEnds(of: pattern, subjectBytes: subjectBytes)
+  }
+
   /// Searches for one match from `start` on, a place in the subject or its end. Machine code does
   /// the search if there is some for the pattern and the options allow it, otherwise the
   /// interpreter.

@@ -158,7 +158,7 @@ package struct RegexMatcher: ~Copyable {
     workspace.set(deadline: timing.deadline, subjectBytes: subject.count)
     defer { workspace.set(deadline: nil, subjectBytes: 0) }
     guard wellFormed else {
-      return unsafe workspace.match(timed.tolerant, subject, start: start, options: flags)
+      return matchTolerant(timed.tolerant, of: regex, subject, start: start, options: flags)
     }
     return matchWellFormed(timed.strict, subject, start: start, options: flags)
   }
@@ -167,9 +167,21 @@ package struct RegexMatcher: ~Copyable {
     _ regex: CompiledRegex, _ subject: Span<UInt8>, wellFormed: Bool, start: Int, _ flags: UInt32
   ) -> Int32 {
     guard wellFormed else {
-      return unsafe workspace.match(regex.tolerant, subject, start: start, options: flags)
+      return matchTolerant(regex.tolerant, of: regex, subject, start: start, options: flags)
     }
     return matchWellFormed(regex.strict, subject, start: start, options: flags)
+  }
+
+  private func matchTolerant(
+    _ code: borrowing PatternCode, of regex: CompiledRegex, _ subject: Span<UInt8>, start: Int,
+    options: UInt32
+  ) -> Int32 {
+    guard regex.hasEndAnchor else {
+      return unsafe workspace.match(code, subject, start: start, options: options)
+    }
+    workspace.checkEnds(of: regex.pattern, subjectBytes: subject.count)
+    defer { workspace.checkEnds(of: [], subjectBytes: 0) }
+    return unsafe workspace.match(code, subject, start: start, options: options)
   }
 
   private func matchWellFormed(

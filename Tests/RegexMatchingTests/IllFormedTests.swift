@@ -41,6 +41,17 @@ struct IllFormedTests {
     Case(#"\S+中"#, poison.dropLast(2) + [], [[0, 9]]),
     Case(#"\S+中"#, [0xE4] + poison, [[1, 10]]),
     Case("中毒", poison.dropFirst(1) + [], [[5, 11]]),
+    // The end of a subject is its last byte, not a byte that is not UTF-8.
+    Case(#"A\z"#, [0x41, 0x80, 0x42], []), Case(#"A\Z"#, [0x41, 0x80, 0x42], []),
+    Case(#"A(?=\z)"#, [0x41, 0x80, 0x42], []), Case(#"A(?!\z)"#, [0x41, 0x80, 0x42], [[0, 1]]),
+    Case(#"A\z|B\z"#, [0x41, 0x80, 0x42], [[2, 3]]), Case(#"A\Z"#, [0x80, 0x41], [[1, 2]]),
+    Case(#"A\z"#, [0x41, 0x80], []), Case(#"A\Z"#, [0x41, 0xFF, 0xFF], []),
+    Case(#"A\Z"#, [0x80, 0x41, 0x0A], [[1, 2]]), Case(#"A\z"#, [0x80, 0x41, 0x0A], []),
+    Case(#"(*ANY)A\Z"#, [0x80, 0x41, 0xC2, 0x85], [[1, 2]]), Case(#"A\Z"#, [0x41, 0x0A, 0x80], []),
+    Case(#"A(\z|x)?"#, [0x41, 0x80, 0x42], [[0, 1]]), Case(#"(?x) A \z # c"#, [0x41, 0x80], []),
+    Case(#"(?:(?=\z)|A)B?"#, [0x41, 0x42, 0x80], [[0, 2], [3, 3]]),
+    Case(#"\QA\z\E"#, [0x41, 0x5C, 0x7A, 0x80], [[0, 3]]),
+    Case(#"[\\z]\z"#, [0x7A, 0x80, 0x5C], [[2, 3]]),
     // Overlong, a surrogate, above U+10FFFF.
     Case(".", [0xE0, 0x80, 0xAF], []),
     Case(".", [0xED, 0xA0, 0x80], []),
