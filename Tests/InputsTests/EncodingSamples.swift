@@ -8,6 +8,7 @@ enum EncodingSamples {
     (.gb18030, "GB18030", "退款 80% 没到账,食物中毒!\r\nà\u{A0}𠮷é😀\n\n一ｱ\u{1E3F}a"),
     (.big5, "BIG5", "退款 80% 未到,食物中毒～￥\r\n許功蓋,疋\n\n一€a"),
     (.big5, "BIG5-HKSCS", "喺度 80% 嘢食,\r\n啲Ê̄Ê̌ 功\n\n一a"),
+    (.big5, "BIG5-HKSCS", "①あい\r\nДøカ⑴ 功\n\n一a"),
     (.utf16LittleEndian, "UTF-16LE", "退款 80% Ċ\u{A00A}\u{D0A}\r\n𠮷é😀\n\n一\u{FEFF}\u{7F}\u{80}a"),
     (.utf16BigEndian, "UTF-16BE", "退款 80% Ċ\u{A00A}\u{D0A}\r\n𠮷é😀\n\n一\u{FEFF}\u{7F}\u{80}a"),
     (.latin1, "ISO-8859-1", "caf\u{E9} £5\u{85}\r\nna\u{EF}ve\n\n\u{80}\u{9F}\u{A0}ÿ\u{0}a"),

@@ -34,6 +34,22 @@ struct TextDecoderTests {
     #expect(try text(of: single, in: sample.encoding) == (expected, 0))
   }
 
+  @Test(
+    arguments: [
+      ([0xC6, 0xE8], "あ"), ([0xC6, 0xA1], "①"), ([0xC6, 0xAB], "⑴"), ([0xC7, 0xF7], "Д"),
+      ([0xC8, 0xFB], "ø"), ([0xC6, 0xE8, 0xC6, 0xA1, 0x0A, 0xC7, 0x7B], "あ①\nァ"),
+      ([0xB0, 0x68, 0xC6, 0xE8, 0xB4, 0xDA, 0xC6, 0xA2, 0x41], "退あ款②A"),
+      // Punctuation and words are those of code page 950.
+      ([0xA1, 0xE3, 0xA2, 0x44], "～￥"),
+    ] as [([UInt8], String)])
+  func big5HasTheCharactersOfHongKongForPrivateOnes(_ stored: [UInt8], _ expected: String) throws {
+    #expect(try text(of: [stored[...]], in: .big5) == (Array(expected.utf8), 0))
+    for cut in 0...stored.count {
+      let halves = [stored[..<cut], stored[cut...]]
+      #expect(try text(of: halves, in: .big5) == (Array(expected.utf8), 0), "cut at \(cut)")
+    }
+  }
+
   /// Bytes that cannot all be decoded, with the result, and how many of them were not decoded.
   @Test(
     arguments: [

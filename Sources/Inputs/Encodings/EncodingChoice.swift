@@ -30,6 +30,15 @@ package enum EncodingChoice: Equatable, Sendable {
     self = choice
   }
 
+  /// How many bytes the units have in which characters are stored.
+  var unit: Int {
+    switch self {
+    case .known(let encoding): encoding.lineEnds.width
+    case .utf16: 2
+    case .auto: 1
+    }
+  }
+
   /// Whether the encoding must be detected when the input is read.
   package var isOpen: Bool {
     if case .known = self { false } else { true }

@@ -30,6 +30,13 @@ package struct DecodedText: Sendable {
     if missing > 0 { buffer.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
+  /// Replaces Big5's private characters from a place on.
+  fileprivate mutating func replacePrivateUse(from place: Int) {
+    guard let text = PrivateUseCharacters.big5.replaced(in: buffer[place..<count]) else { return }
+    buffer.replaceSubrange(place..<count, with: text)
+    count = place + text.count
+  }
+
   fileprivate mutating func keep(_ bytes: [UInt8], for stored: Int) {
     makeRoom(bytes.count)
     if firstUndecodable == nil { firstUndecodable = count }
@@ -96,6 +103,7 @@ package struct TextDecoder: ~Copyable {
       let progress = converter.convert(rest, into: &text.buffer, at: text.count)
       place += progress.read
       text.count += progress.written
+      if encoding == .big5 { text.replacePrivateUse(from: text.count - progress.written) }
       switch progress.stop {
       case .end: return
       case .full: text.makeRoom(2 * (stored.count - place) + 16)
