@@ -26,6 +26,12 @@ package final class GrowingFile: ByteStream {
     return got
   }
 
+  package func passHole() throws(SystemError) -> Int {
+    let passed = try file.passHole()
+    position.wrappingAdd(UInt64(passed), ordering: .relaxed)
+    return passed
+  }
+
   /// Whether the file is at least as long as what was read of it.
   package var isWhole: Bool {
     guard let status = try? file.status() else { return false }

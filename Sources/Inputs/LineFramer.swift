@@ -3,7 +3,7 @@ package import SystemFiles
 /// Cuts an input into blocks that end at line ends.
 ///
 /// A block is cut when its buffer is full, or when no more input is ready. A byte order mark at the start of the input
-/// belongs to no line. Lines are found as they are stored; blocks are decoded later. A block has no more bytes than
+/// belongs to no line, and neither do zeros there, which are a hole in the file. Lines are found as they are stored; blocks are decoded later. A block has no more bytes than
 /// the block size, or than the longest line that is kept whole with its end and a mark: this bounds memory, whatever
 /// the input.
 package struct LineFramer {
@@ -31,6 +31,10 @@ package struct LineFramer {
   package private(set) var mark: ReadMark
 
   private var reader: InputReader
+  /// The zeros at the beginning of the input; nil if it is read from another place.
+  private let zeros: LeadingZeros?
+  /// The zeros that were passed over and belong to no piece so far.
+  private var passedZeros: UInt64 = 0
   private let pool: BufferPool
   private let blockSize: Int
   private let maxLineBytes: Int
@@ -60,7 +64,9 @@ package struct LineFramer {
     blockSize: Int, maxLineBytes: Int, from start: ReadMark = ReadMark(), isGrowing: Bool = false
   ) {
     mark = start
-    reader = InputReader(stream, encoding: encoding, start: start.offset, isGrowing: isGrowing)
+    zeros = start.offset == 0 ? LeadingZeros(stream, unit: encoding.unit) : nil
+    reader = InputReader(
+      zeros ?? stream, encoding: encoding, start: start.offset, isGrowing: isGrowing)
     self.isGrowing = isGrowing
     self.pool = pool
     self.blockSize = max(1, blockSize)
@@ -144,11 +150,18 @@ package struct LineFramer {
     }
     let got = try reader.read(
       into: &draft.buffer, at: count, count: draft.buffer.count - count)
+    notePassedZeros()
     draft.lastLineFeed =
       lineEnds.last(in: draft.buffer, count..<count + got) ?? draft.lastLineFeed
     draft.count += got
     isAtEnd = got == 0 && !isGrowing
     return got
+  }
+
+  private mutating func notePassedZeros() {
+    guard mark.offset == passedZeros, let passed = zeros?.takePassed(), passed > 0 else { return }
+    passedZeros += passed
+    mark.advance(overZeros: passed)
   }
 
   // MARK: - Parts of a line
@@ -217,7 +230,9 @@ package struct LineFramer {
     let block = Block(
       buffer: draft.buffer, range: start..<max(place - ending, start),
       encoding: reader.encoding, offset: mark.offset + UInt64(start),
-      storedBytes: place - ending, isLastReady: isAtEnd || !reader.isReadyToRead())
+      storedBytes: Int(clamping: passedZeros) + place - ending,
+      isLastReady: isAtEnd || !reader.isReadyToRead())
+    passedZeros = 0
     mark.advance(over: draft.buffer[..<place])
     draft.buffer = []
     return block

@@ -30,6 +30,14 @@ package struct ReadMark: Equatable, Sendable {
     offset == 0 || tail.last == 0x0A || tail.suffix(2) == [0x0A, 0]
   }
 
+  /// Moves the place on over zeros that were passed over.
+  mutating func advance(overZeros count: UInt64) {
+    // More tells nothing of the place: the head and the tail are full of zeros by then.
+    let kept = min(count, UInt64(Self.headLimit + Self.tailLimit))
+    advance(over: [UInt8](repeating: 0, count: Int(kept))[...])
+    offset.addSaturating(count - kept)
+  }
+
   /// Moves the place on over bytes that were read.
   package mutating func advance(over bytes: ArraySlice<UInt8>) {
     if head.count < Self.headLimit, UInt64(head.count) >= offset {

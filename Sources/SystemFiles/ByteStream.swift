@@ -7,6 +7,17 @@ package protocol ByteStream: Sendable {
 
   /// Whether a read would return at once, with bytes or the end.
   var isReadyToRead: Bool { get }
+
+  /// Passes over the hole in which the next byte stands, without reading it. A hole reads as zeros.
+  ///
+  /// By default, and where the file system knows no holes, it does nothing.
+  ///
+  /// - Returns: how many bytes were passed over.
+  func passHole() throws(SystemError) -> Int
+}
+
+extension ByteStream {
+  package func passHole() throws(SystemError) -> Int { 0 }
 }
 
 extension FileHandle: ByteStream {}

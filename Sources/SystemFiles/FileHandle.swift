@@ -100,6 +100,25 @@ package final class FileHandle: Sendable {
     }
   }
 
+  /// Passes over the hole of a regular file in which the next read would begin. A file system that knows no holes, and
+  /// anything but a regular file, has none.
+  ///
+  /// - Returns: how many bytes were passed over.
+  package func passHole() throws(SystemError) -> Int {
+    #if os(Linux)
+      let place = lseek(descriptor, 0, SEEK_CUR)
+      // The size comes first: what is written meanwhile is data, or behind it.
+      guard place >= 0, let size = try? status().size, size > Int(place) else { return 0 }
+      let seekData: Int32 = 3  // SEEK_DATA, which Swift does not import from every C library
+      let data = lseek(descriptor, place, seekData)
+      let end = data < 0 && errno == ENXIO ? size : max(Int(data), Int(place))
+      try seek(to: end)
+      return end - Int(place)
+    #else
+      return 0
+    #endif
+  }
+
   /// Writes all of some bytes.
   package func write(_ bytes: Span<UInt8>) throws(SystemError) {
     var done = 0

