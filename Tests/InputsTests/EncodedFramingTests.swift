@@ -13,7 +13,8 @@ struct EncodedFramingTests {
     let mark = encoding == .big5 || encoding == .latin1 ? [] : try mark(of: encoding)
     var lines: [FramedLine] = []
     let zeros = stored.prefix { $0 == 0 }.count
-    var start = stored.starts(with: mark) ? mark.count : zeros - zeros % unit
+    let hasMark = !mark.isEmpty && stored.starts(with: mark)
+    var start = hasMark ? mark.count : zeros - zeros % unit
     while start < stored.count {
       var end = start
       while end < stored.count, !stored[end...].starts(with: feed) { end += unit }
