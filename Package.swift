@@ -111,7 +111,8 @@ let package = Package(
         "Detection", "Alerts", "SystemFiles",
       ]),
     target("Findings", ["Alerts"]),
-    target("Reading", ["Inputs", "Detection", "LineText", "Alerts", "SystemFiles"]),
+    target(
+      "Reading", ["Inputs", "Detection", "LineText", "Alerts", "SystemFiles", "UTF8Checking"]),
     target(
       "Configuration",
       [
@@ -121,7 +122,7 @@ let package = Package(
     target("Metrics", ["AlertDelivery", "SafeText", "Alerts", "SystemFiles"]),
     target(
       "FileTracking", ["Inputs", "Checkpoints", "Compression", "BinarySearch", "SystemFiles"]),
-    target("Inputs", ["Checkpoints", "Compression", "SystemFiles"]),
+    target("Inputs", ["Checkpoints", "Compression", "SystemFiles", "UTF8Checking"]),
     target("AlertFiles", ["AlertDelivery", "Checkpoints", "Compression", "SystemFiles"]),
     target("AlertDelivery", ["AlertFormats", "Checkpoints", "Alerts"]),
     target("AlertFormats", ["JSON", "Diagnostics", "TerminalText", "SafeText", "Alerts"]),
@@ -178,6 +179,7 @@ let package = Package(
     target("BinarySearch"),
     target("Indexing"),
     target("LineText"),
+    target("UTF8Checking", ["CSIMDScan"]),
     .target(
       name: "SystemFiles",
       dependencies: [.target(name: "CFileStatus", condition: .when(platforms: [.linux]))],
@@ -201,6 +203,7 @@ let package = Package(
     tests("BinarySearchTests", ["BinarySearch"]),
     tests("IndexingTests", ["Indexing"]),
     tests("LineTextTests", ["LineText"]),
+    tests("UTF8CheckingTests", ["UTF8Checking", "TestSupport"]),
     tests("TextFoldingTests", ["TextFolding"]),
     tests(
       "KeywordMatchingTests",

@@ -12,6 +12,25 @@ package struct Block: Sendable {
   package var storedBytes: Int
   /// Whether no more input was ready when the block was cut: whoever reads the alerts may be waiting.
   package var isLastReady: Bool
+
+  /// The encoding that a line looks like, if that is clear and not the one it is read in.
+  ///
+  /// It depends on the line alone, so that the answer is the same for all block sizes.
+  ///
+  /// - Parameter line: the line's number in the block, from 1.
+  package func likeness(ofLine line: Int) -> TextEncoding? {
+    guard encoding.lineEnds == .bytes else { return nil }
+    var rest = buffer[range]
+    for _ in 1..<max(line, 1) {
+      guard let lineFeed = rest.firstIndex(of: 0x0A) else { return nil }
+      rest = rest[(lineFeed + 1)...]
+    }
+    let sample = rest.prefix(Self.sampleSize).prefix { $0 != 0x0A }
+    return EncodingGuess.likeness(of: Array(sample), readAs: encoding)
+  }
+
+  /// How many bytes are enough to tell what a text looks like.
+  private static let sampleSize = 1 << 12
 }
 
 /// A buffer that is filled until a block can be cut from it.

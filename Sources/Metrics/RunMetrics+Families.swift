@@ -40,7 +40,7 @@ extension RunMetrics {
       sourceFamily("tocsin_bytes_total", "Bytes read, as stored.", \.bytes),
       sourceFamily(
         "tocsin_undecodable_bytes_total",
-        "Bytes that could not be decoded, in inputs that are not UTF-8.", \.undecodable),
+        "Bytes that are not characters in the encoding of their input.", \.undecodable),
       sourceFamily(
         "tocsin_input_failures_total", "How often an input could not be opened or read.",
         \.failures),

@@ -19,11 +19,10 @@ struct BlockScanner: ~Copyable {
   mutating func result(
     of block: Block, of file: PieceOrigin, from origin: BlockOrigin
   ) -> BlockResult {
-    var result = BlockResult(
-      BlockReading(origin: file, bytes: UInt64(block.storedBytes)), time: origin.time)
-    result.reading.encoding = block.encoding
+    var result = BlockResult(BlockReading(of: block, origin: file), time: origin.time)
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
+      result.reading.noteIllFormed(in: block)
       result.reading.summary = scanner.scan(stored, from: origin) { result.findings.append($0) }
       return result
     }
@@ -34,7 +33,7 @@ struct BlockScanner: ~Copyable {
       result.reading.failure = error
       return result
     }
-    result.reading.note(text)
+    result.reading.note(text, of: block)
     var origin = origin
     if wanted.alerts {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
@@ -51,10 +50,10 @@ struct BlockScanner: ~Copyable {
   mutating func result(
     ofPart block: Block, of file: PieceOrigin
   ) throws(SystemError) -> BlockResult {
-    var result = BlockResult(BlockReading(origin: file, bytes: UInt64(block.storedBytes)))
-    result.reading.encoding = block.encoding
+    var result = BlockResult(BlockReading(of: block, origin: file))
     let stored = block.buffer.span.extracting(block.range)
     guard block.encoding != .utf8 else {
+      decoder.noteIllFormed(inPart: block, &result.reading)
       scanner.scan(partOfLongLine: stored)
       return result
     }
@@ -76,6 +75,7 @@ struct BlockScanner: ~Copyable {
       result.reading.note(text)
       scanner.scan(partOfLongLine: text.buffer.span.extracting(..<text.count))
     }
+    decoder.noteIllFormedRest(&result.reading)
     result.reading.summary = scanner.finishLongLine(from: origin) { result.findings.append($0) }
     return result
   }

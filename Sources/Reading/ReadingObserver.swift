@@ -8,8 +8,12 @@ package protocol ReadingObserver: Sendable {
   func didAdvance(bytes: UInt64, alertedLines: UInt64)
   /// A line was not searched in full. Called for the first line of each kind, rule and input.
   func didMeet(_ incident: Incident, in input: String)
-  /// Bytes of an input could not be decoded. Called for the first line of each input.
-  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String)
+  /// Bytes of an input could not be decoded. Called for the first block with such bytes of each input.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes of the block, with the number of the line in the input.
+  ///   - encoding: the encoding in which the input is read.
+  func didMeet(_ bytes: UndecodableBytes, readAs encoding: TextEncoding, in input: String)
   /// An input could not be read to its end.
   func inputFailed(_ error: SystemError)
 }

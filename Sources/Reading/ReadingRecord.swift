@@ -62,7 +62,7 @@ package struct ReadingRecord: Sendable {
     if let encoding = block.encoding { report.inputs[input].encoding = encoding }
     for var incident in block.summary.incidents {
       // Events come in the order of lines, which does not depend on how the input is cut into blocks.
-      if incident.line >= block.undecodableLine {
+      if let undecodable = block.undecodable, incident.line >= undecodable.line {
         tellUndecodable(block, at: input, linesBefore: linesBefore)
       }
       incident.line += linesBefore
@@ -71,7 +71,7 @@ package struct ReadingRecord: Sendable {
       if met.insert(meeting).inserted { observer?.didMeet(incident, in: name) }
     }
     tellUndecodable(block, at: input, linesBefore: linesBefore)
-    report.inputs[input].undecodable += block.undecodable
+    report.inputs[input].undecodable += block.undecodable?.count ?? 0
     guard let failure = block.failure else { return }
     report.inputs[input].failure = failure
     report.inputs[input].failures += 1
@@ -83,13 +83,12 @@ package struct ReadingRecord: Sendable {
     _ block: BlockReading, at input: Int, linesBefore: UInt64
   ) {
     let known = report.inputs[input]
-    guard block.undecodable > 0, known.undecodable == 0, let encoding = known.encoding else {
-      return
-    }
+    guard var bytes = block.undecodable, known.undecodable == 0, let encoding = known.encoding
+    else { return }
     // Lines with such bytes are not UTF-8 for this reason alone, so one report is enough.
     let meeting = Meeting(kind: .notUTF8, rule: nil, input: input)
     guard met.insert(meeting).inserted else { return }
-    observer?.didMeetUndecodable(
-      encoding, line: linesBefore + block.undecodableLine, in: known.name)
+    bytes.line += linesBefore
+    observer?.didMeet(bytes, readAs: encoding, in: known.name)
   }
 }

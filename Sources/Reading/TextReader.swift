@@ -64,9 +64,11 @@ package struct TextReader: ~Copyable {
     case .endOfParts(let offset, let ending):
       reading.bytes = UInt64(ending)
       if let text = decoder.rest() {
-        note(text, &reading)
+        reading.note(text)
         visitor.take(partOfLongLine: text.buffer.span.extracting(..<text.count))
       }
+      decoder.noteIllFormedRest(&reading)
+      countLinesBefore(&reading)
       reading.summary = visitor.finishLongLine(from: origin(of: reading.origin, offset: offset))
     }
   }
@@ -75,17 +77,23 @@ package struct TextReader: ~Copyable {
     _ block: Block, isPart: Bool, _ reading: inout BlockReading,
     _ visitor: inout some TextVisitor & ~Copyable
   ) throws(SystemError) {
-    reading.bytes = UInt64(block.storedBytes)
-    reading.encoding = block.encoding
+    reading = BlockReading(of: block, origin: reading.origin)
     let stored = block.buffer.span.extracting(block.range)
     var origin = origin(of: reading.origin, offset: block.offset)
     guard block.encoding != .utf8 else {
+      if isPart {
+        decoder.noteIllFormed(inPart: block, &reading)
+      } else {
+        reading.noteIllFormed(in: block)
+      }
+      countLinesBefore(&reading)
       hand(stored, isPart: isPart, from: origin, &reading, &visitor)
       return
     }
     let text = try decoder.text(
       of: stored, in: block.encoding, isEnd: !isPart, name: origin.source)
-    note(text, &reading)
+    reading.note(text, of: isPart ? nil : block)
+    countLinesBefore(&reading)
     if !isPart {
       origin.lineOffsets = block.encoding.lineEnds.lineStarts(of: stored, from: origin.offset)
     }
@@ -104,10 +112,9 @@ package struct TextReader: ~Copyable {
     }
   }
 
-  /// Notes the undecodable bytes of a text, with the number of their line in the input.
-  private func note(_ text: DecodedText, _ reading: inout BlockReading) {
-    reading.note(text)
-    reading.undecodableLine += record.report.inputs[reading.origin.input].lines
+  /// Makes the number of a line in a block one in the input.
+  private func countLinesBefore(_ reading: inout BlockReading) {
+    reading.undecodable?.line += record.report.inputs[reading.origin.input].lines
   }
 
   private func origin(of file: PieceOrigin, offset: UInt64) -> BlockOrigin {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { longest = 300, most_strings = 200, most_width = 8, capacity = longest + 64 };
+enum { longest = 300, longest_utf8 = 2000, most_strings = 200, most_width = 8, capacity = longest + 64 };
 
 static uint64_t state;
 
@@ -113,6 +113,44 @@ static void compare(
   }
 }
 
+// Well-formed text for the most part, so that loops go far, with ASCII runs and something that is
+// nearly a character.
+static void fill_with_utf8(uint8_t *bytes, size_t count) {
+  static const char *const pieces[] = {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF",
+      "\xEE\x80\x80", "\xE4\xB8\xAD", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xF1\x80\x80\x80",
+      // Overlong, a surrogate, too large, cut off, a byte that begins nothing.
+      "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+      "\xF5\x80\x80\x80", "\xE4\xB8", "\xF1\x80\x80", "\xC2", "\xE4", "\xF1", "\x80", "\xFF"};
+  enum { sound = 9, all = sizeof pieces / sizeof *pieces };
+  const uint32_t rarity = 1u << random_below(12);
+  const uint32_t asciis = random_below(4);
+  for (size_t index = 0; index < count;) {
+    bool is_broken = random_below(rarity) == 0 && rarity < 1024;
+    if (!is_broken && random_below(4) < asciis) {
+      size_t run = random_below(8) == 0 ? 300 : 3;
+      for (; run > 0 && index < count; run -= 1) bytes[index++] = 'a';
+      continue;
+    }
+    uint32_t choice = is_broken ? sound + random_below(all - sound) : random_below(sound);
+    for (const char *piece = pieces[choice]; *piece != 0 && index < count; piece += 1) {
+      bytes[index++] = (uint8_t)*piece;
+    }
+  }
+}
+
+static void compare_ill_formed(
+    const uint8_t *text, size_t length, simdscan_variant variant, uint64_t seed) {
+  simdscan_ill_formed expected = simdscan_find_ill_formed(text, length, simdscan_scalar);
+  simdscan_ill_formed found = simdscan_find_ill_formed(text, length, variant);
+  if (found.first != expected.first || found.count != expected.count) {
+    fail("ill-formed", variant, seed, length);
+  }
+  if (simdscan_ascii_length(text, length, variant)
+      != simdscan_ascii_length(text, length, simdscan_scalar)) {
+    fail("ASCII", variant, seed, length);
+  }
+}
+
 static simdscan_range random_range(const uint8_t *text, size_t length) {
   const size_t from = random_below(2) == 0 ? 0 : random_below((uint32_t)length + 1);
   const size_t to = random_below(2) == 0 ? length : from + random_below((uint32_t)(length - from) + 1);
@@ -140,9 +178,15 @@ int main(int argc, char **argv) {
               strings[random_below((uint32_t)count)], most_width);
         }
         compare(&all, random_range(text, length), variant, seed);
+        compare_ill_formed(text, length, variant, seed);
         fill_with_characters(text, length);
         compare_characters(random_range(text, length), variant, seed);
         compare_folded(random_range(text, length), variant, seed);
+      }
+      for (size_t length = 0; length <= longest_utf8; length += 1 + random_below(40)) {
+        uint8_t *text = guarded_room(text_room, length, random_below(2) == 0);
+        fill_with_utf8(text, length);
+        compare_ill_formed(text, length, variant, seed);
       }
     }
     printf("variant %d is like plain C\n", variant);

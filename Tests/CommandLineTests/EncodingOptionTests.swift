@@ -80,8 +80,9 @@ struct EncodingOptionTests {
     #expect(run.errors.split(separator: "\n").count { $0.hasPrefix("encoding:") } == 1)
     let count = try program.scan(
       "--config", "tocsin.yaml", "-k", "退款", "-c", "--encoding", "auto")
-    count.expectSuccess()
+    #expect(count.status == 0)
     // Without a mark, UTF-16 is not detected.
+    #expect(count.errors.contains("warning: b.txt:2: the line is not UTF-8 at byte 7"))
     #expect(count.output == "a.txt:1\nb.txt:0\nc.txt:1\n")
   }
 

@@ -71,7 +71,8 @@ struct InputTests {
       #expect(run.status == 0)
       #expect(
         run.errors
-          == "tocsin: warning: stdin:2: the line is not UTF-8: bytes that are not characters are shown as U+FFFD\n"
+          == "tocsin: warning: stdin:2: the line is not UTF-8 at byte 12: bytes that are not characters are kept as they "
+          + "are and shown as U+FFFD (--stats counts them); if the text has another encoding, name it (--encoding)\n"
       )
       let alerts = try run.alerts()
       #expect(alerts.map(\.rule) == ["keywords", "keywords", "regex-1"])

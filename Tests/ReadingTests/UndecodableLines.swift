@@ -10,8 +10,8 @@ final class UndecodableLines: ReadingObserver {
 
   func didAdvance(bytes: UInt64, alertedLines: UInt64) {}
   func didMeet(_ incident: Incident, in input: String) {}
-  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String) {
-    lines.withLock { $0.append(line) }
+  func didMeet(_ bytes: UndecodableBytes, readAs encoding: TextEncoding, in input: String) {
+    lines.withLock { $0.append(bytes.line) }
   }
   func inputFailed(_ error: SystemError) {}
 }

@@ -368,6 +368,21 @@ size_t simdscan_count_line_feeds(
 size_t simdscan_after_last_line_feed(
     const uint8_t *text, size_t length, simdscan_variant variant);
 
+// What is not UTF-8 in a text.
+typedef struct {
+  // The place of the first byte that is not part of a character, or the length of the text.
+  size_t first;
+  // How many such bytes there are. A character that the end of the text cuts off counts, too.
+  size_t count;
+} simdscan_ill_formed;
+
+// Looks for bytes that are not UTF-8 in text[0..<length].
+simdscan_ill_formed simdscan_find_ill_formed(
+    const uint8_t *text, size_t length, simdscan_variant variant);
+
+// How many bytes of text[0..<length] come before the first one that is not ASCII.
+size_t simdscan_ascii_length(const uint8_t *text, size_t length, simdscan_variant variant);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -71,12 +71,11 @@ final class RunConsole: ScanObserver, FollowObserver {
     Console.complain("warning: \(input):\(incident.line): \(rule)\(explanation(of: incident.kind))")
   }
 
-  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String) {
+  func didMeet(_ bytes: UndecodableBytes, readAs encoding: TextEncoding, in input: String) {
     guard isNew("undecodable::\(input)") else { return }
     willWrite()
-    Console.complain(
-      "warning: \(input):\(line): the line is not \(encoding.name): bytes that are not characters are kept as they are "
-        + "and shown as U+FFFD\(hasStats ? " (--stats counts them)" : "")")
+    let warning = UndecodableWarning(bytes, readAs: encoding, isCounted: hasStats)
+    Console.complain("warning: \(input):\(bytes.line): \(warning)")
   }
 
   func inputFailed(_ error: SystemError) {

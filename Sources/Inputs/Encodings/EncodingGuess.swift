@@ -1,4 +1,4 @@
-/// Detects the encoding of an input from its first bytes.
+/// Detects the encoding of a text from its bytes.
 enum EncodingGuess {
   /// The most bytes of an input that are considered.
   static let window = 1 << 16
@@ -11,13 +11,13 @@ enum EncodingGuess {
   static func encoding(
     _ choice: EncodingChoice, of bytes: [UInt8], isStart: Bool
   ) -> TextEncoding {
-    let mark = isStart ? markedEncoding(of: bytes) : nil
+    let mark = isStart ? TextEncoding(markedIn: bytes) : nil
     switch choice {
     case .known(let encoding): return encoding
     case .utf16:
       if let mark, mark.lineEnds != .bytes { return mark }
       return firstLineEnd(of: bytes) ?? .utf16LittleEndian
-    case .auto: return mark ?? utf8OrGB18030(bytes)
+    case .auto: return mark ?? unmarked(bytes)
     }
   }
 
@@ -36,14 +36,22 @@ enum EncodingGuess {
     choice == .auto ? asciiPrefix(bytes) : 0
   }
 
-  private static func asciiPrefix(_ bytes: [UInt8]) -> Int {
-    bytes.firstIndex { $0 >= 0x80 } ?? bytes.count
+  /// The encoding that a text looks like, although it is read in another one; nil if that is not clear.
+  ///
+  /// - Parameter bytes: a line, or its beginning.
+  static func likeness(of bytes: [UInt8], readAs encoding: TextEncoding) -> TextEncoding? {
+    let utf8 = UTF8Statistics(of: bytes)
+    let likely: TextEncoding? =
+      if utf8.illFormed > 3 * utf8.characters {
+        utf8.illFormed < 4 ? nil : doubleByte(bytes, illFormed: utf8.illFormed)
+      } else {
+        utf8.characters >= 4 && 8 * utf8.illFormed <= utf8.characters ? .utf8 : nil
+      }
+    return likely == encoding ? nil : likely
   }
 
-  private static func markedEncoding(of bytes: [UInt8]) -> TextEncoding? {
-    TextEncoding.allCases.first { encoding in
-      encoding.byteOrderMark.map { bytes.starts(with: $0) } ?? false
-    }
+  private static func asciiPrefix(_ bytes: [UInt8]) -> Int {
+    bytes.firstIndex { $0 >= 0x80 } ?? bytes.count
   }
 
   /// U+0A00 is not assigned, so that a line feed cannot be mistaken for one in the other byte order.
@@ -57,66 +65,18 @@ enum EncodingGuess {
     return nil
   }
 
-  /// UTF-8 if most non-ASCII text is UTF-8, even if some is damaged: characters of GB18030 are seldom valid in UTF-8
-  /// by chance. Otherwise GB18030, if that explains far more of the bytes.
-  private static func utf8OrGB18030(_ bytes: [UInt8]) -> TextEncoding {
-    let (characters, illFormed) = utf8Counts(bytes)
-    guard illFormed > characters else { return .utf8 }
-    return 2 * gb18030Doubts(bytes) < illFormed ? .gb18030 : .utf8
+  /// UTF-8 if most non-ASCII text is UTF-8, even if some is damaged: characters of other encodings are seldom valid in
+  /// UTF-8 by chance.
+  private static func unmarked(_ bytes: [UInt8]) -> TextEncoding {
+    let utf8 = UTF8Statistics(of: bytes)
+    guard utf8.illFormed > utf8.characters else { return .utf8 }
+    return doubleByte(bytes, illFormed: utf8.illFormed) ?? .utf8
   }
 
-  /// How many non-ASCII characters of UTF-8 there are, and how many bytes that belong to no character. A character
-  /// that is cut off at the end counts as neither.
-  private static func utf8Counts(_ bytes: [UInt8]) -> (characters: Int, illFormed: Int) {
-    var parser = Unicode.UTF8.ForwardParser()
-    var rest = bytes.makeIterator()
-    var characters = 0
-    var illFormed = 0
-    var illFormedAtEnd = 0
-    while true {
-      switch parser.parseScalar(from: &rest) {
-      case .valid(let scalar):
-        if scalar.count > 1 { characters += 1 }
-        illFormedAtEnd = 0
-      case .error(let length):
-        illFormed += length
-        illFormedAtEnd = length
-      case .emptyInput:
-        return (characters, illFormed - illFormedAtEnd)
-      }
-    }
-  }
-
-  /// How many bytes and pairs would be unusual in GB18030: bytes that begin no character, and pairs with an ASCII
-  /// second byte. Such pairs are rare characters, and a single letter of Latin-1 before ASCII looks like one.
-  private static func gb18030Doubts(_ bytes: [UInt8]) -> Int {
-    var doubts = 0
-    var place = 0
-    while place < bytes.count {
-      guard bytes[place] >= 0x80 else {
-        place += 1
-        continue
-      }
-      // A character that is cut off at the end is not unusual.
-      guard place + 1 < bytes.count else { break }
-      switch (bytes[place], bytes[place + 1]) {
-      case (0x81...0xFE, 0x80...0xFE):
-        place += 2
-      case (0x81...0xFE, 0x40...0x7E):
-        doubts += 1
-        place += 2
-      case (0x81...0xFE, 0x30...0x39) where isSecondHalf(bytes[(place + 2)...]):
-        place += 4
-      default:
-        doubts += 1
-        place += 1
-      }
-    }
-    return doubts
-  }
-
-  private static func isSecondHalf(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let half = Array(bytes.prefix(2))
-    return half.count == 2 && (0x81...0xFE).contains(half[0]) && (0x30...0x39).contains(half[1])
+  /// Big5 if the text has what GB18030 seldom has, otherwise GB18030 if that explains far more of the bytes than UTF-8.
+  private static func doubleByte(_ bytes: [UInt8], illFormed: Int) -> TextEncoding? {
+    let statistics = DoubleByteStatistics(of: bytes)
+    if statistics.looksLikeBig5 { return .big5 }
+    return 2 * statistics.gb18030Doubts < illFormed ? .gb18030 : nil
   }
 }

@@ -47,6 +47,17 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     }
   }
 
+  /// The encoding whose byte order mark starts some bytes; nil if none does.
+  init?(markedIn bytes: [UInt8]) {
+    // The mark of UTF-32 begins with a mark of UTF-16.
+    guard !bytes.starts(with: [0xFF, 0xFE, 0, 0]) else { return nil }
+    let marked = Self.allCases.first { encoding in
+      encoding.byteOrderMark.map { bytes.starts(with: $0) } ?? false
+    }
+    guard let marked else { return nil }
+    self = marked
+  }
+
   /// A number of stored bytes that always become more than `bytes` bytes of UTF-8.
   func storedBytes(exceeding bytes: Int) -> Int {
     switch self {

@@ -10,7 +10,7 @@ final class HeldEvents: ReadingObserver {
   private enum Event {
     case advance(bytes: UInt64, alertedLines: UInt64)
     case incident(Incident, input: String)
-    case undecodable(TextEncoding, line: UInt64, input: String)
+    case undecodable(UndecodableBytes, readAs: TextEncoding, input: String)
     case failure(SystemError)
   }
 
@@ -24,8 +24,8 @@ final class HeldEvents: ReadingObserver {
     hold(.incident(incident, input: input))
   }
 
-  func didMeetUndecodable(_ encoding: TextEncoding, line: UInt64, in input: String) {
-    hold(.undecodable(encoding, line: line, input: input))
+  func didMeet(_ bytes: UndecodableBytes, readAs encoding: TextEncoding, in input: String) {
+    hold(.undecodable(bytes, readAs: encoding, input: input))
   }
 
   func inputFailed(_ error: SystemError) {
@@ -42,8 +42,8 @@ final class HeldEvents: ReadingObserver {
       switch event {
       case .advance(let bytes, let lines): observer.didAdvance(bytes: bytes, alertedLines: lines)
       case .incident(let incident, let input): observer.didMeet(incident, in: input)
-      case .undecodable(let encoding, let line, let input):
-        observer.didMeetUndecodable(encoding, line: line, in: input)
+      case .undecodable(let bytes, let encoding, let input):
+        observer.didMeet(bytes, readAs: encoding, in: input)
       case .failure(let error): observer.inputFailed(error)
       }
     }
