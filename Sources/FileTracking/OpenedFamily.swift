@@ -9,10 +9,19 @@ struct OpenedFamily {
   private(set) var sawMove = false
   private(set) var notices: [TrackingNotice] = []
   private var contents: [CandidateIndex: FileContent] = [:]
+  /// Compressed files beside the file that each is made of.
+  private let besideSource: Set<CandidateIndex>
 
   /// Opens all candidates. Costs a few system calls and the reading of a few bytes for each.
   init(_ listing: FamilyListing, in files: any FileView) {
     self.listing = listing
+    // That file may be another input's.
+    besideSource = Set(
+      listing.candidates.candidateIndices.filter {
+        let path = listing.candidates[$0].path
+        let source = RotatedName.uncompressed(path)
+        return source != path && (try? files.linkStatus(of: source)) != nil
+      })
     for candidate in candidates.candidateIndices
     where candidates[candidate].unreadableFormat == nil {
       open(candidate, in: files)
@@ -28,11 +37,7 @@ struct OpenedFamily {
   subscript(_ candidate: CandidateIndex) -> FileContent? { contents[candidate] }
 
   /// Whether a file has the name of a compressed one and stands beside the file that it is made of: it may be unfinished.
-  func hasSource(_ candidate: CandidateIndex) -> Bool {
-    let path = candidates[candidate].path
-    let source = RotatedName.uncompressed(path)
-    return source != path && candidates.contains { $0.path == source }
-  }
+  func hasSource(_ candidate: CandidateIndex) -> Bool { besideSource.contains(candidate) }
 
   /// Whether a compressed file stands beside the file that it is made of, as far as it is written: that has all of its text.
   func isInTheMaking(_ candidate: CandidateIndex) -> Bool {

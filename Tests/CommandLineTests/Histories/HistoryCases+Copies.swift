@@ -240,6 +240,15 @@ extension HistoryCases {
           .compress("app.log.2026-11-22_02", .gz),
         ])),
     Named(
+      "a compressed file that is written over beside another input's file is no damaged one",
+      history(
+        "app.log", pattern: "*.log",
+        steps: [
+          .open(0), .look(), .move("app.log", to: "app-1.log"), .open(0),
+          .compress("app-1.log", .gz), .look(), .move("app.log", to: "app-1.log"),
+          .compress("app-1.log", .gz, isWhole: false), .look(), .compress("app-1.log", .gz),
+        ])),
+    Named(
       "a compressed file that has only the header so far is made of the file beside it",
       history(
         "app.log",
