@@ -245,8 +245,9 @@ extension HistoryCases {
         "app.log", pattern: "*.log",
         steps: [
           .open(0), .look(), .move("app.log", to: "app-1.log"), .open(0),
-          .compress("app-1.log", .gz), .look(), .move("app.log", to: "app-1.log"),
-          .compress("app-1.log", .gz, isWhole: false), .look(), .compress("app-1.log", .gz),
+          .compress("app-1.log", .gz), .follow(), .look(), .move("app.log", to: "app-1.log"),
+          .compress("app-1.log", .gz, isWhole: false), .pause(milliseconds: 300),
+          .compress("app-1.log", .gz),
         ])),
     Named(
       "a compressed file that has only the header so far is made of the file beside it",
