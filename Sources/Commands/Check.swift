@@ -14,10 +14,12 @@ struct Check: ParsableCommand {
       warns of likely mistakes: words that have no effect, regexes that run on every line or may take very long, \
       exceptions that never apply, rules without tests. Prints nothing if it finds nothing.
 
+      With --keywords-file it checks files of words as -K of scan reads them, and rules only if they are named.
+
       In the configuration, 'check:' turns warnings into errors or off, and says which keys every rule must have. \
       In a rule, 'allow:' accepts warnings. docs/diagnostics.md explains every code.
 
-      With --format the findings go to standard output: json is an array of objects with code, severity, \
+      Findings go to standard output. With --format json they are an array of objects with code, severity, \
       message, file, line, column, endColumn, text, textColumn (columns in bytes, from 1) and help; \
       sarif is SARIF 2.1.0; github writes annotations for a workflow.
 
@@ -26,6 +28,8 @@ struct Check: ParsableCommand {
       Examples:
         tocsin check                        the configuration's rules, or ./rules
         tocsin check rules/new.yaml         one file
+        tocsin check rules | less
+        tocsin check -K words.txt           a file of words
         tocsin check --format json | jq -r '.[].code' | sort | uniq -c
         tocsin check --format github rules  in a GitHub workflow
         tocsin check --format sarif rules > check.sarif
@@ -34,31 +38,52 @@ struct Check: ParsableCommand {
   @OptionGroup var source: RuleFileArguments
 
   @Option(
+    name: [.customShort("K"), .long], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Check this file of words, one per line; repeatable.", valueName: "file"),
+    completion: .file())
+  var keywordsFile: [String] = []
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The format of the findings.", valueName: "format"))
   var format: OutputFormat = .human
 
   func run() throws {
-    let (list, isRead) = try findings()
+    let list = try findings()
     if let format = format.machineFormat {
       try Console.printResult(format.bytes(of: list.diagnostics, version: programVersion))
-    } else if !isRead {
-      Console.complain(list)
-    } else if !list.diagnostics.isEmpty {
-      Console.show(list)
-      Console.complain(list.count)
+    } else {
+      try Console.printResult(list)
     }
     guard !list.hasErrors else { throw ExitStatus(.wrongRules) }
   }
 
-  /// The findings, and whether the rules could be read.
-  private func findings() throws -> (list: DiagnosticList, isRead: Bool) {
-    do {
-      let (configuration, rules) = try source.outline()
-      let policy = configuration?.check ?? LintPolicy()
-      return (DiagnosticList(RuleLinter.diagnostics(of: rules, policy)), true)
-    } catch let list as DiagnosticList {
-      return (list, false)
+  /// The findings in files of words, then those in rules.
+  private func findings() throws -> DiagnosticList {
+    var policy = LintPolicy()
+    var found: [Diagnostic] = []
+    if keywordsFile.isEmpty || !source.paths.isEmpty {
+      do {
+        let (configuration, rules) = try source.outline()
+        policy = configuration?.check ?? LintPolicy()
+        found = RuleLinter.diagnostics(of: rules, policy)
+      } catch let list as DiagnosticList {
+        found = list.diagnostics
+      }
+    } else if let configuration = try source.configuration.found() {
+      policy = configuration.check
+    }
+    return DiagnosticList(findingsInWordFiles(policy) + found)
+  }
+
+  private func findingsInWordFiles(_ policy: LintPolicy) -> [Diagnostic] {
+    guard !keywordsFile.isEmpty else { return [] }
+    var spot = SpotRules()
+    spot.keywordFiles = keywordsFile
+    do throws(DiagnosticList) {
+      return RuleLinter.diagnostics(of: try spot.checked().oddities, policy)
+    } catch {
+      return error.diagnostics
     }
   }
 }

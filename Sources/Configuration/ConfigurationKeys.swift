@@ -63,7 +63,7 @@ package enum ConfigurationKeys {
       Key("file", .text, "Append alerts to this file."),
       Key("stdout", JSONSchema(["enum": [true]]), "Write alerts to standard output."),
       Key(
-        "format", .name(of: AlertFormatName.allCases.map(\.rawValue)),
+        "format", .name(of: AlertFormatName.allCases.map(\.rawValue) + ["json"]),
         "The format of alerts. Default: human on a terminal, otherwise jsonl."),
       Key(
         "template", .text,

@@ -76,6 +76,11 @@ extension DiagnosticCode {
     ),
     ("no-words", "A list or a file of words is empty", "Add words, or take it out"),
     (
+      "not-a-word-list",
+      "A file of words is a spreadsheet, an archive or another file that is not text",
+      "Save the words as plain text in UTF-8, one a line"
+    ),
+    (
       "not-overridable", "An override names a key that only the rule's own file may set",
       "Add words to a list that the rule uses, or disable the rule and write one of your own"
     ),

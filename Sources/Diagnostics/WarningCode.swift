@@ -1,8 +1,10 @@
 /// The codes of warnings: the rules load, but probably do not say what their author meant.
 package enum WarningCode: String, CaseIterable, Sendable {
+  case cutByComment = "cut-by-comment"
   case deadException = "dead-exception"
   case duplicateWord = "duplicate-word"
   case idAgainstPattern = "id-against-pattern"
+  case lineIsNotWord = "line-not-a-word"
   case missingDescription = "missing-description"
   case missingLevel = "missing-level"
   case missingOwner = "missing-owner"
@@ -55,6 +57,16 @@ extension WarningCode {
 
   private var text: (meaning: String, remedy: String) {
     switch self {
+    case .cutByComment:
+      (
+        "A text without quotes ends at ` #`, where YAML begins a comment, although the text seems to go on",
+        "Put the text in single quotes; write a comment with a blank behind its `#`"
+      )
+    case .lineIsNotWord:
+      (
+        "A line of a file of words is clearly not a word: a row of a table, a heading, a mark of another tool's lists",
+        "Write one word a line, and nothing else; comments begin with `#`"
+      )
     case .deadException:
       (
         "A `covers` has no effect: no word or regex of the rule can match inside it",
@@ -137,8 +149,8 @@ extension WarningCode {
       )
     case .wordWithComma:
       (
-        "An unquoted word contains a comma that YAML does not treat as a separator: probably several words were meant",
-        "Separate words with `, `; if it is one word, put it in quotes"
+        "An unquoted word, or a line of a file of words, contains a comma that does not separate words there: probably several words were meant",
+        "Write words in brackets, `[one, two]`, and one on each line of a file; put one word that contains a comma in quotes"
       )
     case .wordWithoutGaps:
       (

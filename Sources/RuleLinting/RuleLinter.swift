@@ -5,7 +5,8 @@ package import RuleLoading
 package enum RuleLinter {
   private static let lints: [any RuleLint.Type] = [
     DuplicateWords.self, RedundantWords.self, OneCharacterWords.self, WordsWithoutGaps.self,
-    WordsWithComma.self, WordsThatNeverMatch.self, DeadExceptions.self, RegexesWithoutGate.self,
+    WordsWithComma.self, WordFileLines.self, TextsCutByComment.self, WordsThatNeverMatch.self,
+    DeadExceptions.self, RegexesWithoutGate.self,
     RegexesOfWords.self,
     RegexesThatMatchEmpty.self, NestedQuantifiers.self, MissingTests.self, UnusedTerms.self,
     WeightsWithoutEffect.self, SwallowedKeys.self, MissingMetadata.self, NamesAgainstPatterns.self,
@@ -24,6 +25,30 @@ package enum RuleLinter {
     }
     findings += UnusedLists.findings(in: outline)
     return Self.diagnostics(of: findings, policy)
+  }
+
+  /// The findings about the lines of files of words, which runs warn of, too.
+  package static func diagnosticsOfWordFiles(
+    in outline: RuleOutline, _ policy: LintPolicy
+  ) -> [Diagnostic] {
+    let lists = WordLists(outline.lists)
+    let findings = outline.rules.filter { !$0.isDisabled }.flatMap { rule in
+      self.findings(of: LintedRule(rule, of: outline, lists, policy), [WordFileLines.self])
+    }
+    let codes = Set(WordFileLines.codes)
+    return diagnostics(of: findings.filter { codes.contains($0.code) }, policy)
+  }
+
+  /// The findings about the lines of files that no rule names.
+  package static func diagnostics(
+    of oddities: [OddWordLines.Oddity], _ policy: LintPolicy
+  ) -> [Diagnostic] {
+    var findings = Findings()
+    for oddity in oddities {
+      findings.add(
+        oddity.code, oddity.message, in: oddity.file, oddity.location, help: oddity.help)
+    }
+    return diagnostics(of: findings.all, policy)
   }
 
   /// The findings in a rule that the rule does not allow.

@@ -9,6 +9,8 @@ final class WordLists {
     /// For each word, the index of the item that contains it.
     var items: [Int] = []
     var repetitions: [Repetition] = []
+    /// What is odd about the lines of a file.
+    var oddities: [OddWordLines.Oddity] = []
   }
 
   /// Words of an item that earlier items contain, too.
@@ -96,7 +98,7 @@ final class WordLists {
 
   private func words(of item: OutlinedItem) -> [PlacedWord] {
     switch item {
-    case .word(let node): [PlacedWord(bytes: Array(node.text.utf8), place: .rule(node))]
+    case .word(let node): [PlacedWord(bytes: Array(node.word.utf8), place: .rule(node))]
     case .list(let name): lists[name.text]?.words ?? []
     case .file(let node): file(node).words
     }
@@ -109,6 +111,7 @@ final class WordLists {
     var places: [[UInt8]: Int] = [:]
     var repeated: [(word: PlacedWord, first: Int)] = []
     if let file = OutlinedWordFile(node) {
+      listed.oddities = file.oddities
       for (index, entry) in file.words.enumerated() {
         let word = PlacedWord(bytes: entry.word, place: .file(file, word: index))
         if let first = places[entry.word] {

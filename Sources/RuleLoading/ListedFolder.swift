@@ -23,9 +23,28 @@ package struct ListedFolder {
   /// An error for each folder whose name is not UTF-8: there may be rules in it.
   package var misnamedFolders: [Diagnostic] { defects(where: \.isFolder) }
 
-  /// The errors of both kinds.
-  package func misnamed(where isWanted: (String) -> Bool) -> [Diagnostic] {
-    misnamedFolders + misnamedFiles(where: isWanted)
+  /// An error for each link that has the name of a file of a kind and leads nowhere.
+  package func danglingFiles(where isWanted: (String) -> Bool) -> [Diagnostic] {
+    dangling(where: isWanted)
+  }
+
+  /// An error for each link that has the name of a folder and leads nowhere: there may have been rules in it.
+  package var danglingFolders: [Diagnostic] {
+    dangling { !PathName.last(of: $0).utf8.contains(UInt8(ascii: ".")) }
+  }
+
+  private func dangling(where isMeant: (String) -> Bool) -> [Diagnostic] {
+    content.dangling.filter(isMeant).map {
+      Diagnostic(
+        code: "unreadable-rules", message: "it is a link to a missing file", file: $0,
+        help: "remove the link, or correct where it leads")
+    }
+  }
+
+  /// The errors of all kinds.
+  package func defects(where isWanted: (String) -> Bool) -> [Diagnostic] {
+    misnamedFolders + misnamedFiles(where: isWanted) + danglingFolders
+      + danglingFiles(where: isWanted)
   }
 
   private func defects(where isMeant: (FolderListing.Content.Unnamed) -> Bool) -> [Diagnostic] {

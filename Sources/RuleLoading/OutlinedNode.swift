@@ -23,6 +23,9 @@ package struct OutlinedNode {
   /// The text of a scalar; empty for other nodes.
   package var text: String { node.text ?? "" }
 
+  /// The text of a scalar as a word: without quotes, blanks around it do not belong to it.
+  package var word: String { isPlain ? WordLine.trimmed(text) : text }
+
   /// Whether a scalar is written without quotes.
   package var isPlain: Bool { node.isPlain }
 
@@ -32,6 +35,18 @@ package struct OutlinedNode {
   /// Where a part of a scalar's text stands; the range counts bytes of that text.
   package func location(of range: Range<Int>) -> Diagnostic.Location {
     source.location(of: range, in: node)
+  }
+
+  /// The comment behind a scalar without quotes, from its `#` to the end of the line; nil without one.
+  package var commentBehind: (text: String, location: Diagnostic.Location)? {
+    guard isPlain, let extent = source.extent(of: node) else { return nil }
+    let rest = source.bytes[extent.upperBound...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let comment = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard comment.first == UInt8(ascii: "#"), comment.count < rest.count else { return nil }
+    return (
+      String(decoding: comment, as: UTF8.self),
+      source.location(offset: comment.startIndex, length: comment.count)
+    )
   }
 
   /// A line of a file behind its indentation.
@@ -95,6 +110,9 @@ package struct OutlinedWordFile {
     self.source = source
     words = WordFile.places(in: source)
   }
+
+  /// What is odd about its lines.
+  package var oddities: [OddWordLines.Oddity] { OddWordLines.oddities(in: source) }
 
   /// The place of a word.
   package func location(ofWord index: Int) -> Diagnostic.Location {

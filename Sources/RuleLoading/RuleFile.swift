@@ -45,23 +45,26 @@ struct RuleFile {
   }
 
   /// The text of a file. Throws a diagnostic of that file if it cannot be read.
+  static func source(of path: String, limit: Int) throws(Diagnostic) -> SourceText {
+    try SourceText(file: path, bytes: bytes(of: path, limit: limit))
+  }
+
+  /// The bytes of a file. Throws a diagnostic of that file if it cannot be read.
   ///
   /// - Parameter takesOpenFiles: whether the path may name an open file, such as `/dev/stdin`.
-  static func source(
+  static func bytes(
     of path: String, limit: Int, takesOpenFiles: Bool = true
-  ) throws(Diagnostic) -> SourceText {
+  ) throws(Diagnostic) -> [UInt8] {
     if let status = try? FileStatus.of(path), status.kind == .regular, status.size > limit {
       throw Diagnostic(
         code: "unreadable-file",
         message: "the file has \(status.size) bytes, over the limit of \(limit)", file: path)
     }
-    let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try WholeFile.read(path, limit: limit, takesOpenFiles: takesOpenFiles)
+      return try WholeFile.read(path, limit: limit, takesOpenFiles: takesOpenFiles)
     } catch {
       throw Diagnostic(code: "unreadable-file", message: "\(error)", file: path)
     }
-    return try SourceText(file: path, bytes: bytes)
   }
 
   /// The defects of the file, in order of place.

@@ -17,9 +17,19 @@ package enum RuleLoader {
   package static func load(
     _ paths: [String], contents: [String: [UInt8]] = [:]
   ) throws(DiagnosticList) -> [Rule] {
+    try loadNoticing(paths, contents: contents).rules
+  }
+
+  /// The same. If a file of words has lines that are clearly not words, adds the rules as their files spell them, from
+  /// which lints find these lines; test files are left out.
+  package static func loadNoticing(
+    _ paths: [String], contents: [String: [UInt8]] = [:]
+  ) throws(DiagnosticList) -> (rules: [Rule], odd: RuleOutline?) {
     let reading = read(paths, contents: contents)
     guard reading.diagnostics.isEmpty else { throw DiagnosticList(reading.diagnostics) }
-    return reading.rules.filter { !$0.isDisabled }.map(\.rule)
+    let rules = reading.rules.filter { !$0.isDisabled }.map(\.rule)
+    guard reading.hasOddWordFiles else { return (rules, nil) }
+    return (rules, RuleOutline(reading, of: Set(reading.files.map(\.path)), testFiles: []))
   }
 
   /// The rule files among files and folders. Skips what cannot be found.
@@ -38,7 +48,7 @@ package enum RuleLoader {
         return files.count - 1
       }
     }
-    let rules = rules(of: &files)
+    let (rules, hasOddWordFiles) = rules(of: &files)
     var diagnostics = outcomes.flatMap { outcome -> [Diagnostic] in
       switch outcome {
       case .success(let index): files[index].diagnostics
@@ -46,10 +56,13 @@ package enum RuleLoader {
       }
     }
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
-    return RuleReading(files: files, rules: rules, diagnostics: diagnostics)
+    return RuleReading(
+      files: files, rules: rules, diagnostics: diagnostics, hasOddWordFiles: hasOddWordFiles)
   }
 
-  private static func rules(of files: inout [RuleFile]) -> [LoadedRule] {
+  private static func rules(
+    of files: inout [RuleFile]
+  ) -> (rules: [LoadedRule], hasOddWordFiles: Bool) {
     var lists = ListTable()
     for index in files.indices { lists.addDefinitions(of: &files[index], at: index) }
     var wordFiles = WordFiles()
@@ -64,7 +77,7 @@ package enum RuleLoader {
     for index in files.indices { overrides.add(of: &files[index], at: index) }
     overrides.apply(
       to: &rules, ids: Array(places.keys), lists: words, wordFiles: &wordFiles, files: &files)
-    return rules
+    return (rules, wordFiles.hasOddLines)
   }
 
   /// The paths of the rule files among files and folders, or why a path has none, in order.
@@ -76,7 +89,7 @@ package enum RuleLoader {
         let isFolder = try FileStatus.of(path).kind == .folder
         let folder = isFolder ? try ListedFolder(path) : nil
         let found = folder?.files(where: isRuleFile) ?? [path]
-        let defects = folder?.misnamed(where: isRuleFile) ?? []
+        let defects = folder?.defects(where: isRuleFile) ?? []
         files += defects.map { .failure($0) }
         if found.isEmpty, defects.isEmpty { files.append(.failure(withoutRules(path))) }
         for file in found where seen.insert(try FileStatus.of(file).identity).inserted {
@@ -116,6 +129,8 @@ struct RuleReading {
   var rules: [LoadedRule] = []
   /// All defects.
   var diagnostics: [Diagnostic] = []
+  /// Whether a file of words has lines that are clearly not words.
+  var hasOddWordFiles = false
 }
 
 /// A rule with where and how its file writes it.

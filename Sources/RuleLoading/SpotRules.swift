@@ -1,9 +1,7 @@
 package import Alerts
 package import Diagnostics
-internal import LineText
 internal import RegexMatching
 package import Rules
-internal import SystemFiles
 package import TextFolding
 internal import YAMLReading
 
@@ -11,7 +9,7 @@ internal import YAMLReading
 package struct SpotRules {
   /// Keywords, taken literally.
   package var keywords: [String] = []
-  /// Files of keywords, one a line, taken literally; empty lines are skipped.
+  /// Files of keywords, one a line, read as the files of words that rules name.
   package var keywordFiles: [String] = []
   /// Regexes; each makes a rule.
   package var regexes: [String] = []
@@ -28,10 +26,16 @@ package struct SpotRules {
   package var isEmpty: Bool { keywords.isEmpty && keywordFiles.isEmpty && regexes.isEmpty }
 
   /// One rule `keywords` for all keywords together, then `regex-1`, `regex-2`, … Throws all defects.
-  package func rules() throws(DiagnosticList) -> [Rule] {
+  package func rules() throws(DiagnosticList) -> [Rule] { try checked().rules }
+
+  /// The same, and what is odd about lines of the files of keywords.
+  package func checked() throws(DiagnosticList) -> (
+    rules: [Rule], oddities: [OddWordLines.Oddity]
+  ) {
     var diagnostics: [Diagnostic] = []
+    var oddities: [OddWordLines.Oddity] = []
     var rules: [Rule] = []
-    let words = words(&diagnostics)
+    let words = words(&diagnostics, &oddities)
     if !words.isEmpty {
       rules.append(rule("keywords", "words", .words(Pattern.Words(words, folding: folding))))
     }
@@ -40,7 +44,7 @@ package struct SpotRules {
       rules.append(rule("regex-\(index + 1)", "regex", .regex(regex)))
     }
     guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
-    return rules
+    return (rules, oddities)
   }
 
   private func rule(_ id: String, _ term: String, _ pattern: Pattern) -> Rule {
@@ -49,7 +53,9 @@ package struct SpotRules {
       condition: .term(0))
   }
 
-  private func words(_ diagnostics: inout [Diagnostic]) -> [[UInt8]] {
+  private func words(
+    _ diagnostics: inout [Diagnostic], _ oddities: inout [OddWordLines.Oddity]
+  ) -> [[UInt8]] {
     var words = WordCollector()
     for keyword in keywords {
       if keyword.isEmpty || keyword.utf8.contains(UInt8(ascii: "\n")) {
@@ -65,27 +71,28 @@ package struct SpotRules {
       }
     }
     for file in keywordFiles {
-      do throws(SystemError) {
-        let lines = Self.lines(of: try WholeFile.read(file, limit: Self.fileSizeLimit))
-        guard !lines.isEmpty else {
-          diagnostics.append(
-            Diagnostic(
-              code: "no-words", message: "the file has no keywords", file: file,
-              help: "write one keyword a line"))
-          continue
-        }
-        words.add(contentsOf: lines)
+      do throws(Diagnostic) {
+        let source = try Self.source(of: file)
+        words.add(contentsOf: WordFile.words(in: source))
+        oddities += OddWordLines.oddities(in: source)
       } catch {
-        diagnostics.append(Diagnostic(code: "unreadable-list", message: "\(error)", file: file))
+        diagnostics.append(error)
       }
     }
     return words.words
   }
 
-  /// The lines of a file that are not empty, split as lines of input are. A byte order mark is skipped.
-  private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
-    let content = SourceText.withoutByteOrderMark(bytes)
-    return LineText.lines(of: content).compactMap { $0.isEmpty ? nil : Array($0) }
+  /// The text of a file of keywords that has some.
+  private static func source(of file: String) throws(Diagnostic) -> SourceText {
+    do throws(Diagnostic) {
+      let source = try WordFile.source(of: file, limit: fileSizeLimit, takesOpenFiles: true)
+      guard WordFile.words(in: source).isEmpty else { return source }
+    } catch {
+      guard error.code == "unreadable-file" else { throw error }
+      throw Diagnostic(code: "unreadable-list", message: error.message, file: file)
+    }
+    throw Diagnostic(
+      code: "no-words", message: "the file has no keywords", file: file, help: WordFile.layout)
   }
 
   private func check(_ regex: String, _ diagnostics: inout [Diagnostic]) {

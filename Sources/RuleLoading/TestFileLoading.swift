@@ -93,10 +93,11 @@ private struct TestFileSearch {
       let testFiles = folder?.files(where: RuleLoader.isTestFile) ?? []
       testFiles.forEach { read($0) }
       unreadable += folder?.misnamedFiles(where: RuleLoader.isTestFile) ?? []
+      unreadable += folder?.danglingFiles(where: RuleLoader.isTestFile) ?? []
       // A folder without rules and tests is kept, so that the loader reports that it has no rules.
       let hasRules =
         folder?.files(where: RuleLoader.isRuleFile).isEmpty == false
-        || folder?.misnamed(where: RuleLoader.isRuleFile).isEmpty == false
+        || folder?.defects(where: RuleLoader.isRuleFile).isEmpty == false
       if testFiles.isEmpty || hasRules { rulePaths.append(path) }
     }
   }

@@ -1,24 +1,23 @@
 internal import Diagnostics
 internal import YAMLReading
 
-/// The files of words that rule files name. Each line is a word, without the blanks around it; empty lines and lines
-/// that begin with # are skipped.
+/// The files of words that rule files and `-K` name; ``WordLine`` says how their lines are read.
 enum WordFile {
-  /// The largest file of words, in bytes.
+  /// The largest file of words that a rule file names, in bytes.
   private static let sizeLimit = 256 << 20
+
+  /// How such a file is written.
+  static let layout = "write one word a line; empty lines and lines that begin with # are skipped"
 
   /// The words of a file.
   static func words(in source: SourceText) -> [[UInt8]] {
-    source.bytes.split(separator: UInt8(ascii: "\n")).compactMap(word)
+    WordLine.contents(of: source.bytes).filter { !$0.isComment }.map { Array($0.bytes) }
   }
 
   /// The words of a file and the offset of each, in bytes of the file's text.
   static func places(in source: SourceText) -> [(word: [UInt8], offset: Int)] {
-    source.bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      guard let word = word(line), let start = line.firstIndex(where: { !isBlank($0) }) else {
-        return nil
-      }
-      return (word, start)
+    WordLine.contents(of: source.bytes).filter { !$0.isComment }.map {
+      (Array($0.bytes), $0.bytes.startIndex)
     }
   }
 
@@ -27,25 +26,34 @@ enum WordFile {
     name.hasPrefix("/") ? name : folder(of: ruleFile) + name
   }
 
-  /// The text of a file of words.
+  /// The text of a file of words that a rule file names.
   static func source(of path: String) throws(Diagnostic) -> SourceText {
     // A rule file must not make the program wait for its standard input.
-    try RuleFile.source(of: path, limit: sizeLimit, takesOpenFiles: false)
+    try source(of: path, limit: sizeLimit, takesOpenFiles: false)
+  }
+
+  /// The text of a file of words. Refuses what cannot be a list of words.
+  static func source(
+    of path: String, limit: Int, takesOpenFiles: Bool
+  ) throws(Diagnostic) -> SourceText {
+    let bytes = try RuleFile.bytes(of: path, limit: limit, takesOpenFiles: takesOpenFiles)
+    if let kind = FileKind(beginning: bytes) {
+      throw Diagnostic(
+        code: "not-a-word-list", message: "the file is \(kind.noun), not a list of words",
+        file: path, help: kind.help)
+    }
+    let source = try SourceText(file: path, bytes: bytes)
+    if let zero = source.bytes.firstIndex(of: 0) {
+      throw Diagnostic(
+        code: "not-a-word-list",
+        message: "the file contains a byte 0, so it is not a text in UTF-8",
+        file: path, location: source.location(offset: zero), help: "save the file as UTF-8")
+    }
+    return source
   }
 
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[...slash])
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || (9...13).contains(byte)
-  }
-
-  private static func word(_ line: ArraySlice<UInt8>) -> [UInt8]? {
-    guard let first = line.firstIndex(where: { !isBlank($0) }),
-      let last = line.lastIndex(where: { !isBlank($0) }), line[first] != UInt8(ascii: "#")
-    else { return nil }
-    return Array(line[first...last])
   }
 }

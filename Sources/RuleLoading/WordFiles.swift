@@ -4,6 +4,8 @@ internal import YAMLReading
 /// The files of words of one load. Each is read once, however many rules and lists name it.
 struct WordFiles {
   private var known: [String: Result<[[UInt8]], Diagnostic>] = [:]
+  /// Whether a file has lines that are clearly not words.
+  private(set) var hasOddLines = false
 
   /// The words of a file. A relative path starts at the rule file's folder.
   ///
@@ -13,7 +15,7 @@ struct WordFiles {
   ) -> [[UInt8]]? {
     let path = WordFile.path(of: name, ruleFile: ruleFile)
     switch words(at: path) {
-    case .failure(let error) where error.location == nil:
+    case .failure(let error) where error.code == "unreadable-file":
       reader.report(
         "unreadable-list", error.message, at: node,
         help: "a relative path starts at the rule file's folder")
@@ -24,7 +26,7 @@ struct WordFiles {
     case .success(let words) where words.isEmpty:
       reader.report(
         "no-words", "the file \(path) has no words", at: node,
-        help: "write one word a line; empty lines and lines that begin with # are skipped")
+        help: WordFile.layout)
       return nil
     case .success(let words): return words
     }
@@ -33,7 +35,9 @@ struct WordFiles {
   private mutating func words(at path: String) -> Result<[[UInt8]], Diagnostic> {
     if let known = known[path] { return known }
     let words = Result { () throws(Diagnostic) in
-      WordFile.words(in: try WordFile.source(of: path))
+      let source = try WordFile.source(of: path)
+      hasOddLines = hasOddLines || !OddWordLines.oddities(in: source).isEmpty
+      return WordFile.words(in: source)
     }
     known[path] = words
     return words

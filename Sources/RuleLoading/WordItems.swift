@@ -41,8 +41,8 @@ enum WordItem {
     switch node.kind {
     case .mapping: return reference(node, reader: &reader)
     case .scalar:
-      guard let word = node.text else { return nil }
-      return checked(word, node, &reader)
+      guard let text = node.text else { return nil }
+      return checked(node.isPlain ? WordLine.trimmed(text) : text, node, &reader)
     case .nothing:
       reader.report(
         "empty-word", "expected \(what), found nothing", at: node,

@@ -14,6 +14,8 @@ package enum FolderListing {
     package var files: [String] = []
     /// The files whose names are not UTF-8, and the folders, which were not searched; in no order.
     package var unnamed: [Unnamed] = []
+    /// The paths of links to what is missing, sorted by bytes.
+    package var dangling: [String] = []
 
     /// A file or a folder whose name is not UTF-8.
     package struct Unnamed: Equatable, Sendable {
@@ -32,8 +34,11 @@ package enum FolderListing {
       let start = next.hasSuffix("/") ? next : next + "/"
       for name in try rawNames(in: next) where name.first != UInt8(ascii: ".") {
         let bytes = Array(start.utf8) + name
-        // A link may lead to a missing file.
-        guard let kind = try? FileStatus.of(bytes: bytes).kind else { continue }
+        guard let kind = try? FileStatus.of(bytes: bytes).kind else {
+          let path = PathText.text(of: bytes)
+          if (try? FileStatus.ofLink(path).kind) == .link { content.dangling.append(path) }
+          continue
+        }
         let found = FoundPath(bytes: bytes)
         switch kind {
         case .folder where found.isUTF8: pending.append(found.path)
@@ -44,6 +49,7 @@ package enum FolderListing {
         }
       }
     }
+    content.dangling.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     content.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return content
   }

@@ -92,6 +92,13 @@ struct DiffTests {
     return (changes, last.summary)
   }
 
+  @Test func takesJSONForItsLinesOfJSON() throws {
+    let program = try program()
+    let lines = try diff(program, "-f", "jsonl", "a.log")
+    #expect(try diff(program, "-f", "json", "a.log").output == lines.output)
+    try diff(program, "-f", "jsn", "a.log").expectUsageError()
+  }
+
   @Test func showsPeopleWhatChangedWhereAndWhy() throws {
     let run = try diff(program(), "a.log")
     #expect(run.status == 1)

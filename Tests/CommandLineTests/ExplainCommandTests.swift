@@ -70,9 +70,10 @@ struct ExplainCommandTests {
     #expect(!last.output.contains("drill"))
   }
 
-  @Test func explainsLinesOfStandardInput() throws {
+  @Test(arguments: ["json", "jsonl"])
+  func explainsLinesOfStandardInput(_ format: String) throws {
     let run = try Self.program().run(
-      "explain", "-f", "json", "-r", "rules", input: .text("火災\n火灾\n退款 演练"))
+      "explain", "-f", format, "-r", "rules", input: .text("火災\n火灾\n退款 演练"))
     run.expectSuccess()
     let objects = try run.output.split(separator: "\n").map { line in
       try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

@@ -33,8 +33,8 @@ struct MisnamedFilesTests {
     let run = try program.run(arguments)
     #expect(run.status == 2)
     #expect(
-      run.errors.contains("rules/\\xc8\\xd5.yaml: error: the name is not UTF-8"), "\(run.errors)")
-    #expect(run.errors.contains("[file-name-not-utf8]"))
+      run.said.contains("rules/\\xc8\\xd5.yaml: error: the name is not UTF-8"), "\(run.said)")
+    #expect(run.said.contains("[file-name-not-utf8]"))
   }
 
   @Test(arguments: [["check", "rules"], ["test", "rules"]])
@@ -42,7 +42,7 @@ struct MisnamedFilesTests {
     try write("rules/\\310.test.yaml", "version: 1\ntests: [{line: bell, alerts: [drum]}]\n")
     let run = try program.run(arguments)
     #expect(run.status == 2)
-    #expect(run.errors.contains("rules/\\xc8.test.yaml: error: the name is not UTF-8"))
+    #expect(run.said.contains("rules/\\xc8.test.yaml: error: the name is not UTF-8"))
   }
 
   /// There may be rules in it.
@@ -53,7 +53,7 @@ struct MisnamedFilesTests {
     try program.shell("mkdir \"$(printf 'rules/a\\377')\"").expectSuccess()
     let run = try program.run(arguments)
     #expect(run.status == 2)
-    #expect(run.errors.contains("rules/a\\xff: error: the name is not UTF-8"), "\(run.errors)")
+    #expect(run.said.contains("rules/a\\xff: error: the name is not UTF-8"), "\(run.said)")
   }
 
   /// A note, or a file that an editor hides, is no rule file.

@@ -49,9 +49,9 @@ struct OddFilesTests {
   func reportsANamedPipeAmongRuleFiles(_ arguments: [String]) throws {
     let run = try program.run(arguments)
     #expect(run.status == 2)
-    #expect(run.output == "")
+    #expect(run.output == "" || arguments.first == "check")
     #expect(
-      run.errors.contains("cannot open pipe: it is a pipe, not a regular file"), "\(run.errors)")
+      run.said.contains("cannot open pipe: it is a pipe, not a regular file"), "\(run.said)")
   }
 
   /// As `<(…)` in a shell is.
@@ -89,9 +89,9 @@ struct OddFilesTests {
     program.inject([.failing(.read, "*/endless*", EAGAIN)])
     let run = try program.run(arguments)
     #expect(run.status == 2)
-    #expect(run.output == "")
+    #expect(run.output == "" || arguments.first == "check")
     #expect(
-      run.errors.contains("it does not end: reading it would wait for more"), "\(run.errors)")
+      run.said.contains("it does not end: reading it would wait for more"), "\(run.said)")
   }
 
   @Test func refusesAListOfWordsFromStandardInput() throws {

@@ -12,6 +12,9 @@ struct ProgramOutput {
   var output: String { String(decoding: bytes, as: UTF8.self) }
   var errors: String { String(decoding: errorBytes, as: UTF8.self) }
 
+  /// What it wrote to standard output, then what it wrote to standard error.
+  var said: String { output + errors }
+
   /// The alerts on standard output, which must all be JSON.
   func alerts(sourceLocation: SourceLocation = #_sourceLocation) throws -> [JSONAlert] {
     try JSONAlert.read(bytes, sourceLocation: sourceLocation)

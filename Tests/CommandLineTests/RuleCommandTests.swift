@@ -48,11 +48,17 @@ struct RuleCommandTests {
     try program.folder.write("rules/b.yaml", "version: 2\nrules: []\n")
     let run = try program.run("check")
     #expect(run.status == 2)
-    #expect(run.output == "")
-    #expect(run.errors.contains("rules/a.yaml:3:9: error: "))
-    #expect(run.errors.contains("rules/a.yaml:4:12: error: "))
-    #expect(run.errors.contains("rules/b.yaml:1:10: error: "))
-    #expect(run.errors.hasSuffix("tocsin: 3 errors; nothing was done\n"))
+    #expect(run.errors == "")
+    #expect(run.output.contains("rules/a.yaml:3:9: error: "))
+    #expect(run.output.contains("rules/a.yaml:4:12: error: "))
+    #expect(run.output.contains("rules/b.yaml:1:10: error: "))
+    #expect(run.output.hasSuffix("\n3 errors\n"))
+    // For other commands they are no result.
+    let scan = try program.run("scan", input: .text("x\n"))
+    #expect(scan.output == "")
+    #expect(
+      scan.errors == run.output.dropLast("3 errors\n".count)
+        + "tocsin: 3 errors; nothing was done\n")
   }
 
   private static let doubtful = """
@@ -66,9 +72,9 @@ struct RuleCommandTests {
   @Test func checkWarnsAndSucceeds() throws {
     let run = try program(Self.doubtful).run("check")
     #expect(run.status == 0)
-    #expect(run.output == "")
+    #expect(run.errors == "")
     #expect(
-      run.errors == """
+      run.output == """
         rules/a.yaml:3:9: warning: the rule 'one' has no test [rule-without-test]
             3 |   - id: one
               |         ^^^
@@ -77,7 +83,7 @@ struct RuleCommandTests {
             4 |     words: [refund, refund]
               |                     ^^^^^^
           help: take it out: it is also at rules/a.yaml:4:13
-        tocsin: 2 warnings
+        2 warnings
 
         """)
     // A scan reports no warnings: they are for authors of rules.
@@ -90,10 +96,21 @@ struct RuleCommandTests {
       "tocsin.yaml", "check: {errors: [duplicate-word], off: [rule-without-test]}\n")
     let run = try program.run("check")
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("rules/a.yaml:4:21: error: 'refund' is listed twice"))
-    #expect(run.errors.hasSuffix("tocsin: 1 error\n"))
+    #expect(run.output.hasPrefix("rules/a.yaml:4:21: error: 'refund' is listed twice"))
+    #expect(run.output.hasSuffix("\n1 error\n"))
     try program.folder.write("tocsin.yaml", "check: {errors: [duplicate-wrod]}\n")
-    #expect(try program.run("check").status == 2)
+    // The configuration keeps check from its work.
+    let unable = try program.run("check")
+    #expect(unable.status == 2)
+    #expect(unable.output == "")
+    #expect(unable.errors.contains("duplicate-wrod"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+  func checkFailsIfItsFindingsCannotBeWritten() throws {
+    let run = try program(Self.doubtful).shell("\"$TOCSIN\" check > /dev/full")
+    #expect(run.status == 3)
+    #expect(run.errors == "tocsin: cannot write standard output: no space left on device\n")
   }
 
   @Test(arguments: [

@@ -52,7 +52,8 @@ struct GoldenDefectsTests {
     "regex-double-quoted-backslash", "regex-in-folded-block", "regex-in-literal-block",
     "regex-plain", "regex-single-quoted", "regex-with-anchor", "score-of-unknown-term",
     "test-of-two-lines", "test-with-unknown-term", "unknown-list", "unknown-list-in-list",
-    "version-only", "word-file-is-a-folder", "word-file-not-utf8", "word-file-without-words",
+    "version-only", "word-file-is-a-folder", "word-file-is-a-spreadsheet",
+    "word-file-not-utf8", "word-file-without-words",
     "word-on-regex", "word-with-line-end",
   ]
 

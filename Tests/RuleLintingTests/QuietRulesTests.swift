@@ -37,7 +37,10 @@ struct QuietRulesTests {
       // The exception is another word, since it does not ignore case.
       ("words: [AB]", "except: [{when: {words: [ab], fold: none}}]"),
       ("words: [unhandled]", "except: [{when: {words: [handled], word: true}}]"),
-      ("words: [\"a，b\"]", ""),
+      ("words: [\"a，b\"]", ""), ("words: 'error, aborting'", ""),
+      ("words: [1, 2]", "allow: [one-character-word]"),
+      ("words:\n      - 1,000\n      - 20,000 yuan", ""), ("words: [ab, cd] #both", ""),
+      ("words: ab # one, two", ""), ("regex: '^user #\\d+'", ""), ("regex: user#\\d+x", ""),
       ("words: [ab]", "description: |-\n      see the level: it is high\n      tags:none"),
       ("match: {a: {words: [ab]}, _b: {words: [cd]}}", "condition: a and not _b"),
       ("match: {a: {words: [ab]}, b: {words: [cd]}}", "condition: a\n    score: {b: 10}"),

@@ -17,6 +17,9 @@ struct WordFileTests {
       ("late #1\n'quoted'\n- item\n", ["late #1", "'quoted'", "- item"]),
       ("404\nyes\n~\nnull\n", ["404", "yes", "~", "null"]),
       ("延误\n延误\n", ["延误"]),
+      ("\u{3000}延误\u{3000}\n\u{A0}晚\u{3000}点\n", ["延误", "晚\u{3000}点"]),
+      ("延误\r晚点\r", ["延误", "晚点"]),
+      ("延误\n\u{FEFF}晚点\u{200B}\n\u{3000}\n", ["延误", "晚点"]),
     ])
   func words(_ text: String, _ words: [String]) throws {
     let folder = try RuleFolder([

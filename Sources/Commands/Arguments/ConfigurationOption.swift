@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Configuration
 
 /// The option of every command that reads rules.
 struct ConfigurationOption: ParsableArguments {
@@ -6,4 +7,9 @@ struct ConfigurationOption: ParsableArguments {
     name: .customLong("config"),
     help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
   var file: String?
+
+  /// The configuration that is named or found. Errors in it are reported and end the command.
+  func found() throws(ExitStatus) -> Configuration? {
+    try ConfigurationSource.find(named: file)?.configuration
+  }
 }

@@ -51,6 +51,13 @@ enum Console {
     complain("\(list.count); nothing was done")
   }
 
+  /// Writes diagnostics to standard output as a command's result, and a line with their number.
+  static func printResult(_ list: DiagnosticList) throws(ExitStatus) {
+    guard !list.diagnostics.isEmpty else { return }
+    let text = list.diagnostics.map { $0.rendered() }.joined()
+    try printResult(PathText.shown(text) + list.count + "\n")
+  }
+
   /// Writes diagnostics to standard error.
   static func show(_ list: DiagnosticList) {
     write(PathText.shown(list.diagnostics.map { $0.rendered() }.joined()), to: .standardError())

@@ -33,6 +33,9 @@ struct Diff: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case human
     case jsonl
+
+    /// `json` is another name of jsonl.
+    init?(argument: String) { self.init(rawValue: argument == "json" ? "jsonl" : argument) }
   }
 
   @Option(

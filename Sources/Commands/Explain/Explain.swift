@@ -33,6 +33,9 @@ struct Explain: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case human
     case json
+
+    /// `jsonl` is another name of json, since it writes one object per line.
+    init?(argument: String) { self.init(rawValue: argument == "jsonl" ? "json" : argument) }
   }
 
   @Argument(

@@ -17,7 +17,7 @@ enum FmtFiles {
       do throws(SystemError) {
         let isFolder = try FileStatus.of(path).kind == .folder
         let folder = isFolder ? try ListedFolder(path) : nil
-        for defect in folder?.misnamed(where: isYAML) ?? [] { outcome.refuse(defect) }
+        for defect in folder?.defects(where: isYAML) ?? [] { outcome.refuse(defect) }
         for file in folder?.files(where: isYAML) ?? [path]
         where seen.insert(try FileStatus.of(file).identity).inserted {
           files.append(file)

@@ -2,6 +2,7 @@ internal import Alerts
 internal import Configuration
 internal import Detection
 internal import Diagnostics
+internal import RuleLinting
 internal import RuleLoading
 internal import Rules
 
@@ -18,17 +19,37 @@ enum RulesSource {
     _ paths: [String], spot: SpotRules = SpotRules(), configuration: Configuration?
   ) throws(ExitStatus) -> [Rule] {
     do throws(DiagnosticList) {
+      let policy = configuration?.check ?? LintPolicy()
       guard spot.isEmpty else {
-        let made = try spot.rules()
-        let read = paths.isEmpty ? [] : try RuleLoader.load(paths)
-        try refuseSharedIDs(made, read)
-        return made + read
+        let made = try spot.checked()
+        warn(RuleLinter.diagnostics(of: made.oddities, policy))
+        let read = paths.isEmpty ? [] : try loadFiles(paths, policy)
+        try refuseSharedIDs(made.rules, read)
+        return made.rules + read
       }
-      return try RuleLoader.load(paths.isEmpty ? standard(configuration) : paths)
+      return try loadFiles(paths.isEmpty ? standard(configuration) : paths, policy)
     } catch {
       Console.complain(error)
       throw ExitStatus(.wrongRules)
     }
+  }
+
+  private static func loadFiles(
+    _ paths: [String], _ policy: LintPolicy
+  ) throws(DiagnosticList) -> [Rule] {
+    let (rules, odd) = try RuleLoader.loadNoticing(paths)
+    if let odd { warn(RuleLinter.diagnosticsOfWordFiles(in: odd, policy)) }
+    return rules
+  }
+
+  /// Shows findings of `check` that a run cannot pass over: with them it probably finds nothing. They do not end it.
+  private static func warn(_ findings: [Diagnostic]) {
+    let warnings = findings.map { finding in
+      var warning = finding
+      warning.severity = .warning
+      return warning
+    }
+    Console.show(DiagnosticList(warnings))
   }
 
   /// The same rules, with the test files among them.
