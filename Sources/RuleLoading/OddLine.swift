@@ -147,18 +147,23 @@ enum OddLine: Hashable {
 
   /// Commas between words as people list them. Longer parts are a sentence, `1,000` is a number, and `No, thanks` a phrase.
   private static func hasSeparatingComma(_ line: ArraySlice<UInt8>) -> Bool {
-    if line.contains(UInt8(ascii: ",")), isListed(parts(of: line, at: ",")) { return true }
+    if line.contains(UInt8(ascii: ",")), isListed(parts(of: line, at: ","), upTo: 4) {
+      return true
+    }
     // The first bytes of these commas.
     guard line.contains(0xEF) || line.contains(0xE3) else { return false }
-    return ["，", "、", "；"].contains { isListed(parts(of: line, at: $0)) }
+    // '、' stands in lists; '，' between the clauses of a sentence, too.
+    return [("，", 4), ("、", 6), ("；", 4)].contains { comma, longest in
+      isListed(parts(of: line, at: comma), upTo: longest)
+    }
   }
 
-  private static func isListed(_ parts: [ArraySlice<UInt8>]) -> Bool {
+  /// Whether all parts are words; of those that are not ASCII, none is longer than a number of characters.
+  private static func isListed(_ parts: [ArraySlice<UInt8>], upTo longest: Int) -> Bool {
     guard parts.count > 1 else { return false }
     // A comma may end the line.
     let given = parts.last?.isEmpty == true ? parts.dropLast() : parts
     let words = given.map(WordLine.withoutBlanks)
-    let longest = words.count > 2 ? 6 : 4
     let areWords = words.allSatisfy { word in
       guard !word.isEmpty else { return false }
       if word.allSatisfy(isASCII) { return !word.contains(UInt8(ascii: " ")) }
