@@ -38,7 +38,7 @@ package enum DataCorpus {
     guard language == .chinese else { return nil }
     var words: Set<[UInt8]> = []
     for file in FolderListing.paths(matching: "\(folder)/words/*.txt") {
-      for line in try lines(file.path) {
+      for line in try lines(file) {
         let word = line.prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: " ") }
         // One character is not a keyword.
         if word.count > 4 { words.insert(Array(word)) }

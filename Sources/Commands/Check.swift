@@ -3,6 +3,7 @@ internal import Configuration
 internal import Diagnostics
 internal import RuleLinting
 internal import RuleLoading
+internal import SystemFiles
 
 /// `tocsin check`: finds errors in rules, and likely mistakes.
 struct Check: ParsableCommand {
@@ -73,7 +74,12 @@ struct Check: ParsableCommand {
     } else if let configuration = try source.configuration.found() {
       policy = configuration.check
     }
-    return DiagnosticList(findingsInWordFiles(policy) + found)
+    return DiagnosticList(
+      (findingsInWordFiles(policy) + found).map { finding in
+        var shown = finding
+        shown.file = PathText.shown(finding.file)
+        return shown
+      })
   }
 
   private func findingsInWordFiles(_ policy: LintPolicy) -> [Diagnostic] {

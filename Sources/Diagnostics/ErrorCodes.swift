@@ -44,11 +44,6 @@ extension DiagnosticCode {
       "Take it out; put a word that starts with `#` in quotes"
     ),
     (
-      "file-name-not-utf8",
-      "The name of a rule file or a test file, or of a folder with them, is not UTF-8",
-      "Rename it"
-    ),
-    (
       "fold-with-number", "A fold other than `gaps` has a number", "Take the number out"
     ),
     (

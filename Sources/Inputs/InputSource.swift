@@ -16,8 +16,6 @@ package struct InputSource: Equatable, Sendable {
   package enum Place: Equatable, Sendable {
     case standardInput
     case file(String)
-    /// A file whose name is not UTF-8, which cannot be opened.
-    case unnamed(FoundPath)
   }
 
   package init(name: String, place: Place, encoding: EncodingChoice = .known(.utf8)) {
@@ -47,8 +45,6 @@ package struct InputSource: Equatable, Sendable {
       return file
     case .file(let path):
       return try FileHandle.open(reading: path)
-    case .unnamed(let found):
-      throw found.error
     }
   }
 
@@ -69,7 +65,6 @@ package struct InputSource: Equatable, Sendable {
     switch place {
     case .standardInput: try FileHandle.standardInput().status()
     case .file(let path): try FileStatus.of(path)
-    case .unnamed(let found): throw found.error
     }
   }
 }

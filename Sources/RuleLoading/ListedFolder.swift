@@ -15,14 +15,6 @@ package struct ListedFolder {
     content.files.filter(isWanted)
   }
 
-  /// An error for each file of a kind whose name is not UTF-8.
-  package func misnamedFiles(where isWanted: (String) -> Bool) -> [Diagnostic] {
-    defects { !$0.isFolder && isWanted($0.found.path) }
-  }
-
-  /// An error for each folder whose name is not UTF-8: there may be rules in it.
-  package var misnamedFolders: [Diagnostic] { defects(where: \.isFolder) }
-
   /// An error for each link that has the name of a file of a kind and leads nowhere.
   package func danglingFiles(where isWanted: (String) -> Bool) -> [Diagnostic] {
     dangling(where: isWanted)
@@ -41,17 +33,8 @@ package struct ListedFolder {
     }
   }
 
-  /// The errors of all kinds.
+  /// The errors of both kinds.
   package func defects(where isWanted: (String) -> Bool) -> [Diagnostic] {
-    misnamedFolders + misnamedFiles(where: isWanted) + danglingFolders
-      + danglingFiles(where: isWanted)
-  }
-
-  private func defects(where isMeant: (FolderListing.Content.Unnamed) -> Bool) -> [Diagnostic] {
-    content.unnamed.filter(isMeant).map(\.found.path).sorted().map { path in
-      Diagnostic(
-        code: "file-name-not-utf8", message: "the name is not UTF-8", file: path,
-        help: "rename it: tocsin reads only files whose names are UTF-8")
-    }
+    danglingFolders + danglingFiles(where: isWanted)
   }
 }

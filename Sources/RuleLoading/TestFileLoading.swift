@@ -92,7 +92,6 @@ private struct TestFileSearch {
       let folder = try? ListedFolder(path)
       let testFiles = folder?.files(where: RuleLoader.isTestFile) ?? []
       testFiles.forEach { read($0) }
-      unreadable += folder?.misnamedFiles(where: RuleLoader.isTestFile) ?? []
       unreadable += folder?.danglingFiles(where: RuleLoader.isTestFile) ?? []
       // A folder without rules and tests is kept, so that the loader reports that it has no rules.
       let hasRules =

@@ -125,16 +125,6 @@ package struct FileStatus: Equatable, Sendable {
     try of(path, flags: AT_SYMLINK_NOFOLLOW)
   }
 
-  /// The status of the file at a path that need not be UTF-8; follows links.
-  static func of(bytes path: [UInt8]) throws(SystemError) -> FileStatus {
-    var status = StatBuffer()
-    let terminated = path.map { CChar(bitPattern: $0) } + [0]
-    guard unsafe fstatat(AT_FDCWD, terminated, &status, 0) == 0 else {
-      throw SystemError("read", String(decoding: path, as: UTF8.self))
-    }
-    return FileStatus(status)
-  }
-
   private static func of(_ path: String, flags: Int32) throws(SystemError) -> FileStatus {
     #if os(Linux)
       var status = statx()

@@ -12,16 +12,8 @@ package enum FolderListing {
   package struct Content: Equatable, Sendable {
     /// The paths of all regular files, sorted by bytes.
     package var files: [String] = []
-    /// The files whose names are not UTF-8, and the folders, which were not searched; in no order.
-    package var unnamed: [Unnamed] = []
     /// The paths of links to what is missing, sorted by bytes.
     package var dangling: [String] = []
-
-    /// A file or a folder whose name is not UTF-8.
-    package struct Unnamed: Equatable, Sendable {
-      package var found: FoundPath
-      package var isFolder: Bool
-    }
   }
 
   /// All regular files below a folder. Follows links, enters each folder once, and leaves out names that begin with a dot.
@@ -33,18 +25,14 @@ package enum FolderListing {
       guard seen.insert(try FileStatus.of(next).identity).inserted else { continue }
       let start = next.hasSuffix("/") ? next : next + "/"
       for name in try rawNames(in: next) where name.first != UInt8(ascii: ".") {
-        let bytes = Array(start.utf8) + name
-        guard let kind = try? FileStatus.of(bytes: bytes).kind else {
-          let path = PathText.text(of: bytes)
+        let path = start + PathText.text(of: name)
+        guard let kind = try? FileStatus.of(path).kind else {
           if (try? FileStatus.ofLink(path).kind) == .link { content.dangling.append(path) }
           continue
         }
-        let found = FoundPath(bytes: bytes)
         switch kind {
-        case .folder where found.isUTF8: pending.append(found.path)
-        case .regular where found.isUTF8: content.files.append(found.path)
-        case .folder, .regular:
-          content.unnamed.append(Content.Unnamed(found: found, isFolder: kind == .folder))
+        case .folder: pending.append(path)
+        case .regular: content.files.append(path)
         case .pipe, .socket, .link, .other: continue
         }
       }
@@ -55,13 +43,13 @@ package enum FolderListing {
   }
 
   /// The paths that match a pattern with `*`, `?` and `[…]`, sorted.
-  package static func paths(matching pattern: String) -> [FoundPath] {
+  package static func paths(matching pattern: String) -> [String] {
     var matches = unsafe glob_t()
     defer { unsafe globfree(&matches) }
     guard unsafe glob(PathText.systemName(of: pattern), 0, nil, &matches) == 0 else { return [] }
     let count = unsafe Int(matches.gl_pathc)
     return (0..<count).compactMap { index in
-      unsafe matches.gl_pathv[index].map { unsafe FoundPath(bytes: PathText.bytes(ofString: $0)) }
+      unsafe matches.gl_pathv[index].map { unsafe PathText.text(ofString: $0) }
     }
   }
 

@@ -9,8 +9,7 @@ extension PathPattern {
     for name in names {
       prefix += "\(name)/"
       levels.append(
-        FolderListing.paths(matching: prefix).filter(\.isUTF8)
-          .map { FileSystem.withoutLastSlashes($0.path) })
+        FolderListing.paths(matching: prefix).map(FileSystem.withoutLastSlashes))
     }
     return SearchedFolders(above: levels.dropLast().flatMap(\.self), last: levels.last ?? [])
   }

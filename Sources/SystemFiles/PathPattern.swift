@@ -15,12 +15,9 @@ package struct PathPattern: Sendable {
 
   /// A path that belongs to a pattern.
   package struct Match: Equatable, Sendable {
-    package let found: FoundPath
+    package let path: String
     /// Whether there is something under the path now.
     package let isThere: Bool
-
-    /// The path, for messages only if it is not UTF-8.
-    package var path: String { found.path }
   }
 
   package init(_ pattern: String) {
@@ -34,14 +31,14 @@ package struct PathPattern: Sendable {
   /// The paths that match now, and those of the absolute paths in `known` that are missing and would match, sorted by
   /// bytes. All are spelled as the pattern is.
   package func paths(known: some Sequence<String>) -> [Match] {
-    var paths = FolderListing.paths(matching: start + rest).map { Match(found: $0, isThere: true) }
+    var paths = FolderListing.paths(matching: start + rest).map { Match(path: $0, isThere: true) }
     var spelled = Set(paths.map(\.path))
     let folders = self.folders
     for path in known {
       guard let spelling = spelling(of: path, folders), spelled.insert(spelling).inserted,
         Self.isMissing(path)
       else { continue }
-      paths.append(Match(found: FoundPath(spelling), isThere: false))
+      paths.append(Match(path: spelling, isThere: false))
     }
     guard paths.contains(where: { !$0.isThere }) else { return paths }
     return paths.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

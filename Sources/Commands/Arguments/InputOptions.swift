@@ -135,14 +135,13 @@ struct InputOptions: ParsableArguments {
   ) -> [InputSource] {
     var paths = isPattern(input.path) ? FolderListing.paths(matching: input.path) : []
     paths.removeAll { found in
-      guard found.isUTF8, let file = written.file(at: found.path) else { return false }
-      warn(TrackingNotice(kind: .written(file), input: 0, path: found.path))
+      guard let file = written.file(at: found) else { return false }
+      warn(TrackingNotice(kind: .written(file), input: 0, path: found))
       return true
     }
-    return (paths.isEmpty ? [FoundPath(input.path)] : paths).map { found in
+    return (paths.isEmpty ? [input.path] : paths).map { path in
       var source = InputSource(
-        name: input.source ?? found.path,
-        place: found.isUTF8 ? .file(found.path) : .unnamed(found),
+        name: input.source ?? PathText.shown(path), place: .file(path),
         encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
       source.isFromPattern = !paths.isEmpty
       return source

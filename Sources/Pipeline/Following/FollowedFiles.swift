@@ -51,7 +51,7 @@ struct FollowedFiles {
   mutating func takeReady() -> InputPiece? { ready.isEmpty ? nil : ready.removeFirst() }
 
   /// Gives out failures that were not reported before.
-  mutating func report(_ failures: [InputSurveyor.Failure]) {
+  private mutating func report(_ failures: [InputSurveyor.Failure]) {
     ready += self.failures.replace([], with: failures)
   }
 

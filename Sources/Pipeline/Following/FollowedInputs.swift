@@ -103,7 +103,6 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
 
   private func list() {
     for notice in places.list() { observer?.didNotice(notice) }
-    files.report(places.surveyor.unreadableNames())
     files.close { !places.follows($0) }
   }
 

@@ -7,8 +7,6 @@ struct InputListing {
   private(set) var paths: [NamedPath] = []
   /// The files that the run writes, where patterns found them.
   private(set) var notices: [TrackingNotice] = []
-  /// The paths with names that are not UTF-8, each with the name of its lines: they cannot be read.
-  private(set) var unreadable: [(found: FoundPath, name: String)] = []
   private let written: FilesWrittenByRun
 
   /// - Parameter known: paths that belong to the inputs even if they are gone.
@@ -17,12 +15,8 @@ struct InputListing {
   ) {
     self.written = written
     for (index, input) in inputs.enumerated() {
-      for (found, name, isThere) in input.paths(known: known) {
-        if found.isUTF8 {
-          add(found.path, name, isThere: isThere, to: index, input)
-        } else {
-          unreadable.append((found, name))
-        }
+      for (path, name, isThere) in input.paths(known: known) {
+        add(path, name, isThere: isThere, to: index, input)
       }
     }
   }
@@ -30,7 +24,7 @@ struct InputListing {
   /// A single path that an input may name; nothing if it is one that the run writes.
   init(of path: String, in index: Int, _ input: RememberedInput, written: FilesWrittenByRun) {
     self.written = written
-    add(path, input.name ?? path, isThere: true, to: index, input)
+    add(path, input.name ?? PathText.shown(path), isThere: true, to: index, input)
   }
 
   private mutating func add(

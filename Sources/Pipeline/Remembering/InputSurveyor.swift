@@ -24,8 +24,6 @@ package struct InputSurveyor: Sendable {
   private let files: any FileView
   private var folderNames: FolderNames
   private var inputNames = InputNames()
-  /// The paths with names that are not UTF-8.
-  private var unreadable: [(found: FoundPath, name: String)] = []
   /// How often in a row a survey missed a file and names had changed.
   private var misses = 0
   private static let missLimit = 5
@@ -64,17 +62,7 @@ package struct InputSurveyor: Sendable {
     for notice in notices { didNotice(notice) }
     var survey = try survey(places.all, { positions[$0] }, isDrained: { _ in false })
     survey.notices = notices + survey.notices
-    survey.failures = unreadableNames() + survey.failures
     return survey
-  }
-
-  /// The files that cannot be read because their names are not UTF-8, as they were last listed.
-  mutating func unreadableNames() -> [Failure] {
-    unreadable.map { found, name in
-      Failure(
-        origin: PieceOrigin(input: place(of: name), name: name, generation: 0),
-        error: found.error, input: found.path)
-    }
   }
 
   /// Lists all places of the inputs, each of which is to be surveyed.
@@ -90,8 +78,7 @@ package struct InputSurveyor: Sendable {
   /// - Returns: warnings that were not given before.
   mutating func list() -> [TrackingNotice] { take(places.list()) }
 
-  private mutating func take(_ listing: InputListing, ofAll: Bool = true) -> [TrackingNotice] {
-    if ofAll { unreadable = listing.unreadable }
+  private mutating func take(_ listing: InputListing) -> [TrackingNotice] {
     // In the order of the inputs, whether or not they can be read.
     for path in listing.paths where path.isThere { _ = place(of: path.name) }
     return listing.notices.filter { keeper.isNew(warning: $0.key) }
@@ -106,7 +93,7 @@ package struct InputSurveyor: Sendable {
       let listing = InputListing(
         of: spelling, in: index, places.inputs[index], written: places.written)
       for path in listing.paths { places.add(path) }
-      return take(listing, ofAll: false)
+      return take(listing)
     }
   }
 

@@ -22,18 +22,17 @@ package struct RememberedInput: Equatable, Sendable {
   ///
   /// - Parameter written: files that the run writes, which patterns leave out.
   package func paths(besides written: FilesWrittenByRun = .none) -> [(path: String, name: String)] {
-    paths(known: [] as [String]).filter { $0.found.isUTF8 }
-      .filter { !isPattern || written.file(at: $0.found.path) == nil }
-      .map { ($0.found.path, $0.name) }
+    paths(known: [] as [String]).filter { !isPattern || written.file(at: $0.path) == nil }
+      .map { ($0.path, $0.name) }
   }
 
   /// The same, and the `known` absolute paths of a pattern that are gone: their files may have been renamed.
   func paths(
     known: some Sequence<String>
-  ) -> [(found: FoundPath, name: String, isThere: Bool)] {
-    guard isPattern else { return [(FoundPath(path), name ?? PathText.shown(path), true)] }
+  ) -> [(path: String, name: String, isThere: Bool)] {
+    guard isPattern else { return [(path, name ?? PathText.shown(path), true)] }
     return PathPattern(path).paths(known: known).map {
-      ($0.found, name ?? $0.path, $0.isThere)
+      ($0.path, name ?? PathText.shown($0.path), $0.isThere)
     }
   }
 }
