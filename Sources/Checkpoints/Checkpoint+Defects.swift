@@ -12,6 +12,7 @@ extension Checkpoint {
       if let defect = Self.excess(of: file.offset, "\(place).offset")
         ?? Self.excess(of: file.lines, "\(place).lines")
         ?? Self.excess(of: file.stored ?? 0, "\(place).stored")
+        ?? Self.excess(of: file.begun?.end ?? 0, "\(place).begun.end")
         ?? Self.defect(of: file.head, "\(place).head")
         ?? Self.defect(of: file.tail, "\(place).tail")
       {
@@ -19,6 +20,9 @@ extension Checkpoint {
       }
       if let grown = file.grown, !Self.times.contains(grown) {
         return "\(place).grown is \(grown), which is not a time"
+      }
+      if let begun = file.begun, begun.start >= begun.end {
+        return "\(place).begun.start is \(begun.start), and the line ends at \(begun.end)"
       }
       guard generations.insert(file.generation).inserted else {
         return "\(place).generation is also the generation of an earlier file"

@@ -53,6 +53,10 @@ package struct FileRecord: Codable, Equatable, Sendable {
   /// early.
   package var grown: Int64?
 
+  /// The line that was taken for whole without an end, and may go on. It is remembered before its alerts are written: their
+  /// ids do not follow from its text, and stay when it goes on.
+  package var begun: BegunLine?
+
   /// A record of a file of which nothing was read.
   package init(
     generation: UInt128, input: String, path: String, device: UInt64, number: UInt64

@@ -60,6 +60,8 @@ package struct Configuration: Equatable, Sendable {
   package var heldAlerts: Int?
   /// For how many seconds a failing sink is retried; nil for the command's default.
   package var giveUpSeconds: Int?
+  /// After how many seconds without a change the last line of a file is taken for whole if it has no end.
+  package var lineWaitSeconds: Int?
   /// What `tocsin check` demands of rules.
   package var check = LintPolicy()
 

@@ -12,6 +12,7 @@ package enum ConfigurationKeys {
   static let maxLineRange = 64...(1 << 30)
   static let matchLimitRange = 1000...1_000_000_000
   static let lineTimeRange = 10...600_000
+  static let lineWaitRange = 0...604_800
   static let scoreRange = 1...100
   static let heldAlertsRange = 1...10_000_000
   static let giveUpRange = 0...31_536_000
@@ -117,6 +118,10 @@ package enum ConfigurationKeys {
     Key(
       "line-time", .integer(in: lineTimeRange),
       "The most milliseconds that all regexes together may take for a line.", default: 1000),
+    Key(
+      "line-wait", JSONSchema(["type": "string", "pattern": .text(Quantity.timePattern)]),
+      "After how long without a change the last line of a remembered file is searched if it has no end.",
+      default: "5s"),
     Key(
       "held-alerts", .integer(in: heldAlertsRange),
       "How many alerts to hold for a failing sink before it stalls the inputs.",

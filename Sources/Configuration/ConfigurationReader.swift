@@ -82,6 +82,9 @@ package struct ConfigurationReader {
         $0, what: "'line-time'", in: ConfigurationKeys.lineTimeRange,
         help: "milliseconds, without a unit, such as: 500")
     }
+    configuration.lineWaitSeconds = fields["line-wait"].flatMap {
+      time($0, what: "'line-wait'", in: ConfigurationKeys.lineWaitRange)
+    }
     configuration.heldAlerts = fields["held-alerts"].flatMap {
       reader.integer(
         $0, what: "'held-alerts'", in: ConfigurationKeys.heldAlertsRange,

@@ -25,12 +25,19 @@ enum AlertBuilder {
   ) -> Alert {
     let summary = rule.rule.summary
     return Alert(
-      id: AlertID(
-        rule: summary.id, generation: place.origin.generation, offset: place.offset, line: line),
+      id: id(of: summary.id, line, at: place),
       time: place.origin.time, rule: summary, level: level, score: score,
       source: place.origin.source, line: place.number, offset: place.offset, text: text.text,
       raw: isWellFormed ? nil : bytes(of: line), truncated: isTruncated,
       matches: evidence(of: rule, line: line, text: text, facts: facts, search: search))
+  }
+
+  private static func id(of rule: String, _ line: Span<UInt8>, at place: LinePlace) -> AlertID {
+    let origin = place.origin
+    let isBegun = origin.begunLine?.contains(place.offset) ?? false
+    return AlertID(
+      rule: rule, generation: origin.generation, offset: place.offset,
+      line: line.extracting(..<(isBegun ? 0 : line.count)))
   }
 
   private static func evidence(

@@ -15,6 +15,9 @@ public struct BlockOrigin: Equatable, Sendable {
   /// For a block that was decoded from another encoding, the offset of each line in the input as stored; otherwise
   /// nil.
   public var lineOffsets: [UInt64]?
+  /// Where a line may start, in the input as stored, that was or may be searched before it is whole: the ids of its alerts do
+  /// not follow from its text.
+  public var begunLine: Range<UInt64>?
 
   /// The origin of a block of lines.
   public init(source: String, generation: UInt128, offset: UInt64, line: UInt64, time: Timestamp) {

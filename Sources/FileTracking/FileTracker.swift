@@ -15,6 +15,8 @@ internal import SystemFiles
 package struct FileTracker {
   /// What is to be remembered. Records of new files must be durable before an alert from these files.
   package private(set) var records: [FileRecord]
+  /// After how many seconds without a change a last line without an end is taken for whole; nil for never.
+  package var lineWait: Int64?
   private let unsaved: Set<HexadecimalValue>
   private let drained: Set<HexadecimalValue>
   private let written: FilesWrittenByRun
@@ -79,7 +81,8 @@ package struct FileTracker {
       besides: others)
     families.assign(&known)
     let terms = LookTerms(
-      start: start, now: now, unsaved: unsaved, drained: drained, mustStop: mustStop)
+      start: start, now: now, lineWait: lineWait, unsaved: unsaved, drained: drained,
+      mustStop: mustStop)
     var survey = FileSurvey()
     survey.notices = families.notices
     var found: [FileRecord] = []

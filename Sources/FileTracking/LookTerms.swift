@@ -6,6 +6,8 @@ struct LookTerms: Sendable {
   let start: StartPlace
   /// The time of the look, in seconds since 1970-01-01T00:00:00Z.
   let now: Int64
+  /// After how many seconds without a change a last line without an end is taken for whole; nil for never.
+  var lineWait: Int64?
   /// The generations of records that are ahead of what is saved: nothing is forgotten on their word.
   let unsaved: Set<HexadecimalValue>
   /// The generations of records whose files lost their last name after all of them had been read: nothing is lost with

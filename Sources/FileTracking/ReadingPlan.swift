@@ -62,16 +62,23 @@ struct ReadingPlan {
     case .storedAnew: record.stored = nil
     case .readOn: break
     }
-    guard let mark = record.returnToLineStart(from: match.mark, in: content, terms.mustStop) else {
+    record.forgetBegunLine(before: match.mark, terms)
+    guard let mark = record.returnToLineStart(from: match.mark, in: content, terms) else {
       return false
     }
     record.phase = .reading
     if family.listing.family.isFromPattern { record.noteGrowth(of: content, at: terms.now) }
+    // Its last line was taken for whole, and did not go on.
+    let isAtRest =
+      content.compression == nil && mark.offset == content.size && !mark.isAtLineStart
+    let isFinal = decision.isFinal(candidate, content, before)
+    let isLastLineWhole =
+      !isAtRest && record.beginLine(after: mark, in: content, isFinal: isFinal, before, terms)
     records.append(record)
+    if isAtRest { return true }
     readings.append(
       reading(
-        candidate, family, content, record, mark,
-        isFinal: decision.isFinal(candidate, content, before)))
+        candidate, family, content, record, mark, isFinal: isFinal || isLastLineWhole))
     return true
   }
 
@@ -125,28 +132,6 @@ extension FileRecord {
     guard content.compression == nil else { return }
     let noted = grown ?? 0
     if noted == 0 || (content.size > offset && now - noted >= Self.growthPrecision) { grown = now }
-  }
-
-  /// Moves the place back to the start of its line, if it is inside of one: the end of the file was taken for the end of the
-  /// line, and more was written since.
-  ///
-  /// - Returns: the place; nil if that was broken off.
-  fileprivate mutating func returnToLineStart(
-    from mark: ReadMark, in content: FileContent, _ mustStop: () -> Bool
-  ) -> ReadMark? {
-    guard mark.offset == offset, !mark.isAtLineStart,
-      // In UTF-16 a line end is not found by one byte.
-      !mark.tail.contains(0), (try? content.isEnd(offset)) == false
-    else { return mark }
-    do throws(SystemError) {
-      guard let start = try content.lastLineEnd(limit: offset, unless: mustStop) else { return nil }
-      move(to: start.mark)
-      lines = start.lines
-      return start.mark
-    } catch {
-      // Reading the file will fail as well, and report it.
-      return mark
-    }
   }
 
   /// Counts the lines before the record's place, which were of no interest while the file was done with; false if that

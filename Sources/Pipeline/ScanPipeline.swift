@@ -115,6 +115,7 @@ package struct ScanPipeline {
         var result = scanner.result(
           of: block, of: piece.origin,
           from: Self.origin(of: piece.origin, offset: block.offset, options))
+        result.reading.extent = block.offset..<block.offset + UInt64(block.range.count)
         result.complete(piece)
         pool.giveBack(block.buffer)
         output.take(result, number: work.number)
@@ -136,8 +137,10 @@ package struct ScanPipeline {
   private static func origin(
     of file: PieceOrigin, offset: UInt64, _ options: Options
   ) -> BlockOrigin {
-    BlockOrigin(
+    var origin = BlockOrigin(
       source: file.name, generation: file.generation, offset: offset, line: 1,
       time: options.now ?? Timestamp(secondsSinceEpoch: CurrentProcess.secondsSinceEpoch))
+    origin.begunLine = file.begunLine
+    return origin
   }
 }

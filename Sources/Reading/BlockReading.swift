@@ -9,6 +9,8 @@ package struct BlockReading: Sendable {
   package var origin: PieceOrigin
   /// The number of bytes of the block, in the input as stored.
   package var bytes: UInt64
+  /// Where the block's lines stand in the input as stored; nil if there is no block.
+  package var extent: Range<UInt64>?
   package var summary = BlockSummary()
   /// How the block's bytes encode characters; nil if there is no block.
   package var encoding: TextEncoding?

@@ -11,6 +11,8 @@ package struct PieceOrigin: Equatable, Sendable {
   package var generation: UInt128
   /// The number of lines of the file that earlier runs read.
   package var linesBefore: UInt64
+  /// Where a line may start that is read before it is known to be whole, in bytes.
+  package var begunLine: Range<UInt64>?
 
   package init(input: Int, name: String, generation: UInt128, linesBefore: UInt64 = 0) {
     self.input = input

@@ -15,7 +15,7 @@ package struct PieceReader: Sendable {
     case lost
   }
 
-  package let origin: PieceOrigin
+  package private(set) var origin: PieceOrigin
   /// The place up to which whole lines were returned.
   package private(set) var mark: ReadMark
   /// Whether parts of a line were returned, but not yet its end.
@@ -78,6 +78,14 @@ package struct PieceReader: Sendable {
     return .piece(
       InputPiece(
         origin: origin, piece: piece, position: isRemembered ? reached.map(Position.file) : nil))
+  }
+
+  /// Whether bytes of a line were read whose end was not.
+  package var hasUnfinishedLine: Bool { isInsideLine || framer.unfinishedBytes > 0 }
+
+  /// Takes note of a line that is to be read before it is known to be whole.
+  package mutating func note(begunLine: Range<UInt64>?) {
+    origin.begunLine = begunLine
   }
 
   /// Treats the rest as a line, even without a line end. Call when nothing more will be appended.

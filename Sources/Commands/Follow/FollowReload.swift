@@ -45,7 +45,8 @@ struct FollowReload: Sendable {
     }
     metrics.exchange(sinks)
     pieces.resume(
-      inputs: next.inputs, written: next.written, framing: next.framing(command))
+      inputs: next.inputs, written: next.written, framing: next.framing(command),
+      lineWait: LineWait.seconds(next.found))
     console.take(maxLineBytes: next.detector.limits.maxLineBytes)
     metrics.didReload(next)
     let count = next.detector.rules.count

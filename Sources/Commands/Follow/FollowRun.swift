@@ -46,11 +46,13 @@ final class FollowRun: Sendable {
     let console = RunConsole(
       inputs: [], maxLineBytes: settings.detector.limits.maxLineBytes, keeper: keeper)
     let pool = pool
-    pieces = try Console.reportingFailure { () throws(SystemError) in
+    var surveyor = InputSurveyor(
+      settings.inputs, written: settings.written, keeper: keeper,
+      start: command.remembering.from ?? .start)
+    surveyor.lineWait = LineWait.seconds(settings.found)
+    pieces = try Console.reportingFailure { [surveyor] () throws(SystemError) in
       try FollowedInputs(
-        InputSurveyor(
-          settings.inputs, written: settings.written, keeper: keeper,
-          start: command.remembering.from ?? .start),
+        surveyor,
         stream: settings.standardInput.map { .standardInput($0) }, watcher: try FileWatcher(),
         pool: pool,
         framing: settings.framing(command),

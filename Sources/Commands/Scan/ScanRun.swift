@@ -68,6 +68,7 @@ struct ScanRun {
     let output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: observer)
     var surveyor = InputSurveyor(
       inputs, written: written, keeper: keeper, start: command.remembering.from ?? .start)
+    surveyor.lineWait = LineWait.seconds(found)
     let printsStatistics = command.stats
     surveyor.didNotice = { notice in
       guard printsStatistics || !notice.isForStatistics else { return }

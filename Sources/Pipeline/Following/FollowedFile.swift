@@ -102,6 +102,9 @@ struct FollowedFile {
   /// Whether parts of a line were given out, but not its end.
   var isInsideLine: Bool { reader.isInsideLine }
 
+  /// Whether bytes of a line were read whose end was not, and more may be appended.
+  var hasUnfinishedLine: Bool { isGrowingFile && isUnfinished && reader.hasUnfinishedLine }
+
   /// Whether reading failed because the C library cannot decode the encoding.
   var isUndecodable: Bool { reader.isUndecodable }
 
@@ -157,6 +160,7 @@ struct FollowedFile {
   mutating func wasFound(_ found: InputSurveyor.File) {
     self.found = found
     isLive = found.reading.isLive
+    reader.note(begunLine: found.origin.begunLine)
     if found.reading.isFinal {
       finishOnceRead()
     } else if case .nameless = phase {

@@ -12,6 +12,7 @@ struct FollowedFiles {
   private var files: OpenFiles
   private var failures = InputFailures()
   private var closed = ClosedFiles()
+  private var unfinished = UnfinishedLines()
   /// Pieces to give out before anything else is read.
   private var ready: [InputPiece] = []
 
@@ -89,6 +90,7 @@ struct FollowedFiles {
       return fail(generation, error, &places)
     }
     guard let file = files[generation] else { return nil }
+    unfinished.note(generation, of: file, wait: places.surveyor.lineWait)
     // A survey finds the rest of a file that was cut short or rewritten.
     if file.isLost, let input = file.input { places.request(input: input) }
     guard file.hasEnded else {
@@ -277,6 +279,11 @@ struct FollowedFiles {
     } else {
       files.wake(generation)
     }
+  }
+
+  /// Has the files surveyed whose last line has had no end for some time.
+  mutating func surveyUnfinished(_ places: inout FollowedPlaces) {
+    for input in unfinished.takeDue() { places.request(input: input) }
   }
 
   /// Ends files without a name to which nothing was appended for some time.

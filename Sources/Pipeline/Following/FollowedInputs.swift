@@ -66,8 +66,10 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
 
   /// Gives out pieces again, of other inputs if some are given. Call it only while no thread asks for pieces.
   package func resume(
-    inputs: [RememberedInput]? = nil, written: FilesWrittenByRun? = nil, framing: Framing? = nil
+    inputs: [RememberedInput]? = nil, written: FilesWrittenByRun? = nil, framing: Framing? = nil,
+    lineWait: Int64? = nil
   ) {
+    if let lineWait { places.surveyor.lineWait = lineWait }
     if let inputs {
       places.inputs = inputs
       files.reload()
@@ -132,6 +134,7 @@ package final class FollowedInputs: PieceSource, @unchecked Sendable {
     let asleep = files.wake(events, &places)
     for notice in places.note(events, asleep: asleep) { observer?.didNotice(notice) }
     files.finishAbandoned()
+    files.surveyUnfinished(&places)
   }
 
   /// Collects the events that have come.

@@ -19,6 +19,8 @@ package struct InputSurveyor: Sendable {
   /// Asked where a survey misses a file: whether names have changed since it began, so that the file may have been renamed
   /// meanwhile.
   var hasNews: @Sendable () -> Bool = { false }
+  /// After how many seconds without a change a last line without an end is taken for whole; nil for never.
+  package var lineWait: Int64?
   private let keeper: CheckpointKeeper
   private let start: StartPlace
   private let files: any FileView
@@ -166,9 +168,11 @@ package struct InputSurveyor: Sendable {
     _ position: (UInt128) -> Position?
   ) -> FileTracker {
     let (records, unsaved) = ReadingProgress(keeper: keeper).updated(saved, to: position)
-    return FileTracker(
+    var tracker = FileTracker(
       records: records, unsaved: unsaved, drained: drained, written: places.written,
       files: files, mustStop: mustStop)
+    tracker.lineWait = lineWait
+    return tracker
   }
 
   /// Whether a survey missed a file while names changed: where it is now another survey finds.
@@ -209,12 +213,13 @@ package struct InputSurveyor: Sendable {
     for reading in found.readings {
       let path = named[reading.input]
       let generation = reading.record.generation
+      var origin = PieceOrigin(
+        input: place(of: path.name), name: path.name, generation: generation.bits,
+        linesBefore: Self.linesBefore(reading.record, kept: kept[generation]))
+      origin.begunLine = reading.record.begun.map { $0.start..<$0.end }
       survey.files.append(
         File(
-          origin: PieceOrigin(
-            input: place(of: path.name), name: path.name, generation: generation.bits,
-            linesBefore: Self.linesBefore(reading.record, kept: kept[generation])),
-          reading: reading,
+          origin: origin, reading: reading,
           encoding: Self.encoding(
             of: reading.record, otherwise: places.inputs[path.input].encoding)))
     }
