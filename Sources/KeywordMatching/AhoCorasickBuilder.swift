@@ -15,7 +15,7 @@ struct AhoCorasickBuilder {
   private var state: [UInt32]
 
   /// The automaton for `keywords`, which reads text under `folding`. The complete rows take at most `denseBudget`
-  /// bytes, but the root always is one.
+  /// bytes; only the root is a complete row whatever it takes.
   static func automaton(
     for keywords: [SearchedKeyword], folding: CharacterFolding, denseBudget: Int
   ) -> AhoCorasickAutomaton {

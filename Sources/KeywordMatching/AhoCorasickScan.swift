@@ -13,8 +13,8 @@ struct AhoCorasickScan {
     self.offset = offset
   }
 
-  /// Appends further hits, in the order of their ends, until `hits` holds `limit` or the block ends. If
-  /// it then holds fewer, the scan is complete.
+  /// Appends further hits, in the order of their ends, until `hits` holds `limit` or the block ends. If `hits` then
+  /// holds fewer than `limit`, the scan is complete.
   ///
   /// `automaton` and `block` must be the same in all calls.
   mutating func fill(
@@ -30,8 +30,8 @@ struct AhoCorasickScan {
     }
   }
 
-  // In both loops, unchecked subscripts are a byte, which is below 256, or a state plus a class, for
-  // which the builder has made a place.
+  // In both loops, an unchecked subscript is a byte, which is below 256, or the sum of a state and a class. The builder
+  // has made a place for each such sum.
 
   private mutating func readBytes(
     _ hits: inout [KeywordHit], _ limit: Int, _ block: Span<UInt8>,
@@ -114,7 +114,7 @@ struct AhoCorasickScan {
         }
         offset += scalar.length
       } else {
-        // The remaining bytes of the character, if it is one, cannot fold.
+        // This byte starts no well-formed character, so it is not folded.
         state = automaton.next(after: state, UInt32(byteClass & ~mayFold))
         offset += 1
       }

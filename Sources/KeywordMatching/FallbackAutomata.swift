@@ -13,7 +13,7 @@ final class FallbackAutomata: Sendable {
     self.denseBudget = denseBudget
   }
 
-  /// The automata, none without keywords.
+  /// The automata; an empty list if there are no keywords.
   func automata() -> [AhoCorasickAutomaton] {
     made.withLock { made in
       if let made { return made }

@@ -10,9 +10,9 @@ struct FilterBuilder {
     var pattern: UInt32
     /// The number of bytes of the keyword before the window.
     var before: UInt32
-    /// Which bytes of the keyword its entry has.
+    /// The part of the keyword that its entry holds, in bytes from the keyword's start.
     var inline: Range<UInt32>
-    /// Where in `bytes` the first of them is, in this spelling.
+    /// The index in `bytes` of the first byte of this part, in this spelling.
     var text: UInt32
   }
 
@@ -20,7 +20,7 @@ struct FilterBuilder {
   private static let mostInline = 16
 
   let shape: KeyShape
-  /// 0, or 0x20 in each byte.
+  /// 0, or 0x20 in each byte to ignore the case of ASCII letters.
   let fold: UInt64
   private(set) var keys: [Key] = []
   private(set) var patterns: [FilterEngine.Pattern] = []
@@ -54,13 +54,14 @@ struct FilterBuilder {
     }
   }
 
-  /// The bits of an index into the bytes of the Bloom filter: 64 bits for each key, enough for few false
-  /// candidates, and not more than a second-level cache holds.
+  /// The number of bits of an index into the bytes of the Bloom filter. The filter has 64 bits for each key, which is
+  /// enough for few false candidates, but not more than a second-level cache holds.
   var byteBits: Int {
     min(max(Self.bits(for: keys.count) + 3, isInMemory ? 15 : 10), 18)
   }
 
-  /// The places in the table: one or two for each key.
+  /// The number of bits of an index into the table. The table has one or two places for each key, but at least 16 and
+  /// at most 2²².
   var hashBits: Int { min(max(Self.bits(for: keys.count), 4), 22) }
 
   /// The tables that find candidates. The caller deallocates what they point to.

@@ -41,7 +41,7 @@ final class FilterEngine: @unchecked Sendable {
   private let bloom: UnsafeMutablePointer<UInt8>
   private let starts: UnsafeMutablePointer<UInt32>
   private let entries: UnsafeMutablePointer<simdscan_entry>
-  /// Where in its keyword the first of each entry's bytes is.
+  /// For each entry, the offset of its first byte in its keyword.
   private let firstBytes: UnsafeMutablePointer<UInt16>
   private let entryCount: Int
   private let startCount: Int
@@ -137,7 +137,7 @@ final class FilterEngine: @unchecked Sendable {
     return entry
   }
 
-  /// For an entry that is not whole: where in its keyword the entry's first byte is.
+  /// The offset in its keyword of an entry's first byte, for an entry that is not whole.
   func firstByte(ofEntry entry: Int) -> Int {
     unsafe Int(firstBytes[entry])
   }

@@ -12,10 +12,10 @@ struct FilterKeys {
   /// How often windows occur in a sample of the text; nil without a sample.
   private var inText: WindowCounts?
 
-  /// A key may have up to this many times the fewest windows if that makes it rarer.
+  /// A key may have up to this many times as many windows as the key with the fewest, if that makes it rarer.
   private static let mostVaried = 8
   private static let fewestCounted = 200
-  /// Counts up to this one may come from other windows with the same hash.
+  /// A count up to this number may come entirely from other windows with the same hash.
   private static let chance = 2
 
   /// - Parameters:
@@ -60,7 +60,7 @@ struct FilterKeys {
           max(total(of: key, in: pattern, by: $0) + windows * windowCost, Self.chance)
         } ?? 0
       guard count <= best.count else { continue }
-      // Twice as many spellings carry one bit less.
+      // Each doubling of the number of spellings costs a key one bit of information.
       let lost = Int.bitWidth - 1 - (windows / shape.stride).leadingZeroBitCount
       let bits = bits(of: key, in: pattern.bytes.span) - Float(lost)
       if count < best.count || bits > best.bits { best = (start, count, bits) }
@@ -68,7 +68,7 @@ struct FilterKeys {
     return best.start
   }
 
-  /// How often a text has the windows of a key, written in all ways.
+  /// How often the windows of a key occur in a text, over all spellings of the key.
   private func total(
     of key: Range<Int>, in pattern: FilterPattern, by counts: WindowCounts
   ) -> Int {

@@ -12,7 +12,7 @@ struct FilterPattern {
     case exact
     /// The bytes are equal but for the case of ASCII letters.
     case ignoringASCIICase
-    /// The characters are equal once they are folded, and as long as the keyword's.
+    /// The characters are equal once they are folded, and take as many bytes as the keyword's characters.
     case folding
     /// The characters are equal once they are folded; some may be longer or shorter.
     case foldingLengths
@@ -23,7 +23,7 @@ struct FilterPattern {
   let bytes: [UInt8]
   /// The differences that the search ignores.
   let folding: CharacterFolding
-  /// Whether filters ignore the case of letters of ASCII that the keyword has.
+  /// Whether the keyword has ASCII letters whose case filters ignore.
   private(set) var ignoresASCIICase = false
   /// The numbers of spellings of keys; nil if every occurrence has the same bytes, apart from the case of ASCII
   /// letters.
@@ -33,7 +33,7 @@ struct FilterPattern {
 
   /// Keys lie within this many bytes, so positions in a keyword stay small numbers.
   private static let mostKeyed = 1 << 12
-  /// The most spellings of a key, if there is another key.
+  /// The most spellings of a key, unless every key of its keyword has more.
   static let mostWays = 12
   /// The lengths of keys that matter to filters, and the most spellings of a key of each length. For long keywords it
   /// pays to look at fewer places, unless that fills the tables.
@@ -112,7 +112,7 @@ struct FilterPattern {
     return isShort ? whole : key
   }
 
-  /// The stretch around a key in which nothing else has several spellings.
+  /// The longest stretch around a key in which each character outside the key has only one spelling.
   func known(with key: Range<Int>) -> Range<Int> {
     guard let ways else { return bytes.indices }
     var (first, past) = (key.lowerBound, key.upperBound)
@@ -121,7 +121,8 @@ struct FilterPattern {
     return first..<past
   }
 
-  /// The fewest spellings of a key that is long enough to be worth it; nil if no key is.
+  /// The lowest number of spellings that a key has, among keys long enough to be worth it; nil if no key is long
+  /// enough.
   var leastWays: Int? {
     let length = min(longestKey, 6)
     return length < min(4, bytes.count) ? nil : fewestWays(ofLength: length)
@@ -136,14 +137,14 @@ struct FilterPattern {
     }
   }
 
-  /// The number of windows of the key with the fewest.
+  /// The lowest number of windows that a key has.
   func fewestWindows(_ shape: KeyShape) -> Int {
     guard ways != nil else { return shape.stride }
     let counts = starts(ofKeys: shape.length).lazy.map { windows(at: $0, shape) }
     return counts.filter { $0 > 0 }.min() ?? shape.stride
   }
 
-  /// The number of spellings of the key of `length` bytes with the fewest; 0 if there is none.
+  /// The lowest number of spellings that a key of `length` bytes has; 0 if there is no such key.
   private func fewestWays(ofLength length: Int) -> Int {
     guard let ways else { return 1 }
     let counts = starts(ofKeys: length).lazy.map { ways.count(of: $0..<$0 + length, in: bytes) }

@@ -44,7 +44,7 @@ struct FilterPlan {
       let group = shapes.firstIndex { pattern.longestKey >= $0.length } ?? shapes.count - 1
       groups[group].append(pattern)
     }
-    // Long keywords join the shorter ones if those need a pass over the windows anyway.
+    // Long keywords join the shorter ones if the shorter ones need a pass over windows anyway.
     let inRegisters = KeyShape(width: widest, stride: 1)
     if tables.needWindows(
       for: windows(of: groups[1], inRegisters), besides: windows(of: groups[0], inRegisters))
@@ -95,7 +95,7 @@ struct FilterPlan {
     }
   }
 
-  /// The number of windows of all `patterns`, if each uses the key with the fewest.
+  /// The number of windows of all `patterns`, if each uses its key with the fewest windows.
   private static func windows(of patterns: [FilterPattern], _ shape: KeyShape) -> Int {
     patterns.reduce(0) { $0 + $1.fewestWindows(shape) }
   }

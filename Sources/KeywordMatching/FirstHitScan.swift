@@ -60,7 +60,7 @@ extension KeywordMatcher {
 
 /// The lines in which a hit has been accepted.
 private struct DecidedLines {
-  /// Where the last of them ends.
+  /// The end of the last such line.
   var end = 0
   /// The number of bytes between accepted hits and the ends of their lines.
   var needless = 0

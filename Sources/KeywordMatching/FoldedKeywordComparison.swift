@@ -2,7 +2,8 @@ internal import TextFolding
 
 /// Recognises an occurrence from a place inside it, with folding.
 enum FoldedKeywordComparison {
-  /// Whether `text` is `keyword`, folded and well-formed, where all characters have the same lengths.
+  /// Whether `text` equals `keyword` once it is folded. `keyword` must be folded and well-formed, and both must have
+  /// the same number of bytes. They differ if their characters have different lengths.
   static func isEqual(
     _ text: Span<UInt8>, _ keyword: Span<UInt8>, _ table: borrowing CharacterFoldingTable,
     _ folding: CharacterFolding
@@ -24,8 +25,8 @@ enum FoldedKeywordComparison {
     return true
   }
 
-  /// The occurrence of `keyword`, folded and well-formed, whose bytes from `before` on are at
-  /// `place`, or nil.
+  /// The occurrence of `keyword` in which the byte of the keyword at `before` is at `place` in the text; nil if there
+  /// is none. `keyword` must be folded and well-formed.
   ///
   /// `before` must be in a character of the keyword that has the same length in every occurrence.
   /// `folding` must be a part of the folding of `table`.

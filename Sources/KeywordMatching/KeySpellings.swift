@@ -27,13 +27,14 @@ struct KeySpellings {
     }
   }
 
-  /// Extends each spelling with every variant of a character. The key contains the bytes `visible` of its bytes `part`.
+  /// Extends each spelling with every variant of a character. The character has the bytes `part` of the keyword; the
+  /// key contains those in `visible`.
   private mutating func vary(
     _ visible: Range<Int>, from start: Int, in part: Range<Int>, _ scalar: UInt32,
     _ table: CharacterFoldingTable
   ) {
     let written = bytes
-    // Variants that differ only outside the key are the same.
+    // Variants that differ only outside the key count as one.
     var known: [[UInt8]] = [Array(written[visible.lowerBound - start..<visible.upperBound - start])]
     table.forEachVariant(of: scalar) { variant in
       var variantBytes: [UInt8] = []

@@ -1,6 +1,6 @@
 internal import TextFolding
 
-/// The numbers of spellings of stretches of a keyword, with the same number of bytes.
+/// How many spellings each stretch of a keyword has, not counting spellings with another number of bytes.
 struct KeyWays {
   /// For each byte, the number of spellings of its character up to and including this byte.
   private var heads: [UInt8] = []

@@ -14,7 +14,7 @@ struct KeywordPlan {
     self.table = table
     let traits = keywords.map { KeywordTraits(of: $0, table) }
     // If ASCII letters can be spelled out, the other bytes filter better, and text need not be searched for ſ and K.
-    // That does not pay if tables in registers then become too small.
+    // Spelling them out does not pay if the spellings are then too many for tables in registers.
     var patterns =
       Self.patterns(for: keywords, traits, table, spellsLetters: true) ?? []
     var plans = Self.plans(for: patterns.compactMap { $0 }, engines)
@@ -50,7 +50,8 @@ struct KeywordPlan {
       + FilterPlan.plans(for: withLetters, tables: engines.tables)
   }
 
-  /// The form of each keyword for filters; nil if spelling out their letters would take too many spellings.
+  /// The form of each keyword for filters; nil inside for a keyword that filters cannot search, and nil if spelling out
+  /// the letters would take too many spellings.
   private static func patterns(
     for keywords: [Keyword], _ traits: [KeywordTraits], _ table: CharacterFoldingTable,
     spellsLetters: Bool

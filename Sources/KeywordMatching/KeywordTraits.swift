@@ -6,13 +6,13 @@ struct KeywordTraits {
   private(set) var isWellFormed = true
   /// The number of scalars; ill-formed bytes do not count.
   private(set) var characters = 0
-  /// The part of the table's folding under which one of its scalars has variants.
+  /// The part of the table's folding under which a scalar of the keyword has variants.
   private(set) var varying: CharacterFolding = []
-  /// Whether one of its scalars has a longer or shorter variant.
+  /// Whether a scalar of the keyword has a longer or shorter variant.
   private(set) var hasOtherLengths = false
   /// Whether it is well-formed and contains ASCII letters whose case is ignored.
   private(set) var hasLetters = false
-  /// The part of the keyword's folding that changes where it is found.
+  /// The part of the keyword's folding that changes where the keyword is found.
   ///
   /// With folding, an ill-formed byte is not found inside a character; without folding, it is.
   private(set) var needed: CharacterFolding

@@ -1,5 +1,5 @@
-/// Decides how much text to search at once for the first hits of its lines, and with what, from how the search has gone
-/// so far.
+/// Decides, from how the search has gone so far, how much text to search at once for the first hits of its lines, and
+/// whether filters or an automaton search it.
 struct LinePacing {
   /// How many bytes filters search next.
   private(set) var length: Int
@@ -38,8 +38,8 @@ struct LinePacing {
     length = min(isWasteful ? max(length / 2, Self.leastPiece) : 2 * length, longest)
   }
 
-  /// Call after reading from line starts, with the number of bytes read of `count`. If it was much, we read from line
-  /// starts less and less often.
+  /// Call after reading from line starts, with the number of bytes read of `count`. If they are a quarter or more, we
+  /// read from line starts less and less often.
   mutating func didRead(_ read: Int, of count: Int) {
     let paid = read < count / 4
     patience = paid ? Self.leastPatience : min(8 * patience, Self.mostPatience)

@@ -19,8 +19,8 @@ package struct MatcherEngines: Sendable {
     case windows
   }
 
-  /// How loops are built: with the widest vectors of the processor, in plain C, or with vectors of one
-  /// kind. Plain C replaces vectors that the processor lacks.
+  /// Which variant of the scan loops runs: the one with the widest vectors of the processor, the one in plain C, or the
+  /// one with vectors of one kind. Plain C runs in place of vectors that the processor lacks.
   package enum Loops: Sendable, CaseIterable {
     case best, scalar, sse2, neon, avx2, avx512
   }
@@ -47,7 +47,7 @@ package struct MatcherEngines: Sendable {
 
   var variant: simdscan_variant { loops.variant }
 
-  /// The tables in registers that pay. In plain C, they are slower than windows.
+  /// The tables in registers that pay. Without AVX-512, AVX2 and NEON they are slower than windows, so there are none.
   var tables: RegisterTables {
     switch choice {
     case .best:

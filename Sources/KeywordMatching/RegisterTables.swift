@@ -24,7 +24,8 @@ struct RegisterTables {
   /// Groups with fewer strings share a pass over the text.
   static let fewestStrings = 32
 
-  /// Whether the tables have room for `strings` with `width` bytes of each, besides `others`.
+  /// Whether the tables have room for this many strings besides `others` more, if they compare `width` bytes of each
+  /// string.
   ///
   /// With few bytes of each, nibbles soon let too many candidates pass.
   func hold(_ strings: Int, ofWidth width: Int, besides others: Int) -> Bool {
@@ -32,7 +33,7 @@ struct RegisterTables {
     return kind == .wide || most == .max || strings <= 60 * (width - 1)
   }
 
-  /// Whether windows suit `strings`, and `longer` ones besides, better.
+  /// Whether windows are faster than these tables for this many strings, with `longer` longer strings besides.
   func needWindows(for strings: Int, besides longer: Int) -> Bool {
     switch kind {
     case .wide: strings > most

@@ -39,7 +39,7 @@ final class TunedFilters: Sendable {
   /// The filters for the next block.
   func current() -> [FilterEngine] { state.withLock(\.filters) }
 
-  /// Call after searching a block. Once, this rebuilds the filters and takes as long.
+  /// Call after searching a block. One of the calls rebuilds the filters, and takes as long as that does.
   func didSearch(_ block: Span<UInt8>) {
     let isTime = state.withLock { state in
       guard let remaining = state.remaining else { return false }
