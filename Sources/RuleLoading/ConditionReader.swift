@@ -3,7 +3,8 @@ internal import Rules
 internal import YAMLReading
 
 extension RuleReader {
-  /// The rule's condition, or the one that holds without `condition`; nil if it is wrong, which has been reported.
+  /// The rule's condition; without `condition`, the one that then applies. Nil if the condition is wrong, which has
+  /// been reported.
   mutating func condition(_ fields: YAMLFields, terms: TermList) -> Condition? {
     guard let node = fields["condition"] else {
       return conditionOfAnyTerm(fields, names: terms.names)

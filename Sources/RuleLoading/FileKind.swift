@@ -1,11 +1,11 @@
-/// Files that people give for a list of words and that are not one, by their first bytes.
+/// A kind of file that people give by mistake in place of a list of words, recognized by its first bytes.
 struct FileKind {
   /// What people call it, with its article.
   let noun: String
   /// What to do; lower case, no full stop.
   let help: String
 
-  /// Nil for a file that begins with none of the marks.
+  /// Nil for a file that begins with the mark of none of these kinds.
   init?(beginning bytes: [UInt8]) {
     guard let found = Self.marks.first(where: { bytes.starts(with: $0.mark) }) else { return nil }
     self = found.kind

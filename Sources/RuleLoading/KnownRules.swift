@@ -34,7 +34,7 @@ struct KnownRules {
   /// The ids of the rules that the file tests, sorted.
   var ids: [String] { rules.keys.sorted() }
 
-  /// The help for such an id.
+  /// The help for an id that names no rule that the file tests.
   ///
   /// - Parameter ids: the ids of the rules that the file tests, sorted.
   func help(for id: String, among ids: [String]) -> String? {

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import YAMLReading
 
 extension YAMLReader {
-  /// The level of a name.
+  /// The level that a node names; nil if it names none, which has been reported.
   mutating func level(_ node: YAMLNode) -> Level? {
     guard let name = text(node, what: "a level") else { return nil }
     if let level = Level(name: name) { return level }

@@ -38,7 +38,7 @@ struct LineTestReader {
   /// The rules that the tests read so far name, in order.
   private(set) var namedRules: [NamedRule] = []
 
-  /// A rule that a test names, and which terms of it.
+  /// A rule that a test names, and the terms that the test names with it.
   struct NamedRule {
     var id: String
     var node: YAMLNode

@@ -51,7 +51,7 @@ struct ListTable {
     // In order, so that the same files always have the same defects reported one by one.
     let additions = additions.sorted { $0.key < $1.key }
     for (name, parts) in additions where definitions[name] == nil {
-      // The name is known, so that references to the list are not reported as well.
+      // Enters the name as known, so that references to the list are not reported as well.
       words[name] = .some(nil)
       for part in parts where part.items != nil {
         files[part.file].reader.report(

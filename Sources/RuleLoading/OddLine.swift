@@ -17,7 +17,7 @@ enum OddLine: Hashable {
 
   var code: WarningCode { self == .comma ? .wordWithComma : .lineIsNotWord }
 
-  /// What the line does or has; follows its text.
+  /// What is odd about the line. In a message, it follows the text of the line.
   var message: String {
     switch self {
     case .tab: "has a tab in it, as a row of a table has"
@@ -98,8 +98,8 @@ enum OddLine: Hashable {
     "敏感词", "屏蔽词", "關鍵詞", "關鍵字", "詞語", "敏感詞",
   ]
 
-  /// The separator of a table's columns, and its rows; nil unless at least four fifths of three lines or more have as many
-  /// columns.
+  /// The separator of a table's columns, and its rows; nil unless there are at least three lines, and at least four fifths
+  /// of them are rows with this separator.
   static func columns(
     of lines: [ArraySlice<UInt8>]
   ) -> (kind: OddLine, lines: [ArraySlice<UInt8>])? {
@@ -152,13 +152,13 @@ enum OddLine: Hashable {
     }
     // The first bytes of these commas.
     guard line.contains(0xEF) || line.contains(0xE3) else { return false }
-    // '、' stands in lists; '，' between the clauses of a sentence, too.
+    // '、' stands only in lists; '，' also stands between the clauses of a sentence.
     return [("，", 4), ("、", 6), ("；", 4)].contains { comma, longest in
       isListed(parts(of: line, at: comma), upTo: longest)
     }
   }
 
-  /// Whether all parts are words; of those that are not ASCII, none is longer than a number of characters.
+  /// Whether all parts are words, and no part that is not ASCII is longer than `longest` characters.
   private static func isListed(_ parts: [ArraySlice<UInt8>], upTo longest: Int) -> Bool {
     guard parts.count > 1 else { return false }
     // A comma may end the line.

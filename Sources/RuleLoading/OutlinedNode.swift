@@ -23,7 +23,7 @@ package struct OutlinedNode {
   /// The text of a scalar; empty for other nodes.
   package var text: String { node.text ?? "" }
 
-  /// The text of a scalar as a word: without quotes, blanks around it do not belong to it.
+  /// The text of a scalar as a word. If the scalar has no quotes, the blanks around it do not belong to the word.
   package var word: String { isPlain ? WordLine.trimmed(text) : text }
 
   /// Whether a scalar is written without quotes.

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Rules
 internal import YAMLReading
 
-/// The changes that one place makes to a rule of another.
+/// The changes that one place makes to a rule that another place defines.
 struct RuleOverride {
   var id: String
   var fields: YAMLFields

@@ -4,7 +4,7 @@ internal import Rules
 internal import TextFolding
 internal import YAMLReading
 
-/// How words are searched for, unless a term says it itself.
+/// How words are searched for, unless their term says so itself.
 struct WordOptions {
   var folding: Folding
   var wholeWord: Bool

@@ -8,7 +8,7 @@ struct RuleDefaults {
   var folding: Folding = .case
   var wholeWord = false
   var level = Level.medium
-  /// What the alerts of the file's rules carry; it has no id.
+  /// What the alerts of the file's rules carry. Its id stays empty.
   var summary = RuleSummary(id: "")
 
   static let keys = KeyTable(

@@ -20,8 +20,8 @@ package enum RuleLoader {
     try loadNoticing(paths, contents: contents).rules
   }
 
-  /// The same. If a file of words has lines that are clearly not words, adds the rules as their files spell them, from
-  /// which lints find these lines; test files are left out.
+  /// Loads the same. If a file of words has lines that are clearly not words, also adds the rules as their files spell
+  /// them, so that lints can find these lines. Leaves test files out.
   package static func loadNoticing(
     _ paths: [String], contents: [String: [UInt8]] = [:]
   ) throws(DiagnosticList) -> (rules: [Rule], odd: RuleOutline?) {
@@ -137,7 +137,7 @@ struct RuleReading {
 struct LoadedRule {
   var rule: Rule
   var isDisabled: Bool
-  /// How its words are searched for, unless a term or an exception says it itself.
+  /// How its words are searched for, unless a term or an exception says so itself.
   var wordOptions: WordOptions
   /// The rule's mapping.
   var node: YAMLNode

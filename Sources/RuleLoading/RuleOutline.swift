@@ -36,7 +36,7 @@ package struct RuleOutline {
     var alerted: Set<String> = []
     var quiet: Set<String> = []
     for file in testFiles {
-      // A rule is quiet in a test for all rules that does not name it.
+      // A test for all rules expects each rule that it does not name to stay quiet.
       var testsOfAll = 0
       var named: [String: Int] = [:]
       for test in file.tests {

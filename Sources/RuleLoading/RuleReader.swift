@@ -171,7 +171,7 @@ struct RuleReader {
   }
 
   /// `fold` and `word` of a rule apply to all of its words, including those of its exceptions. A rule of a single regex
-  /// cannot have them, which its pattern reports.
+  /// cannot have them; the reading of its pattern reports that, so this does not.
   private mutating func ruleOptions(
     _ fields: YAMLFields, inherited: WordOptions
   ) -> WordOptions {

@@ -82,7 +82,7 @@ package struct SpotRules {
     return words.words
   }
 
-  /// The text of a file of keywords that has some.
+  /// The text of a file of keywords. Throws if the file has no keywords.
   private static func source(of file: String) throws(Diagnostic) -> SourceText {
     do throws(Diagnostic) {
       let source = try WordFile.source(of: file, limit: fileSizeLimit, takesOpenFiles: true)

@@ -2,7 +2,7 @@ internal import Alerts
 internal import JSON
 internal import YAMLReading
 
-/// A key of rules whose value their alerts carry, beside the id.
+/// A key whose value the alerts of a rule carry. The id is not among these keys.
 ///
 /// ``all`` is the one list: rules, the defaults of a file and overrides take these keys from it. The place of each in the
 /// canonical layout is in ``RuleReader/keys``.
@@ -39,7 +39,7 @@ struct SummaryKey: Sendable {
 }
 
 extension YAMLReader {
-  /// Reads what alerts carry of a rule into its summary. What the fields lack stays as it is.
+  /// Reads the values that a rule's alerts carry into its summary. A value that the fields lack stays as it is.
   ///
   /// - Parameter appends: whether lists are added to those of the summary.
   mutating func read(

@@ -28,7 +28,7 @@ enum WordLine {
     return rest
   }
 
-  /// The same of a word that a rule contains without quotes. Quotes keep blanks.
+  /// The same for a word that a rule contains without quotes. Quotes keep blanks.
   static func trimmed(_ text: String) -> String {
     let bytes = Array(text.utf8)
     let rest = withoutBlanks(bytes[...])
