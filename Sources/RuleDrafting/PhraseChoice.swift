@@ -13,8 +13,8 @@ package struct PhraseChoice {
     package var ordinaryLines: Int
   }
 
-  /// The pieces that lines to match contain but quiet lines do not, each with the number of lines to match that contain
-  /// it.
+  /// The pieces that occur in a line that the rule must match, and in no quiet line; each with the number of lines to
+  /// match in which it occurs.
   package var candidates: [(word: String, lines: Int)] {
     zip(words, places).map { ($0, $1.count) }
   }
@@ -45,7 +45,7 @@ package struct PhraseChoice {
         }
       }
     }
-    // A piece that stands at an edge in one line is a word in all of them.
+    // A piece that one line shows to be a word counts as a word in all lines.
     unbounded = phrases.reduce(into: Set()) { $0.formUnion($1.unbounded) }
     for phrase in phrases {
       unbounded.subtract(phrase.all.filter { !phrase.unbounded.contains($0) })
@@ -61,7 +61,7 @@ package struct PhraseChoice {
     let worths = words.indices.map { index in
       worth(of: index, ordinary: ordinary.isEmpty ? 0 : ordinary[index], of: ordinaryLines)
     }
-    // For lines of which no piece is worth anything.
+    // If no piece of the open lines has any worth, the length of the pieces decides.
     let lengths = words.map { Double($0.utf8.count) }
     var isOpen = Array(repeating: true, count: lineCount)
     var chosen: [Choice] = []
@@ -76,7 +76,7 @@ package struct PhraseChoice {
     return chosen
   }
 
-  /// The candidate with the highest worth over all open lines; nil if none is worth anything.
+  /// The candidate with the highest worth over all open lines; nil if none has any worth.
   private func best(_ worth: [Double], for isOpen: [Bool]) -> Int? {
     var best: (index: Int, worth: Double)?
     for index in words.indices {
@@ -99,7 +99,8 @@ package struct PhraseChoice {
     // Pieces such as 挂了 and 连不上 contain a common character. Ordinary lines show whether they are rare all the same.
     if CommonWords.areAtEdge(of: word) { worth *= ordinaryLines > 0 ? 0.7 : 0.2 }
     guard ordinaryLines > 0 else { return unbounded.contains(word) ? worth * 0.5 : worth }
-    // A piece that no other line contains is hardly a word. The ordinary lines may include the lines themselves.
+    // A piece that fewer than three other lines contain is hardly a word. The ordinary lines may include the lines to
+    // match, so these are subtracted.
     if ordinary - count < 3 { worth *= 0.35 }
     let share = (Double(count) + 0.5) / Double(lineCount + 1)
     let ordinaryShare = (Double(ordinary) + 0.5) / Double(ordinaryLines + 1)

@@ -8,7 +8,7 @@ internal import TextFolding
 struct Phrases {
   /// The pieces, each once, in the order in which they start.
   private(set) var all: [String] = []
-  /// The pieces of a script without spaces that start or end where nothing shows that a word does.
+  /// The pieces of a script without spaces that start or end where nothing shows that a word starts or ends.
   private(set) var unbounded: Set<String> = []
 
   /// The longest piece of a script without spaces, in code points.
