@@ -71,7 +71,7 @@ package struct CharacterConverter: ~Copyable {
         if unsafe iconv(descriptor, &source, &sourceLeft, &target, &targetLeft) == Self.failure {
           number = errno
         }
-        // A character that becomes two may still owe its second one.
+        // Where one character becomes two, `iconv` may still hold back the second one.
         if unsafe iconv(descriptor, nil, nil, &target, &targetLeft) == Self.failure, number == 0 {
           number = errno
         }

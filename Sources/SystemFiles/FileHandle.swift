@@ -59,8 +59,8 @@ package final class FileHandle: Sendable {
     }
   }
 
-  /// Reads at most `count` bytes of a regular file from a place in it, and does not move the place of the next read; 0 at
-  /// the end.
+  /// Reads at most `count` bytes of a regular file from a place in it. Returns 0 at the end. Does not move the place of
+  /// the next read.
   ///
   /// - Parameters:
   ///   - offset: the place in the buffer, which has room for `count` bytes from there.
@@ -100,14 +100,14 @@ package final class FileHandle: Sendable {
     }
   }
 
-  /// Passes over the hole of a regular file in which the next read would begin. A file system that knows no holes, and
-  /// anything but a regular file, has none.
+  /// Passes over the hole of a regular file in which the next read would begin. Does nothing where the file system
+  /// knows no holes, and for anything but a regular file.
   ///
   /// - Returns: how many bytes were passed over.
   package func passHole() throws(SystemError) -> Int {
     #if os(Linux)
       let place = lseek(descriptor, 0, SEEK_CUR)
-      // The size comes first: what is written meanwhile is data, or behind it.
+      // The size is read first: bytes that are written meanwhile are data, or lie behind this size.
       guard place >= 0, let size = try? status().size, size > Int(place) else { return 0 }
       let seekData: Int32 = 3  // SEEK_DATA, which Swift does not import from every C library
       let data = lseek(descriptor, place, seekData)
@@ -189,7 +189,8 @@ package final class FileHandle: Sendable {
 
   /// Makes written bytes durable: they survive a loss of power. Waits for the disk.
   ///
-  /// Does nothing for files that cannot be synchronized (pipes, devices); for a regular file that is an error.
+  /// Does nothing for files that cannot be synchronized (pipes, devices). A regular file that cannot be synchronized is
+  /// an error.
   package func sync() throws(SystemError) {
     let number = Self.synchronize(descriptor)
     guard number != 0 else { return }

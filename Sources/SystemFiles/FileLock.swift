@@ -73,7 +73,8 @@ package final class FileLock: Sendable {
     return file
   }
 
-  /// Why a lock's file must not be written to: anyone who may write to the folder can put another file there.
+  /// Why a lock's file must not be written to; nil if it may be. This is checked because anyone who may write to the
+  /// folder can put another file there.
   private static func defect(of status: FileStatus) -> (kind: SystemError.Kind, reason: String)? {
     guard status.kind == .regular else {
       return (.wrongFileType, "it is \(status.kind.noun), not a regular file")
@@ -94,7 +95,7 @@ package final class FileLock: Sendable {
     return nil
   }
 
-  /// Writes who holds the lock. On a full disk it is a lock all the same.
+  /// Writes who holds the lock. If that fails, as on a full disk, the lock still holds.
   private static func sign(_ file: FileHandle) {
     let text = Array("\(CurrentProcess.identifier)\n".utf8)
     try? file.truncate(to: 0)
@@ -103,8 +104,8 @@ package final class FileLock: Sendable {
 }
 
 extension FileHandle {
-  /// Opens a file that exists, and is not a symbolic link, to lock it: for writing as well if that is allowed, since some
-  /// file systems lock only such files, otherwise for reading or writing alone.
+  /// Opens a file to lock it. The file must exist and must not be a symbolic link. We open it for reading and writing
+  /// if that is allowed, since some file systems lock only such files, otherwise for reading or writing alone.
   package static func open(locking path: String) throws(SystemError) -> FileHandle {
     let flags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     var number: Int32 = 0
@@ -118,10 +119,10 @@ extension FileHandle {
     throw SystemError("open", path, number: number)
   }
 
-  /// Takes the lock of this file, whatever its name, until ``unlock()`` or the end of the handle.
+  /// Takes the lock of this file, whatever its name, until ``unlock()`` is called or the handle goes away.
   ///
-  /// It is advisory, and belongs to the handle: another handle of the same file is refused it, in the same process too. It
-  /// is an error if the file system has no locks, or none for files that are open for reading only.
+  /// The lock is advisory and belongs to the handle: another handle of the same file cannot take it, not even in the
+  /// same process. Throws if the file system has no locks, or none for files that are open for reading only.
   ///
   /// - Returns: false if another handle holds it.
   package func tryLock() throws(SystemError) -> Bool { try lock(LOCK_EX | LOCK_NB) }

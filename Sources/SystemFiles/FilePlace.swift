@@ -1,12 +1,12 @@
-/// Where a file is, or would be. Two paths of one file have equal places, whether the file exists or not; only hard links
-/// have different ones.
+/// Where a file is, or would be. Two paths of one file have equal places, whether the file exists or not. The exception:
+/// each hard link has a place of its own.
 package struct FilePlace: Hashable, Sendable {
   /// The folder's path from the root; as far as it exists, without links.
   package let folder: String
   /// The file's name in the folder.
   package let name: String
 
-  /// The place of a path. The path of a link has the place of the link's target, if that exists.
+  /// The place of a path. The path of a link has the place of the link's target, if the target exists.
   package init(_ path: String) {
     let real = Self.realPath(of: path)
     folder = FileSystem.folder(of: real)

@@ -104,7 +104,7 @@ package enum FileReplacement {
   }
 }
 
-/// A new file beside the one that it will replace; removed unless it does.
+/// A new file beside the file that it will replace. It is removed if it does not replace that file.
 private struct Draft: ~Copyable {
   private let descriptor: Int32
   private let path: String

@@ -17,12 +17,12 @@ package struct FileStatus: Equatable, Sendable {
   package var kind: Kind
   /// When the content of the file, or the names in the folder, last changed, by the file system's clock.
   package var modified: Time
-  /// When the content, the name, the owner or the times of the file last changed, by the file system's clock, which nobody
-  /// can set for one file. It equals ``modified`` if the last change was that of the content.
+  /// When the content, the name, the owner or the times of the file last changed, by the file system's clock, which
+  /// nobody can set for one file. It equals ``modified`` if the last change was a change of the content.
   package var changed: Time
-  /// When the file was created, by the file system's clock; nil where the system or the file system does not tell. With
-  /// its number this distinguishes the file from every later one, since numbers are used again. Not every file system
-  /// that tells the time tells it finer than some milliseconds.
+  /// When the file was created, by the file system's clock; nil where the system or the file system does not say. This
+  /// time and the file's number together distinguish the file from every later one; the number alone does not, since
+  /// numbers are used again. Some file systems store the time only to some milliseconds.
   package var born: Time?
   /// How many names the file has; 0 if it is open and its last name was removed.
   package var names: Int
@@ -81,7 +81,7 @@ package struct FileStatus: Equatable, Sendable {
       self.nanoseconds = nanoseconds
     }
 
-    /// The moment as nanoseconds after 1970-01-01T00:00:00Z; the nearest one from 1677 to 2262 for any other.
+    /// The moment this many nanoseconds after 1970-01-01T00:00:00Z, or before it if the number is negative.
     package init(nanosecondsSince1970 time: Int64) {
       let (seconds, nanoseconds) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
       let isBefore = nanoseconds < 0
@@ -131,7 +131,7 @@ package struct FileStatus: Equatable, Sendable {
       if unsafe cfilestatus_of_path(PathText.systemName(of: path), flags, &status) == 0 {
         return FileStatus(status)
       }
-    // The older call says why it failed, or tells what it can.
+    // The older call says why this one failed, or returns what it knows.
     #endif
     var plain = StatBuffer()
     guard unsafe fstatat(AT_FDCWD, PathText.systemName(of: path), &plain, flags) == 0 else {
@@ -224,7 +224,7 @@ extension FileStatus.Kind {
         group: status.stx_gid)
     }
 
-    /// The number of a device as `stat` tells it, which checkpoints have.
+    /// The number of a device as `stat` reports it. Checkpoints store this number.
     private static func device(_ major: UInt32, _ minor: UInt32) -> UInt64 {
       let (major, minor) = (UInt64(major), UInt64(minor))
       return (major & 0xffff_f000) << 32 | (major & 0xfff) << 8 | (minor & 0xffff_ff00) << 12

@@ -12,7 +12,7 @@ package enum FolderListing {
   package struct Content: Equatable, Sendable {
     /// The paths of all regular files, sorted by bytes.
     package var files: [String] = []
-    /// The paths of links to what is missing, sorted by bytes.
+    /// The paths of links that lead nowhere, sorted by bytes.
     package var dangling: [String] = []
   }
 

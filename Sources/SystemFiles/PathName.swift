@@ -9,7 +9,8 @@ package enum PathName {
     folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 
-  /// The name without its ending; the name itself where it has none, or begins with it.
+  /// The name without its ending. A name without an ending, or whose only dot is its first character, is returned
+  /// whole.
   package static func stem(of name: String) -> String {
     guard let dot = name.utf8.lastIndex(of: 0x2E), dot > name.startIndex else { return name }
     return String(name[..<dot])

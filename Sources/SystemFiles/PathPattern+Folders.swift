@@ -16,9 +16,9 @@ extension PathPattern {
 
   /// Folders in which a pattern looks for names.
   package struct SearchedFolders: Equatable, Sendable {
-    /// Those whose folders lead on to others.
+    /// The folders whose subfolders the pattern also looks into.
     package var above: [String]
-    /// Those whose files may match.
+    /// The folders whose files may match.
     package var last: [String]
   }
 

@@ -28,8 +28,8 @@ package struct PathPattern: Sendable {
     rest = String(pattern[end...])
   }
 
-  /// The paths that match now, and those of the absolute paths in `known` that are missing and would match, sorted by
-  /// bytes. All are spelled as the pattern is.
+  /// The paths that match now, and the paths in `known` that are missing but would match; sorted by bytes.
+  /// `known` has absolute paths; the results are spelled as the pattern is.
   package func paths(known: some Sequence<String>) -> [Match] {
     var paths = FolderListing.paths(matching: start + rest).map { Match(path: $0, isThere: true) }
     var spelled = Set(paths.map(\.path))
@@ -56,7 +56,7 @@ package struct PathPattern: Sendable {
     return folder == absolute ? [absolute] : [absolute, folder]
   }
 
-  /// The same, with ``folders`` as they were before.
+  /// The same, with an earlier value of ``folders``.
   package func spelling(of path: String, _ folders: [String]) -> String? {
     for folder in folders where path.utf8.starts(with: folder.utf8) {
       let name = String(path.dropFirst(folder.count))

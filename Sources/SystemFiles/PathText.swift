@@ -9,9 +9,9 @@
 /// Paths as text. A path is a sequence of bytes, which need not be UTF-8, and names the same file only if every byte is
 /// the same.
 ///
-/// A byte that is not part of a character stands as one of the scalars U+10FF80 to U+10FFFF, which are for private use, in
-/// the text of a path. All functions of this module take such texts, and give the system the bytes. A name that
-/// contains one of these scalars itself is read as bytes, so that different names have different texts.
+/// In the text of a path, one of the scalars U+10FF80 to U+10FFFF, which are for private use, stands for each byte that
+/// is not part of a character. All functions of this module take such texts, and give the system the bytes. A name that
+/// itself contains one of these scalars is read as bytes, so that different names have different texts.
 package enum PathText {
   /// U+10FF00 and a byte from 0x80 on make the scalar of that byte.
   private static let base: UInt32 = 0x10_FF00

@@ -32,11 +32,13 @@ package enum Signal: CaseIterable, Sendable {
     }
   }
 
-  /// Whether it stays ignored if the process was started so: nohup does that, and shells for programs in the background.
+  /// Whether the signal stays ignored if it was ignored when the process started. nohup starts programs
+  /// in this way, and so do shells for programs in the background.
   fileprivate var staysIgnored: Bool { self == .hangUp || self == .interrupt }
 }
 
-/// Receives signals as values as long as it lives; afterwards they have their default effect. Only one may exist at a time.
+/// Receives signals as values for as long as this object lives; afterwards they have their default effect. Only one
+/// watch may exist at a time.
 ///
 /// The system's handler only writes the signal's number to a pipe: little else is safe there. Rejected: Dispatch's own
 /// signal sources, which start a moment after they are resumed and lose the signals before that.

@@ -40,7 +40,7 @@ package struct SystemError: Error, Equatable, Sendable {
     case locked
     /// The C library cannot decode this encoding.
     case unknownEncoding
-    /// The bytes are not in the format that the file is to have.
+    /// The bytes are not in the format that the file should have.
     case invalidContent
     /// Anything else, with the system's error number; 0 for errors of libraries.
     case other(Int32)
@@ -74,7 +74,7 @@ package struct SystemError: Error, Equatable, Sendable {
     explanation = .text(reason)
   }
 
-  /// An operation that needs a regular file, on something else.
+  /// The error of an operation that needs a regular file and was given another type of file.
   package static func notRegularFile(
     _ operation: String, _ path: String, _ kind: FileStatus.Kind
   ) -> SystemError {

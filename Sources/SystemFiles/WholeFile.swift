@@ -19,8 +19,8 @@ package enum WholeFile {
       FileHandle.open(readingWhole: path, takesOpenFiles: takesOpenFiles), limit: limit)
   }
 
-  /// The bytes of an open file up to its end. It is an error of the kind `tooLarge` if there are more than `limit`; of a
-  /// regular file nothing is read then.
+  /// The bytes of an open file up to its end. It is an error of the kind `tooLarge` if there are more than `limit`; a
+  /// regular file that is too large is not read at all.
   ///
   /// Waits for what is not there yet, but never for a regular file that was opened without waiting: some files of the
   /// system, such as /proc/kmsg, look like regular ones and have no end.

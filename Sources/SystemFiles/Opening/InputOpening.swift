@@ -29,8 +29,8 @@ extension FileHandle {
 
   /// Opens a file that is read whole, such as one of rules, words or settings. Never waits.
   ///
-  /// Links are followed. A pipe, a socket or a device is an error, as it may never end. No device is opened: for some of
-  /// them that alone has an effect.
+  /// Links are followed. A pipe or a socket is an error, since it may never end, and so is a device other than
+  /// `/dev/null`. No such device is opened: for some devices, opening alone has an effect.
   ///
   /// - Parameter takesOpenFiles: whether a name of an open file (`/dev/stdin`, `/dev/fd/3`, `/proc/self/fd/3`), which a
   ///   shell makes of `<(…)`, may stand for a file of any type. Reading such a file may wait.

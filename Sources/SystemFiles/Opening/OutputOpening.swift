@@ -40,7 +40,8 @@ extension FileHandle {
   ///
   /// - Parameters:
   ///   - permissions: the mode of a new file, before the process's mask.
-  ///   - access: the owner, group and permissions of a new file instead, whatever the process's mask; see ``take(_:)``.
+  ///   - access: the owner, group and permissions of a new file, whatever the process's mask, in place of
+  ///     `permissions`; see ``take(_:)``.
   package static func open(
     appendingToOutput path: String, permissions: UInt32 = 0o640,
     like access: FileStatus.Access? = nil

@@ -13,15 +13,15 @@ struct ChangeNotifier: ~Copyable {
 
   /// What the system has reported.
   struct Notices {
-    /// What has changed itself: an open file, or a folder's name or permissions.
+    /// The open files that changed, and the folders whose own name or permissions changed.
     var changed: Set<Subject> = []
-    /// The names in folders that came, went, or whose file has other permissions or names.
+    /// For each folder, the names that came or went, or whose file got other permissions or another number of names.
     var renamed: [Subject: Set<String>] = [:]
-    /// The names in folders to whose file something was written.
+    /// For each folder, the names to whose file something was written.
     var written: [Subject: Set<String>] = [:]
-    /// What was renamed.
+    /// The files and folders that were renamed.
     var moved: Set<Subject> = []
-    /// What gives no more notices: it is gone, or its file system is.
+    /// The files and folders that give no more notices: each is gone, or its file system is.
     var ended: Set<Subject> = []
     /// Whether the system dropped notices, so that anything may have changed.
     var isOverflown = false
@@ -31,7 +31,7 @@ struct ChangeNotifier: ~Copyable {
   enum Refusal: Error, Equatable {
     /// The system has no watches left.
     case limit
-    /// It gives none of this file: the file is missing, may not be read, or is of a type without notices.
+    /// The system gives no notices of this file: the file is missing, may not be read, or is of a type without notices.
     case file
   }
 

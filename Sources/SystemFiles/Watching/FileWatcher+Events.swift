@@ -1,8 +1,8 @@
 extension FileWatcher {
-  /// What happened during a wait; empty if it timed out. Paths are those of watched folders with a name added, and watched
-  /// paths.
+  /// What happened during a wait; empty if it timed out. A path is a watched path, or the path of a watched folder with
+  /// a name added.
   package struct Events: Equatable, Sendable {
-    /// Paths at which another file may be than before, or a file with other permissions or another number of names.
+    /// Paths that may lead to another file than before, or to a file with other permissions or another number of names.
     package var renamed: Set<String> = []
     /// Paths of files to which something may have been written, or that were cut off.
     package var written: Set<String> = []

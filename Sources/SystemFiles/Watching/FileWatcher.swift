@@ -8,12 +8,12 @@
 
 /// Waits until files and folders may have changed; for use by one thread.
 ///
-/// On Linux the system gives notices (inotify): one watch for a folder covers all files in it, open or not, so that what
-/// watching costs follows from what happens, and not from the number of files. What the system gives no notices of is
-/// visited four times a second, and less often where that would take more than a hundredth of a processor: network
-/// file systems, missing folders, more folders than the system has watches for, other systems. The paths that callers
-/// name are also visited where there are notices, slowly, since some changes are in none. Callers see no difference. An
-/// event is a hint: something may have changed.
+/// On Linux the system gives notices (inotify). One watch for a folder covers all files in it, open or not, so the cost
+/// of watching depends on what happens, not on the number of files. Whatever the system gives no notices of is visited
+/// four times a second, or less often where that would take more than a hundredth of a processor: network file systems,
+/// missing folders, more folders than the system has watches for, other systems. The paths that callers name are also
+/// visited where there are notices, slowly, since some changes cause no notice. Callers see no difference. An event is
+/// a hint: something may have changed.
 package final class FileWatcher {
   /// How changes are noticed.
   package enum Mode: Sendable {
@@ -39,7 +39,7 @@ package final class FileWatcher {
   /// that nobody follows, costs no more than this allows.
   private static let collectingNanoseconds: UInt64 = 4_000_000
 
-  /// - Parameter pollMilliseconds: how often to visit whatever the system gives no notices of.
+  /// - Parameter pollMilliseconds: the interval at which to visit whatever the system gives no notices of.
   package init(
     mode: Mode = .automatic, pollMilliseconds: Int = 250
   ) throws(SystemError) {
@@ -105,7 +105,7 @@ package final class FileWatcher {
     table.watch(of: FileSystem.folder(of: path)).map { table.isNoticed($0) } ?? false
   }
 
-  /// Moves what has got notices, or lost them, to the round in which it is visited.
+  /// Moves each watch that gained or lost notices to the round in which it is visited now.
   private func placeMoved() {
     for (watch, isNoticed) in table.takeMoves() {
       let folder = table.folder(of: watch)
@@ -139,8 +139,8 @@ package final class FileWatcher {
     let before = events
     rounds.visitDue(now, &table, &paths, &events)
     placeMoved()
-    // A file that is not where it was is perhaps under another path that is watched, and was visited before it got
-    // there: only together can they be told from a file that is gone and a new one.
+    // A file that left its path may by now be under another watched path, which was visited before the file got there.
+    // Only both visits together distinguish this from a file that is gone and a new one.
     for _ in 0..<3 where isPolling && !events.renamed.isSubset(of: before.renamed) {
       let known = events.renamed
       rounds.visitPolledPaths(&paths, &events)

@@ -1,10 +1,11 @@
 /// Visits things in turn, again and again, in portions: as often as its interval says, but never so often that the
 /// visits take more than a share of a processor.
 struct PacedRound<Element: Hashable> {
-  /// The longest portion. Whoever waits for the visitor waits no longer than for one of these.
+  /// The most elements of a portion. Whoever waits for the visitor waits for one portion at most.
   private static var portionLimit: Int { 128 }
   private static var portionNanoseconds: UInt64 { 10_000_000 }
-  /// A visit that waits for a disk or a network holds up the visitor, although it costs no processor.
+  /// A visit that waits for a disk or a network takes hardly any processor time, but holds up the visitor. So at
+  /// least one part in this many of the time that it takes counts as processor time.
   private static var waitingDivisor: UInt64 { 10 }
 
   /// Visits in between come only when names change, and may take a greater share.
@@ -22,7 +23,7 @@ struct PacedRound<Element: Hashable> {
 
   /// - Parameters:
   ///   - interval: how long a round takes at least, in nanoseconds.
-  ///   - divisor: visits take at most one part of so many of a processor's time.
+  ///   - divisor: visits take at most one part in this many of a processor's time.
   init(interval: UInt64, divisor: UInt64) {
     self.interval = interval
     self.divisor = divisor
@@ -33,7 +34,7 @@ struct PacedRound<Element: Hashable> {
   /// When the next portion is due, on the monotonic clock; nil if there is nothing to visit.
   var due: UInt64? { elements.isEmpty ? nil : nextPortion }
 
-  /// Has an element visited in each round from now on. The first one is due in one interval.
+  /// Visits an element in each round from now on. In an empty round, the first visit is due in one interval.
   mutating func insert(_ element: Element, at now: UInt64) {
     guard places[element] == nil else { return }
     if elements.isEmpty {
@@ -50,7 +51,7 @@ struct PacedRound<Element: Hashable> {
       return
     }
     guard place < elements.count else { return }
-    // The last one takes its place, and may be left out in this round.
+    // The last element takes the place of the removed one, and may be left out in this round.
     elements[place] = last
     places[last] = place
   }
@@ -73,14 +74,14 @@ struct PacedRound<Element: Hashable> {
     roundStart = nextPortion
   }
 
-  /// Delays the next portion for the sake of visits in between.
+  /// Delays the next portion, to make up for visits between portions.
   mutating func note(visitsBetween clock: VisitClock) {
     let cost = max(clock.processorTime, clock.elapsed / Self.waitingDivisor)
     let delayed = CurrentProcess.monotonicNanoseconds + cost * Self.delayFactor
     nextPortion = max(nextPortion, delayed)
   }
 
-  /// Everything, in no order.
+  /// All elements, in no order.
   var all: [Element] { elements }
 }
 

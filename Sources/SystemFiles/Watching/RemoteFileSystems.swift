@@ -8,7 +8,7 @@ struct RemoteFileSystems {
 
   private var isRemote: [UInt64: Bool] = [:]
 
-  /// Whether a device has such a file system; false if nothing is known of it.
+  /// Whether a device has such a file system; false if nothing is known about the device.
   mutating func contains(device: UInt64) -> Bool {
     if let known = isRemote[device] { return known }
     // Mounts come and go: an unknown device may be a new one.

@@ -1,4 +1,5 @@
-/// When a `FileWatcher` visits what it watches, by how much the system tells of it.
+/// Schedules the visits of a `FileWatcher`. How often something is visited depends on how much the system reports of
+/// it.
 struct WatchRounds {
   typealias Watch = FileWatcher.Watch
   typealias Events = FileWatcher.Events
@@ -9,12 +10,13 @@ struct WatchRounds {
     case path(String)
   }
 
-  /// Whatever the system gives no notices of. It is what following costs there.
+  /// Everything of which the system gives no notices. These visits are what following costs there.
   private(set) var polled: PacedRound<Target>
-  /// Folders with notices: there are none when a folder above is renamed, or a link comes to lead elsewhere.
+  /// Folders with notices. The system gives none when a folder above is renamed, or when a link comes to lead
+  /// elsewhere.
   private var reviewed = PacedRound<Watch>(interval: 1_000_000_000, divisor: 400)
-  /// Paths in folders with notices: there are none of what is written through a memory map, by another name of the file,
-  /// or below another layer of an overlay.
+  /// Paths in folders with notices. The system gives none of what is written through a memory map, by another name of
+  /// the file, or below another layer of an overlay.
   private var swept = PacedRound<String>(interval: 5_000_000_000, divisor: 400)
 
   /// - Parameter pollInterval: in nanoseconds.

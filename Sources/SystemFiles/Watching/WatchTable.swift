@@ -99,7 +99,7 @@ struct WatchTable: ~Copyable {
       switch notify(watch) {
       case nil:
         moves[watch] = true
-        // What happened just before the first notice is in none.
+        // No notice tells of what happened just before notices began.
         isChanged = true
       case .limit: asks = false
       case .file: break

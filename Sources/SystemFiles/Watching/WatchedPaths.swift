@@ -1,5 +1,5 @@
-/// Paths at which files are followed, with their status at the last check. It finds what no notice tells of: changes on
-/// file systems without notices, or by other names of a file.
+/// Paths at which files are followed, with their status at the last check. The checks find what no notice tells of:
+/// changes on file systems without notices, and changes by another name of a file.
 struct WatchedPaths {
   private var statuses: [String: FileStatus?] = [:]
   /// The watched paths in each folder.
@@ -40,7 +40,8 @@ struct WatchedPaths {
 }
 
 extension FileStatus {
-  /// Whether both are of one file, with the same names and permissions, to which at most something was written.
+  /// Whether both describe one file with unchanged type, number of names, owner, group and permissions. Its content may
+  /// differ.
   fileprivate func isSameFile(as other: FileStatus) -> Bool {
     identity == other.identity && kind == other.kind && names == other.names
       && access == other.access
