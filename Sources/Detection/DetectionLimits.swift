@@ -5,8 +5,8 @@ public struct DetectionLimits: Equatable, Sendable {
   public var maxLineBytes: Int
   /// PCRE2's match limit, for each attempt to match.
   public var matchLimit: UInt32
-  /// The time that regexes may take for one line, or for each ``maxLineBytes`` of a longer line. One regex may use
-  /// half of the time left; one that runs out of it gets less on the next lines.
+  /// The time that regexes may take for one line, or for each ``maxLineBytes`` of a longer line. One regex may use half
+  /// of the time left. A regex that runs out of its time gets less on the next lines.
   public var lineTime: Duration
   /// How many occurrences of one term or one exception are kept for a line.
   public var occurrencesPerTerm: Int

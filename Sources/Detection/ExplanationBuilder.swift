@@ -33,7 +33,7 @@ enum ExplanationBuilder {
   /// An exception and the probe that looks for it.
   private struct CompiledException {
     var probe: ProbeIndex
-    /// What it covers; nothing for a `when`.
+    /// The stretches that it covers; empty for a `when`.
     var cover: Cover
   }
 

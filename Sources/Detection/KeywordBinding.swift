@@ -30,7 +30,7 @@ struct BindingIndex: TypedIndex {
   init(_ position: Int) { self.position = position }
 }
 
-/// The bindings of all keywords, and behind them those of the stretches, each as if it were one more keyword.
+/// The bindings of all keywords, followed by the bindings of the stretches. Each stretch counts as one more keyword.
 struct KeywordBindings: Sendable {
   private let bindings: IndexedList<BindingIndex, KeywordBinding>
   /// Where the bindings of each keyword start, and behind the last keyword where they all end.

@@ -5,8 +5,8 @@ internal import RegexMatching
 internal import Rules
 internal import WordMatching
 
-/// Counts the lines that contain any of the rules' words or a match of any of their regexes, for callers that need
-/// neither which nor where.
+/// Counts the lines that contain any of the rules' words or a match of any of their regexes, for callers that do not
+/// need to know which of them, or where.
 ///
 /// A line is searched only up to its first word or match, and nothing about it is kept.
 struct LineCounting: ~Copyable {
@@ -18,8 +18,8 @@ struct LineCounting: ~Copyable {
   /// The end of the last line that counts.
   private var settledEnd = 0
 
-  /// Nil unless a word or a match is all that makes a line count, and every regex has a gate that the shared matcher
-  /// can open.
+  /// Nil unless every word and every match makes its line count by itself, and every regex has a gate that the shared
+  /// matcher can open.
   init?(_ detector: Detector, wanted: RuleScanner.Wanted) {
     guard !wanted.alerts, detector.everyLineRules.isEmpty, !detector.compiled.isEmpty,
       detector.compiled.allSatisfy({ $0.matchesForAnyTerm && $0.rule.level >= wanted.minimumLevel })

@@ -34,7 +34,7 @@ struct LineCursor {
     isOnLine = true
   }
 
-  /// The place of the line in the input. Counts the lines up to here, which is why it is asked for only when needed.
+  /// The place of the line in the input. Counts the lines up to here, so ask for it only when it is needed.
   mutating func place(in block: Span<UInt8>) -> LinePlace {
     counted += UInt64(LineEnds.count(in: countedTo..<start, of: block))
     countedTo = start

@@ -77,8 +77,8 @@ struct LineFindings {
     if metSets[place] == allSets { findPossible(probe, at: place) }
   }
 
-  /// Turns the words found for a regex of plain words into its matches. False, with nothing left of them, if not all
-  /// words were kept.
+  /// Turns the words found for a regex of plain words into its matches. If not all words were kept, drops the words and
+  /// returns false.
   mutating func settleRegexWords(of probe: ProbeIndex) -> Bool {
     let isWhole = hasRoom(for: probe)
     words.removeAll(keepingCapacity: true)
@@ -95,7 +95,7 @@ struct LineFindings {
     return isWhole
   }
 
-  /// Adds an occurrence of a probe's regex, whose groups have been added from its `detail` on.
+  /// Adds an occurrence of a probe's regex. Its groups have been added before, from the index `detail` on.
   mutating func add(_ occurrence: Occurrence, ofRegexAt place: ProbeIndex) {
     touch(place)
     append(occurrence, to: place)
@@ -109,7 +109,7 @@ struct LineFindings {
     captures.append(capture)
   }
 
-  /// Notes that the search for a probe has ended. One that was given up stays given up.
+  /// Notes that the search for a probe has ended. A search that was given up stays given up.
   mutating func finish(_ probe: ProbeIndex, as state: Progress) {
     touch(probe)
     if progress[probe] != .limited { progress[probe] = state }

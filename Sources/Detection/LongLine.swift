@@ -6,9 +6,10 @@ internal import WordMatching
 /// Searches a line that is too long to be held in one piece, part by part as it arrives.
 ///
 /// The line is searched in windows of one size. Each begins half a window after the one before, wherever the parts end,
-/// so neighbouring windows overlap. Each reports only what ends in its own zone, which leaves a quarter of a window
-/// free on either side. So words up to that length are all found, with the characters around them in view. Regexes do
-/// not see beyond a window, which is why such lines count as incidents. A regex runs on the windows that open its gate.
+/// so neighbouring windows overlap. Each window reports only what ends in its own zone, which leaves a quarter of the
+/// window free on either side. So all words up to a quarter of a window long are found, with the characters around them
+/// in view. Regexes do not see beyond a window, which is why such lines count as incidents. A regex runs on the windows
+/// that open its gate.
 struct LongLine {
   /// The distances between what was found.
   private(set) var distances = NearDistances()

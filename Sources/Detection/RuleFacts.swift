@@ -50,8 +50,8 @@ struct RuleFacts: TermFacts {
     return least.map { $0 <= limit } == true ? .yes : decided(first, second)
   }
 
-  /// The least distance between an occurrence of the first and one of the second; nil if one of them does not occur or
-  /// distances have not been measured.
+  /// The least distance between an occurrence of the first term and an occurrence of the second; nil if one of the
+  /// terms does not occur or distances have not been measured.
   func leastDistance(_ first: TermIndex, _ second: TermIndex) -> Int? {
     distances.flatMap { leastDistance(first, second, $0, enough: 0) }
   }
@@ -72,7 +72,8 @@ struct RuleFacts: TermFacts {
     return least
   }
 
-  /// The truth of something that was not found: no, unless there may be more occurrences.
+  /// The truth of a relation that was not found: no, unless a search was given up and both terms may occur; then
+  /// unknown.
   private func decided(_ first: TermIndex, _ second: TermIndex) -> Truth {
     let mayGrow = [first, second].contains { !isComplete[$0] }
     let isImpossible = [first, second].contains { occurs($0) == .no }

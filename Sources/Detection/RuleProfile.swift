@@ -8,7 +8,7 @@ package struct RuleProfile: Equatable, Sendable {
   package var lines: UInt64 = 0
   /// How many of these lines it alerted on.
   package var alerts: UInt64 = 0
-  /// How long that took in all, including regexes and making alerts.
+  /// How many nanoseconds these evaluations took, including regexes and making alerts.
   package var nanoseconds: UInt64 = 0
   /// The words of its terms and exceptions, in order.
   package var words: [WordProfile] = []
@@ -41,7 +41,7 @@ package struct RegexProfile: Equatable, Sendable {
   package var runs: UInt64
   /// How many matches were found, before exceptions.
   package var matches: UInt64
-  /// How long all its runs took.
+  /// How many nanoseconds all its runs took.
   package var nanoseconds: UInt64
   /// How many runs hit a limit.
   package var limitHits: UInt64

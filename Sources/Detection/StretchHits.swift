@@ -25,12 +25,12 @@ struct StretchHits {
 
   var isEmpty: Bool { taken == hits.count }
 
-  /// Takes the next one if it does not end after `hit`.
+  /// Takes the next stretch if it does not end after `hit`.
   mutating func take(before hit: KeywordHit) -> KeywordHit? {
     taken < hits.count && hits[taken].end <= hit.end ? take() : nil
   }
 
-  /// Takes the next one.
+  /// Takes the next stretch.
   mutating func take() -> KeywordHit? {
     guard taken < hits.count else { return nil }
     taken += 1

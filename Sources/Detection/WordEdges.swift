@@ -23,7 +23,7 @@ struct WordEdges: Sendable {
     guard offset > 0, offset < text.count, let before = scalar(endingAt: offset, in: text),
       let after = UTF8Decoding.scalar(at: offset, in: text)?.value
     else { return false }
-    // Folding keeps ASCII in ASCII, and letters letters.
+    // Folding turns ASCII into ASCII, and letters into letters.
     guard let folding, before >= 0x80 || after >= 0x80 else {
       return WordCharacters.contains(before) && WordCharacters.contains(after)
     }
