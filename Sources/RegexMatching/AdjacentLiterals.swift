@@ -19,7 +19,7 @@ struct LiteralBudget {
 /// literals, in the order in which PCRE2 tries them.
 struct AdjacentLiterals {
   private var parts: [[RequiredLiteral]] = []
-  /// Whether everything before it is optional in a match.
+  /// Whether everything before these parts is optional in a match.
   let isAtStart: Bool
 
   init(isAtStart: Bool) {

@@ -35,8 +35,8 @@ package final class CompiledRegex: @unchecked Sendable {
   /// PCRE2_MATCH_INVALID_UTF misses matches of `\D`, `\W` and `\S` in Chinese text.
   let tolerant: PatternCode
 
-  /// Whether ``tolerant`` may have a `\z` or `\Z`, and calls back at every item: PCRE2 has them match before any ill-formed
-  /// byte, up to 10.42 at least, and ``Interrupter`` keeps them to the end of the subject.
+  /// Whether ``tolerant`` may contain `\z` or `\Z`. If so, it calls back at every item: up to 10.42 at least, PCRE2
+  /// lets these anchors match before any ill-formed byte, and ``Interrupter`` keeps them to the end of the subject.
   let hasEndAnchor: Bool
 
   /// Whether CR LF may count as one line end. A search for an empty match must not start inside it.

@@ -31,11 +31,11 @@ package struct ContinuationAutomaton {
     for ends in continuations.ends { starts.append(state(after: ends)) }
   }
 
-  /// Whether the regex may match a text in which a literal of its gate ends at `offset`. `literal`
-  /// is the index of the literal among those of all sets.
+  /// Whether the regex may match a text in which a literal of its gate ends at `offset`. `literal` is the position of
+  /// the literal among the literals of all sets.
   ///
-  /// Only the text before the next line feed counts. If this is false for every occurrence of the
-  /// literals of one set, the regex does not match.
+  /// Only the text before the next line feed counts. If the answer is false for every occurrence of the literals of one
+  /// set, the regex does not match.
   package mutating func mayMatch(
     afterLiteral literal: Int, in text: Span<UInt8>, from offset: Int
   ) -> Bool {

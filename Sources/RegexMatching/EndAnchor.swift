@@ -4,7 +4,7 @@ enum EndAnchor {
   private static let end = UInt8(ascii: "z")
   private static let endOrLastNewline = UInt8(ascii: "Z")
 
-  /// The longest rest of a subject that can be its last newline, in bytes.
+  /// The most bytes that the last newline of a subject can take.
   private static let newlineLimit = 3
 
   /// Whether a pattern may have such an item; false is certain.
@@ -14,11 +14,11 @@ enum EndAnchor {
     }
   }
 
-  /// Whether the next item of a pattern is such an item, and the subject does not end here: the item must fail, whatever
-  /// PCRE2 takes for the end.
+  /// Whether an item of a pattern is such an anchor and is tried where the subject does not end. It must then fail,
+  /// even if PCRE2 takes this place for the end.
   ///
   /// - Parameters:
-  ///   - item: the bytes of the pattern that are the item.
+  ///   - subject: the whole rest of the subject, from the place on where the item is tried.
   ///   - subject: the whole subject from the place on where the item is tried.
   @unsafe
   static func mustFail(
@@ -35,7 +35,7 @@ enum EndAnchor {
     }
   }
 
-  /// Whether bytes are a newline under any of PCRE2's conventions, of which each pattern has one.
+  /// Whether bytes are a newline under any of PCRE2's conventions. A pattern has one of these conventions.
   private static func isNewline(_ bytes: [UInt8]) -> Bool {
     switch bytes {
     case [0x0A], [0x0B], [0x0C], [0x0D], [0x00], [0x0D, 0x0A], [0xC2, 0x85], [0xE2, 0x80, 0xA8],

@@ -65,7 +65,7 @@ private struct RepeatedParts {
   struct Part {
     var node: PatternNode
     var range: Range<Int>
-    /// The parts of the pattern before and after it.
+    /// The parts of the pattern before and after the repetition.
     var before: [PatternNode]
     var after: [PatternNode]
   }

@@ -1,7 +1,7 @@
 private import CPCRE2
 
-/// Stops a call of PCRE2 from inside when its time is up, and has end anchors fail that would match before the end. For
-/// patterns compiled with callouts.
+/// Stops a call of PCRE2 from inside when the call's time is up, and makes end anchors fail where they would match
+/// before the end of the subject. Only for patterns that are compiled with callouts.
 @safe
 struct Interrupter: ~Copyable {
   private struct State {
@@ -16,8 +16,8 @@ struct Interrupter: ~Copyable {
 
   private let state: UnsafeMutablePointer<State>
 
-  /// Bytes that may be read between two checks: each callout may come after the rest of the line
-  /// was read.
+  /// Bytes that may be read between two checks of the clock, if each callout comes after the whole rest of the line was
+  /// read.
   private static let bytesUnseen = 1 << 24
   private static let mostCallsUnseen = 1 << 10
 
@@ -63,7 +63,8 @@ struct Interrupter: ~Copyable {
       max(Self.bytesUnseen / max(subjectBytes, 1), 1), Self.mostCallsUnseen)
   }
 
-  /// From now on, the end anchors of a pattern match only at the end of a subject of some length; an empty pattern ends that.
+  /// From now on, the end anchors of a pattern match only at the end of a subject of this length, in bytes. An empty
+  /// pattern ends these checks.
   func checkEnds(of pattern: [UInt8], subjectBytes: Int) {
     unsafe state.pointee.pattern = pattern
     unsafe state.pointee.subjectBytes = subjectBytes

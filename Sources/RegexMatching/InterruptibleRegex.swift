@@ -50,7 +50,7 @@ final class InterruptibleRegex {
     linesFinished = 0
   }
 
-  /// Records that it reached the end of a line. After enough of them, earlier delays are forgotten.
+  /// Records that it reached the end of a line. After 100 such lines in a row, earlier delays are forgotten.
   func finished() {
     guard halvings > 0 else { return }
     linesFinished += 1

@@ -49,9 +49,8 @@ struct LineStopwatch {
     return left() > .zero
   }
 
-  /// PCRE2's match limit for a call that nothing interrupts: with it, no call takes much longer
-  /// than a second, and hardly any more than some milliseconds. Nil if the line is too long for
-  /// that.
+  /// PCRE2's match limit for a call that nothing interrupts. Under this limit, no call takes much longer than a second,
+  /// and hardly any call takes more than some milliseconds. Nil if the line is too long for such a limit.
   ///
   /// A step may read the line to its end, and PCRE2 counts steps afresh at every byte.
   static func uninterruptedSteps(

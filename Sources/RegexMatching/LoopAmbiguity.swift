@@ -1,8 +1,8 @@
-/// A text that a repetition matches in two ways, each ending where it began.
+/// A text that a repetition can match in two ways, both of which end at the position where they began.
 struct LoopAmbiguity {
-  /// A text that leads from the start of the repetition to that place.
+  /// A text that leads from the start of the repetition to that position.
   private(set) var prefix: [UInt8] = []
-  /// The text that the repetition matches there in two ways: the pump of an attack string.
+  /// The text that the repetition matches from there in two ways: the pump of an attack string.
   private(set) var pump: [UInt8] = []
 
   /// The most steps of the search; it gives up beyond them.

@@ -58,8 +58,8 @@ struct MatchWorkspace: ~Copyable {
     interrupter.set(deadline: deadline, subjectBytes: subjectBytes)
   }
 
-  /// Has the end anchors of a pattern match only at the end of a subject of some length, in the calls that follow; an empty
-  /// pattern ends that.
+  /// In the calls that follow, the end anchors of a pattern match only at the end of a subject of this length, in
+  /// bytes. An empty pattern ends these checks.
   func checkEnds(of pattern: [UInt8], subjectBytes: Int) {
     interrupter.checkEnds(of: pattern, subjectBytes: subjectBytes)
   }

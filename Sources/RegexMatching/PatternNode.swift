@@ -68,7 +68,7 @@ enum PatternLimits {
   static let depth = 250
   /// Bytes of a pattern.
   static let patternBytes = 1 << 20
-  /// Literals that the search may make on its way: some tenths of a second.
+  /// Literals that the search may make on its way. Making this number takes some tenths of a second.
   static let steps = 500_000
   /// Words in a regex of plain words, and their bytes.
   static let words = 4096

@@ -51,7 +51,7 @@ extension RegexGate {
     return words.map(GateLiteral.init)
   }
 
-  /// Chooses among sets. Each of them would be enough. Throws if none pays.
+  /// Chooses among sets of which each would be enough as a gate. Throws if no set pays.
   static func choice(among sets: [LiteralSet]) throws(PatternRefusal) -> [LiteralSet] {
     let sets = sets.sorted { $0.cost < $1.cost }
     guard let best = sets.first else {

@@ -17,11 +17,10 @@ package struct RegexLimits: Equatable, Sendable {
   /// Stack for machine code, in bytes. If it is too small, the interpreter takes over.
   package var jitStackSize: Int
 
-  /// Bytes that may be checked for valid UTF-8 during the search of one subject that is not known
-  /// to be well-formed. PCRE2 begins each search for a next match by checking the rest of the
-  /// subject up to the next ill-formed byte. With many matches this is quadratic: 2 GiB for 64 KiB
-  /// of digits and `\d`. The whole rest counts, so the limit may be hit early; the first search is
-  /// free.
+  /// Bytes that may be checked for valid UTF-8 during the search of one subject that is not known to be well-formed.
+  /// PCRE2 begins each search for a next match by checking the rest of the subject up to the next ill-formed byte. With
+  /// many matches this is quadratic: `\d` on 64 KiB of digits checks 2 GiB. We count the whole rest at each search, so
+  /// the limit may be hit early; the first search is free.
   package var validationLimit: Int
 
   /// The time that all regexes together may take for one line; nil for no limit. It makes the

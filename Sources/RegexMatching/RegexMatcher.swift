@@ -28,11 +28,11 @@ package struct RegexMatcher: ~Copyable {
   /// an empty match we first search for one at the same place that is not empty. With `\K` a match
   /// may overlap the one before.
   ///
-  /// With `wellFormed` the caller guarantees that the whole subject is valid UTF-8 (Unicode's table
-  /// 3-7: nothing overlong, no surrogates). PCRE2 relies on it without a check: if it is false,
-  /// PCRE2 could read memory outside the subject. Debug builds trap instead. Without the guarantee,
-  /// bytes that are not UTF-8 match nothing, not even a negated class, and no match crosses them.
-  /// This takes the interpreter, and is several times slower.
+  /// With `wellFormed` the caller guarantees that the whole subject is valid UTF-8 (Unicode's table 3-7: nothing
+  /// overlong, no surrogates). PCRE2 relies on this guarantee without a check: if it is false, PCRE2 could read memory
+  /// outside the subject. Debug builds trap instead. Without the guarantee, bytes that are not UTF-8 match nothing, not
+  /// even a negated class, and no match crosses them. Such a search runs in the interpreter, and is several times
+  /// slower.
   ///
   /// `from` lets lookbehinds and `\b` see the text before it. Inside a character it means the next
   /// character. It must be from 0 to `subject.count`.
@@ -149,7 +149,7 @@ package struct RegexMatcher: ~Copyable {
       guard result == PCRE2_ERROR_MATCHLIMIT, steps < limits.matchLimit else { return result }
     }
     let matchLimit = timing.matchLimit(of: regex, notAbove: limits.matchLimit)
-    // As many steps were not enough already.
+    // This many steps were already not enough.
     if let steps, matchLimit <= steps { return PCRE2_ERROR_MATCHLIMIT }
     workspace.set(matchLimit: matchLimit)
     guard let timed = timing.interruptible(regex) else {
