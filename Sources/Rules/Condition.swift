@@ -10,12 +10,12 @@ public indirect enum Condition: Equatable, Sendable {
   case and([Condition])
   /// At least one holds.
   case or([Condition])
-  /// Some occurrence of the first ends before, or exactly where, some occurrence of the second starts.
+  /// Some occurrence of the first term ends before, or exactly where, some occurrence of the second term starts.
   case then(TermIndex, TermIndex)
-  /// An occurrence of one and an occurrence of the other are at most this many code points apart, as `NearDistances` of
-  /// Detection measures it.
+  /// An occurrence of one term and an occurrence of the other are at most this many code points apart, as
+  /// `NearDistances` of Detection measures it.
   case near(TermIndex, TermIndex, within: Int)
-  /// The number of the term's occurrences compares with a number as given.
+  /// The number of the term's occurrences and the given number satisfy the comparison.
   case count(TermIndex, Comparison, Int)
   /// At least this many of the terms occur.
   case atLeast(Int, of: [TermIndex])
@@ -48,9 +48,10 @@ public protocol TermFacts {
   mutating func occurs(_ term: TermIndex) -> Truth
   /// How often the term occurs, and whether the count is complete: a search that was given up has counted only part.
   mutating func occurrences(of term: TermIndex) -> (count: Int, isComplete: Bool)
-  /// Whether some occurrence of the first ends before, or exactly where, one of the second starts.
+  /// Whether some occurrence of the first term ends before, or exactly where, some occurrence of the second term
+  /// starts.
   mutating func follows(_ first: TermIndex, _ second: TermIndex) -> Truth
-  /// Whether an occurrence of one and an occurrence of the other are at most `codePoints` apart.
+  /// Whether an occurrence of one term and an occurrence of the other are at most `codePoints` apart.
   mutating func isNear(_ first: TermIndex, _ second: TermIndex, within codePoints: Int) -> Truth
 }
 

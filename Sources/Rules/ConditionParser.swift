@@ -15,7 +15,7 @@ public struct ConditionParser {
   private var position = 0
   private var depth = 0
   private var unknownNames: [ConditionSyntaxError] = []
-  /// How many unknown names there are besides.
+  /// The number of unknown names that ``unknownNames`` has no room for.
   private var otherUnknownNames = 0
   private static let mostUnknownNames = 50
 
@@ -261,7 +261,7 @@ public struct ConditionParser {
     return unknownPlace
   }
 
-  /// The unknown names, with the number of those past the limit at the last one.
+  /// The unknown names up to the limit. The last one also reports the number of names past the limit.
   private var unknownNamesReported: [ConditionSyntaxError] {
     guard otherUnknownNames > 0, var last = unknownNames.last else { return unknownNames }
     last.message += "; no term has the next \(otherUnknownNames) names either"
