@@ -27,7 +27,7 @@ package enum RuleLinter {
     return Self.diagnostics(of: findings, policy)
   }
 
-  /// The findings about the lines of files of words, which runs warn of, too.
+  /// The findings about the lines of files of words. Runs warn of these findings, too.
   package static func diagnosticsOfWordFiles(
     in outline: RuleOutline, _ policy: LintPolicy
   ) -> [Diagnostic] {

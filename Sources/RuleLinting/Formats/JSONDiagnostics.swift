@@ -2,8 +2,8 @@ internal import Diagnostics
 internal import JSON
 
 /// A JSON array with an object for each diagnostic. Every object has all keys. Columns count bytes from 1, and
-/// `endColumn` is the column behind the last byte. `text` is the line, or of a long line the surroundings of the place;
-/// `textColumn` is the column at which it begins.
+/// `endColumn` is the column behind the last byte. `text` is the line; for a long line, it is only the surroundings of
+/// the place. `textColumn` is the column at which `text` begins.
 enum JSONDiagnostics {
   static func bytes(of diagnostics: [Diagnostic]) -> [UInt8] {
     var writer = JSONWriter()

@@ -20,7 +20,7 @@ enum OneCharacterWords: RuleLint {
     }
   }
 
-  /// Whether a word has one character, other than an emoji or another symbol, which are rare enough.
+  /// Whether a word has only one character. Emoji and other symbols do not count, since they are rare enough.
   static func isShort(_ word: [UInt8]) -> Bool {
     guard word.count <= 16 else { return false }
     let text = String(decoding: word, as: UTF8.self)

@@ -31,7 +31,7 @@ enum RegexesWithoutGate: RuleLint {
     return reason
   }
 
-  /// Whether a regex contributes to the rule being checked on every line.
+  /// Whether a regex is a reason why its rule has to be checked on every line.
   private static func matters(
     _ term: TermIndex, in condition: Condition, isOpen: (TermIndex) -> Bool
   ) -> Bool {

@@ -1,9 +1,9 @@
 internal import Diagnostics
 internal import RuleLoading
 
-/// Finds texts without quotes that end at a `#`, where YAML begins a comment, although it belongs to the text.
+/// Finds texts without quotes that end at a `#`, where YAML begins a comment, although the `#` belongs to the text.
 ///
-/// A comment with a blank behind its `#` is one that somebody meant.
+/// If a blank follows the `#`, we assume that the author meant a comment.
 enum TextsCutByComment: RuleLint {
   static let codes = [WarningCode.cutByComment]
 
