@@ -23,7 +23,7 @@ package struct Diagnostic: Error, Equatable, Sendable {
     case warning
   }
 
-  /// How many defects it stands for: more than 1 where it says how many others there are.
+  /// How many defects this diagnostic stands for: 1, or more if it reports the number of defects that are not listed.
   package var count: Int
 
   /// A part of one line of a file.
@@ -36,7 +36,7 @@ package struct Diagnostic: Error, Equatable, Sendable {
     package let length: Int
     /// The columns of the part in code points, from 1. The upper bound is the column behind its last code point.
     package let characters: Range<Int>
-    /// The text of the line, or of a long line the surroundings of the part.
+    /// The text of the line; for a long line, only the surroundings of the part.
     package let shown: KeptLine
 
     /// The kept text of the line, without its line end.

@@ -1,4 +1,4 @@
-/// The defects of one file, each once: the first ones in full, the others as a number.
+/// The defects of one file, each once: in full up to ``limit``, and the number of further ones.
 ///
 /// A generated file may have a defect in each of its hundred thousand rules. Nobody reads them all, and the memory that they
 /// take must not depend on their number.
@@ -29,16 +29,16 @@ package struct FileDefects: Sendable {
   /// The file's name.
   private let file: String
   private var kept: [Diagnostic] = []
-  /// The hashes of all defects so far. Equal hashes of two of them are too unlikely to matter.
+  /// The hashes of all defects so far. Two defects with equal hashes are too unlikely to matter.
   private var seen: Set<Int> = []
-  /// How many defects were reported, those included that were reported before.
+  /// How many defects were reported. A defect that is reported again counts again.
   package private(set) var reports = 0
 
   package init(file: String) {
     self.file = file
   }
 
-  /// Whether there is none.
+  /// Whether no defect was reported.
   package var isEmpty: Bool { reports == 0 }
 
   /// Adds a defect once: a YAML alias reports the defects of its anchor again, and these are left out.

@@ -9,7 +9,7 @@ package struct KeptLine: Equatable, Sendable {
   package static let wholeLineBytes = 1_000
   /// The most characters that are kept on either side of a place in a longer line.
   static let characters = 101
-  /// The most bytes that so many characters are sought in.
+  /// The most bytes on either side in which these characters are sought.
   private static let reach = 32 * characters
 
   /// The kept text, without its line end.

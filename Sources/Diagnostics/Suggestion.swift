@@ -3,8 +3,8 @@ package enum Suggestion {
   /// The longest name for which there is a guess, in code points.
   private static let longestName = 64
 
-  /// The candidate that is most similar to a name, the first of several; nil if none is similar enough to be what was
-  /// meant.
+  /// The candidate that is most similar to a name; if several are, the first of them. Nil if no candidate is similar
+  /// enough to be what was meant.
   ///
   /// Characters may be added, missing, changed or swapped with a neighbour: one in any name, and up to a third of the
   /// name's length. Costs a fraction of a microsecond for each candidate.

@@ -27,6 +27,7 @@ package enum WarningCode: String, CaseIterable, Sendable {
   case unusedTerm = "unused-term"
   case weightWithoutEffect = "weight-without-effect"
   case wordWithComma = "word-with-comma"
+  // A published name, which people write in `allow:`. It stays, although a rule is now said to match, not to ring.
   case wordNeverMatches = "word-never-rings"
   case wordWithoutGaps = "word-without-gaps"
 }
