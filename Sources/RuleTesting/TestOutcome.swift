@@ -13,7 +13,7 @@ package struct TestOutcome: Sendable {
   package var text: String
   /// The place of the test.
   package var place: SourcePlace
-  /// Why the test is known to fail; nil if it is not.
+  /// Why the test is known to fail; nil if it should pass.
   package var todo: String?
   /// The failures, one for each rule that did not do what the test expects.
   package var failures: [RuleTestRun.Failure]
