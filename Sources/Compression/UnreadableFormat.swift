@@ -23,7 +23,7 @@ package enum UnreadableFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// The format of a file with a name; nil if the name does not end so.
+  /// The format of a file with this name; nil if the name has the ending of none of these formats.
   package init?(name: String) {
     guard let format = Self.allCases.first(where: { name.hasSuffix($0.suffix) }) else { return nil }
     self = format
