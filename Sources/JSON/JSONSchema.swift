@@ -59,7 +59,7 @@ extension JSONSchema {
     "type": ["string", "number", "boolean", "array"], "minLength": 1, "items": text.value,
   ])
 
-  /// A ``text`` or a list of at least one.
+  /// A ``text``, or a list of at least one text.
   package static let names = texts.adding("minItems", 1)
 
   /// A whole number.

@@ -5,7 +5,7 @@ package struct Key: Equatable, Sendable {
   package var schema: JSONSchema
   /// Its meaning, in a sentence or two.
   package var meaning: String
-  /// Whether a mapping without it is wrong.
+  /// Whether a mapping without this key is wrong.
   package var isRequired = false
   package var defaultValue: JSONValue?
   package var examples: [JSONValue] = []
