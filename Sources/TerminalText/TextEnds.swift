@@ -1,6 +1,6 @@
 extension StringProtocol where SubSequence == Substring {
-  /// At most `characters` characters from the beginning, and at most eight scalars for each: if characters have very many
-  /// combining marks, there are fewer of them, or the last one is cut.
+  /// At most `characters` characters from the beginning, and at most eight scalars for each. If characters have very
+  /// many combining marks, fewer characters are returned, or the last one is cut.
   package func beginning(_ characters: Int) -> Substring {
     let end = unicodeScalars.index(
       startIndex, offsetBy: mostScalars(characters), limitedBy: endIndex)

@@ -9,7 +9,7 @@ package struct TextStyle: Sendable {
     self.isInColor = isInColor
   }
 
-  /// In the colour of a level: blue, yellow, orange and red.
+  /// The text in the colour of a level: blue, yellow, orange or red.
   package func colored(_ text: String, as level: Level) -> String {
     switch level {
     case .low: styled(text, "34;1")
@@ -19,19 +19,19 @@ package struct TextStyle: Sendable {
     }
   }
 
-  /// A name.
+  /// The text in bold, for names.
   package func bold(_ text: String) -> String { styled(text, "1") }
 
-  /// Text that matters less.
+  /// The text in faint letters, for what matters less.
   package func faint(_ text: String) -> String { styled(text, "2") }
 
-  /// The place of something.
+  /// The text in cyan, for places.
   package func place(_ text: String) -> String { styled(text, "36") }
 
-  /// A condition that is true.
+  /// The text in green, for a condition that is true.
   package func good(_ text: String) -> String { styled(text, "32") }
 
-  /// A condition that is false.
+  /// The text in red, for a condition that is false.
   package func bad(_ text: String) -> String { styled(text, "31") }
 
   private func styled(_ text: String, _ code: String) -> String {
