@@ -59,6 +59,6 @@ struct RegexFindings {
     return "its runs are slow: bound its repetitions, and start with something rare, not with .*"
   }
 
-  /// Whether it runs on more than a tenth of the lines.
+  /// Whether the regex runs on more than a tenth of the lines.
   private var isRunOften: Bool { regex.runs * 10 > lines }
 }

@@ -15,7 +15,7 @@ package struct RunProfile: Sendable {
   package var nanosecondsOfReading: UInt64
 
   /// The time of matching that rules share: searching for all words and for the gates of regexes, and finding the lines
-  /// that contain some.
+  /// that contain any of them.
   package var nanosecondsShared: UInt64 {
     nanoseconds - nanosecondsOfReading - rules.reduce(0) { $0 + $1.nanoseconds }
   }
