@@ -129,7 +129,7 @@ private struct PageText {
     for option in options where !titles.contains(option.sectionTitle) {
       titles.append(option.sectionTitle)
     }
-    // Options without a section come first; after one, they would seem to belong to it.
+    // Options without a section come first; after a section, they would seem to belong to it.
     for title in titles.filter({ $0 == nil }) + titles.filter({ $0 != nil }) {
       if let title { page.add(macro: "SS", title) }
       for option in options where option.sectionTitle == title {

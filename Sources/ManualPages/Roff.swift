@@ -42,7 +42,7 @@ struct Roff {
   /// A text in bold, as roff.
   static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
 
-  /// The text with every character escaped that roff interprets, or prints as another one.
+  /// The text, with an escape for every character that roff interprets or prints as another character.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
