@@ -51,6 +51,7 @@ package struct ExplanationJSON {
     case .conditionFails: json.add("verdict", "condition-fails")
     case .undecided: json.add("verdict", "undecided")
     case .suppressed(let exception):
+      // A published value. It stays, although an exception is now said to suppress an alert, not to silence it.
       json.add("verdict", "silenced")
       json.add("exception", exception.position + 1)
     case .belowLevels(let score):

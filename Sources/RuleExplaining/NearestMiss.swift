@@ -4,9 +4,9 @@ package import Rules
 
 /// How close a quiet rule came to matching: which parts of its condition hold, and what is missing.
 package struct NearestMiss: Equatable, Sendable {
-  /// How many parts of an `and` hold; for `2 of …`, how many of its terms occur.
+  /// How many parts of an `and` hold; for `2 of …`, how many of its terms occur; 0 for other conditions.
   package var met: Int
-  /// How many have to.
+  /// How many parts have to hold, or terms have to occur; 1 for other conditions.
   package var wanted: Int
   /// What is missing, each in a few words.
   package var needs: [String]
