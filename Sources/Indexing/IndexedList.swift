@@ -2,8 +2,8 @@
 ///
 /// Costs what an array costs, in time and in memory.
 ///
-/// Only the extensions ask for an index type: otherwise the program would look up, for each kind of list that it makes,
-/// that the type is one, at some 100,000 instructions each.
+/// Only the extensions require `Index` to be a typed index. If the type required it, the program would look up this
+/// conformance for each kind of list that it makes, at some 100,000 instructions each.
 public struct IndexedList<Index, Element> {
   /// The elements in order.
   public var elements: [Element]
@@ -44,7 +44,7 @@ where Index: TypedIndex {
   @inlinable
   public subscript(index: Index) -> Element {
     get { elements[index.position] }
-    // Without it, changing an element that is an array would copy the array.
+    // Without `_modify`, changing an element that is an array would copy the array.
     _modify { yield &elements[index.position] }
   }
 }
