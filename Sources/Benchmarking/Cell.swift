@@ -29,7 +29,7 @@ package struct Cell: Hashable, Sendable {
   /// The text.
   package var text: TextName { TextName(language, underFolds: kind == .folds) }
 
-  /// The names under which its lines are counted. A cell of several foldings has several.
+  /// The names under which its lines are counted. A cell of folds has one name for each folding.
   package var countNames: [String] {
     guard kind == .folds else { return [name] }
     return MeasuredFolding.measured(in: language).map(countName)
@@ -56,8 +56,8 @@ package struct Cell: Hashable, Sendable {
     }
   }
 
-  /// The cells that match any of some names or patterns, separated by commas: `en-rare-10,zh-*`. Throws the first
-  /// one that matches none.
+  /// The cells that match any of some names or patterns, separated by commas: `en-rare-10,zh-*`. Throws the first name
+  /// or pattern that matches no cell.
   package static func matching(_ patterns: String) throws(UnknownCell) -> [Cell] {
     var wanted: Set<Cell> = []
     for pattern in patterns.split(separator: ",") {

@@ -1,10 +1,11 @@
 /// The result of a tool in a cell.
 package struct ToolResult: Equatable, Codable, Sendable {
   package var tool: Tool
-  /// GB/s of the whole process, and of the search alone where the tool reports it; nil where it did not end.
+  /// The speed of the whole process in GB/s, and of the search alone if the tool reports it; nil if the tool did not
+  /// end.
   package var speed: Double?
   package var scanSpeed: Double?
-  /// How many lines it counted.
+  /// How many lines the tool counted.
   package var lines: Int?
 
   package init(_ tool: Tool, speed: Double? = nil, scanSpeed: Double? = nil, lines: Int? = nil) {
@@ -25,7 +26,7 @@ package struct CellResult: Equatable, Codable, Sendable {
   package var bytes: Int
   package var lines: Int
   package var tools: [ToolResult]
-  /// How many lines there should be, if another source says so.
+  /// How many lines there should be, if a source other than the tools says so.
   package var expected: Int?
 
   package init(
@@ -78,7 +79,7 @@ package struct CellResult: Equatable, Codable, Sendable {
     return .right(differing.joined(separator: ", "))
   }
 
-  /// How counts compare. The texts name the counts that may differ, and do.
+  /// How counts compare. The text lists the counts that differ; in `right`, these may differ.
   package enum Agreement: Equatable, Sendable {
     case right(String)
     case wrong(String)

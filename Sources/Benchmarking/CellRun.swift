@@ -8,7 +8,7 @@ package struct CellRun: Sendable {
   package var runs: Int
   /// The time after which a tool is killed.
   package var limit: Duration
-  /// A tool that took longer is not run again.
+  /// A tool that took more than this number of seconds is not run again.
   private static let patience = 5.0
 
   package init(toolbox: Toolbox, folder: String, runs: Int, limit: Duration) {

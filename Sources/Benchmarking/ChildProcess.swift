@@ -45,7 +45,7 @@ package struct ChildProcess: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let child = try spawn()
-    // The number is the child's until it has been waited for.
+    // The process number belongs to the child until we have waited for the child.
     let isOver = Mutex(false)
     let killing = DispatchWorkItem {
       isOver.withLock { isOver in

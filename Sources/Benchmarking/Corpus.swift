@@ -1,4 +1,4 @@
-/// A text and what is searched in it, before either is brought to a size.
+/// A text and what is searched in it, before both are brought to the size of a cell.
 package struct Corpus: Sendable {
   package var name: TextName
   /// Whole lines, each with its line feed, in random order; longer texts repeat it.

@@ -50,7 +50,7 @@ package enum DataCorpus {
 
   private struct Gitleak: Decodable {
     var regex: String
-    /// Whether PCRE2 accepts it; nil where there is no regex.
+    /// Whether PCRE2 accepts the regex; nil if there is no regex.
     var isForPCRE2: Bool?
 
     enum CodingKeys: String, CodingKey {

@@ -21,7 +21,7 @@ package struct ExpectedCounts: Codable, Equatable, Sendable {
     (texts, lines) = ([:], [:])
   }
 
-  /// What the file holds; nothing if there is none.
+  /// The counts in the file; empty if there is no file.
   package static func recorded() throws -> ExpectedCounts {
     guard let bytes = try? WholeFile.read(file, limit: 1 << 20) else { return ExpectedCounts() }
     return try JSONDecoder().decode(ExpectedCounts.self, from: Data(bytes))

@@ -5,7 +5,7 @@ package struct FoldsResult: Equatable, Codable, Sendable {
     /// The folding, as `--fold` takes it, and the head of its column.
     package var folds: String
     package var title: String
-    /// GB/s of the whole process, and of the search alone; nil where it did not end.
+    /// The speed of the whole process in GB/s, and of the search alone; nil if the process did not end.
     package var speed: Double?
     package var scanSpeed: Double?
     /// How many lines were counted.
@@ -20,7 +20,7 @@ package struct FoldsResult: Equatable, Codable, Sendable {
   /// How many bytes and lines the text has.
   package var bytes: Int
   package var lines: Int
-  /// The first one is without folds.
+  /// The first search is without folds.
   package var searches: [Search]
 
   /// The speed of the search alone under a folding, as a fraction of its speed without folds.

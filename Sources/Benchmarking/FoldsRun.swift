@@ -12,7 +12,7 @@ package struct FoldsRun: Sendable {
   private let foldings: [MeasuredFolding]
   private let input: CellInput
   private let corpus: Corpus
-  /// How much of a text is searched naively, by the definition.
+  /// The number of bytes of a text that are searched naively, by the definition.
   private static let partBytes = 256 << 10
 
   package init(_ run: CellRun, _ input: CellInput, _ corpus: Corpus) {
@@ -74,8 +74,8 @@ package struct FoldsRun: Sendable {
     return speed.map { max($0, new) } ?? new
   }
 
-  /// The expected count: the count itself where tocsin and a search by the definition agree on a part of the text,
-  /// and another number where they do not.
+  /// The expected count. It is the count itself if tocsin and a search by the definition agree on a part of the text,
+  /// and otherwise another number.
   private func expected(
     _ counted: Int?, _ folding: MeasuredFolding, _ path: String, checksAll: Bool
   ) throws -> Int? {

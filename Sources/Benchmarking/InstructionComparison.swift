@@ -7,12 +7,12 @@ package struct InstructionComparison: Equatable, Sendable {
   package enum Verdict: String, Sendable {
     case same = "ok"
     case more = "MORE"
-    /// It is better, and must be recorded: otherwise the gain could be lost again unseen.
+    /// The count is lower, which is better. It must be recorded, or the gain could be lost again unseen.
     case fewer = "FEWER: record it"
     /// The search found something else than before.
     case otherHits = "HITS DIFFER"
     case unrecorded = "NOT RECORDED"
-    /// It is recorded, but was not counted.
+    /// The workload is recorded, but was not counted.
     case gone = "GONE: record without it"
   }
 
@@ -42,7 +42,7 @@ package struct InstructionComparison: Equatable, Sendable {
     self.rows = rows
   }
 
-  /// Whether nothing differs by more than it may.
+  /// Whether every workload has the verdict `same`.
   package var isSame: Bool { rows.allSatisfy { $0.verdict == .same } }
 
   private static func verdict(

@@ -21,7 +21,7 @@ package struct InstructionCounts: Codable, Equatable, Sendable {
     }
   }
 
-  /// The features of the processor on which they were counted. They hold for no other.
+  /// The features of the processor on which the instructions were counted. The counts hold for no other processor.
   package var processor: String
   package var workloads: [String: Count]
 

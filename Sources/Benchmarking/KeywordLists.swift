@@ -19,14 +19,14 @@ struct KeywordLists {
     }
   }
 
-  /// Each word is in less than one line of 300; as many words that are in no line are mixed in. At most one line of
-  /// 100 has a word.
+  /// Each word that the text has is in at most one line of 300. A word that is in no line follows each,
+  /// and more of these fill the list, as far as there are any. At most one line of 100 has a word of the list.
   func rare() -> [[UInt8]] {
     mixed(after: [], mostLines: lineCount / 300, budget: lineCount / 100)
   }
 
-  /// The first ten are each in one line of 1,000 to one of 100. Rarer ones follow, mixed with as many that are in
-  /// no line. At most one line of five has a word.
+  /// Each of the first ten words is in one line of 1,000 to one line of 100. Rarer words follow, mixed with words
+  /// that are in no line, as in ``rare()``. At most one line of five has a word of the list.
   func common() -> [[UInt8]] {
     let shares = lineCount / 1000...lineCount / 100
     let first = seen.filter { shares.contains($0.lines) }.prefix(10)

@@ -49,7 +49,7 @@ package struct LineGrammar: Sendable {
 
   private func append(_ name: Int, to text: inout [UInt8], _ random: inout SeededRandom) {
     let choices = alternatives[name]
-    // The smaller of two numbers: the first ones come more often.
+    // We take the smaller of two numbers, so that earlier alternatives come more often.
     let choice = min(random.below(choices.count), random.below(choices.count))
     for piece in choices[choice] {
       switch piece {

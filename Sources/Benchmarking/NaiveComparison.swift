@@ -7,7 +7,7 @@ internal import SystemFiles
 #endif
 
 extension CellRun {
-  /// How much of a text is counted naively.
+  /// The number of bytes of a text that are counted naively.
   private static let partBytes = 256 << 10
 
   /// How many lines tocsin should have counted: its own count, corrected by how much it differs from a naive count in the

@@ -86,10 +86,10 @@ private struct FoldedLine {
   struct Symbol {
     var value: UInt32
     var count = 1
-    /// Whether it is the first of its character's symbols that count, and whether the last.
+    /// Whether this is the first, and whether it is the last, of the symbols of its character that count.
     var isFirst = true
     var isLast = true
-    /// How many characters before it may stand in gaps.
+    /// The number of characters right before it that may stand in gaps.
     var ignorableBefore = 0
   }
 

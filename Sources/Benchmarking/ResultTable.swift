@@ -66,7 +66,7 @@ package struct ResultTable {
     case .markdown: return "| " + fields.joined(separator: " | ") + " |\n"
     case .plain:
       let columns = fields.enumerated().map { index, field in
-        // The last one may be of any length, and the first is aligned left.
+        // The last field may be of any length, and the first field is aligned left.
         if index == fields.count - 1 { return field }
         let width = index == 0 ? 18 : max(titles[index].count, 6)
         let blanks = String(repeating: " ", count: max(0, width - field.count))

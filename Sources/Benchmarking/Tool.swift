@@ -10,15 +10,15 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
   /// Counts line ends and nothing else: how fast a text can be read.
   case lineCount = "wc -l"
 
-  /// Whether the tool does what tocsin does.
+  /// Whether this is another tool that does what tocsin does.
   package var isPeer: Bool { self != .tocsin && self != .lineCount }
 
   /// Whether the tool can do cells of a kind, in a useful time.
   func can(_ kind: Cell.Kind) -> Bool {
     switch self {
-    // The others have no folds.
+    // Only tocsin has folds.
     case _ where kind == .folds: self == .tocsin
-    // Under `caseless` it tries its keywords one after the other, for hours.
+    // Under `caseless` grep tries its keywords one after the other, for hours.
     case .grep: kind != .regexes && kind != .caseless
     case .ugrep: kind != .regexes
     case .pcre2grep: kind == .regexes
@@ -35,7 +35,7 @@ package enum Tool: String, CaseIterable, Codable, Sendable {
       Self.scan + input.regexes.map { "--regex=\($0)" } + [text]
     case (.tocsin, let kind): Self.tocsin(folds: kind == .caseless ? "case" : "none", input)
     case (.lineCount, _): ["-l", text]
-    // Its usual limits are too narrow for hundreds of regexes.
+    // ripgrep's usual limits are too narrow for hundreds of regexes.
     case (.ripgrep, .regexes):
       ["-ac", "--regex-size-limit=1G", "--dfa-size-limit=1G", "-f", list, text]
     case (.pcre2grep, _): ["-u", "-c", "-f", list, text]

@@ -68,7 +68,7 @@ struct ToolRun {
     _ path: String, _ arguments: [String], folder: String, name: String = "run",
     variables: [String] = [], limit: Duration
   ) throws {
-    // All that a run depends on is given here, so that it does not depend on who starts it.
+    // Everything that the run depends on is given here, so that the run does not depend on who starts it.
     let environment = [
       "PATH=" + (CurrentProcess.environment("PATH") ?? "/usr/bin:/bin"), "LC_ALL=C.UTF-8",
     ]

@@ -43,7 +43,7 @@ package struct Workload: Hashable, Sendable {
       Workload(language: .english, subject: .regexes),
     ]
 
-  /// The text, but for repeated bytes.
+  /// The text of every workload but repeated bytes.
   var text: TextName {
     if case .folded = subject { return TextName(language, underFolds: true) }
     return TextName(language, underFolds: false)
