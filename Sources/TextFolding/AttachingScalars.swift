@@ -1,8 +1,8 @@
 /// The scalars that belong to the character before them: combining marks, and scalars that are composed with it.
 package struct AttachingScalars: Sendable {
-  /// Also those whose canonical decomposition begins with such a scalar.
+  /// All such scalars, and the scalars whose canonical decomposition begins with one.
   package static let canonical = AttachingScalars(isCompatible: false)
-  /// The canonical ones and the half-width voicing marks of kana.
+  /// The scalars of ``canonical``, and the half-width voicing marks of kana.
   ///
   /// Other scalars whose compatibility decomposition begins with such a scalar stand on their own in text: Korean
   /// vowels (ㅠㅠ).

@@ -13,7 +13,8 @@ package enum CaseFolding {
     return CharacterFoldingTable.case.fold(scalar)
   }
 
-  /// Which other scalars share the scalar's folded form: none, of its length, or of other lengths.
+  /// Which other scalars share the scalar's folded form: none, only scalars of the same length in UTF-8, or also longer
+  /// or shorter ones.
   package static func variants(of scalar: UInt32) -> CharacterFolding.Variants {
     CharacterFoldingTable.case.variants(of: scalar)
   }
@@ -35,7 +36,7 @@ package enum CaseFolding {
     }
   }
 
-  /// The text with each well-formed scalar folded; bytes that are not part of one stay.
+  /// The text with each well-formed scalar folded. Bytes that are not part of such a scalar stay.
   package static func foldedUTF8(_ bytes: [UInt8]) -> [UInt8] {
     CharacterFoldingTable.case.foldedUTF8(bytes, under: .case)
   }

@@ -6,7 +6,7 @@
 package struct CharacterFolder: CharacterReading, Sendable {
   /// How the text is folded.
   package let table: FoldingTable
-  /// What the last character became; empty for a byte that is not part of a scalar.
+  /// The folded symbols of the last character; empty for a byte that is not part of a scalar.
   package private(set) var symbols: [UInt32] = []
   /// Whether the last character is one that may stand in gaps.
   package private(set) var isIgnorable = false

@@ -1,7 +1,7 @@
 /// Differences between single characters that do not count: each maps a scalar to one scalar.
 ///
-/// A part of ``Folding``, in which a text and its folded form have their characters in the same places. Each scalar
-/// has variants under at most one of these differences.
+/// This is the part of ``Folding`` under which a text and its folded form have their characters in the same places.
+/// Each scalar has variants under at most one of these differences.
 @usableFromInline
 package struct CharacterFolding: OptionSet, Sendable, Hashable {
   @usableFromInline package let rawValue: UInt8
@@ -18,7 +18,7 @@ package struct CharacterFolding: OptionSet, Sendable, Hashable {
   /// Only characters up to U+FFFF have forms here, so all forms have three bytes in UTF-8.
   package static let hant = CharacterFolding(rawValue: 1 << 1)
 
-  /// Whether other scalars have the same folded form, and as many bytes.
+  /// Whether other scalars have the same folded form, and whether they have as many bytes.
   @usableFromInline
   package enum Variants: UInt8, Comparable, Sendable {
     /// The scalar is equal to itself only.

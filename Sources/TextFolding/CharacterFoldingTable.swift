@@ -56,7 +56,8 @@ package struct CharacterFoldingTable: Sendable {
     foldingLeads[Int(byte)]
   }
 
-  /// Which other scalars share the scalar's folded form: none, of its length, or of other lengths.
+  /// Which other scalars share the scalar's folded form: none, only scalars of the same length in UTF-8, or also longer
+  /// or shorter ones.
   @inlinable
   package func variants(of scalar: UInt32) -> CharacterFolding.Variants {
     let bits = UInt8(truncatingIfNeeded: entry(of: scalar) & Self.variantBits)
@@ -81,8 +82,8 @@ package struct CharacterFoldingTable: Sendable {
     }
   }
 
-  /// The text with each well-formed scalar folded under some of the table's folds; bytes of no well-formed scalar
-  /// are kept.
+  /// The text with each well-formed scalar folded under some of the table's folds. Bytes that are not part of such a
+  /// scalar stay.
   package func foldedUTF8(_ bytes: [UInt8], under part: CharacterFolding) -> [UInt8] {
     let text = bytes.span
     var folded: [UInt8] = []
@@ -144,7 +145,8 @@ extension CharacterFoldingTable {
         successors[targetPlace] = source
         foldingLeads[Int(UTF8Decoding.leadByte(of: source))] = true
       }
-      // A folded form now knows the lengths of all scalars that fold to it. Each of them needs these, too.
+      // The entry of a folded form now says whether the scalars that fold to it have other lengths. The entries of
+      // these scalars must say so, too.
       for (source, target) in mappings {
         entries[place(of: source)] |= entries[place(of: target)] & Self.variantBits
       }

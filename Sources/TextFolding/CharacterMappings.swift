@@ -9,7 +9,7 @@ extension CharacterFolding {
       CaseFolding.forEachFolding { mappings.append((source: $0, target: $1)) }
     }
     if contains(.hant) {
-      // Where any form of a class is in the BMP, the form that stands for the class is, too.
+      // If any form of a class is in the BMP, the form that stands for the class is in the BMP, too.
       HanForms.shared.forEachScalar { scalar, form in
         if scalar <= 0xFFFF { mappings.append((source: scalar, target: form)) }
       }

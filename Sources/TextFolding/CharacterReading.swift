@@ -1,6 +1,6 @@
 /// Reads a text character by character, folded. A character is a scalar with all that attaches to it.
 package protocol CharacterReading {
-  /// What the last character became; empty for a byte that is not part of a scalar.
+  /// The folded symbols of the last character; empty for a byte that is not part of a scalar.
   var symbols: [UInt32] { get }
   /// Whether the last character is one that may stand in gaps.
   var isIgnorable: Bool { get }

@@ -4,9 +4,9 @@
 /// compared character by character, and composed and decomposed forms of a character are the same.
 public struct Folding: Hashable, Sendable {
   private var flags: UInt8
-  /// How many ignorable characters (spaces, punctuation, symbols, controls, zero-width characters and combining
-  /// marks of no script of their own) may stand between two characters of a word, beyond those that the word itself
-  /// has there: 0 to ``mostGaps``. The word's own need not be there either.
+  /// How many ignorable characters (spaces, punctuation, symbols, controls, zero-width characters and combining marks
+  /// of no script of their own) may stand between two characters of a word, beyond those that the word itself has
+  /// there: 0 to ``mostGaps``. The text may also lack the ignorable characters of the word.
   public private(set) var gaps: Int
 
   /// The largest number of `gaps`.
@@ -46,7 +46,7 @@ public struct Folding: Hashable, Sendable {
     flags & other.flags == other.flags && gaps >= other.gaps
   }
 
-  /// Adds the differences that do not count under `other`. The wider of the two gaps stays.
+  /// Adds the differences that do not count under `other`. The larger of the two numbers of ``gaps`` stays.
   public mutating func insert(_ other: Folding) {
     flags |= other.flags
     gaps = max(gaps, other.gaps)
@@ -60,8 +60,8 @@ public struct Folding: Hashable, Sendable {
 }
 
 extension Folding {
-  /// The names that rules have for the differences that do not count, in the order of the rule language; gaps
-  /// without their number.
+  /// The names that rules have for the differences that do not count, in the order of the rule language. `gaps` stands
+  /// without its number.
   public var names: [String] {
     let named: [(Folding, String)] = [
       (.case, "case"), (.width, "width"), (.hant, "hant"), (.accents, "accents"),

@@ -123,7 +123,7 @@ private struct FoldingTableBuilder {
     if symbols == [scalar] {
       bits |= isKnownIgnorable
     } else {
-      // A character is ignorable if what it becomes is.
+      // A character is ignorable if all symbols that it becomes are ignorable.
       if symbols.allSatisfy({ existing($0) & Entry.isIgnorable != 0 }) { bits |= Entry.isIgnorable }
       bits |= Entry.maps
       if symbols.count == 1 {

@@ -45,8 +45,8 @@ package struct ScalarFolding: Sendable {
   /// Whether `scalar` belongs to the character before it, if there is one.
   package func attaches(_ scalar: UInt32) -> Bool { attaching.contains(scalar) }
 
-  /// The symbol of a character that is one ASCII or Chinese scalar and becomes one symbol; nil for others, and for
-  /// some numbers.
+  /// The symbol of a character that is one ASCII or Chinese scalar and becomes one symbol; nil for other
+  /// characters and, if digits are folded, for Chinese numerals.
   package func symbol(ofCommon scalar: UInt32) -> UInt32? {
     if scalar < 0x80 { return ignoresCase ? CaseFolding.fold(scalar) : scalar }
     guard (0x4E00...0x9FFF).contains(scalar), !readsDigits || !Self.digits.contains(scalar) else {
@@ -82,7 +82,7 @@ package struct ScalarFolding: Sendable {
     if ignoresAccents { dropAccents(from: first, in: &symbols) }
     if symbols.count - first > 1 { Composition.order(&symbols, from: first) }
     if ignoresCase, let index = symbols[first...].firstIndex(of: Self.iotaBelow) {
-      // It folds to a letter, and marks must not be sorted around a letter.
+      // U+0345 folds to a letter only after the marks are in order, since they must not be sorted around a letter.
       for index in index..<symbols.count where symbols[index] == Self.iotaBelow {
         symbols[index] = Self.iota
       }
@@ -102,7 +102,7 @@ package struct ScalarFolding: Sendable {
       }
       return
     }
-    // What the parts become is appended behind them, and then moved to where they were.
+    // The symbols that the parts become are appended behind the parts. Then the parts are removed.
     let end = symbols.count
     for index in first..<end where !appendDigits(of: symbols[index], to: &symbols) {
       appendFolded(symbols[index], to: &symbols)
@@ -131,7 +131,7 @@ package struct ScalarFolding: Sendable {
     }
   }
 
-  /// Appends the decimal digits of the number that `scalar` stands for; false if it stands for none.
+  /// Appends the decimal digits of the number that `scalar` stands for; false if it stands for no number.
   private func appendDigits(of scalar: UInt32, to symbols: inout [UInt32]) -> Bool {
     guard readsDigits, scalar >= 0x80, let row = Self.digits.row(of: scalar) else { return false }
     let value = Self.digits.cells[row + 2] + scalar - Self.digits.cells[row]
@@ -155,9 +155,8 @@ extension ScalarFolding {
   /// Calls `body` with the scalars that may become others or attach to others, some more than once. Hangul
   /// syllables, which stay as they are, are left out.
   ///
-  /// - Parameter mayEnd: whether a scalar matters as the last one of what a scalar becomes, after case folding and
-  ///   before
-  ///   composition. Scalars may be left out if this is false of the last one.
+  /// - Parameter mayEnd: whether a scalar matters if it is the last scalar that another one becomes, after case folding
+  ///   and before composition. If it does not matter, the other one may be left out.
   package func forEachAffected(whereLast mayEnd: (UInt32) -> Bool, _ body: (UInt32) -> Void) {
     func canEnd(_ part: UInt32) -> Bool {
       // Few marks and symbols become others in turn.

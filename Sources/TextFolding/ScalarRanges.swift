@@ -12,7 +12,7 @@ struct ScalarRanges: Sendable {
     self.width = width
   }
 
-  /// Where in `cells` the row starts whose range has `scalar`, or nil. A binary search.
+  /// The index in `cells` of the row whose range has `scalar`; nil if there is none. A binary search.
   func row(of scalar: UInt32) -> Int? {
     let count = cells.count / width
     let row = (0..<count).partitioningIndex { cells[width * $0 + 1] >= scalar }

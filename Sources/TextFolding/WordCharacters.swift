@@ -8,7 +8,7 @@ internal import BinarySearch
 ///   Yi, Nushu, Tangut, Khitan Small Script; Thai, Lao, Khmer, Myanmar, Tai Le, New Tai Lue,
 ///   Tai Tham, Tai Viet, Ahom; Javanese, Balinese, Tibetan (whose tsheg ends syllables, not words).
 ///   Their characters do not show where a word ends, so a word of another script next to them
-///   counts as one (iPhone in iPhone手机). All but the last three are the scripts whose lines
+///   counts as a whole word (iPhone in iPhone手机). All but the last three are the scripts whose lines
 ///   UAX #14 breaks between characters (ID, CJ) or by dictionary (SA). Hangul is written with
 ///   spaces and is not among them;
 /// - characters common to several scripts that are all in that list (the prolonged sound mark ー);
