@@ -10,8 +10,8 @@ final class CharacterSet: @unchecked Sendable {
   let isEmpty: Bool
   let cells: UnsafeMutablePointer<simdscan_character_set>
 
-  /// The set of `scalars`. Above U+FFFF it works in blocks of 64 scalars: all of a block are found if one is in
-  /// `scalars`.
+  /// The set of `scalars`. Above U+FFFF it works in blocks of 64 scalars: if one scalar of a block is in `scalars`, all
+  /// scalars of the block are found.
   init(_ scalars: [UInt32]) {
     isEmpty = scalars.isEmpty
     unsafe cells = .allocate(capacity: 1)

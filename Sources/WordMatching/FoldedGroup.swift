@@ -14,18 +14,18 @@ struct FoldedGroup {
     words.append((index, word))
   }
 
-  /// Whether all text is made into a skeleton, because special characters are common. Otherwise only their
-  /// surroundings are.
+  /// Whether all text is made into a skeleton, because special characters are common. Otherwise only the surroundings
+  /// of special characters are.
   var readsAll: Bool { folding.hasGapsOrRepetitions || folding.contains(.digits) }
 
   private var keepsForms: Bool {
     readsAll && folding.contains(.hant) && !folding.contains(.repeat)
   }
 
-  /// What the matcher of skeletons folds by itself, where the group has a matcher of its own.
+  /// The folding that the matcher of skeletons does by itself, if the group has a matcher of its own.
   var skeletonFolding: CharacterFolding { keepsForms ? .hant : [] }
 
-  /// What the keyword matcher folds by itself.
+  /// The folding that the keyword matcher does by itself.
   var characterFolding: CharacterFolding { Self.characterFolding(of: folding) }
 
   static func characterFolding(of folding: Folding) -> CharacterFolding {

@@ -30,7 +30,7 @@ final class FoldedSearch: Sendable {
 
   /// - Parameters:
   ///   - group: the words.
-  /// - words: the same words, each at the place of its skeleton among the keywords of `skeletons`.
+  ///   - words: the same words, each at the place of its skeleton among the keywords of `skeletons`.
   ///   - skeletons: finds the words' skeletons.
   ///   - loops: which loops read text.
   init(
@@ -99,7 +99,7 @@ final class FoldedSearch: Sendable {
     search(&hits, text, table, &folder, scratch)
   }
 
-  /// The part of a piece in which every occurrence lies that has the character at `place`.
+  /// The part of a piece that contains every occurrence with the character at `place`.
   private func surroundings(
     of place: Int, in piece: Range<Int>, of text: Span<UInt8>
   ) -> Range<Int> {

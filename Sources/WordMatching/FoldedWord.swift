@@ -5,7 +5,7 @@ struct FoldedWord {
   /// A symbol of the word or, under `repeat`, several equal symbols in a row.
   struct Element: Hashable, Sendable {
     var symbol: UInt32
-    /// How many of the symbol an occurrence has at least.
+    /// The least number of these symbols in a row in an occurrence.
     var count: UInt32
     /// How many ignorable characters may stand before it.
     var gap: UInt32

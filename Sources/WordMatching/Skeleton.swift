@@ -106,7 +106,8 @@ final class Skeleton {
     return next > 0 ? unsafe marks[next - 1] : nil
   }
 
-  /// Adds one character that the C loop does not handle, or the one before it again with what attaches to it.
+  /// Adds one character that the C loop does not handle. If the next scalar attaches to the character before it, adds
+  /// that character again, with the scalar.
   private func addSlowly(
     _ text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
   ) {

@@ -15,7 +15,7 @@ struct SkeletonReader {
     state = SkeletonState(mark)
   }
 
-  /// What became of the first symbol of a character.
+  /// Where the first symbol of a character stands in the folded bytes, or why it does not stand there.
   enum FirstSymbol: Equatable {
     /// It is in the folded bytes, at this place.
     case stands(at: Int)
@@ -27,8 +27,8 @@ struct SkeletonReader {
 
   /// Reads a character.
   ///
-  /// Inlined, because the search for the origin of a hit spends its time here: the compiler then needs no value for what
-  /// it returns.
+  /// Inlined, because the search for the origin of a hit spends its time here. Without a call, the compiler need not
+  /// build the value that this returns.
   @inline(__always)
   mutating func readCharacter(
     of text: Span<UInt8>, _ table: SkeletonTable, _ folder: inout CharacterFolder
@@ -73,11 +73,11 @@ struct SkeletonReader {
   }
 }
 
-/// What folding a character needs to know of the text before it: the same as the loop in C knows.
+/// What the folding of a character depends on in the text before it. The loop in C keeps the same state.
 struct SkeletonState {
   /// The last symbol of the last character; `none` where nothing can repeat it.
   private(set) var last: UInt32
-  /// How many ignorable characters came since then.
+  /// How many ignorable characters came since that symbol.
   private(set) var gap: UInt32
 
   static let none = UInt32.max

@@ -142,6 +142,6 @@ struct SkeletonRules {
   /// Whether repetitions are left out.
   var repeats: Bool
   /// Whether forms of Chinese characters are left as they are, because the matcher that searches skeletons knows
-  /// them. They are where forms need not be compared with each other.
+  /// them. They are left so only where forms need not be compared with each other.
   var keepsForms: Bool
 }

@@ -5,7 +5,7 @@ internal import TextFolding
 /// Finds every occurrence of every word in a block of text, as people write them.
 ///
 /// Immutable once made, so that threads may share it. A ``KeywordMatching/KeywordMatcher`` searches the text as it is,
-/// and knows differences that map one character to one; a ``FoldedSearch`` for each folding finds the rest.
+/// and knows differences that map one character to one character. A ``FoldedSearch`` for each folding finds the rest.
 package final class WordMatcher: Sendable {
   /// How many hits one call of `deliver` brings at most.
   package static let batchSize = KeywordMatcher.batchSize
@@ -97,7 +97,8 @@ package final class WordMatcher: Sendable {
     scanPlainLines(done..<block.count, of: block, scratch, accept)
   }
 
-  /// Calls `body` with each piece of a block, whole lines, that has hits under some folding, and with these hits.
+  /// Calls `body` with each piece of a block that has hits under some folding, and with these hits. Pieces consist of
+  /// whole lines.
   private func forEachFoldedPiece(
     of block: Span<UInt8>, _ hits: inout [KeywordHit], _ scratch: WordScratch,
     _ body: (Range<Int>, inout [KeywordHit]) -> Void

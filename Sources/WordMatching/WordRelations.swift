@@ -72,7 +72,7 @@ package struct WordRelations {
     var holdings = Holdings(texts: texts.map { _ in false }, words: words.map { _ in false })
     var tree = WordTree()
     for (index, word) in words.enumerated() {
-      // What is not text, or consists only of characters that gaps may hold, may be anywhere.
+      // A word that is not text, or consists only of characters that gaps may hold, may be anywhere.
       guard let elements = ComparedWord.elements(word, all), !elements.isEmpty else {
         return everything
       }
@@ -144,7 +144,7 @@ package struct WordRelations {
   private mutating func isInside(
     _ inner: ComparedWord, _ outer: ComparedWord, _ stretch: Range<Int>, _ isWholeWord: Bool
   ) -> Bool {
-    // Under gaps a mark laid over a letter does not count. In a word too short for gaps it does.
+    // Under gaps, a mark laid over a letter does not count; in a word that is too short for gaps, it does.
     guard inner.folding == outer.folding, inner.isExact == outer.isExact else { return false }
     let elements = outer.elements[stretch]
     let isLoose = zip(inner.elements, elements).enumerated().allSatisfy { offset, pair in
@@ -157,7 +157,7 @@ package struct WordRelations {
     }
   }
 
-  /// Whether a symbol and the next never belong to one character nor, if `isWholeWord`, to one word.
+  /// Whether the symbols before and behind a place never belong to one character nor, if `isWholeWord`, to one word.
   private mutating func isEdge(_ place: Int, of word: ComparedWord, _ isWholeWord: Bool) -> Bool {
     guard place > 0, place < word.elements.count else { return true }
     let before = word.elements[place - 1].symbol
