@@ -5,7 +5,8 @@ extension LayoutNode {
     return (properties + [text]).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Whether the node is a text, an alias, or a mapping of at most one key to either, such as `{list: NAME}`.
+  /// Whether the node is a text, an alias, or a mapping of at most one key to a text or an alias, such as `{list:
+  /// NAME}`.
   var isWord: Bool {
     guard let collection else { return true }
     guard collection.kind == .mapping, collection.entries.count <= 1 else { return false }
