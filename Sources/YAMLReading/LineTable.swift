@@ -36,7 +36,7 @@ struct LineTable: Sendable {
     let start = starts[number - 1]
     guard number < starts.count else { return start..<bytes.count }
     let next = starts[number]
-    // The line ends with the first break that leads to the next one: that of CR LF has two bytes.
+    // We take the longest line end that reaches up to the next line, since CR LF is a single one of two bytes.
     for length in (1...3).reversed() where next - length >= start {
       if Self.breakLength(at: next - length, in: bytes) == length { return start..<next - length }
     }
@@ -54,8 +54,8 @@ struct LineTable: Sendable {
     return low + 1
   }
 
-  /// Converts a column in code points to a column in bytes, both from 1. Past the end of a line, it is one behind the
-  /// last byte.
+  /// Converts a column in code points to a column in bytes, both from 1. Past the end of a line, the result is the
+  /// column behind the last byte.
   func column(ofScalar scalarColumn: Int, line number: Int, in bytes: [UInt8]) -> Int {
     let line = bytes[range(ofLine: number, in: bytes)]
     let wanted = max(scalarColumn - 1, 0)

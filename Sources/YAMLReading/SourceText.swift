@@ -69,8 +69,8 @@ package struct SourceText: Sendable {
     return location(line: number, column: offset - self.offset(ofLine: number) + 1, length: length)
   }
 
-  /// Converts a column in code points to a column in bytes, both from 1. Past the end of a line, it is one behind the
-  /// last byte.
+  /// Converts a column in code points to a column in bytes, both from 1. Past the end of a line, the result is the
+  /// column behind the last byte.
   func column(line number: Int, scalarColumn: Int) -> Int {
     lines.column(ofScalar: scalarColumn, line: number, in: bytes)
   }

@@ -13,7 +13,7 @@ package struct YAMLFields {
     entries[name] = (key, value)
   }
 
-  /// Notes that a key was reported that was probably meant for this field.
+  /// Notes that a misspelt key was reported, which was probably meant for this field.
   mutating func refuse(_ name: String) {
     refused.insert(name)
   }
