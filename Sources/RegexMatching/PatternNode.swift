@@ -70,7 +70,7 @@ enum PatternLimits {
   static let patternBytes = 1 << 20
   /// Literals that the search may make on its way. Making this number takes some tenths of a second.
   static let steps = 500_000
-  /// Words in a regex of plain words, and their bytes.
+  /// Words in a regex of plain words, and bytes of each word.
   static let words = 4096
   static let wordBytes = 256
 }
