@@ -1,6 +1,6 @@
 #include "Variants.h"
 
-// What the next symbol is compared with where nothing came before.
+// The value with which the next symbol is compared if nothing came before it.
 enum { none = 0xFFFFFFFF, line_feed = 0x0A };
 
 static inline uint8_t *put(uint8_t *output, uint32_t scalar) {

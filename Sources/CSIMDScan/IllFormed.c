@@ -139,7 +139,7 @@ SIMDSCAN_AVX2 static inline __attribute__((always_inline)) __m256i table_32(
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
 }
 
-// Not 0 where one of 32 bytes does not fit to the ones before it.
+// Not 0 where one of 32 bytes does not fit the bytes before it.
 SIMDSCAN_AVX2 static inline __attribute__((always_inline)) __m256i errors_32(
     const uint8_t *text, __m256i firsts_high, __m256i firsts_low, __m256i seconds_high) {
   const __m256i half = _mm256_set1_epi8(0x0F);

@@ -5,8 +5,8 @@ internal import RegexMatching
 public import Rules
 internal import WordMatching
 
-/// Compiled rules. Immutable and shared by any number of threads, each of which scans with a ``RuleScanner`` of its
-/// own.
+/// Compiled rules. Immutable, so that any number of threads can share them. Each thread scans with a ``RuleScanner`` of
+/// its own.
 public final class Detector: Sendable {
   /// The rules, in load order.
   public var rules: IndexedList<RuleIndex, Rule> { IndexedList(compiled.map(\.rule)) }

@@ -43,8 +43,8 @@ extension [Occurrence] {
 /// Stretches of a line. They cover every occurrence that lies inside one of them or equals one.
 struct Cover {
   private var starts: [Int] = []
-  /// For each stretch, the furthest end of it and all before it. An occurrence is covered if a stretch that starts no
-  /// later than it reaches its end.
+  /// For each stretch, the furthest end among this stretch and all before it. An occurrence is covered if a stretch
+  /// that starts no later than the occurrence reaches the occurrence's end.
   private var reach: [Int] = []
 
   /// Sorts the stretches.

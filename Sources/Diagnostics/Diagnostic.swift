@@ -42,7 +42,8 @@ package struct Diagnostic: Error, Equatable, Sendable {
     /// The kept text of the line, without its line end.
     package var text: String { shown.text }
 
-    /// A part of a line. `text` is the whole line, of which an excerpt is kept. Takes time in proportion to the length of the line.
+    /// A part of a line. `text` is the whole line; only an excerpt is kept. Takes time in proportion to the length of
+    /// the line.
     package init(line: Int, column: Int, length: Int, text: String) {
       let bytes = Array(text.utf8)
       let start = min(max(column - 1, 0), bytes.count)

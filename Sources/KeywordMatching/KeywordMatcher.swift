@@ -33,7 +33,7 @@ package final class KeywordMatcher: Sendable {
   /// An upper bound on the length of an occurrence, in bytes.
   private let longestOccurrence: Int
 
-  /// Makes a matcher for `keywords`, of which there may be none.
+  /// Makes a matcher for `keywords`, which may be empty.
   ///
   /// Keywords must not be empty or contain a line feed. A keyword that is given more than once is
   /// found under each index. `denseBudget` limits the bytes of complete rows of each automaton.
@@ -127,7 +127,7 @@ package final class KeywordMatcher: Sendable {
   var variant: simdscan_variant { engines.variant }
   var hasNoEngine: Bool { longestKeyword == 0 }
 
-  /// Appends the hits that end in `segment`, in no order. False if filtering it does not pay.
+  /// Appends the hits that end in `segment`, in no order. False if filtering the segment does not pay.
   func collect(
     _ hits: inout [KeywordHit], _ segment: Range<Int>, _ block: Span<UInt8>,
     _ filters: [FilterEngine], _ scratch: KeywordScratch

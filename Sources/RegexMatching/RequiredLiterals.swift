@@ -82,7 +82,7 @@ struct LiteralSearch {
       exact: exact, sets: members.map { [LiteralSet($0, isHead: areHeads)] } ?? [])
   }
 
-  /// Adds the literals of one alternative to those of others; nil if there are too many.
+  /// Adds the literals of one alternative to the literals of other alternatives; nil if there are too many.
   private func append(_ literals: [RequiredLiteral]?, to sum: inout [RequiredLiteral]?) {
     if let literals, literals.count + (sum?.count ?? 0) <= budget.setSize {
       sum?.append(contentsOf: literals)

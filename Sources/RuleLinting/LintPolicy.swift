@@ -28,7 +28,7 @@ package struct LintPolicy: Equatable, Sendable {
   package var required: Set<Requirement> = []
   /// A regex that every id must match; PCRE2 accepts it.
   package var idPattern: String?
-  /// Regexes, of which every tag must match at least one. Empty allows any tag. PCRE2 accepts them.
+  /// Regexes. Every tag must match at least one of them; an empty list allows any tag. PCRE2 accepts them.
   package var tagPatterns: [String] = []
 
   package init() {}

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import SystemFiles
 
-/// The files below a folder, of which some are rule files or test files.
+/// The files below a folder. Some of them are rule files or test files.
 package struct ListedFolder {
   private let content: FolderListing.Content
 

@@ -41,7 +41,7 @@ struct SummaryKey: Sendable {
 extension YAMLReader {
   /// Reads the values that a rule's alerts carry into its summary. A value that the fields lack stays as it is.
   ///
-  /// - Parameter appends: whether lists are added to those of the summary.
+  /// - Parameter appends: whether lists are added to the summary's lists.
   mutating func read(
     _ fields: YAMLFields, into summary: inout RuleSummary, appends: Bool = false
   ) {

@@ -19,7 +19,7 @@ package struct TestedRules: Sendable {
 extension RuleLoader {
   /// Loads rules and test files (`*.test.yaml` or `*.test.yml`) from files and folders.
   ///
-  /// Also loads the rules that test files name. Throws all defects of all files, those of rules first.
+  /// Also loads the rules that test files name. Throws all defects of all files, the defects of rules first.
   ///
   /// - Parameter others: the rules to test if neither `paths` nor a test file names any.
   package static func loadWithTests(

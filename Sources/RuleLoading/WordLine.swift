@@ -2,9 +2,9 @@ internal import TextFolding
 
 /// How a line of a file of words is read. `-K`, `{file: …}` and `check -K` read the same bytes in the same way.
 ///
-/// A word stands on a line of its own, which ends with LF, CR LF or CR. Blanks around it do not belong to it, those of
-/// other scripts (U+3000) and invisible ones (U+200B, U+FEFF) included. Lines without a word, and lines whose first
-/// character is `#`, are skipped.
+/// A word stands on a line of its own, which ends with LF, CR LF or CR. Blanks around a word do not belong to it. They
+/// include blanks of other scripts (U+3000) and invisible ones (U+200B, U+FEFF). Lines without a word, and lines whose
+/// first character is `#`, are skipped.
 enum WordLine {
   /// A word, or a comment, and where it begins in bytes of the file's text.
   struct Content {

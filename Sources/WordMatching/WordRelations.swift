@@ -140,7 +140,7 @@ package struct WordRelations {
     return nil
   }
 
-  /// Whether `inner`, whose symbols are those of `stretch` in `outer`, is found wherever `outer` is.
+  /// Whether `inner` is found wherever `outer` is. The symbols of `inner` are the symbols of `stretch` in `outer`.
   private mutating func isInside(
     _ inner: ComparedWord, _ outer: ComparedWord, _ stretch: Range<Int>, _ isWholeWord: Bool
   ) -> Bool {

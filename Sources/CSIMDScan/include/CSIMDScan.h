@@ -1,7 +1,7 @@
 // Scan loops over text that read many bytes at a time.
 //
-// Each function reports *candidates*: places where an occurrence may be, never leaving out one
-// where it is. The loops choose the best variant for the processor at run time; all variants of a
+// Each function reports *candidates*: every place where an occurrence is, and some places where
+// none is. The loops choose the best variant for the processor at run time; all variants of a
 // function report the same candidates, the scalar one included. No variant reads outside of
 // text[0..<length].
 #ifndef TOCSIN_CSIMDSCAN_H
@@ -74,7 +74,7 @@ typedef struct {
   uint8_t buckets[4][128];
   // How many bytes a string has: 1 to simdscan_pair_width.
   uint32_t width;
-  // 1 or 2: only places that are multiples of it are searched.
+  // 1 or 2: only places that are multiples of this number are searched.
   uint32_t stride;
 } simdscan_pair_filter;
 
@@ -107,7 +107,7 @@ typedef struct {
   uint8_t bits[simdscan_register_tables][256];
   // How many bytes a string has: 1 to simdscan_register_width.
   uint32_t width;
-  // 1 or 2: only places that are multiples of it are searched.
+  // 1 or 2: only places that are multiples of this number are searched.
   uint32_t stride;
   uint32_t tables;
   // Whether tables have 1024 bits. There are then three tables.
@@ -171,8 +171,8 @@ typedef struct {
   uint32_t width;
   // 1, 2 or 4.
   uint32_t stride;
-  // Whether another filter finds the places. This one is then asked only when candidates are looked
-  // up.
+  // Whether another filter finds the places. This filter is then used only when candidates are
+  // looked up.
   bool is_second;
   // Bits that are set in all bytes before they are compared: 0, or 0x20 in each to ignore case.
   uint64_t fold;
@@ -185,8 +185,8 @@ static inline uint64_t simdscan_window_factor(uint32_t width) {
   return (uint64_t)0x9E3779B97F4A7C15u << (64 - 8 * width);
 }
 
-// The hash of a window, whose first byte is the lowest and after which others may follow. The top
-// bits choose the byte, the next three a bit in it.
+// The hash of a window. The first byte of the window is the lowest; other bytes may follow the
+// window. The top bits choose the byte, the next three a bit in it.
 static inline uint64_t simdscan_window_hash(
     const simdscan_window_filter *filter, uint64_t window) {
   return (window | filter->fold) * filter->factor;
@@ -253,8 +253,8 @@ simdscan_matches simdscan_look_up(
     size_t comparisons);
 
 
-// The first place in the range where U+017F (ſ) or U+212A (the Kelvin sign) starts, or `to`: the
-// characters outside of ASCII that fold into it. They may end after `to`.
+// The first place in the range where U+017F (ſ) or U+212A (the Kelvin sign) starts, or `to`. These
+// are the characters outside of ASCII that fold to ASCII. They may end after `to`.
 size_t simdscan_find_ascii_fold(simdscan_range range, simdscan_variant variant);
 
 // A set of characters to find in text.
@@ -268,8 +268,8 @@ typedef struct {
   uint8_t thirds[64];
   // A bit for each scalar below U+10000 that is not ASCII.
   uint64_t members[1024];
-  // A bit for each block of 64 scalars from U+10000 on. If one of a block is a member, all are
-  // found.
+  // A bit for each block of 64 scalars from U+10000 on. If one scalar of a block is a member, all
+  // scalars of the block are found.
   uint64_t blocks[272];
   bool has_ascii;
 } simdscan_character_set;

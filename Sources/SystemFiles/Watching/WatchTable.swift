@@ -89,7 +89,7 @@ struct WatchTable: ~Copyable {
     return notices.isOverflown ? nil : events
   }
 
-  /// Visits something of which the system gives no notices, and asks for them again.
+  /// Visits something of which the system gives no notices, and asks the system for notices again.
   ///
   /// - Parameter asks: whether the system may have watches left; false afterwards if it has none.
   mutating func visit(_ watch: Watch, asking asks: inout Bool, _ events: inout Events) {
