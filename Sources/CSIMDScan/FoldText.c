@@ -66,8 +66,8 @@ static inline __attribute__((always_inline)) bool may_attach(
   return table->bmp[scalar] == simdscan_fold_slow;
 }
 
-// The well-formed characters of up to three bytes, where nothing attaches to the last one; none if there are
-// others.
+// The characters that lie in the next vector. None if one of them is ill-formed or has four bytes. Leaves out last
+// characters to which the next one may attach.
 SIMDSCAN_AVX512 static inline __attribute__((always_inline)) characters find_starts(
     const simdscan_fold_table *table, simdscan_range range, size_t position, __m512i bytes, __mmask64 high) {
   const size_t left = range.to - position;

@@ -15,7 +15,8 @@ static inline size_t character_length(const uint8_t *text, size_t length) {
   return count;
 }
 
-// The place before `place` from which a character may reach over it.
+// The start of the character that goes on at `place`, if the bytes before it allow one; otherwise
+// `place`.
 static inline size_t start_of_character(const uint8_t *text, size_t place) {
   size_t limit = place < 3 ? 0 : place - 3;
   for (size_t start = place; start > limit; start -= 1) {
@@ -25,7 +26,7 @@ static inline size_t start_of_character(const uint8_t *text, size_t place) {
   return place;
 }
 
-// Whether one of the last three bytes before a place starts a character that goes on after it.
+// Whether one of the last three bytes before a place starts a character that goes on at this place.
 static inline bool is_inside_character(const uint8_t *text, size_t place) {
   return text[place - 1] >= 0xC0 || text[place - 2] >= 0xE0 || text[place - 3] >= 0xF0;
 }
@@ -51,8 +52,8 @@ static size_t take_each(
 }
 
 // A loop that moves on over well-formed text, in vectors, from a place with at least three bytes
-// before it. It returns a place where a character starts; from there on, no vector fits or one has
-// something that is ill-formed.
+// before it. It returns a place where a character starts. The next vector from there on does not
+// fit, or contains something that the loop cannot pass over, such as ill-formed bytes.
 typedef size_t (*skip_function)(const uint8_t *text, size_t length, size_t position);
 
 static simdscan_ill_formed find_with(
@@ -73,7 +74,7 @@ static simdscan_ill_formed find_scalar(const uint8_t *text, size_t length) {
   return found;
 }
 
-// How many of whole vectors of 16 bytes are ASCII.
+// The number of bytes at the start of the text that are ASCII, in whole vectors of 16 bytes.
 static size_t ascii_vectors(const uint8_t *text, size_t length) {
   const simdscan_bytes high = {
       128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128};
@@ -166,7 +167,7 @@ SIMDSCAN_AVX2 static inline __attribute__((always_inline)) bool is_ascii_256(con
   return _mm256_movemask_epi8(all) == 0;
 }
 
-// How many of whole stretches of 256 bytes are ASCII.
+// The number of bytes at the start of the text that are ASCII, in whole stretches of 256 bytes.
 SIMDSCAN_AVX2 static size_t ascii_256(const uint8_t *text, size_t length) {
   size_t position = 0;
   while (length - position >= 256 && is_ascii_256(text + position)) position += 256;

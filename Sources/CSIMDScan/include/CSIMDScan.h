@@ -313,9 +313,9 @@ typedef struct {
 typedef struct {
   uint32_t output;
   uint32_t position;
-  // What the character before became; 0xFFFFFFFF if nothing can repeat it.
+  // The last symbol that the character before became; 0xFFFFFFFF if nothing can repeat it.
   uint32_t last;
-  // How many characters were left out since.
+  // How many characters were left out since that character.
   uint32_t gap;
 } simdscan_fold_mark;
 
