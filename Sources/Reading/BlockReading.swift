@@ -54,6 +54,7 @@ package struct BlockReading: Sendable {
     guard let first = check.firstIllFormed else { return }
     undecodable = UndecodableBytes(
       count: UInt64(check.illFormed), line: UInt64(check.line),
-      offset: block.offset + UInt64(first), likeness: isPart ? nil : block.likeness(ofLine: check.line))
+      offset: block.offset + UInt64(first),
+      likeness: isPart ? nil : block.likeness(ofLine: check.line))
   }
 }

@@ -144,7 +144,8 @@ struct EncodingTests {
     #expect(
       run.errors.hasPrefix(
         "tocsin: warning: stdin:2: the line is not gb18030: bytes that are not characters are kept as they are "
-          + "and shown as U+FFFD (--stats counts them); if the text has another encoding, name it (--encoding)\n"))
+          + "and shown as U+FFFD (--stats counts them); if the text has another encoding, name it (--encoding)\n"
+      ))
     #expect(run.errors.contains("\nundecodable bytes: stdin 4\n"))
     #expect(!run.errors.contains("encoding:"))
   }

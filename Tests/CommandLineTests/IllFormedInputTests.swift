@@ -14,7 +14,8 @@ struct IllFormedInputTests {
   func namesTheEncodingThatTheTextLooksLike(_ iconv: String, _ name: String) throws {
     let program = try Program()
     let text = iconv == "BIG5" ? "訂單 7 退款沒有到帳，客服不理會\n" : Self.text
-    try program.folder.write("posts.txt", Array("plain\n".utf8) + EncodedText.bytes(text, in: iconv))
+    try program.folder.write(
+      "posts.txt", Array("plain\n".utf8) + EncodedText.bytes(text, in: iconv))
     let run = try program.scan("-k", "退款", "-c", "posts.txt")
     #expect(run.status == 0)
     #expect(run.output == "0\n")
@@ -61,7 +62,8 @@ struct IllFormedInputTests {
     try program.folder.write("a.log", Array("退款\n".utf8) + [0xFF, 0x0A, 0xC3, 0x0A])
     let run = try program.scan("-k", "nothing", "--metrics", "m.prom", "a.log")
     #expect(run.status == 0)
-    let metrics = try String(contentsOf: URL(filePath: program.folder.path("m.prom")), encoding: .utf8)
+    let metrics = try String(
+      contentsOf: URL(filePath: program.folder.path("m.prom")), encoding: .utf8)
     #expect(metrics.contains("\ntocsin_undecodable_bytes_total{source=\"a.log\"} 2\n"))
   }
 

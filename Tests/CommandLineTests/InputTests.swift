@@ -40,7 +40,8 @@ struct InputTests {
     Case("\ra\r\r\n", [1], [0], ["\ra\r"]), Case("b\r\na\r\na", [2, 3], [3, 6], ["a", "a"]),
     Case("\u{FEFF}a\n\u{FEFF}a", [1, 2], [3, 5], ["a", "\u{FEFF}a"]),
     Case("\u{FEFF}", [], [], []),
-    Case("\u{0}a\u{0}\nb\u{0}\n\u{0}\na", [1, 4], [0, 9], ["\u{0}a\u{0}", "a"]),
+    // Zeros at the start are a hole.
+    Case("\u{0}a\u{0}\nb\u{0}\n\u{0}\na", [1, 4], [1, 9], ["a\u{0}", "a"]),
     Case("\n\n\n\n", [], [], []), Case("b\n中文a\n", [2], [2], ["中文a"]),
     Case(
       "a\u{2028}a\u{85}a\u{B}a\u{C}a\n", [1], [0], ["a\u{2028}a\u{85}a\u{B}a\u{C}a"]),
@@ -86,23 +87,6 @@ struct InputTests {
       }
       #expect(alerts[1].matches.map(\.start) == [18])
     }
-  }
-
-  @Test func findsKeywordsThatAreNoWholeCharacters() throws {
-    let program = try Program()
-    try program.folder.write("words", [0xB8, 0x0A, 0x87, 0x0A])
-    let run = try program.scan(
-      "-K", "words", "--fold", "none", "-f", "human", input: .text("x中文\n文\n"))
-    run.expectSuccess()
-    #expect(
-      run.output
-        == """
-        MEDIUM    40  stdin:1  keywords  2026-01-01T00:00:00Z
-            x«中文»
-        MEDIUM    40  stdin:2  keywords  2026-01-01T00:00:00Z
-            «文»
-
-        """)
   }
 
   @Test func readsInputsInTheirOrder() throws {

@@ -32,7 +32,7 @@ struct WithoutProcTests {
     .enabled(if: isPossible, "needs unshare and mount"),
     arguments: [
       ("scan -r rules -c log", 0, "1\n"), ("scan -k bell --fail-on low -c log", 1, "1\n"),
-      ("scan -k bell --state state -c log", 0, "1\n"), ("check wrong.yaml", 2, ""),
+      ("scan -k bell --state state -c log", 0, "1\n"), ("check --no-such-option", 2, ""),
       ("scan -r wrong.yaml log", 2, ""), ("scan --no-such-option", 2, ""),
       ("no-such-command", 2, ""),
       ("scan -k bell -c log missing", 3, "log:1\n"), ("--version", 0, "0.1.0\n"),

@@ -54,7 +54,8 @@ struct UTF8CheckTests {
   @Test func agreesWithTheStandardLibrary() {
     var random = SeededGenerator()
     let pieces: [[UInt8]] =
-      Self.cases.map(\.bytes) + ["a", "é", "中", "😀", "\n", "\u{7FF}", "\u{FFFF}"].map { Array($0.utf8) }
+      Self.cases.map(\.bytes)
+      + ["a", "é", "中", "😀", "\n", "\u{7FF}", "\u{FFFF}"].map { Array($0.utf8) }
     for _ in 0..<4000 {
       let rarity = Int.random(in: 1..<30, using: &random)
       var text: [UInt8] = []
