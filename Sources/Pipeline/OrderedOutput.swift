@@ -63,6 +63,12 @@ package final class OrderedOutput: Sendable {
   /// Whether nothing more can be delivered, so that reading on is of no use.
   package var isStopped: Bool { switches.isStopped }
 
+  /// Sets what happens, on any thread, once nothing more can be delivered: a thread that waits for input does not see it.
+  /// Before the first round only.
+  package func whenStopped(_ action: @escaping @Sendable () -> Void) {
+    switches.whenStopped(action)
+  }
+
   /// Whether inputs wait for a sink that can hold no more.
   package var isWaitingForRoom: Bool { switches.isWaitingForRoom }
 

@@ -75,8 +75,8 @@ struct FailedOutputTests {
   private func status(ofFollowing options: String) throws -> (status: String, errors: String) {
     let run = try program.shell(
       """
-      { { (sleep 0.5; for i in 1 2 3 4 5 6; do echo "bell 2" >> log; sleep 0.2; done) & \
-      "$TOCSIN" follow -k bell \(options) log; echo "$?" >&3; } | head -n 1 > /dev/null; } 3>&1
+      { { "$TOCSIN" follow -k bell \(options) log; echo "$?" >&3; } | \
+      { head -n 1 > /dev/null; exec <&-; echo "bell 2" >> log; } } 3>&1
       """)
     return (run.output, run.errors)
   }

@@ -59,6 +59,7 @@ final class FollowRun: Sendable {
         openLimit: FollowedInputs.openLimit(descriptors: descriptors), observer: console)
     }
     output = OrderedOutput(sinks: sinks, inputs: [], keeper: keeper, observer: console)
+    output.whenStopped { [pieces] in pieces.pause() }
     metrics = FollowMetrics(command.remembering, settings, output, keeper)
     reloading = FollowReload(
       command: command, memory: memory, keeper: keeper, pieces: pieces, output: output,
