@@ -158,8 +158,8 @@ struct FileMatching {
   private var lostRecordsWithText: [RecordIndex] {
     matches.lostRecords.filter { matches.records[$0].isKnownByContent }.enumerated().sorted {
       let (first, second) = (matches.records[$0.element], matches.records[$1.element])
-      return first.offset == second.offset
-        ? $0.offset < $1.offset : first.offset > second.offset
+      return first.knownBytes == second.knownBytes
+        ? $0.offset < $1.offset : first.knownBytes > second.knownBytes
     }.map(\.element)
   }
 

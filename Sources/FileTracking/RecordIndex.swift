@@ -19,5 +19,8 @@ extension [FileRecord] {
 
 extension FileRecord {
   /// Whether anything was in the file when it was seen.
-  var isKnownByContent: Bool { offset > 0 || head.length > 0 }
+  var isKnownByContent: Bool { knownBytes > 0 }
+
+  /// How many bytes at the beginning of its file were seen.
+  var knownBytes: UInt64 { max(offset, UInt64(head.length)) }
 }
