@@ -187,8 +187,9 @@ struct FileMatching {
         return false
       }
       guard
-        isRewritten || known.isWithoutAlert(before: mark, of: content)
-          || isCopy(candidate, of: known, mark)
+        isRewritten
+          ? mayHaveCopied(candidate, known, mark)
+          : known.isWithoutAlert(before: mark, of: content) || isCopy(candidate, of: known, mark)
       else {
         // It is read as a new file, from its start, so that nothing of the known one is lost either.
         matches.account(for: record)
@@ -202,6 +203,14 @@ struct FileMatching {
       leaveUndecided(candidate, record, error)
       return false
     }
+  }
+
+  /// Whether a file may be the copy that was made of a record's file before that was cut off. A file that was there before
+  /// is another one, if its text is of a kind that is written more than once.
+  private func mayHaveCopied(
+    _ candidate: CandidateIndex, _ record: FileRecord, _ mark: ReadMark
+  ) -> Bool {
+    !RecurringText(mark).mayRecur || candidates[candidate].mayBeNewer(thanFileOf: record)
   }
 
   /// Matches a file, or the longest of the files that were copied after it from the same one.

@@ -62,4 +62,10 @@ extension FileCandidate {
     guard let born = status.born, let other = record.born else { return false }
     return born.nanosecondsSince1970 < other
   }
+
+  /// Whether the file may have been created after a record's file, as every copy of that was.
+  func mayBeNewer(thanFileOf record: FileRecord) -> Bool {
+    guard let born = status.born, let other = record.born else { return true }
+    return born.nanosecondsSince1970 > other
+  }
 }
