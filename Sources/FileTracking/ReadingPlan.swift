@@ -118,9 +118,10 @@ struct ReadingPlan {
     _ kind: TrackingNotice.Kind, _ record: FileRecord, _ family: OpenedFamily
   ) {
     let input = family.listing.family
+    // A rotated file that is lost is not the live one.
+    let path = record.path == family.livePath ? input.name : record.path
     notices.append(
-      TrackingNotice(
-        kind: kind, input: input.input, path: input.name, generation: record.generation))
+      TrackingNotice(kind: kind, input: input.input, path: path, generation: record.generation))
   }
 }
 
