@@ -16,6 +16,7 @@ struct InputPlaces {
   private var realPaths: RealPaths
   /// Places at which names changed. They are looked at once more after some seconds: a file may be in the making.
   private var unsettled: Set<String> = []
+  private var appeared = AppearedFiles()
   /// The absolute paths of inputs that are gone.
   private var gone: Set<String> = []
 
@@ -108,15 +109,21 @@ struct InputPlaces {
 
   /// Has the places looked at that a path concerns at which there may be another file than before.
   mutating func noteRenamed(_ path: String) {
-    for place in paths.concerned(by: path) {
+    let places = paths.concerned(by: path)
+    if !places.isEmpty { appeared.insert(path) }
+    for place in places {
       queue.add(place)
       unsettled.insert(place)
     }
   }
 
-  /// Has the places looked at, in some seconds, that a path concerns to whose file something was written.
+  /// Has the places looked at that a path concerns to whose file something was written: at once if the file has only just
+  /// appeared, or else in some seconds.
   mutating func noteWritten(_ path: String) {
-    for place in paths.concerned(by: path) { queue.addPatient(place) }
+    let isFirst = appeared.takeFirstWrite(to: path)
+    for place in paths.concerned(by: path) {
+      if isFirst { queue.add(place) } else { queue.addPatient(place) }
+    }
   }
 
   /// Has the places looked at that a path names, or whose record's path it is.
@@ -172,8 +179,8 @@ struct InputPlaces {
 
   mutating func note(_ duration: Duration) { queue.note(duration) }
 
-  /// Some places with all whose name, file, or record's file one of them has or had: a look at these finds the same as a
-  /// look at all.
+  /// Some places with all places that belong with one of them: their name or their file, now or in a record, may be the
+  /// same one. A look at these finds the same as a look at all.
   private func closure(of places: [String]) -> Set<String> {
     var found: Set<String> = []
     var pending = places

@@ -99,6 +99,34 @@ struct PartialSurveyTests {
     #expect(files.takeListings() > 0)
   }
 
+  @Test func theFirstWriteToAFileThatAppearedIsLookedAtAtOnce() throws {
+    try folder.write("logs/app.log", "line\n")
+    var surveyor = surveyor(["logs/*.log"], CheckpointKeeper(Checkpoint(), in: nil))
+    _ = surveyor.begin()
+    _ = try surveyDue(&surveyor)
+    surveyor.places.noteWritten(folder.path("logs/app.log"))
+    #expect(!surveyor.places.queue.isUrgent)
+    try folder.write("logs/app.log.1", "")
+    surveyor.places.noteRenamed(folder.path("logs/app.log.1"))
+    _ = try surveyDue(&surveyor)
+    surveyor.places.noteWritten(folder.path("logs/app.log.1"))
+    #expect(surveyor.places.queue.isUrgent)
+    _ = try surveyDue(&surveyor)
+    surveyor.places.noteWritten(folder.path("logs/app.log.1"))
+    #expect(!surveyor.places.queue.isUrgent)
+  }
+
+  @Test func rememberingFilesThatAppearedTakesBoundedMemory() {
+    var files = AppearedFiles()
+    files.insert("first")
+    for number in 0..<500 { files.insert("\(number)") }
+    #expect(files.takeFirstWrite(to: "first"))
+    #expect(!files.takeFirstWrite(to: "first"))
+    for number in 500..<3000 { files.insert("\(number)") }
+    #expect(!files.takeFirstWrite(to: "0"))
+    #expect(files.takeFirstWrite(to: "2999"))
+  }
+
   @Test func aPatternCountsAsSurveyedOnceAllItsFirstFilesWereLookedAt() throws {
     for number in 0..<5 { try folder.write("logs/app\(number).log", "line\n") }
     let keeper = CheckpointKeeper(Checkpoint(), in: nil)
