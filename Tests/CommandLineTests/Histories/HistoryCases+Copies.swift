@@ -1,10 +1,10 @@
 import TestSupport
 
 extension HistoryCases {
-  private static let third = "2026-11-22T00:00:03 ERROR app failed"
-  private static let shortHeader = "time,level,message"
+  static let third = "2026-11-22T00:00:03 ERROR app failed"
+  static let shortHeader = "time,level,message"
   /// Longer than what a look keeps of a file's beginning, and than the half of it in a compressed form.
-  private static let longHeader = "time,level," + String(repeating: "h", count: 9000)
+  static let longHeader = "time,level," + String(repeating: "h", count: 9000)
 
   // MARK: - Copies and backups
 

@@ -2,7 +2,7 @@ import TestSupport
 
 /// Histories that once failed, as the shrinker left them, each named after the behaviour that is wanted.
 enum HistoryCases {
-  private static let banner = ["starting", "ERROR no license found"]
+  static let banner = ["starting", "ERROR no license found"]
   static let same = "ERROR backup failed: disk full"
   private static let fifty = Array(repeating: same, count: 50)
   static let first = "2026-11-22T00:00:01 ERROR app failed"
@@ -265,5 +265,5 @@ enum HistoryCases {
 
   static let all =
     equalText + headers + names + links + replacements + losses + copies + writtenOver
-    + unfinished
+    + unfinished + doubts
 }

@@ -114,6 +114,12 @@ struct HistoryOracle {
     let isUnsure =
       (isSaved && knownSize(file) == 0) || isInputOfItsOwn(target) || isHalfRemembered(file)
     allowRepeats(folder.files[file].lines) { isUnsure || !History.isUnique($0.text) }
+    guard let log = log(of: target) else { return }
+    // What the target had is gone, and a log that was saved need not have all that it had.
+    let recurs = folder.files[file].lines.contains { !History.isUnique($0.text) }
+    if folder.file(target).map({ !folder.files[$0].pieces.isEmpty }) ?? (isSaved && recurs) {
+      losses[log] += 1
+    }
   }
 
   /// A compressed file has the time of the file that it was made of: that tells which one it was, unless it had changed
@@ -138,8 +144,8 @@ struct HistoryOracle {
 
   /// A file that an editor saved, or that was copied, may have got more lines than the file that it is a copy of.
   private mutating func allowLoss(ofCopy name: String) {
-    guard let file = folder.file(name), folder.files[file].origin == .copied, knownSize(file) > 0,
-      let log = log(of: name)
+    guard let file = folder.file(name), folder.files[file].origin == .copied,
+      let log = log(of: name), knownSize(file) > 0 || history.logs[log].isAmbiguouslyNamed
     else { return }
     losses[log] += 1
   }
@@ -234,7 +240,7 @@ struct HistoryOracle {
     for log in history.logs.indices {
       for (_, file) in visibleFiles(of: log) {
         for line in folder.files[file].lines { note(line) }
-        known[log].mayFind(folder.content(of: file), folder.files[file].endedTexts)
+        known[log].mayFind(folder.content(of: file), folder.files[file])
       }
       // A follower has files open that have no name any more.
       guard isFollowing else { continue }

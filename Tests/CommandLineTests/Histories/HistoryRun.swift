@@ -90,7 +90,7 @@ struct HistoryRun {
       // The follower may look at any time: what is there before a change and after it.
       try disk.apply(step)
       oracle.apply(step)
-      if follower != nil, places.letsFollowersSettle { usleep(Self.settling) }
+      if places.letsFollowersSettle { letFollowerSettle() }
     }
   }
 
@@ -156,6 +156,12 @@ struct HistoryRun {
       if isOwner || follower?.poll() != nil { return }
       usleep(1000)
     }
+  }
+
+  private func letFollowerSettle() {
+    guard let follower else { return }
+    usleep(Self.settling)
+    follower.waitUntilIdle()
   }
 
   /// Waits until each line that must alert has done so, and each log that is there is remembered.

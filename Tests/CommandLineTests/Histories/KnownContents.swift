@@ -8,6 +8,8 @@ struct KnownContents {
     var isCertain = false
     var size = 0
     var change = 0
+    /// The size and change that a look saw that was broken off, or may have been, after the last one that came to its end.
+    var later: [(size: Int, change: Int)] = []
     /// How many looks in a row found it read and followed by a newer file.
     var restingLooks = 0
   }
@@ -40,7 +42,9 @@ struct KnownContents {
   /// Whether a file's time of change was set since the last look that came to its end, and nothing else changed.
   func wasTouched(_ content: ModelFolder.Content, _ file: ModelFolder.File) -> Bool {
     guard let knowledge = contents[content], knowledge.isCertain else { return false }
-    return knowledge.change != file.change && knowledge.size == file.size
+    return (knowledge.later + [(knowledge.size, knowledge.change)]).contains {
+      $0.change != file.change && $0.size == file.size
+    }
   }
 
   /// Whether a file is as the last look found it, and no look was broken off since.
@@ -77,9 +81,12 @@ struct KnownContents {
   // MARK: - Looks
 
   /// Takes note that a look may have found a content.
-  mutating func mayFind(_ content: ModelFolder.Content, _ texts: [String]) {
+  mutating func mayFind(_ content: ModelFolder.Content, _ file: ModelFolder.File) {
     var knowledge = contents[content] ?? Knowledge()
-    if knowledge.looks.last != texts { knowledge.looks.append(texts) }
+    if knowledge.looks.last != file.endedTexts { knowledge.looks.append(file.endedTexts) }
+    if knowledge.later.last?.change != file.change {
+      knowledge.later.append((file.size, file.change))
+    }
     contents[content] = knowledge
   }
 

@@ -67,6 +67,31 @@ final class SpawnedProgram {
     return end
   }
 
+  /// Waits until all threads sleep, at most for a second: on a busy machine a program may not have got its turn yet.
+  /// Returns at once where the system does not tell.
+  func waitUntilIdle() {
+    var looks = 0
+    for _ in 0..<200 where looks < 5 && poll() == nil {
+      guard let isAsleep else { return }
+      looks = isAsleep ? looks + 1 : 0
+      usleep(5000)
+    }
+  }
+
+  /// Whether all threads sleep; nil if the system does not tell.
+  private var isAsleep: Bool? {
+    let threads = "/proc/\(process)/task"
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: threads) else {
+      return nil
+    }
+    return names.allSatisfy { name in
+      let data = FileManager.default.contents(atPath: "\(threads)/\(name)/stat") ?? Data()
+      // The state comes after the name, which is in parentheses.
+      let state = String(decoding: data, as: UTF8.self).split(separator: ")").last?.dropFirst()
+      return state?.first == "S"
+    }
+  }
+
   /// Waits for the end; nil if it does not come in time.
   func wait(for patience: Duration) -> End? {
     let deadline = ContinuousClock.now + patience

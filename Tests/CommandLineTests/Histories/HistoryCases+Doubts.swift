@@ -1,0 +1,74 @@
+import TestSupport
+
+/// Histories in which it is in doubt whether a file is the one that is known, or what may be said of a loss.
+extension HistoryCases {
+  private static let dated = "app.log-20261102"
+
+  static let doubts = [
+    Named(
+      "a copy that was seen empty keeps the text of the log that is cut off",
+      history(
+        "app.log",
+        steps: [
+          .overwrite("app.log", [first, second]), .follow(), .look(),
+          .copy("app.log", to: dated, lines: 0), .pause(milliseconds: 300),
+          .copy("app.log", to: dated), .pause(milliseconds: 300), .append("app.log", [third]),
+          .look(), .truncate("app.log"), .pause(milliseconds: 300),
+        ])),
+    Named(
+      "a file that grew keeps its ids beside an older one that had only its header",
+      history(
+        "app.csv",
+        steps: [
+          .open(0), .write(0, [shortHeader]), .look(),
+          .move("app.csv", to: "app.csv-20261122-1795302000"), .open(0), .write(0, [shortHeader]),
+          .compress("app.csv-20261122-1795302000", .zst), .write(0, [first]),
+          .look(HistoryStep.Kill(call: .rename, number: 2)),
+          .remove("app.csv-20261122-1795302000.zst"),
+          .move("app.csv", to: "app.csv-20261122-1795303000"),
+          .compress("app.csv-20261122-1795303000", .zst),
+        ])),
+    Named(
+      "a file that was there before a log was cut off is not the copy of that",
+      ambiguous(
+        "app.log",
+        steps: [
+          .look(), .open(0), .write(0, [longHeader] + banner), .move("app.log", to: "app-1.log"),
+          .open(0), .write(0, [longHeader] + banner), .look(), .truncate("app.log"),
+        ])),
+    Named(
+      "a file that was read before a kill and touched may alert again",
+      history(
+        "web.csv",
+        steps: [
+          .open(0), .write(0, ["time,level,"]), .look(), .write(0, [same]),
+          .look(HistoryStep.Kill(call: .write, number: 4)), .move("web.csv", to: "web.csv.1"),
+          .age("web.csv.1", -95819),
+        ])),
+    Named(
+      "the loss of a saved file may be reported where its backup has text that recurs",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .look(), .write(0, ["all is well"]), .move("app.log", to: "app.log.orig"),
+          .copy("app.log.orig", to: "app.log"), .look(), .overwrite("app.log", [same]),
+        ])),
+    Named(
+      "the loss of a copy may be reported whose name another log may have",
+      ambiguous(
+        "app.log",
+        steps: [
+          .open(0), .look(), .write(0, [longHeader]), .copy("app.log", to: "app-1.log"),
+          .compress("app-1.log", .gz), .copy("app.log", to: "app-1.log"), .remove("app.log"),
+          .open(0), .look(), .move("app-1.log.gz", to: "app-2.log.gz"),
+          .copy("app.log", to: "app-1.log"), .move("app-2.log.gz", to: "app-3.log.gz"),
+          .remove("app-3.log.gz"),
+        ])),
+  ]
+
+  private static func ambiguous(_ name: String, steps: [HistoryStep]) -> History {
+    var history = history(name, steps: steps)
+    history.logs[0].isAmbiguouslyNamed = true
+    return history
+  }
+}
