@@ -347,10 +347,11 @@ struct FileMatching {
   /// An editor keeps the old file under another name and saves a new one that begins with the old content. Under a name
   /// that rotation gives, the old file is another that happens to begin alike, and both are read.
   private mutating func preferSavedFileToBackup() {
-    guard let live = family.listing.live, matches.files[live] == nil,
-      let liveContent = family[live]
-    else { return }
-    for candidate in candidates.candidateIndices.reversed() {
+    guard let live = family.listing.live, let liveContent = family[live] else { return }
+    let before = matches.files[live]?.record
+    // The editor's file may have been empty when it was last seen.
+    if let before, matches.records[before].isKnownByContent || liveContent.size == 0 { return }
+    for candidate in candidates.candidateIndices.reversed() where candidate != live {
       guard let match = matches.files[candidate], RotatedName.isEditors(candidates[candidate].path),
         let content = family[candidate],
         // Of the backup, everything is compared below.
@@ -361,6 +362,7 @@ struct FileMatching {
       else { continue }
       matches.move(
         from: candidate, to: live, .init(record: match.record, mark: mark, reason: .savedByEditor))
+      if let before { matches.account(for: before) }
       return
     }
   }

@@ -65,6 +65,16 @@ package struct RotatedName: Equatable {
     return age(middle)?.kind == 0
   }
 
+  /// A name without the number before its ending that ``isCounted(_:of:)`` means; nil if it has none.
+  static func withoutCounter(_ name: String) -> String? {
+    let stem = PathName.stem(of: name)
+    guard let separator = stem.utf8.lastIndex(where: { !(0x30...0x39).contains($0) }),
+      separator > stem.startIndex, separators.contains(stem.utf8[separator])
+    else { return nil }
+    let uncounted = String(stem[..<separator]) + name[stem.endIndex...]
+    return isCounted(name, of: uncounted) ? uncounted : nil
+  }
+
   /// What a name has between the stem and the ending of the original's name.
   private static func middle(
     of name: String, _ original: String, at dot: String.Index

@@ -8,10 +8,15 @@ internal import SystemFiles
 struct UnusualNames {
   private let family: OpenedFamily
   private let families: InputFamilies
+  /// The name that the input's file had before it got a counter, if the input is one only because a pattern finds it.
+  private let uncounted: String?
 
   init(beside family: OpenedFamily, among families: InputFamilies) {
     self.family = family
     self.families = families
+    uncounted =
+      family.listing.family.isFromPattern
+      ? RotatedName.withoutCounter(family.listing.folder.name) : nil
   }
 
   /// The paths of such files. Where the live file took over a record by its text, the record's own file may still be there,
@@ -22,7 +27,8 @@ struct UnusualNames {
     let folder = family.listing.folder
     let takenOver = matches.recordsTakenOver(in: family).map { matches.records[$0] }
     guard !lost.isEmpty || !takenOver.isEmpty,
-      let names = try? names.names(in: folder.path, beginning: folder.stem)
+      let names = try? names.names(
+        in: folder.path, beginning: uncounted.map(PathName.stem) ?? folder.stem)
     else { return [] }
     let files = similarFiles(among: names)
     var found: [String] = []
@@ -43,13 +49,19 @@ struct UnusualNames {
   private func similarFiles(among names: [String]) -> [SimilarFile] {
     let known = Set(family.candidates.map(\.status.identity))
     return names.compactMap { name in
-      guard family.listing.folder.isSimilar(name) else { return nil }
+      guard family.listing.folder.isSimilar(name) || hasOtherCounter(name) else { return nil }
       let path = family.listing.folder.path(of: name)
       guard let status = try? families.files.status(of: path), status.kind == .regular,
         !known.contains(status.identity), !families.isNamed(status.identity)
       else { return nil }
       return SimilarFile(path: path, status: status)
     }
+  }
+
+  /// Whether a name has another counter than the input's.
+  private func hasOtherCounter(_ name: String) -> Bool {
+    guard let uncounted, name != family.listing.folder.name else { return false }
+    return RotatedName.isCounted(name, of: uncounted)
   }
 
   /// Whether a file may be what a record's file without text was compressed to, after it got a counter.
@@ -65,6 +77,10 @@ struct UnusualNames {
 
   private func has(_ file: SimilarFile, _ record: FileRecord) -> Bool {
     let hasSameNumber = record.mayBe(file.status)
+    // A counter is also what tells the logs of several programs apart, and these were there before.
+    if !hasSameNumber, hasOtherCounter(PathName.last(of: file.path)), !file.isNewer(than: record) {
+      return false
+    }
     guard let content = try? FileContent(of: families.files.open(file.path)),
       content.hasText(of: record, hasSameNumber: hasSameNumber)
     else { return false }
@@ -77,6 +93,12 @@ struct UnusualNames {
 private struct SimilarFile {
   let path: String
   let status: FileStatus
+
+  /// Whether the file is known to have been created after a record's file.
+  func isNewer(than record: FileRecord) -> Bool {
+    guard let born = status.born, let other = record.born else { return false }
+    return born.nanosecondsSince1970 > other
+  }
 
   /// Whether the file is large enough to have what was read.
   func mayHave(_ record: FileRecord) -> Bool {

@@ -88,6 +88,34 @@ struct UnusualNameTests {
     }
   }
 
+  @Test func aRestOfAPatternsFileIsFoundUnderAHigherCounter() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = []
+    logs.pattern = "*.log"
+    try logs.append("time,level\n", to: "app.log")
+    try logs.look()
+    try logs.move("app.log", to: "app-1.log")
+    try logs.look()
+    try logs.append("1\n", to: "app-1.log")
+    try logs.gzip("app-1.log", to: "app-2.log.gz")
+    #expect(try logs.look().contains("1"))
+    #expect(logs.notices == [])
+    #expect(try logs.look() == [])
+  }
+
+  @Test func anotherLogWithACounterIsNotTakenForADeletedOne() throws {
+    let logs = try TrackedFolder()
+    logs.inputs = []
+    logs.pattern = "*.log"
+    try logs.append("time,level\nold\n", to: "app-2.log")
+    try logs.gzip("app-2.log", to: "app-2.log.gz")
+    try logs.append("time,level\n", to: "app-1.log")
+    try logs.look()
+    try logs.remove("app-1.log")
+    #expect(try logs.look() == [])
+    #expect(logs.notices == ["deleted:app-1.log"])
+  }
+
   /// Some programs leave thousands of files in one folder.
   @Test func aFileIsFoundAmongThousands() throws {
     let logs = try TrackedFolder()

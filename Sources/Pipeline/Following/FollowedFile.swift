@@ -214,6 +214,15 @@ struct FollowedFile {
     return !file.isWhole || mark.state.map { file.isRewritten(since: $0) } ?? false
   }
 
+  /// Whether the file was empty when a survey found it, and has text by now: it may be a copy in the making, which only
+  /// another survey tells from a new file.
+  var isUnseen: Bool {
+    guard phase == .growing, mark.offset == 0, found?.reading.record.head.length == 0 else {
+      return false
+    }
+    return isGrowingFile && hasMore
+  }
+
   /// Whether the file has no name any more, and all of its lines were given out.
   var isDrained: Bool {
     guard case .growing(let file) = stream, phase != .lost,

@@ -81,6 +81,11 @@ struct FollowedFiles {
   private mutating func read(
     _ generation: UInt128, _ places: inout FollowedPlaces
   ) -> InputPiece? {
+    if let file = files[generation], file.isUnseen, let input = file.input,
+      places.request(input: input)
+    {
+      return nil
+    }
     do throws(SystemError) {
       if let piece = try files[generation]?.next() {
         files.wake(generation)

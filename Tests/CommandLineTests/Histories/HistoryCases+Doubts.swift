@@ -16,6 +16,11 @@ extension HistoryCases {
           .look(), .truncate("app.log"), .pause(milliseconds: 300),
         ])),
     Named(
+      "a file that an editor saves keeps its ids though a follower saw it empty",
+      saved([.follow(), .look()])),
+    Named(
+      "a file that an editor saves keeps its ids though a look saw it empty", saved([.look()])),
+    Named(
       "a file that grew keeps its ids beside an older one that had only its header",
       history(
         "app.csv",
@@ -35,6 +40,15 @@ extension HistoryCases {
         steps: [
           .look(), .open(0), .write(0, [longHeader] + banner), .move("app.log", to: "app-1.log"),
           .open(0), .write(0, [longHeader] + banner), .look(), .truncate("app.log"),
+        ])),
+    Named(
+      "a file of a pattern is found under a higher counter once it is compressed",
+      ambiguous(
+        "web.csv", pattern: "*.csv",
+        steps: [
+          .open(0), .write(0, [shortHeader]), .look(), .move("web.csv", to: "web-1.csv"), .look(),
+          .write(0, [same]), .compress("web-1.csv", .gz),
+          .move("web-1.csv.gz", to: "web-2.csv.gz"),
         ])),
     Named(
       "a file that was read before a kill and touched may alert again",
@@ -66,8 +80,19 @@ extension HistoryCases {
         ])),
   ]
 
-  private static func ambiguous(_ name: String, steps: [HistoryStep]) -> History {
-    var history = history(name, steps: steps)
+  private static func saved(_ steps: [HistoryStep]) -> History {
+    history(
+      "app.log",
+      steps: [.overwrite("app.log", [first, second])] + steps + [
+        .move("app.log", to: "app.log.bak"), .copy("app.log.bak", to: "app.log", lines: 0),
+        .look(), .copy("app.log.bak", to: "app.log"), .look(), .append("app.log", [third]),
+      ])
+  }
+
+  private static func ambiguous(
+    _ name: String, pattern: String? = nil, steps: [HistoryStep]
+  ) -> History {
+    var history = history(name, pattern: pattern, steps: steps)
     history.logs[0].isAmbiguouslyNamed = true
     return history
   }
