@@ -33,12 +33,12 @@ struct RewrittenFile {
     }
   }
 
-  /// Whether a file that was done with has become a copy of another one: somebody makes the copy anew, under the same
-  /// name, from time to time.
+  /// Whether a file that was rotated away, or done with, has become a copy of another one: somebody makes the copy anew,
+  /// under the same name, from time to time.
   func isWrittenOver(_ candidate: CandidateIndex, _ match: FamilyMatches.Match) -> Bool {
     let record = matches.records[match.record]
-    guard record.phase == .done, let content = family[candidate], content.compression == nil,
-      content.size > record.offset
+    guard record.phase == .done || !family.candidates[candidate].isLive,
+      let content = family[candidate], content.compression == nil, content.size > record.offset
     else { return false }
     let beginning = matches.sharedBeginning(of: candidate, in: family)
     return beginning.map { $0.end.offset > record.offset } ?? false

@@ -51,6 +51,15 @@ extension HistoryCases {
           .move("web-1.csv.gz", to: "web-2.csv.gz"),
         ])),
     Named(
+      "a copy that is made anew of the next log is not what the last log went on with",
+      history(
+        "app.csv",
+        steps: [
+          .open(0), .write(0, [header]), .look(), .copy("app.csv", to: "app.1.csv"),
+          .remove("app.csv"), .open(0), .write(0, [header]), .write(0, [first]), .look(),
+          .copy("app.csv", to: "app.1.csv"),
+        ])),
+    Named(
       "a file that was read before a kill and touched may alert again",
       history(
         "web.csv",
