@@ -63,7 +63,13 @@ struct ReadingPlan {
     case .readOn: break
     }
     record.forgetBegunLine(before: match.mark, terms)
-    guard let mark = record.returnToLineStart(from: match.mark, in: content, terms) else {
+    var known = match.mark
+    if !record.isKnownByContent, let start = try? content.start() {
+      // A file that was empty is known by its first bytes from now on.
+      record.move(to: start)
+      known = start
+    }
+    guard let mark = record.returnToLineStart(from: known, in: content, terms) else {
       return false
     }
     record.phase = .reading

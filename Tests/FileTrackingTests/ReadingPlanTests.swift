@@ -40,8 +40,13 @@ struct ReadingPlanTests {
       readings: ["app.log from 0"], records: ["app.log.1 done", "app.log reading"]),
     Row(
       testDescription: "copied and cut off",
-      files: ["app.log": File(1, "3\n"), "app.log.1": File(2, "1\n2\n")],
+      files: ["app.log": File(1, "3\n"), "app.log.1": File(2, "1\n2\n", born: 1)],
       readings: ["app.log.1 from 2", "app.log from 0"],
+      records: ["app.log.1 reading", "app.log reading"]),
+    Row(
+      testDescription: "cut off, beside a file with the same text that was there before",
+      files: ["app.log": File(1, "3\n"), "app.log.1": File(2, "1\n2\n", born: -1)],
+      readings: ["app.log.1 from 0", "app.log from 0"],
       records: ["app.log.1 reading", "app.log reading"]),
     Row(
       testDescription: "copied, and not cut off yet",

@@ -44,6 +44,7 @@ struct FollowedFile {
   private var reader: PieceReader
   private let stream: Stream
   private var phase: Phase
+  private var hasTakenText = false
 
   /// Opens a file where reading goes on.
   init(
@@ -215,12 +216,13 @@ struct FollowedFile {
   }
 
   /// Whether the file was empty when a survey found it, and has text by now: it may be a copy in the making, which only
-  /// another survey tells from a new file.
-  var isUnseen: Bool {
-    guard phase == .growing, mark.offset == 0, found?.reading.record.head.length == 0 else {
-      return false
-    }
-    return isGrowingFile && hasMore
+  /// another survey tells from a new file. True at most once, so that the file is read whatever that survey finds.
+  mutating func takesFirstText() -> Bool {
+    guard !hasTakenText, phase == .growing, isGrowingFile, mark.offset == 0,
+      found?.reading.record.head.length == 0, hasMore
+    else { return false }
+    hasTakenText = true
+    return true
   }
 
   /// Whether the file has no name any more, and all of its lines were given out.

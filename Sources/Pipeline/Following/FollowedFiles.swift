@@ -81,7 +81,7 @@ struct FollowedFiles {
   private mutating func read(
     _ generation: UInt128, _ places: inout FollowedPlaces
   ) -> InputPiece? {
-    if let file = files[generation], file.isUnseen, let input = file.input,
+    if files[generation]?.takesFirstText() == true, let input = files[generation]?.input,
       places.request(input: input)
     {
       return nil

@@ -33,6 +33,8 @@ struct History: Hashable {
   var logs: [Log]
   var inputs = Inputs.names
   var disk = Disk.memory
+  /// Whether every other time of day that the program asks for is hours behind.
+  var hasJumpingClock = false
   var steps: [HistoryStep]
 
   /// The keyword of lines that alert.

@@ -29,13 +29,14 @@ final class HistoryCampaign: Sendable {
     var withKills = 0
     var withFollowing = 0
     var onReusedNumbers = 0
+    var withJumpingClock = 0
     var steps = 0
     /// What could not be had.
     var lacks: [String] = []
 
     var description: String {
       "\(histories) histories of \(steps) steps, \(withKills) of them with kills, \(withFollowing) with a follower, "
-        + "\(onReusedNumbers) where numbers are used again\(lacks.map { "; \($0)" }.joined())"
+        + "\(onReusedNumbers) where numbers are used again, \(withJumpingClock) with a clock that jumps\(lacks.map { "; \($0)" }.joined())"
     }
   }
 
@@ -94,6 +95,7 @@ final class HistoryCampaign: Sendable {
       state.summary.withKills += history.kills ? 1 : 0
       state.summary.withFollowing += history.follows ? 1 : 0
       state.summary.onReusedNumbers += isOnReusedNumbers(history) ? 1 : 0
+      state.summary.withJumpingClock += history.hasJumpingClock ? 1 : 0
       state.summary.steps += history.steps.count
     }
     guard let failure else { return }

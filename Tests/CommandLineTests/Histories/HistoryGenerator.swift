@@ -11,9 +11,10 @@ struct HistoryGenerator {
   private var steps: [HistoryStep] = []
   private let withKills: Bool
   private let withFollowing: Bool
+  private let clockJumps: Bool
   private let lookRate: Int
 
-  /// A history that follows from a seed; every other seed has kills.
+  /// A history that follows from a seed; every other seed has kills, and one in eight a clock that jumps.
   static func history(seed: UInt64) -> History {
     var generator = HistoryGenerator(seed)
     return generator.history()
@@ -22,6 +23,7 @@ struct HistoryGenerator {
   private init(_ seed: UInt64) {
     random = SeededGenerator(seed: seed)
     withKills = seed % 2 == 1
+    clockJumps = seed / 2 % 8 == 0
     withFollowing = Int.random(in: 0..<4, using: &random) == 0
     lookRate = Int.random(in: 10...50, using: &random)
   }
@@ -46,7 +48,8 @@ struct HistoryGenerator {
     if withKills, !steps.contains(where: \.kills) { steps.append(.look(anyKill)) }
     return History(
       logs: habits.map(\.log), inputs: inputs,
-      disk: Bool.random(using: &random) ? .memory : .reusedNumbers, steps: steps)
+      disk: Bool.random(using: &random) ? .memory : .reusedNumbers,
+      hasJumpingClock: clockJumps, steps: steps)
   }
 
   private static func matches(_ pattern: String, _ habit: LogHabit) -> Bool {

@@ -121,9 +121,9 @@ struct HistoryRun {
     case .pattern: arguments += ["--config", "\(folder)/t.yaml"]
     }
     var environment = ["HOME": folder, "LC_ALL": "C", "SWIFT_BACKTRACE": "enable=no"]
-    if let kill, let faults = places.faults {
+    if let faults = places.faults, let calls = HistoryScript.faults(in: history, kill) {
       environment["LD_PRELOAD"] = faults
-      environment["TOCSIN_FAULTS"] = "\(kill.call.rawValue) /* kill \(kill.number) 1"
+      environment["TOCSIN_FAULTS"] = calls
     }
     return try SpawnedProgram(
       places.program, arguments, environment: environment, errors: "\(folder)/err")

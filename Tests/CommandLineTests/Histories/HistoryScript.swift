@@ -12,7 +12,7 @@ struct HistoryScript: CustomStringConvertible {
       lines.append(
         "truncate -s 8M /tmp/image; mkfs.ext4 -qF /tmp/image; mount -o loop /tmp/image $D; cd $D")
     }
-    if history.steps.contains(where: \.kills) {
+    if history.hasJumpingClock || history.steps.contains(where: \.kills) {
       lines.append(
         "cc -shared -fPIC -o /tmp/faults.so $REPOSITORY/Tests/FaultInjection/FaultyCalls.c -ldl")
     }
@@ -37,12 +37,17 @@ struct HistoryScript: CustomStringConvertible {
       case .names: history.logs.map(\.name).joined(separator: " ")
       case .pattern: "--config t.yaml"
       }
-    let killed =
-      kill.map {
-        "TOCSIN_FAULTS='\($0.call.rawValue) /* kill \($0.number) 1' LD_PRELOAD=/tmp/faults.so "
-      } ?? ""
-    return "\(killed)$T \(command) -k \(History.keyword) --state $D/S -o $D/al.jsonl "
+    let faults =
+      Self.faults(in: history, kill).map { "TOCSIN_FAULTS='\($0)' LD_PRELOAD=/tmp/faults.so " }
+    return "\(faults ?? "")$T \(command) -k \(History.keyword) --state $D/S -o $D/al.jsonl "
       + "\(inputs) 2>>err"
+  }
+
+  /// What goes wrong in a run, as FaultyCalls.c reads it; nil if nothing does.
+  static func faults(in history: History, _ kill: HistoryStep.Kill?) -> String? {
+    let kills = kill.map { ["\($0.call.rawValue) /* kill \($0.number) 1"] } ?? []
+    let jumps = history.hasJumpingClock ? ["clock * jump 1 1000000"] : []
+    return kills.isEmpty && jumps.isEmpty ? nil : (kills + jumps).joined(separator: ";")
   }
 
   private func line(_ step: HistoryStep) -> String {
