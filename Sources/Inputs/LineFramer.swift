@@ -248,8 +248,8 @@ package struct LineFramer {
 
   private var lineEnds: StoredLineEnds { reader.encoding.lineEnds }
 
-  /// The most bytes that it may take to tell whether a line is too long. Searching relies on blocks being hardly longer
-  /// than the longest line that is kept whole.
+  /// The number of bytes after which a line is known to be too long. Blocks are hardly longer than the longest line that is
+  /// kept whole, and searching relies on that.
   private var longestBlock: Int {
     leastLongLine + (reader.encoding.byteOrderMark?.count ?? 0)
   }

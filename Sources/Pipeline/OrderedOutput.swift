@@ -10,8 +10,8 @@ internal import SystemFiles
 /// remember how far files are alerted: never further than what is durable in every sink.
 ///
 /// One thread at a time has the ``DeliveryLoop`` and with it the turn to deliver. Other threads leave their results, and
-/// wait until the turn is free: what they would find meanwhile takes memory. No lock is held while anything is written or
-/// waited for, so that everybody else is answered at once.
+/// wait until the turn is free: if they read on, further results would pile up in memory. No thread holds a lock while it
+/// writes or waits, so that calls from other threads return at once.
 package final class OrderedOutput: Sendable {
   private static let tickInterval = Duration.milliseconds(100)
 
@@ -72,7 +72,7 @@ package final class OrderedOutput: Sendable {
   /// Whether inputs wait for a sink that can hold no more.
   package var isWaitingForRoom: Bool { switches.isWaitingForRoom }
 
-  /// What the run came to so far. Returns at once.
+  /// The counts of the run so far. Returns at once.
   package var report: ScanReport {
     var report = record.report
     report.delivery.sinks = sinks.withLock { $0 }.statuses.map(\.statistics)

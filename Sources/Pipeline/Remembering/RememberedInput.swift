@@ -18,7 +18,8 @@ package struct RememberedInput: Equatable, Sendable {
     self.encoding = encoding
   }
 
-  /// The paths that there are now, each with the name of its lines. A pattern may find none.
+  /// The input's paths, each with the input's name in alerts. A plain path is given even if no file is there; a pattern gives
+  /// what it matches now, perhaps nothing.
   ///
   /// - Parameter written: files that the run writes, which patterns leave out.
   package func paths(besides written: FilesWrittenByRun = .none) -> [(path: String, name: String)] {
