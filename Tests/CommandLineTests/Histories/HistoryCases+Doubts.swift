@@ -77,6 +77,14 @@ extension HistoryCases {
           .copy("app.log.orig", to: "app.log"), .look(), .overwrite("app.log", [same]),
         ])),
     Named(
+      "what is written to a deleted file is not missed where its compressed form is found",
+      ambiguous(
+        "app.log",
+        steps: [
+          .open(0), .look(), .write(0, [same]), .move("app.log", to: "app-1.log"),
+          .compress("app-1.log", .zst), .write(0, [same]),
+        ])),
+    Named(
       "the loss of a copy may be reported whose name another log may have",
       ambiguous(
         "app.log",

@@ -344,7 +344,7 @@ struct HistoryOracle {
   }
 
   private mutating func judgeLosses(_ log: Int, _ visible: [Int]) {
-    let all = visible + olderFiles.filter { folder.isNamed($0) }
+    let all = visibleFiles(of: log).map(\.file) + olderFiles.filter { folder.isNamed($0) }
     for content in lost(log, among: visible) {
       losses[log] += 1
       let hasUnread = ModelFolder.lines(of: folder.pieces(of: content)).contains {
