@@ -143,7 +143,7 @@ struct FileMatching {
 
   /// Finds files under another number: copied or compressed.
   private mutating func matchMovedFiles() {
-    for record in lostRecordsWithText {
+    for record in lostRecordsWithText where !isTooOld(record) {
       let known = matches.records[record]
       let ranked = free.filter { !candidates[$0].isLive }.enumerated().sorted {
         (rank($0.element, known), $0.offset) < (rank($1.element, known), $1.offset)
@@ -161,6 +161,29 @@ struct FileMatching {
       return first.knownBytes == second.knownBytes
         ? $0.offset < $1.offset : first.knownBytes > second.knownBytes
     }.map(\.element)
+  }
+
+  /// Whether there are fewer files with a record's text than records with that text, and those of later files are enough
+  /// for them: of files that begin alike, the oldest one is deleted first.
+  private func isTooOld(_ record: RecordIndex) -> Bool {
+    let known = matches.records[record]
+    let later = matches.lostRecords.count {
+      let other = matches.records[$0]
+      return isLater(other, than: known) && other.hasSameKnownText(as: known)
+    }
+    guard later > 0 else { return false }
+    return later
+      >= free.count {
+        !candidates[$0].isLive && family[$0]?.hasText(of: known) == true
+      }
+  }
+
+  /// Whether a record's file was created after another one's. Of two that were created within one tick of the system's clock,
+  /// the live one was the second.
+  private func isLater(_ record: FileRecord, than other: FileRecord) -> Bool {
+    guard let born = record.born, let others = other.born else { return false }
+    return born == others
+      ? record.path == family.livePath && other.path != family.livePath : born > others
   }
 
   /// Files with the same times come first, then the one under the record's last path, then the oldest. A compressed file
@@ -347,11 +370,10 @@ struct FileMatching {
   /// An editor keeps the old file under another name and saves a new one that begins with the old content. Under a name
   /// that rotation gives, the old file is another that happens to begin alike, and both are read.
   private mutating func preferSavedFileToBackup() {
-    guard let live = family.listing.live, let liveContent = family[live] else { return }
-    let before = matches.files[live]?.record
-    // The editor's file may have been empty when it was last seen.
-    if let before, matches.records[before].isKnownByContent || liveContent.size == 0 { return }
-    for candidate in candidates.candidateIndices.reversed() where candidate != live {
+    guard let live = family.listing.live, matches.files[live] == nil,
+      let liveContent = family[live]
+    else { return }
+    for candidate in candidates.candidateIndices.reversed() {
       guard let match = matches.files[candidate], RotatedName.isEditors(candidates[candidate].path),
         let content = family[candidate],
         // Of the backup, everything is compared below.
@@ -362,7 +384,6 @@ struct FileMatching {
       else { continue }
       matches.move(
         from: candidate, to: live, .init(record: match.record, mark: mark, reason: .savedByEditor))
-      if let before { matches.account(for: before) }
       return
     }
   }

@@ -21,6 +21,7 @@ struct NewFiles {
     let live = family.listing.live.map { [$0] } ?? []
     let plain = newest.filter { family[$0]?.compression == nil }
     let compressed = newest.filter { family[$0]?.compression != nil }
+    for candidate in live { files.decideAgain(candidate) }
     for candidate in live + plain + compressed {
       guard files.decide(candidate) else { return nil }
     }
@@ -58,6 +59,22 @@ struct NewFiles {
     case .copyOfUnsaved(let original): matches.leaveUndecided(original)
     }
     return true
+  }
+
+  /// Decides once more about a file that was empty when it was seen, and so counted as new: it may have become a copy. Nothing
+  /// of it was read.
+  private mutating func decideAgain(_ candidate: CandidateIndex) {
+    guard let match = matches.files[candidate], let content = family[candidate], content.size > 0,
+      !matches.records[match.record].isKnownByContent
+    else { return }
+    matches.leave(candidate)
+    let meaning = NewFileDecision(family: family, matches: matches, terms: terms)
+      .meaning(of: candidate)
+    guard case .goesOn(let beginning) = meaning else {
+      return matches.match(candidate, match)
+    }
+    matches.account(for: match.record)
+    begin(candidate, at: beginning.end, lines: beginning.lines)
   }
 
   /// Has a file read from its start. Its first bytes identify it from now on, however it moves before it is read.

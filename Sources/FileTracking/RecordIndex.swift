@@ -23,4 +23,10 @@ extension FileRecord {
 
   /// How many bytes at the beginning of its file were seen.
   var knownBytes: UInt64 { max(offset, UInt64(head.length)) }
+
+  /// Whether what was seen of its file was the same text as what was seen of another one's.
+  func hasSameKnownText(as other: FileRecord) -> Bool {
+    guard knownBytes == other.knownBytes, head == other.head else { return false }
+    return knownBytes == head.length || tail == other.tail
+  }
 }

@@ -77,6 +77,29 @@ extension HistoryCases {
           .copy("app.log.orig", to: "app.log"), .look(), .overwrite("app.log", [same]),
         ])),
     Named(
+      "a file that is about to replace a log may be read in its place",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .write(0, [shortHeader]), .look(), .copy("app.log", to: "app.log.tmp"),
+          .move("app.log.tmp", to: "app.log"), .copy("app.log", to: "app.log.tmp"),
+          .append("app.log.tmp", [same]), .look(), .move("app.log.tmp", to: "app.log"),
+        ])),
+    Named(
+      "a file of which the last one was read alike keeps its ids when the other one is deleted",
+      history(
+        "app.log",
+        steps: [
+          .open(0), .write(0, [shortHeader]), .look(), .write(0, [first]),
+          .copy("app.log", to: "app.log.2026-11-22_02", keepsTime: true), .remove("app.log"),
+          .open(0), .write(0, [shortHeader]),
+          .look(HistoryStep.Kill(call: .write, number: 4)),
+          .overwrite("app.log", [shortHeader, second]),
+          .look(HistoryStep.Kill(call: .fsync, number: 5)),
+          .look(HistoryStep.Kill(call: .fsync, number: 4)), .remove("app.log.2026-11-22_02"),
+          .copy("app.log", to: "app.log.2026-11-22_03"), .remove("app.log"), .open(0),
+        ])),
+    Named(
       "what is written to a deleted file is not missed where its compressed form is found",
       ambiguous(
         "app.log",

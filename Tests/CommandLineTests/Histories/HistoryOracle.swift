@@ -235,9 +235,19 @@ struct HistoryOracle {
     return files + (live.map { [(log.name, $0)] } ?? [])
   }
 
+  /// Takes note of the lines of files that somebody is about to put in a log's place: a look that misses the log may find
+  /// them already.
+  private mutating func noteReplacements(of log: Int) {
+    for (name, file) in folder.filesByName
+    where name.hasPrefix(history.logs[log].stem) && name.hasSuffix(".tmp") {
+      for line in folder.files[file].lines { note(line) }
+    }
+  }
+
   /// Takes note of a look that may have found nothing, and may have been the last of a program.
   mutating func mayLook() {
     for log in history.logs.indices {
+      noteReplacements(of: log)
       for (_, file) in visibleFiles(of: log) {
         for line in folder.files[file].lines { note(line) }
         known[log].mayFind(folder.content(of: file), folder.files[file])
@@ -256,6 +266,7 @@ struct HistoryOracle {
   /// Takes note of a look that came to its end.
   mutating func look() {
     for log in history.logs.indices {
+      noteReplacements(of: log)
       let live = folder.file(history.logs[log].name)
       if !hasLooked {
         let older = visibleFiles(of: log).filter { $0.file != live && !history.finds($0.name) }
