@@ -100,6 +100,15 @@ extension HistoryCases {
           .copy("app.log", to: "app.log.2026-11-22_03"), .remove("app.log"), .open(0),
         ])),
     Named(
+      "a file that was touched may alert again in a look that is killed",
+      history(
+        "app.log",
+        steps: [
+          .overwrite("app.log", [same]), .look(), .age("app.log", 2443),
+          .look(HistoryStep.Kill(call: .write, number: 3)),
+          .look(HistoryStep.Kill(call: .fsync, number: 2)), .overwrite("app.log", [same]),
+        ])),
+    Named(
       "what is written to a deleted file is not missed where its compressed form is found",
       ambiguous(
         "app.log",

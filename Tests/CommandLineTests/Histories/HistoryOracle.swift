@@ -142,6 +142,13 @@ struct HistoryOracle {
     losses[log] += 1
   }
 
+  /// A look that finds that only the time of a file was set reads it again.
+  private mutating func allowRepeats(ofTouched file: Int, _ log: Int) {
+    guard known[log].wasTouched(folder.content(of: file), folder.files[file]) else { return }
+    allowRepeats(folder.files[file].lines) { _ in true }
+    losses[log] += 1
+  }
+
   /// A file that an editor saved, or that was copied, may have got more lines than the file that it is a copy of.
   private mutating func allowLoss(ofCopy name: String) {
     guard let file = folder.file(name), folder.files[file].origin == .copied,
@@ -250,6 +257,7 @@ struct HistoryOracle {
       noteReplacements(of: log)
       for (_, file) in visibleFiles(of: log) {
         for line in folder.files[file].lines { note(line) }
+        if !isFollowing { allowRepeats(ofTouched: file, log) }
         known[log].mayFind(folder.content(of: file), folder.files[file])
       }
       // A follower has files open that have no name any more.
@@ -284,10 +292,7 @@ struct HistoryOracle {
       }
       for (_, file) in files {
         let lines = folder.files[file].lines
-        if known[log].wasTouched(folder.content(of: file), folder.files[file]) {
-          allowRepeats(lines) { _ in true }
-          losses[log] += 1
-        }
+        allowRepeats(ofTouched: file, log)
         let excused = excusedLines(
           of: file, among: files.map(\.file),
           copies: files.filter { isUnmistakable($0.name, log) }.map(\.file), log)

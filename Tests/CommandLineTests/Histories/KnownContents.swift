@@ -54,11 +54,12 @@ struct KnownContents {
   }
 
   /// Whether alerts may have been written for lines of a content by a look that was broken off, while nothing is remembered
-  /// of the content but lines that may be written again.
+  /// of its file but lines that may be written again.
   func isHalfRemembered(_ content: ModelFolder.Content) -> Bool {
-    guard let knowledge = contents[content], knowledge.isCertain else { return false }
-    return knowledge.looks.count > 1
-      && knowledge.looks.first.map { !$0.contains(where: History.isUnique) } ?? false
+    let looks = contents.filter { $0.key.file == content.file }
+      .sorted { $0.key.epoch < $1.key.epoch }.flatMap(\.value.looks)
+    guard let first = looks.first, looks.count > 1 else { return false }
+    return !first.contains(where: History.isUnique)
   }
 
   /// Whether a file begins with all that a look found in another one, which no other file has any more.
