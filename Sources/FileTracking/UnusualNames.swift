@@ -19,8 +19,8 @@ struct UnusualNames {
       ? RotatedName.withoutCounter(family.listing.folder.name) : nil
   }
 
-  /// The paths of such files. Where the live file took over a record by its text, the record's own file may still be there,
-  /// and its path is among them. Costs nothing unless a record was taken over, or one is lost whose file was not read to its
+  /// The paths of such files. Where the live file took over a record by its text, the record's own file, or a backup of it, may
+  /// still be there, and its path is among them. Costs nothing unless a record was taken over, or one is lost whose file was not read to its
   /// end.
   func paths(of matches: FamilyMatches, names: inout FolderNames) -> [String] {
     let lost = matches.lostRecords.map { matches.records[$0] }.filter { $0.phase == .reading }
@@ -33,7 +33,12 @@ struct UnusualNames {
     let files = similarFiles(among: names)
     var found: [String] = []
     for record in takenOver {
-      found += files.filter { record.mayBe($0.status) && has($0, record) }.map(\.path).prefix(1)
+      let own = files.first { record.mayBe($0.status) && has($0, record) }
+      // An editor that saved the file twice has replaced the backup by a copy, to which a program may have written since.
+      let backup = files.first {
+        RotatedName.isEditors($0.path) && $0.mayHave(record) && has($0, record)
+      }
+      if let file = own ?? backup { found.append(file.path) }
     }
     for record in lost {
       let same = files.filter { record.mayBe($0.status) }

@@ -60,6 +60,15 @@ extension HistoryCases {
           .copy("app.csv", to: "app.1.csv"),
         ])),
     Named(
+      "what a program writes to the backup of a file that was saved twice is read",
+      history(
+        "app.csv",
+        steps: [
+          .open(0), .write(0, [first]), .look(), .move("app.csv", to: "app.csv~"),
+          .copy("app.csv~", to: "app.csv"), .write(0, [second]), .open(0),
+          .move("app.csv", to: "app.csv~"), .copy("app.csv~", to: "app.csv"), .write(0, [third]),
+        ])),
+    Named(
       "a file that was read before a kill and touched may alert again",
       history(
         "web.csv",
