@@ -10,8 +10,23 @@ package struct Block: Sendable {
   package var offset: UInt64
   /// How many bytes of the input the block stands for, including a byte order mark before it.
   package var storedBytes: Int
+  /// How many lines at the beginning were in earlier blocks, under another encoding that later lines contradict.
+  package var repeatedLines = 0
   /// Whether no more input was ready when the block was cut: whoever reads the alerts may be waiting.
   package var isLastReady: Bool
+
+  /// What the first bytes of the input say of it, if the block has them and that contradicts its encoding.
+  package var sign: InputSign? {
+    guard offset + UInt64(range.count) == UInt64(storedBytes), repeatedLines == 0 else {
+      return nil
+    }
+    // Some zeros may be the halves of characters, and were passed over like those of a hole.
+    let zeros = offset - UInt64(range.lowerBound)
+    guard zeros < 4 else { return nil }
+    return InputSign(
+      [UInt8](repeating: 0, count: Int(zeros)) + buffer[..<range.upperBound].prefix(512),
+      readAs: encoding)
+  }
 
   /// The encoding that a line looks like, if that is clear and not the one it is read in.
   ///

@@ -48,15 +48,15 @@ package struct InputSource: Equatable, Sendable {
     }
   }
 
-  /// Opens the input to read its content from its beginning. A file that is compressed with gzip or Zstandard is
-  /// decompressed.
+  /// Opens the input to read its content from its beginning. What is compressed with gzip or Zstandard is decompressed, in
+  /// a file and in a stream.
   package func openContent() throws(SystemError) -> any ByteStream {
     let handle = try open()
-    // The first bytes of a pipe cannot be read without consuming them.
-    guard case .file(let path) = place, try handle.status().kind == .regular,
-      let format = CompressionFormat(
-        beginning: try handle.bytes(at: 0, count: CompressionFormat.magicLimit))
-    else { return handle }
+    guard case .file(let path) = place, try handle.status().kind == .regular else {
+      return DetectedContent(handle, path: name)
+    }
+    let beginning = try handle.bytes(at: 0, count: CompressionFormat.magicLimit)
+    guard let format = CompressionFormat(beginning: beginning) else { return handle }
     return try format.reader(of: handle, path: path)
   }
 

@@ -31,6 +31,8 @@ package struct LineFramer {
   package private(set) var mark: ReadMark
 
   private var reader: InputReader
+  /// Tells whether an encoding that was detected holds for later lines; nil once it is certain.
+  private var doubtful: DoubtfulText?
   /// The zeros at the beginning of the input; nil if it is read from another place.
   private let zeros: LeadingZeros?
   /// The zeros that were passed over and belong to no piece so far.
@@ -67,6 +69,7 @@ package struct LineFramer {
     zeros = start.offset == 0 ? LeadingZeros(stream, unit: encoding.unit) : nil
     reader = InputReader(
       zeros ?? stream, encoding: encoding, start: start.offset, isGrowing: isGrowing)
+    doubtful = encoding == .auto ? DoubtfulText() : nil
     self.isGrowing = isGrowing
     self.pool = pool
     self.blockSize = max(1, blockSize)
@@ -116,17 +119,19 @@ package struct LineFramer {
       let hasRoom = draft.count < blockSize || draft.lastLineFeed == nil
       let isReady = !isAtEnd && hasRoom && reader.isReadyToRead()
       if let lastLineFeed = draft.lastLineFeed, !isReady {
-        return .lines(cut(&draft, at: lastLineFeed + lineEnds.width))
+        return .lines(cutLines(&draft, at: lastLineFeed + lineEnds.width))
       }
       if isAtEnd {
         guard draft.count > 0 else {
           pool.giveBack(draft.buffer)
           return nil
         }
-        return .lines(cut(&draft, at: draft.count))
+        return .lines(cutLines(&draft, at: draft.count))
       }
       if draft.lastLineFeed == nil, draft.count - markLength(draft) >= leastLongLine {
         longLineOffset = mark.offset + UInt64(markLength(draft))
+        // Its parts are not kept.
+        doubtful = nil
         return .part(cutPart(&draft))
       }
       if isGrowing, !isReady { return keep(&draft) }
@@ -136,9 +141,23 @@ package struct LineFramer {
       } catch {
         guard let lastLineFeed = draft.lastLineFeed else { throw error }
         failure = error
-        return .lines(cut(&draft, at: lastLineFeed + lineEnds.width))
+        return .lines(cutLines(&draft, at: lastLineFeed + lineEnds.width))
       }
     }
+  }
+
+  /// The block of the lines up to a place. If the lines contradict the encoding that was detected, the lines before them are
+  /// in the block once more, under another one.
+  private mutating func cutLines(_ draft: inout BlockDraft, at place: Int) -> Block {
+    var block = cut(&draft, at: place)
+    guard doubtful != nil, let evidence = reader.evidence else { return block }
+    if evidence >= DoubtfulText.enough {
+      doubtful = nil
+    } else if let encoding = doubtful?.take(&block, decidedBy: evidence) {
+      reader.decide(encoding)
+    }
+    if doubtful?.isSettled == true { doubtful = nil }
+    return block
   }
 
   /// Reads as much as there is room for, and makes room if there is none; how many bytes were read.

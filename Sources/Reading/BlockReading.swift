@@ -12,6 +12,8 @@ package struct BlockReading: Sendable {
   /// Where the block's lines stand in the input as stored; nil if there is no block.
   package var extent: Range<UInt64>?
   package var summary = BlockSummary()
+  /// How many lines at the beginning of the block were read before, under another encoding.
+  package var repeatedLines: UInt64 = 0
   /// How the block's bytes encode characters; nil if there is no block.
   package var encoding: TextEncoding?
   /// The bytes that could not be decoded; nil if there are none.
@@ -28,6 +30,8 @@ package struct BlockReading: Sendable {
   package init(of block: Block, origin: PieceOrigin) {
     self.init(origin: origin, bytes: UInt64(block.storedBytes))
     encoding = block.encoding
+    repeatedLines = UInt64(block.repeatedLines)
+    if let sign = block.sign { undecodable = UndecodableBytes(count: 0, line: 1, sign: sign) }
   }
 
   /// The result for an input that cannot be read any further.
@@ -43,7 +47,7 @@ package struct BlockReading: Sendable {
     guard text.undecodable > 0 else { return }
     undecodable = UndecodableBytes(
       count: UInt64(text.undecodable), line: UInt64(text.lineOfFirstUndecodable),
-      likeness: block?.likeness(ofLine: text.lineOfFirstUndecodable))
+      likeness: block?.likeness(ofLine: text.lineOfFirstUndecodable), sign: undecodable?.sign)
   }
 
   /// Records the bytes of a block of UTF-8 that are not part of a character.
@@ -55,6 +59,6 @@ package struct BlockReading: Sendable {
     undecodable = UndecodableBytes(
       count: UInt64(check.illFormed), line: UInt64(check.line),
       offset: block.offset + UInt64(first),
-      likeness: isPart ? nil : block.likeness(ofLine: check.line))
+      likeness: isPart ? nil : block.likeness(ofLine: check.line), sign: undecodable?.sign)
   }
 }

@@ -38,7 +38,8 @@ package struct ReadingRecord: Sendable {
     let input = index(ofInput: block.origin.input, name: block.origin.name)
     tellIncidents(of: block, at: input, linesBefore: linesBefore)
     report.inputs[input].bytes += block.bytes
-    report.inputs[input].lines += block.summary.lines
+    report.inputs[input].lines +=
+      block.summary.lines - min(block.repeatedLines, block.summary.lines)
     report.inputs[input].alertedLines += block.summary.alertedLines
     bytes += block.bytes
     alertedLines += block.summary.alertedLines
@@ -72,13 +73,14 @@ package struct ReadingRecord: Sendable {
     }
     tellUndecodable(block, at: input, linesBefore: linesBefore)
     report.inputs[input].undecodable += block.undecodable?.count ?? 0
+    if let sign = block.undecodable?.sign { report.inputs[input].sign = sign }
     guard let failure = block.failure else { return }
     report.inputs[input].failure = failure
     report.inputs[input].failures += 1
     observer?.inputFailed(failure)
   }
 
-  /// Reports the first bytes of an input that could not be decoded.
+  /// Reports the first bytes of an input that could not be decoded, or what its beginning says of it.
   private mutating func tellUndecodable(
     _ block: BlockReading, at input: Int, linesBefore: UInt64
   ) {

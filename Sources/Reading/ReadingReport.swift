@@ -18,6 +18,8 @@ package struct ReadingReport: Sendable {
     package var encoding: TextEncoding?
     /// The number of bytes that could not be decoded; they were searched as they are.
     package var undecodable: UInt64 = 0
+    /// What the first bytes of the input say of it, where that contradicts the encoding in which it was read.
+    package var sign: InputSign?
     /// Why the input could not be read to its end: the last reason if there were several, nil if there was none.
     package var failure: SystemError?
     /// How often the input failed.

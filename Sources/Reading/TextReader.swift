@@ -80,6 +80,7 @@ package struct TextReader: ~Copyable {
     reading = BlockReading(of: block, origin: reading.origin)
     let stored = block.buffer.span.extracting(block.range)
     var origin = origin(of: reading.origin, offset: block.offset)
+    origin.line -= min(reading.repeatedLines, origin.line - 1)
     guard block.encoding != .utf8 else {
       if isPart {
         decoder.noteIllFormed(inPart: block, &reading)
@@ -114,7 +115,8 @@ package struct TextReader: ~Copyable {
 
   /// Makes the number of a line in a block one in the input.
   private func countLinesBefore(_ reading: inout BlockReading) {
-    reading.undecodable?.line += record.report.inputs[reading.origin.input].lines
+    let before = record.report.inputs[reading.origin.input].lines
+    reading.undecodable?.line += before - min(reading.repeatedLines, before)
   }
 
   private func origin(of file: PieceOrigin, offset: UInt64) -> BlockOrigin {

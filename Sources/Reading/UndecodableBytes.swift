@@ -10,10 +10,14 @@ package struct UndecodableBytes: Equatable, Sendable {
   package var offset: UInt64?
   /// The encoding that this line looks like; nil if it is the one that it is read in, or not clear.
   package var likeness: TextEncoding?
+  /// What the first bytes of the input say of it; then there may be no bytes that are not characters.
+  package var sign: InputSign?
 
   package init(
-    count: UInt64, line: UInt64, offset: UInt64? = nil, likeness: TextEncoding? = nil
+    count: UInt64, line: UInt64, offset: UInt64? = nil, likeness: TextEncoding? = nil,
+    sign: InputSign? = nil
   ) {
+    self.sign = sign
     self.count = count
     self.line = line
     self.offset = offset

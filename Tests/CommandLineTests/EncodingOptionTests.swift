@@ -82,7 +82,7 @@ struct EncodingOptionTests {
       "--config", "tocsin.yaml", "-k", "退款", "-c", "--encoding", "auto")
     #expect(count.status == 0)
     // Without a mark, UTF-16 is not detected.
-    #expect(count.errors.contains("warning: b.txt:2: the line is not UTF-8 at byte 7"))
+    #expect(count.errors.contains("warning: b.txt: the input looks like utf-16le"))
     #expect(count.output == "a.txt:1\nb.txt:0\nc.txt:1\n")
   }
 

@@ -74,6 +74,9 @@ final class RunConsole: ScanObserver, FollowObserver {
   func didMeet(_ bytes: UndecodableBytes, readAs encoding: TextEncoding, in input: String) {
     guard isNew("undecodable::\(input)") else { return }
     willWrite()
+    if let sign = bytes.sign {
+      return Console.complain("warning: \(input): \(SignWarning(sign, readAs: encoding))")
+    }
     let warning = UndecodableWarning(bytes, readAs: encoding, isCounted: hasStats)
     Console.complain("warning: \(input):\(bytes.line): \(warning)")
   }

@@ -51,6 +51,7 @@ struct RunSummary {
       if undecided.contains(input.name), let encoding = input.encoding {
         rows.append("encoding: \(name) \(encoding.name)")
       }
+      if let sign = input.sign { rows.append("looks like: \(name) \(sign.title)") }
       if input.undecodable > 0 { rows.append("undecodable bytes: \(name) \(input.undecodable)") }
       return rows
     }

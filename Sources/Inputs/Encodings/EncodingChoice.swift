@@ -3,7 +3,8 @@ package enum EncodingChoice: Equatable, Sendable {
   case known(TextEncoding)
   /// UTF-16 in the byte order of its byte order mark, or else of its first line end.
   case utf16
-  /// The encoding of a byte order mark, or else UTF-8 or GB18030, whichever fits the first 64 KiB.
+  /// The encoding of a byte order mark, or else UTF-8, GB18030 or Big5, whichever fits the text from its first character on
+  /// that is not ASCII.
   case auto
 
   /// The names that messages and help show.

@@ -1,3 +1,5 @@
+internal import UTF8Checking
+
 /// Detects the encoding of a text from its bytes.
 enum EncodingGuess {
   /// The most bytes of an input that are considered.
@@ -5,7 +7,7 @@ enum EncodingGuess {
 
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// The encoding of an input, from its first bytes; with `auto`, from bytes that start at the first non-ASCII one.
+  /// The encoding of an input, from its first bytes; with `auto`, from bytes that start at the first one that is not ASCII.
   ///
   /// - Parameter isStart: whether the bytes are the input's first.
   static func encoding(
@@ -17,7 +19,7 @@ enum EncodingGuess {
     case .utf16:
       if let mark, mark.lineEnds != .bytes { return mark }
       return firstLineEnd(of: bytes) ?? .utf16LittleEndian
-    case .auto: return mark ?? unmarked(bytes)
+    case .auto: return mark ?? guess(bytes)
     }
   }
 
@@ -42,7 +44,7 @@ enum EncodingGuess {
   static func likeness(of bytes: [UInt8], readAs encoding: TextEncoding) -> TextEncoding? {
     let utf8 = UTF8Statistics(of: bytes)
     let likely: TextEncoding? =
-      if utf8.illFormed > 3 * utf8.characters {
+      if utf8.illFormed > 3 * utf8.toleratedDamage {
         utf8.illFormed < 4 ? nil : doubleByte(bytes, illFormed: utf8.illFormed)
       } else {
         utf8.characters >= 4 && 8 * utf8.illFormed <= utf8.characters ? .utf8 : nil
@@ -51,7 +53,7 @@ enum EncodingGuess {
   }
 
   private static func asciiPrefix(_ bytes: [UInt8]) -> Int {
-    bytes.firstIndex { $0 >= 0x80 } ?? bytes.count
+    ASCIIPrefix.count(of: bytes.span)
   }
 
   /// U+0A00 is not assigned, so that a line feed cannot be mistaken for one in the other byte order.
@@ -67,9 +69,9 @@ enum EncodingGuess {
 
   /// UTF-8 if most non-ASCII text is UTF-8, even if some is damaged: characters of other encodings are seldom valid in
   /// UTF-8 by chance.
-  private static func unmarked(_ bytes: [UInt8]) -> TextEncoding {
+  static func guess(_ bytes: [UInt8]) -> TextEncoding {
     let utf8 = UTF8Statistics(of: bytes)
-    guard utf8.illFormed > utf8.characters else { return .utf8 }
+    guard utf8.illFormed > utf8.toleratedDamage else { return .utf8 }
     return doubleByte(bytes, illFormed: utf8.illFormed) ?? .utf8
   }
 

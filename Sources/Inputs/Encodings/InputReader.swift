@@ -2,20 +2,24 @@ internal import SystemFiles
 
 /// Reads an input's bytes as they are stored. Where their encoding is not known, it reads ahead to detect it.
 ///
-/// While nothing more is ready, it holds back no byte that means the same in every encoding that is still possible. The
-/// encoding of an input that is always ready, such as a file, depends on its first 64 KiB alone.
+/// While nothing more is ready, it holds back no byte that means the same in every encoding that is still possible. With
+/// `auto`, nothing is decided before the first byte that is not ASCII, wherever it comes. The encoding of an input that is
+/// always ready, such as a file, depends on the 64 KiB from that byte on.
 struct InputReader {
   /// The encoding of all bytes that ``read(into:at:count:)`` returned: UTF-8 while they are ASCII and nothing is
   /// decided.
   var encoding: TextEncoding { decided ?? .utf8 }
+
+  /// How many bytes that are not ASCII decided an encoding that was guessed; nil if nothing is decided, or not by guessing.
+  private(set) var evidence: Int?
 
   private let stream: any ByteStream
   private let choice: EncodingChoice
   private var decided: TextEncoding?
   /// Bytes that were read ahead.
   private var ahead: [UInt8] = []
-  /// How many bytes were returned while nothing was decided.
-  private var undecidedCount: Int
+  /// Whether the next byte that is returned is the input's first.
+  private var isAtStart: Bool
   private var isAtEnd = false
   /// Whether bytes may be appended to the input.
   private var isGrowing: Bool
@@ -32,7 +36,7 @@ struct InputReader {
     self.stream = stream
     self.choice = choice
     self.isGrowing = isGrowing
-    undecidedCount = Int(min(start, UInt64(EncodingGuess.window)))
+    isAtStart = start == 0
     if case .known(let encoding) = choice { decided = encoding }
   }
 
@@ -41,13 +45,16 @@ struct InputReader {
     isGrowing = false
   }
 
+  /// Replaces an encoding that was guessed, because later lines contradict it. Both have the same line ends.
+  mutating func decide(_ encoding: TextEncoding) { decided = encoding }
+
   /// Reads at most `count` bytes to a place of a buffer that has room for them; 0 at the end.
   ///
   /// Waits until at least one byte can be returned.
   mutating func read(
     into buffer: inout [UInt8], at offset: Int, count: Int
   ) throws(SystemError) -> Int {
-    guard decided == nil || !ahead.isEmpty else {
+    if decided != nil, ahead.isEmpty {
       return isAtEnd ? 0 : try stream.read(into: &buffer, at: offset, count: count)
     }
     if let failure { throw failure }
@@ -55,7 +62,7 @@ struct InputReader {
     let taken = min(count, availableCount)
     buffer.replaceSubrange(offset..<offset + taken, with: ahead[..<taken])
     ahead.removeFirst(taken)
-    undecidedCount += taken
+    if taken > 0 { isAtStart = false }
     return taken
   }
 
@@ -81,10 +88,14 @@ struct InputReader {
   /// Reads until the encoding is decided. Without waiting, or once a byte can be returned, it reads only what is ready.
   private mutating func lookAhead(waits: Bool) throws(SystemError) {
     while decided == nil {
-      let room = EncodingGuess.window - undecidedCount - ahead.count
+      if choice == .auto, availableCount > 0 { return }
+      let room = EncodingGuess.window - ahead.count
       let isReady = room > 0 && !isAtEnd && stream.isReadyToRead
       if room == 0 || isAtEnd || (!isReady && EncodingGuess.isEnough(choice, ahead)) {
-        decided = EncodingGuess.encoding(choice, of: ahead, isStart: undecidedCount == 0)
+        decided = EncodingGuess.encoding(choice, of: ahead, isStart: isAtStart)
+        if choice == .auto, !isAtStart || TextEncoding(markedIn: ahead) == nil {
+          evidence = ahead.count { $0 >= 0x80 }
+        }
         return
       }
       guard isReady || (waits && availableCount == 0) else { return }

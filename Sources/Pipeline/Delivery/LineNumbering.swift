@@ -29,7 +29,9 @@ struct LineNumbering {
     let extent = result.reading.extent
     // A file is read again from the start of its last line if that had no end and goes on.
     let isReadAgain = known.map { extent?.lowerBound ?? $0.end < $0.end } ?? true
-    let before = isReadAgain ? result.origin.linesBefore : known?.lines ?? 0
+    let before =
+      linesBefore(result.reading, known)
+      ?? (isReadAgain ? result.origin.linesBefore : known?.lines ?? 0)
     last = (
       generation,
       Progress(
@@ -37,5 +39,11 @@ struct LineNumbering {
     )
     for index in result.findings.indices { result.findings[index].line += before }
     return before
+  }
+
+  /// The lines before a block that begins with lines that were read before under another encoding; nil if it does not.
+  private func linesBefore(_ reading: BlockReading, _ known: Progress?) -> UInt64? {
+    guard reading.repeatedLines > 0, let known else { return nil }
+    return known.lines - min(reading.repeatedLines, known.lines)
   }
 }
