@@ -55,7 +55,7 @@ package enum InputSign: Equatable, Sendable {
     // Zeros before the text are a hole.
     let text = bytes.drop { $0 == 0 }
     let controls = text.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
-    return text.contains(0) && 10 * controls >= text.count ? .binary : nil
+    return text.count { $0 == 0 } >= 3 && 10 * controls >= text.count ? .binary : nil
   }
 
   private static let signatures: [(bytes: [UInt8], name: String)] =

@@ -18,7 +18,7 @@ struct AppearedFiles {
     latest.insert(path)
   }
 
-  /// Takes note of a write to a file.
+  /// Takes note of a write to a file, after which it has text.
   ///
   /// - Returns: whether it is the first one since the file appeared.
   mutating func takeFirstWrite(to path: String) -> Bool {
@@ -26,4 +26,7 @@ struct AppearedFiles {
     let isEarlier = earlier.remove(path) != nil
     return isLatest || isEarlier
   }
+
+  /// Whether nothing is known to have been written to a file since it appeared.
+  func contains(_ path: String) -> Bool { latest.contains(path) || earlier.contains(path) }
 }

@@ -120,7 +120,10 @@ struct InputPlaces {
   /// Has the places looked at that a path concerns to whose file something was written: at once if the file has only just
   /// appeared, or else in some seconds.
   mutating func noteWritten(_ path: String) {
-    let isFirst = appeared.takeFirstWrite(to: path)
+    // Cutting off an empty file is no write of text.
+    let isFirst =
+      appeared.contains(path) && ((try? files.status(of: path))?.size ?? 0) > 0
+      && appeared.takeFirstWrite(to: path)
     for place in paths.concerned(by: path) {
       if isFirst { queue.add(place) } else { queue.addPatient(place) }
     }
