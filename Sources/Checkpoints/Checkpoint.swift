@@ -1,3 +1,5 @@
+internal import SystemFiles
+
 /// What one run saves for the next: how far files were read, and how much of alert files is durable.
 package struct Checkpoint: Codable, Equatable, Sendable {
   /// The version of the file format.
@@ -15,6 +17,18 @@ package struct Checkpoint: Codable, Equatable, Sendable {
   @GivenWarnings package var warnings: [String] = []
 
   package init() {}
+
+  /// Gives paths the texts that are compared: earlier versions saved some as they look.
+  mutating func makePathsCanonical() {
+    for index in files.indices {
+      files[index].input = PathText.canonical(files[index].input)
+      files[index].path = PathText.canonical(files[index].path)
+    }
+    surveyed = surveyed?.map { input in
+      SurveyedInput(input: PathText.canonical(input.input), since: input.since)
+    }
+    for index in outputs.indices { outputs[index].path = PathText.canonical(outputs[index].path) }
+  }
 
   private enum CodingKeys: String, CodingKey {
     case version, files

@@ -66,7 +66,7 @@ package struct StateFolder: Sendable {
       if error.isMissing { return Checkpoint() }
       throw error.isTooLarge ? excess("read", (try? FileStatus.ofLink(file))?.size) : error
     }
-    let checkpoint: Checkpoint
+    var checkpoint: Checkpoint
     do {
       checkpoint = try JSONDecoder().decode(Checkpoint.self, from: Data(bytes))
     } catch {
@@ -87,6 +87,7 @@ package struct StateFolder: Sendable {
         "read", file, .invalidContent,
         reason: "it is not a checkpoint: \(defect); remove it to start over")
     }
+    checkpoint.makePathsCanonical()
     return checkpoint
   }
 

@@ -28,7 +28,7 @@ struct CommandLineTool {
 
   init(given: [[UInt8]]) {
     self.given = given
-    arguments = given.map(PathText.text)
+    arguments = given.map(PathText.plainText)
   }
 
   /// Runs the command that the arguments name, and exits with its status.

@@ -8,7 +8,7 @@ package struct FilePlace: Hashable, Sendable {
 
   /// The place of a path. The path of a link has the place of the link's target, if the target exists.
   package init(_ path: String) {
-    let real = Self.realPath(of: path)
+    let real = Self.realPath(of: PathText.canonical(path))
     folder = FileSystem.folder(of: real)
     name = Self.lastName(of: real)
   }

@@ -96,6 +96,7 @@ package enum FileSystem {
 
   /// The path from the root; a relative path begins at the working folder. Links in it stay.
   package static func absolutePath(of path: String) -> String {
+    let path = PathText.canonical(path)
     guard !path.hasPrefix("/") else { return path }
     let start = workingFolder
     guard start != "." else { return path }

@@ -21,6 +21,7 @@ package struct PathPattern: Sendable {
   }
 
   package init(_ pattern: String) {
+    let pattern = PathText.canonical(pattern)
     let special = pattern.utf8.firstIndex { Self.special.contains($0) } ?? pattern.endIndex
     let slash = pattern.utf8[..<special].lastIndex(of: UInt8(ascii: "/"))
     let end = slash.map { pattern.utf8.index(after: $0) } ?? pattern.startIndex

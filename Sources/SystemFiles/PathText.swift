@@ -12,12 +12,44 @@
 /// In the text of a path, one of the scalars U+10FF80 to U+10FFFF, which are for private use, stands for each byte that
 /// is not part of a character. All functions of this module take such texts, and give the system the bytes. A name that
 /// itself contains one of these scalars is read as bytes, so that different names have different texts.
+///
+/// Strings are equal where they are canonically equivalent: é is one character or e with an accent. Files with these names
+/// are two, so that of all equivalent names only the composed one (NFC) has characters in its text, and the others have
+/// bytes. Paths that come from elsewhere than the system, such as arguments, get that text by ``canonical(_:)``.
 package enum PathText {
   /// U+10FF00 and a byte from 0x80 on make the scalar of that byte.
   private static let base: UInt32 = 0x10_FF00
+  private static let slash = UInt8(ascii: "/")
 
   /// The text of a path as the system has it.
   package static func text(of bytes: [UInt8]) -> String {
+    if !bytes.contains(where: { $0 >= 0x80 }) { return plainText(of: bytes) }
+    return bytes.split(separator: slash, omittingEmptySubsequences: false).map { name in
+      let name = Array(name)
+      return isComposed(name) ? plainText(of: name) : markedText(of: name)
+    }.joined(separator: "/")
+  }
+
+  /// The text of a path that is not known to come from the system.
+  package static func canonical(_ text: String) -> String {
+    text.utf8.contains { $0 >= 0x80 } ? self.text(of: bytes(of: text)) : text
+  }
+
+  /// Whether a name is the composed one of all that are equivalent to it, or not UTF-8.
+  private static func isComposed(_ name: [UInt8]) -> Bool {
+    guard var span = try? UTF8Span(validating: name.span) else { return true }
+    return span.checkForNFC(quickCheck: false)
+  }
+
+  /// The text of a name of which every byte that is not ASCII has a mark.
+  private static func markedText(of name: [UInt8]) -> String {
+    var text = String.UnicodeScalarView()
+    for byte in name { text.append(byte < 0x80 ? Unicode.Scalar(byte) : mark(of: byte)) }
+    return String(text)
+  }
+
+  /// The text of an argument, which need not be a path: only bytes that are not part of a character have marks.
+  package static func plainText(of bytes: [UInt8]) -> String {
     if !mayHaveMarks(bytes), let text = String(validating: bytes, as: UTF8.self) { return text }
     var text = String.UnicodeScalarView()
     var rest = bytes[...]
@@ -45,7 +77,7 @@ package enum PathText {
   package static func shown(_ text: String) -> String {
     guard mayHaveMarks(text.utf8) else { return text }
     var shown = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in plainText(of: bytes(of: text)).unicodeScalars {
       if let byte = byte(of: scalar) {
         shown.append(contentsOf: "\\x\(String(byte, radix: 16))".unicodeScalars)
       } else {

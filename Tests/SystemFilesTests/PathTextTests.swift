@@ -23,6 +23,23 @@ struct PathTextTests {
     #expect(PathText.shown(PathText.text(of: bytes)) == shown)
   }
 
+  @Test(arguments: [
+    ("caf\u{E9}", "cafe\u{301}"), ("\u{1E69}", "s\u{323}\u{307}"), ("\u{AC00}", "\u{1100}\u{1161}"),
+    ("\u{C5}", "\u{212B}"), ("s\u{323}\u{307}", "s\u{307}\u{323}"),
+    ("\u{304C}", "\u{304B}\u{3099}"),
+  ])
+  func namesAreEqualOnlyIfTheirBytesAre(_ first: String, _ second: String) {
+    let texts = [first, second].map { PathText.canonical("logs/\($0)/\($0).log") }
+    #expect(first == second)
+    #expect(texts[0] != texts[1])
+    #expect(
+      texts.map(PathText.shown).map { Array($0.utf8) }
+        == [first, second].map { Array("logs/\($0)/\($0).log".utf8) })
+    #expect(texts.map(PathText.canonical) == texts)
+    // A folder has the same text alone and in a path.
+    #expect(texts[1].hasPrefix(PathText.canonical("logs/\(second)") + "/"))
+  }
+
   @Test func everyPathKeepsItsBytes() {
     var random = SeededGenerator()
     let parts: [[UInt8]] = [

@@ -22,7 +22,7 @@ enum ArgumentCheck {
     guard arguments.contains(where: { PathText.firstIllFormed(in: $0) != nil }) else { return }
     var rest = arguments[...]
     while let argument = rest.popFirst(), argument != Array("--".utf8) {
-      let text = PathText.text(of: argument)
+      let text = PathText.plainText(of: argument)
       if textOptions.contains(text) {
         if let value = rest.popFirst() { try refuse(value, of: text) }
       } else if pathOptions.contains(text) {
@@ -30,7 +30,7 @@ enum ArgumentCheck {
       } else if let sign = argument.firstIndex(of: UInt8(ascii: "=")),
         argument.starts(with: "-".utf8)
       {
-        let option = PathText.text(of: Array(argument[..<sign]))
+        let option = PathText.plainText(of: Array(argument[..<sign]))
         guard !pathOptions.contains(option) else { continue }
         try refuse(Array(argument[(sign + 1)...]), of: option)
       }
@@ -41,7 +41,7 @@ enum ArgumentCheck {
     guard let place = PathText.firstIllFormed(in: value) else { return }
     Console.complain(
       """
-      the value of \(PathText.shown(option)) is not UTF-8: in '\(PathText.shown(PathText.text(of: value)))', \
+      the value of \(PathText.shown(option)) is not UTF-8: in '\(PathText.shown(PathText.plainText(of: value)))', \
       byte \(place + 1) (0x\(String(value[place], radix: 16))) is not part of a character; \
       type it in a terminal that uses UTF-8, or convert it with iconv\(advice[option] ?? "")
       """)

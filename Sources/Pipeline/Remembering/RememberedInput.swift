@@ -12,7 +12,7 @@ package struct RememberedInput: Equatable, Sendable {
   package var encoding: EncodingChoice
 
   package init(path: String, isPattern: Bool, name: String?, encoding: EncodingChoice) {
-    self.path = path
+    self.path = PathText.canonical(path)
     self.isPattern = isPattern
     self.name = name
     self.encoding = encoding
