@@ -15,6 +15,8 @@ package struct Configuration: Equatable, Sendable {
     package var source: String?
     /// Its encoding; nil for UTF-8.
     package var encoding: EncodingChoice?
+    /// What precedes the path that the file has: the folder of the configuration, if the path is relative.
+    package var base = ""
   }
 
   /// A destination of alerts, if the command line names none.
@@ -68,4 +70,22 @@ package struct Configuration: Equatable, Sendable {
   init(file: String) {
     self.file = file
   }
+
+  /// Takes away what only counts in a configuration that was named: inputs, sinks, state and metrics.
+  ///
+  /// - Returns: the keys of what there was of these, in this order.
+  package mutating func dropWhatMustBeNamed() -> [String] {
+    let given = [
+      ("inputs", !inputs.isEmpty), ("sinks", !sinks.isEmpty), ("state", state != nil),
+      ("metrics", metrics != nil),
+    ]
+    inputs = []
+    sinks = []
+    state = nil
+    metrics = nil
+    return given.filter(\.1).map(\.0)
+  }
+
+  /// Whether the levels of alerts depend on it.
+  package var setsLevels: Bool { thresholds != .standard }
 }

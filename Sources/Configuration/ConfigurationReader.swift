@@ -95,12 +95,17 @@ package struct ConfigurationReader {
     }
   }
 
-  func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + name }
+  func path(_ name: String) -> String { base(of: name) + name }
+
+  /// What precedes a path in the file; nothing if it is absolute.
+  private func base(of name: String) -> String { name.hasPrefix("/") ? "" : folder }
 
   private mutating func inputs(_ node: YAMLNode) -> [Configuration.Input] {
     (reader.items(node, what: "'inputs'") ?? []).compactMap { item in
       if item.kind == .scalar {
-        return reader.text(item, what: "a path").map { Configuration.Input(path: path($0)) }
+        return reader.text(item, what: "a path").map {
+          Configuration.Input(path: path($0), base: base(of: $0))
+        }
       }
       guard
         let fields = reader.fields(
@@ -117,7 +122,8 @@ package struct ConfigurationReader {
       return reader.text(node, what: "a path").map {
         Configuration.Input(
           path: path($0),
-          source: fields["source"].flatMap { reader.text($0, what: "a name") }, encoding: encoding)
+          source: fields["source"].flatMap { reader.text($0, what: "a name") }, encoding: encoding,
+          base: base(of: $0))
       }
     }
   }

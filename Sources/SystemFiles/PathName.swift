@@ -15,4 +15,10 @@ package enum PathName {
     guard let dot = name.utf8.lastIndex(of: 0x2E), dot > name.startIndex else { return name }
     return String(name[..<dot])
   }
+
+  /// A path without what precedes it: `b/c` of `a/b/c` after `a/`; the path itself where that does not precede it.
+  package static func path(_ path: String, after base: String) -> String {
+    guard path.utf8.starts(with: base.utf8) else { return path }
+    return String(path.utf8.dropFirst(base.utf8.count)) ?? path
+  }
 }

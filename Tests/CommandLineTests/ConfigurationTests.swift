@@ -45,12 +45,12 @@ struct ConfigurationTests {
             «bell» 1
         MEDIUM    45  feed:2  configured  2026-01-01T00:00:00Z
             «bell» 2
-        MEDIUM    45  etc/feed-1.log:1  configured  2026-01-01T00:00:00Z
+        MEDIUM    45  feed-1.log:1  configured  2026-01-01T00:00:00Z
             «bell» 1
 
         """)
     let alerts = try JSONAlert.read(file: path(program, "etc/out.jsonl"))
-    #expect(alerts.map(\.source) == ["feed", "feed", "etc/feed-1.log"])
+    #expect(alerts.map(\.source) == ["feed", "feed", "feed-1.log"])
     #expect(Set(alerts.map(\.id)).count == 3)
   }
 
@@ -79,7 +79,7 @@ struct ConfigurationTests {
     var program = try program()
     program.workingFolder = program.folder.url.appending(path: "etc")
     let run = try program.scan("-c", input: .text("bell\nbell\n"))
-    run.expectSuccess()
+    #expect(run.status == 0)
     #expect(run.output == "2\n")
   }
 

@@ -209,7 +209,7 @@ struct FileUsesTests {
       "the output ./s.jsonl is the output s.jsonl as well: name another file for one of the two")
     try configure("sinks: [{file: s.jsonl, rotate: {size: 1000}}, {file: s.jsonl.2.gz}]\n")
     try expectRefusal(
-      ["scan", "-k", "bell", "log"],
+      ["scan", "--config", "tocsin.yaml", "-k", "bell", "log"],
       "the output s.jsonl.2.gz has the name of an old file of the output s.jsonl, which is rotated: "
         + "name another file for one of the two")
   }
@@ -217,7 +217,8 @@ struct FileUsesTests {
   @Test func allowsTwoSinksOfStandardOutput() throws {
     try folder.write("log", "bell\n")
     try configure("sinks: [{stdout: true}, {stdout: true, min-level: high}]\n")
-    let run = try program.shell("\"$TOCSIN\" scan -k bell log > out; cat out")
+    let run = try program.shell(
+      "\"$TOCSIN\" scan --config tocsin.yaml -k bell log > out; cat out")
     #expect(try run.alerts().count == 1)
     #expect(run.errors == "")
     let devices = try program.scan(

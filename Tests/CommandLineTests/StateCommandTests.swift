@@ -96,7 +96,8 @@ struct StateCommandTests {
     try folder.write("log", "bell 1\n")
     try folder.write("tocsin.yaml", "state: state\n")
     _ = try scan("log")
-    #expect(try program.run("state", "list", "--json").output.contains("/log"))
+    let list = ["state", "list", "--json", "--config", "tocsin.yaml"]
+    #expect(try program.run(list).output.contains("/log"))
     try folder.remove("tocsin.yaml")
     try program.run("state", "list").expectUsageError("name it with --state")
   }

@@ -30,7 +30,7 @@ struct StateInputTests {
     try folder.write("tocsin.yaml", "inputs: [log]\n")
     try folder.write("log", "bell 1\n")
     let run = try program.run(["follow", "-k", "bell"], input: .text("bell 2\n"))
-    run.expectSuccess()
+    #expect(run.status == 0)
     #expect(try run.alerts().map(\.text) == ["bell 2"])
   }
 

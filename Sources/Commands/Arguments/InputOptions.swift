@@ -96,7 +96,7 @@ struct InputOptions: ParsableArguments {
     return found.configuration.inputs.map { input in
       RememberedInput(
         path: input.path, isPattern: isPattern(input.path), name: input.source,
-        encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
+        encoding: stored.encoding ?? input.encoding ?? .known(.utf8), base: input.base)
     }
   }
 
@@ -141,7 +141,8 @@ struct InputOptions: ParsableArguments {
     }
     return (paths.isEmpty ? [input.path] : paths).map { path in
       var source = InputSource(
-        name: input.source ?? PathText.shown(path), place: .file(path),
+        name: input.source ?? PathText.shown(PathName.path(path, after: input.base)),
+        place: .file(path),
         encoding: stored.encoding ?? input.encoding ?? .known(.utf8))
       source.isFromPattern = !paths.isEmpty
       return source

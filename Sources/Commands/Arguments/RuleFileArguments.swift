@@ -25,12 +25,15 @@ struct RuleFileArguments: ParsableArguments {
     return (configuration, rules)
   }
 
-  /// The rules with the test files beside them, and a detector for them. Errors are reported and end the command.
-  func withTests() throws(ExitStatus) -> (files: TestedRules, detector: Detector) {
+  /// The rules with the test files beside them, a detector for them, and the configuration that sets their levels; nil if none
+  /// does. Errors are reported and end the command.
+  func withTests() throws(ExitStatus) -> (
+    files: TestedRules, detector: Detector, levels: Configuration?
+  ) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
     let files = try RulesSource.loadWithTests(paths, configuration: configuration)
     let detector = try RulesSource.detector(
       of: files.rules, thresholds: configuration?.thresholds ?? .standard)
-    return (files, detector)
+    return (files, detector, configuration?.setsLevels == true ? configuration : nil)
   }
 }

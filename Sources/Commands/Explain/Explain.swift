@@ -87,6 +87,9 @@ struct Explain: ParsableCommand {
     let configuration = try source.configuration()?.configuration
     let detector = try source.detector(
       configuration, limits: DetectionLimits(configuration, maxLine: maxLine))
+    if let configuration, configuration.setsLevels {
+      Console.complain("note: levels are those that \(configuration.file) sets")
+    }
     let choice = try choice(among: detector)
     let printer = ExplanationPrinter(
       detector, choice: choice, isJSON: format == .json, style: color.style(on: .standardOutput()))

@@ -43,6 +43,9 @@ struct Follow: AlertingCommand {
     let start = ContinuousClock.now
     let descriptors = CurrentProcess.raiseDescriptorLimit()
     let found = try source.configuration()
+    let isReplaced = !reading.files.isEmpty
+    found?.tellIgnored(of: isReplaced ? [] : ["inputs", "state", "metrics"])
+    if alerting.request.paths.isEmpty { found?.tellIgnored(of: ["sinks"]) }
     // Throws if the arguments are wrong.
     let inputs = try reading.sources(found)
     if remembering.state != nil, inputs.allSatisfy({ $0.place == .standardInput }),

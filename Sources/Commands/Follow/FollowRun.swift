@@ -1,3 +1,4 @@
+internal import Configuration
 internal import AlertDelivery
 internal import Checkpoints
 internal import Detection
@@ -128,7 +129,8 @@ final class FollowRun: Sendable {
     let text = RunSummary(
       report: output.report, inputs: command.reading.sources(of: settings.inputs),
       detector: settings.detector, loading: settings.loading,
-      scanning: ContinuousClock.now - started, isCountOnly: false)
+      scanning: ContinuousClock.now - started, isCountOnly: false,
+      configuration: settings.found?.configuration.file)
     Console.write(text.text, to: .standardError())
   }
 

@@ -12,7 +12,7 @@ struct RunSummary {
   init(
     report: ScanReport, inputs: [InputSource], detector: Detector, loading: Duration,
     scanning: Duration,
-    isCountOnly: Bool
+    isCountOnly: Bool, configuration: String?
   ) {
     let bytes = report.reading.inputs.reduce(0) { $0 + $1.bytes }
     let lines = report.reading.inputs.reduce(0) { $0 + $1.lines }
@@ -26,6 +26,9 @@ struct RunSummary {
       "rules evaluated on every line: \(size.everyLineRules)",
       "lines: \(lines), of which \(alerted) alerted",
     ]
+    if let configuration {
+      rows.insert("configuration: \(TerminalSafety.escaped(configuration))", at: 0)
+    }
     if !isCountOnly {
       let levels = Level.allCases.map { "\($0.name) \(report.alerts.byLevel[Int($0.rawValue)])" }
       rows.append("alerts: \(levels.joined(separator: ", "))")

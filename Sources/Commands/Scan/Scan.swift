@@ -59,6 +59,7 @@ struct Scan: AlertingCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let found = try source.configuration()
+    found?.tellIgnored(of: keysInUse)
     let folder = try stateFolder(found, try reading.sources(found))
     let files = fileUses(found, destinations: destinations(found), state: folder)
     try (dryRun ? dryRunFiles(found) : files).refuseConflicts()
@@ -76,6 +77,12 @@ struct Scan: AlertingCommand {
       return
     }
     try ScanRun(self, found, started: start).read(reading.remembered(found), written, memory)
+  }
+
+  /// The keys of a configuration that the arguments do not replace.
+  private var keysInUse: Set<String> {
+    let inputs: Set<String> = reading.files.isEmpty ? ["inputs", "state", "metrics"] : []
+    return inputs.union(outputRequest.paths.isEmpty && !count && !dryRun ? ["sinks"] : [])
   }
 
   /// The outputs that the arguments ask for.

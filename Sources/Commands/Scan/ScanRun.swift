@@ -156,7 +156,8 @@ struct ScanRun {
     if command.stats {
       let text = RunSummary(
         report: report, inputs: inputs, detector: detector, loading: loaded - started,
-        scanning: clock.now - loaded, isCountOnly: command.count && command.failOn == nil)
+        scanning: clock.now - loaded, isCountOnly: command.count && command.failOn == nil,
+        configuration: found?.configuration.file)
       Console.write(text.text, to: .standardError())
     }
     if command.count, !report.delivery.readerLeft { try printCounts(report) }

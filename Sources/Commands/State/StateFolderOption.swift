@@ -7,7 +7,7 @@ internal import SystemFiles
 struct StateFolderOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The state folder of scan or follow. (default: 'state' of the configuration)",
+      "The state folder of scan or follow. (default: 'state' of the configuration that --config names)",
       valueName: "folder"),
     completion: .directory)
   var state: String?
@@ -19,7 +19,10 @@ struct StateFolderOption: ParsableArguments {
     if let state { return state }
     let found = try ConfigurationSource.find(named: configurationOption.file)
     if let folder = found?.configuration.state { return folder }
-    throw ValidationError("there is no state folder: name it with --state")
+    let hint =
+      found?.ignored.contains("state") == true
+      ? ", or name the configuration: --config \(found?.configuration.file ?? "")" : ""
+    throw ValidationError("there is no state folder: name it with --state\(hint)")
   }
 
   /// The folder's checkpoint; another run may be using the folder. Errors are reported and end the command.

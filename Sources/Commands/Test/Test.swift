@@ -1,3 +1,4 @@
+internal import Configuration
 internal import ArgumentParser
 internal import Detection
 internal import RuleLoading
@@ -68,13 +69,16 @@ struct Test: ParsableCommand {
   }
 
   func run() throws {
-    let (files, detector) = try source.withTests()
+    let (files, detector, levels) = try source.withTests()
     let selection = try TestChoice.selection(files, filters: filter)
     let run = RuleTestRun(detector, testFiles: files.testFiles, selection: selection)
     let update = self.update ? TestUpdate(run, files) : nil
     let output = TestOutput(
       format: format, junit: junit, listsGaps: coverage, testFiles: files.testFiles.count)
     try output.write(run, update)
+    if !run.failed.isEmpty, let levels {
+      Console.complain("note: the levels in these tests are those that \(levels.file) sets")
+    }
     var failures: Set<ExitStatus.Cause> = run.failed.isEmpty ? [] : [.failedTest]
     if let update, update.isIncomplete { failures.insert(.failedOutput) }
     try ExitStatus.end(failures)

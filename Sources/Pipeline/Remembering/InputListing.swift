@@ -24,7 +24,7 @@ struct InputListing {
   /// A single path that an input may name; nothing if it is one that the run writes.
   init(of path: String, in index: Int, _ input: RememberedInput, written: FilesWrittenByRun) {
     self.written = written
-    add(path, input.name ?? PathText.shown(path), isThere: true, to: index, input)
+    add(path, input.shownName(of: path), isThere: true, to: index, input)
   }
 
   private mutating func add(

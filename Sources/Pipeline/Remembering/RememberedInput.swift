@@ -10,8 +10,13 @@ package struct RememberedInput: Equatable, Sendable {
   /// Its name in alerts; nil for its path.
   package var name: String?
   package var encoding: EncodingChoice
+  /// What precedes the path that its user wrote, which is left out of names.
+  private var base: String
 
-  package init(path: String, isPattern: Bool, name: String?, encoding: EncodingChoice) {
+  package init(
+    path: String, isPattern: Bool, name: String?, encoding: EncodingChoice, base: String = ""
+  ) {
+    self.base = PathText.canonical(base)
     self.path = PathText.canonical(path)
     self.isPattern = isPattern
     self.name = name
@@ -31,9 +36,15 @@ package struct RememberedInput: Equatable, Sendable {
   func paths(
     known: some Sequence<String>
   ) -> [(path: String, name: String, isThere: Bool)] {
-    guard isPattern else { return [(path, name ?? PathText.shown(path), true)] }
+    guard isPattern else { return [(path, shownName(of: path), true)] }
     return PathPattern(path).paths(known: known).map {
-      ($0.path, name ?? PathText.shown($0.path), $0.isThere)
+      ($0.path, shownName(of: $0.path), $0.isThere)
     }
+  }
+
+  /// The name in alerts of a file at one of the input's paths. It does not depend on the folder that the program is started
+  /// from.
+  func shownName(of path: String) -> String {
+    name ?? PathText.shown(PathName.path(path, after: base))
   }
 }
