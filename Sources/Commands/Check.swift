@@ -3,6 +3,7 @@ internal import Configuration
 internal import Diagnostics
 internal import RuleLinting
 internal import RuleLoading
+internal import Rules
 internal import SystemFiles
 
 /// `tocsin check`: finds errors in rules, and likely mistakes.
@@ -68,6 +69,10 @@ struct Check: ParsableCommand {
         let (configuration, rules) = try source.outline()
         policy = configuration?.check ?? LintPolicy()
         found = RuleLinter.diagnostics(of: rules, policy)
+        if let configuration, source.paths.isEmpty {
+          found += RuleExclusion.idlePatterns(
+            of: configuration, among: rules.rules.filter { !$0.isDisabled }.map(\.rule.summary))
+        }
       } catch let list as DiagnosticList {
         found = list.diagnostics
       }

@@ -2,6 +2,7 @@ package import AlertDelivery
 package import AlertFiles
 package import AlertFormats
 package import Alerts
+package import Diagnostics
 package import Inputs
 package import RuleLinting
 
@@ -29,6 +30,8 @@ package struct Configuration: Equatable, Sendable {
     package var template: AlertTemplate?
     /// Which alerts it gets.
     package var selection = AlertSelection()
+    /// The rules whose alerts ``selection`` leaves out.
+    package var exclude: [PlacedPattern] = []
     /// When to make written alerts durable; nil for the end of a batch.
     package var fsync: SyncPolicy?
     /// When to rotate the file; nil for never.
@@ -41,10 +44,18 @@ package struct Configuration: Equatable, Sendable {
     }
   }
 
+  /// A pattern of rules, and where the file has it.
+  package struct PlacedPattern: Equatable, Sendable {
+    package var pattern: RulePattern
+    package var location: Diagnostic.Location
+  }
+
   /// The file that was read.
   package var file: String
   /// Rule files and folders.
   package var rules: [String] = []
+  /// The rules that runs leave out.
+  package var exclude: [PlacedPattern] = []
   package var inputs: [Input] = []
   package var sinks: [Sink] = []
   package var thresholds = LevelThresholds.standard

@@ -26,6 +26,10 @@ package enum ConfigurationKeys {
       "rules", .texts, "Rule files and folders, used if the command line names none.",
       examples: [["rules/zh", "own.yaml"]]),
     Key(
+      "exclude", .names,
+      "Rules to leave out: shell patterns, each of which matches ids or tags.",
+      examples: [["ssh-*", "chatter"]]),
+    Key(
       "inputs", .list(of: input.schema(or: .text)),
       "What to read if the command line names no file: paths, or mappings with a path.",
       examples: [["app.log", ["path": "/var/log/*.log", "source": "system"]]]),
@@ -75,6 +79,10 @@ package enum ConfigurationKeys {
         default: "low"),
       Key("tags", .names, "Write only alerts with one of these tags.", examples: [["payment"]]),
       Key("owners", .names, "Write only alerts with one of these owners."),
+      Key(
+        "exclude", .names,
+        "Write no alerts of these rules: shell patterns, each of which matches ids or tags.",
+        examples: [["ssh-*"]]),
       Key(
         "fsync", .name(of: SyncPolicy.allCases.map(\.rawValue)),
         "When to make the file durable: after each alert, at the end of a batch, or never.",

@@ -7,6 +7,14 @@ internal import YAMLReading
 /// Reads `tocsin.yaml`.
 package struct ConfigurationReader {
   private static let reservedKeys = ["policy"]
+  private static let hints: [String: String] = {
+    let exclude = "to leave rules out: exclude: [ssh-*], with patterns of their ids or tags"
+    let names = ["disable", "disabled", "enabled", "ignore", "mute", "off", "silence", "skip"]
+    var hints = Dictionary(uniqueKeysWithValues: names.map { ($0, exclude) })
+    hints["overrides"] =
+      "write 'overrides' into a rule file, and name that file under 'rules' with the others"
+    return hints
+  }()
 
   var reader: YAMLReader
   private let folder: String
@@ -38,7 +46,7 @@ package struct ConfigurationReader {
     guard let root,
       let fields = reader.fields(
         of: root, what: "a configuration", known: ConfigurationKeys.file,
-        reserved: Self.reservedKeys)
+        reserved: Self.reservedKeys, hints: Self.hints)
     else { return configuration }
     if let version = fields["version"], version.text != "1" {
       reader.report(
@@ -48,6 +56,7 @@ package struct ConfigurationReader {
     if let rules = fields["rules"] {
       configuration.rules = (reader.texts(rules, what: "'rules'") ?? []).map(path)
     }
+    if let exclude = fields["exclude"] { configuration.exclude = patterns(exclude) }
     if let inputs = fields["inputs"] { configuration.inputs = self.inputs(inputs) }
     if let sinks = fields["sinks"] { configuration.sinks = self.sinks(sinks) }
     if let levels = fields["levels"] {
@@ -99,6 +108,17 @@ package struct ConfigurationReader {
 
   /// What precedes a path in the file; nothing if it is absolute.
   private func base(of name: String) -> String { name.hasPrefix("/") ? "" : folder }
+
+  /// Patterns of rules.
+  mutating func patterns(_ node: YAMLNode) -> [Configuration.PlacedPattern] {
+    guard reader.texts(node, what: "'exclude'") != nil else { return [] }
+    return (node.items ?? [node]).compactMap { item in
+      item.text.map {
+        Configuration.PlacedPattern(
+          pattern: RulePattern($0), location: reader.source.location(of: item))
+      }
+    }
+  }
 
   private mutating func inputs(_ node: YAMLNode) -> [Configuration.Input] {
     (reader.items(node, what: "'inputs'") ?? []).compactMap { item in

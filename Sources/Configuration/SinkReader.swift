@@ -15,6 +15,8 @@ extension ConfigurationReader {
       var sink = Configuration.Sink(path: nil)
       readFormat(fields, into: &sink)
       sink.selection = selection(fields)
+      sink.exclude = fields["exclude"].map { patterns($0) } ?? []
+      sink.selection.excluded = sink.exclude.map(\.pattern)
       readFileOptions(fields, into: &sink)
       guard let place = place(fields, item) else { return nil }
       if case .file(let path) = place { sink.path = path }

@@ -76,7 +76,8 @@ extension DiagnosticCode {
       "Save the words as plain text in UTF-8, one a line"
     ),
     (
-      "not-overridable", "An override names a key that only the rule's own file may set",
+      "not-overridable",
+      "An override names a key that only the rule's own file may set, or only an override of one rule",
       "Add words to a list that the rule uses, or disable the rule and write one of your own"
     ),
     (
@@ -129,8 +130,8 @@ extension DiagnosticCode {
       "Correct the name, define the list, or load the file that does"
     ),
     (
-      "unknown-rule", "A test file or an override names a rule that does not exist",
-      "Correct the id, or load the rule's file too; a test file names it under `rules`"
+      "unknown-rule", "A test file, an override or `exclude` names a rule that does not exist",
+      "Correct the id, or load the rule's file too; a test file names it under `rules`. For `exclude` it is a warning"
     ),
     (
       "unknown-term", "`score` or a test names a term that is not in `match`",

@@ -9,8 +9,13 @@ package struct ExplanationJSON {
   private let explanation: Explanation
   private let rule: Rule
   private let thresholds: LevelThresholds
+  private let exclusion: String?
 
-  package init(of explanation: Explanation, rule: Rule, thresholds: LevelThresholds) {
+  /// - Parameter exclusion: what leaves the rule out of runs; nil for a rule that they use.
+  package init(
+    of explanation: Explanation, rule: Rule, thresholds: LevelThresholds, exclusion: String? = nil
+  ) {
+    self.exclusion = exclusion
     self.explanation = explanation
     self.rule = rule
     self.thresholds = thresholds
@@ -24,6 +29,7 @@ package struct ExplanationJSON {
     if let owner = rule.summary.owner { json.add("owner", owner) }
     if let place = rule.place { json.add("place", "\(place)") }
     appendVerdict(to: &json)
+    if let exclusion { json.add("excluded", exclusion) }
     json.addKey("condition")
     append(explanation.condition, to: &json)
     json.addList("terms", explanation.terms.elements, append(to:_:))

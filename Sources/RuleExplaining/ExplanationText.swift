@@ -11,20 +11,24 @@ package struct ExplanationText {
   private let rule: Rule
   private let text: String
   private let thresholds: LevelThresholds
+  private let exclusion: String?
   private let style: TextStyle
   private let findings: FindingText
 
   private static let labelWidth = 10
 
-  /// - Parameter text: the line, as in ``LineExplanation/text``.
+  /// - Parameters:
+  ///   - text: the line, as in ``LineExplanation/text``.
+  ///   - exclusion: what leaves the rule out of runs; nil for a rule that they use.
   package init(
     of explanation: Explanation, rule: Rule, text: String, thresholds: LevelThresholds,
-    style: TextStyle = TextStyle(isInColor: false)
+    exclusion: String? = nil, style: TextStyle = TextStyle(isInColor: false)
   ) {
     self.explanation = explanation
     self.rule = rule
     self.text = text
     self.thresholds = thresholds
+    self.exclusion = exclusion
     self.style = style
     findings = FindingText(line: text)
   }
@@ -33,6 +37,7 @@ package struct ExplanationText {
   package var heading: String {
     let verdict =
       switch explanation.verdict {
+      case _ where exclusion != nil: "excluded    "
       case .alert(let level, let score):
         style.colored(Self.padded(level.name.uppercased(), to: 8), as: level)
           + Self.leftPadded(String(score), to: 4)
@@ -49,6 +54,7 @@ package struct ExplanationText {
   /// The reasons for the verdict, in sections with a label each.
   package var sections: String {
     section("line", [markedLine])
+      + section("excluded", excludedText.map { [$0] } ?? [])
       + section("quiet", reason.map { [$0] } ?? [])
       + section("condition", conditionLines)
       + section("terms", termLines)
@@ -56,7 +62,7 @@ package struct ExplanationText {
       + section("score", sum.map { [$0] } ?? [])
   }
 
-  /// Why the rule is quiet and what it found, in two lines at most.
+  /// Why the rule is quiet and what it found, in three lines at most.
   package var brief: String {
     let found = explanation.terms.filter { !$0.occurrences.isEmpty || !$0.covered.isEmpty }
       .map { term in
@@ -68,10 +74,15 @@ package struct ExplanationText {
       }
     let indent = String(repeating: " ", count: 14)
     return [
+      excludedText,
       reason.map { $0 + suppressingText },
       found.isEmpty ? nil : "found " + found.joined(separator: ", "),
     ]
     .compactMap(\.self).map { indent + $0 + "\n" }.joined()
+  }
+
+  private var excludedText: String? {
+    exclusion.map { "runs leave this rule out: " + TerminalSafety.escaped($0) }
   }
 
   /// The text that makes an exception suppress the alert, if one does.

@@ -5,7 +5,8 @@ internal import SystemFiles
 enum ArgumentCheck {
   /// The options whose values are texts; such a value must be UTF-8.
   static let textOptions: Set<String> = [
-    "--block-size", "--color", "--encoding", "--fail-on", "--filter", "--fold", "--format", "-f",
+    "--block-size", "--color", "--encoding", "--exclude", "--fail-on", "--filter", "--fold",
+    "--format", "-f",
     "--from", "--id", "--keyword", "-k", "--level", "--limit", "--max-line", "--min-level", "--now",
     "--owner", "--quiet", "--regex", "-e", "--rule", "--sort", "--template", "--text", "-t",
     "--threads", "--title", "--to",

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Configuration
 internal import Detection
 internal import RuleLoading
+internal import Rules
 
 /// The options that say where a run's rules come from: files, the command line itself, or a configuration.
 struct RuleSourceOptions: ParsableArguments {
@@ -11,6 +12,13 @@ struct RuleSourceOptions: ParsableArguments {
     help: ArgumentHelp("A rule file, or a folder of them; repeatable.", valueName: "path"),
     completion: .file())
   var rules: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Leave out the rules with this id or tag; 'ssh-*' and other shell patterns match several. Repeatable.",
+      valueName: "id"))
+  var exclude: [String] = []
 
   @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions
 
@@ -27,13 +35,53 @@ struct RuleSourceOptions: ParsableArguments {
     return spot.rules.isEmpty ? RuleLoader.files(at: RulesSource.standard(configuration)) : []
   }
 
-  /// A detector for the rules. Errors in them are reported and end the command.
+  func validate() throws {
+    if exclude.contains("") {
+      throw ValidationError("--exclude is empty: name the id or a tag of a rule")
+    }
+  }
+
+  /// The rules that the options and the configuration leave out.
+  func exclusion(_ configuration: Configuration?) -> RuleExclusion {
+    RuleExclusion(exclude, configuration)
+  }
+
+  /// A detector for the rules that are not excluded. Errors in them are reported and end the command.
   func detector(
     _ configuration: Configuration?, limits: DetectionLimits
   ) throws(ExitStatus) -> Detector {
+    try selected(configuration, limits: limits).detector
+  }
+
+  /// The same, with the number of the rules that are excluded.
+  func selected(
+    _ configuration: Configuration?, limits: DetectionLimits
+  ) throws(ExitStatus) -> (detector: Detector, excluded: Int) {
+    let rules = try all(configuration)
+    let remaining = try exclusion(configuration).remaining(of: rules)
+    return (
+      try detector(of: remaining, configuration, limits: limits), rules.count - remaining.count
+    )
+  }
+
+  /// A detector for all rules, excluded ones too. Errors in them are reported and end the command.
+  func detectorOfAll(
+    _ configuration: Configuration?, limits: DetectionLimits
+  ) throws(ExitStatus) -> Detector {
+    let rules = try all(configuration)
+    try exclusion(configuration).refuseIdle(among: rules)
+    return try detector(of: rules, configuration, limits: limits)
+  }
+
+  private func all(_ configuration: Configuration?) throws(ExitStatus) -> [Rule] {
+    try RulesSource.load(rules, spot: spot.rules, configuration: configuration)
+  }
+
+  private func detector(
+    of rules: [Rule], _ configuration: Configuration?, limits: DetectionLimits
+  ) throws(ExitStatus) -> Detector {
     try RulesSource.detector(
-      of: try RulesSource.load(rules, spot: spot.rules, configuration: configuration),
-      thresholds: configuration?.thresholds ?? .standard, limits: limits)
+      of: rules, thresholds: configuration?.thresholds ?? .standard, limits: limits)
   }
 }
 

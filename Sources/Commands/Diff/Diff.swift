@@ -112,7 +112,8 @@ struct Diff: ParsableCommand {
   ) throws(ExitStatus) -> Detector {
     do throws(ExitStatus) {
       return try RulesSource.detector(
-        of: try RulesSource.load(paths, configuration: configuration),
+        of: try RuleExclusion([], configuration)
+          .remaining(of: RulesSource.load(paths, configuration: configuration)),
         thresholds: configuration?.thresholds ?? .standard,
         limits: reading.limits(configuration))
     } catch {

@@ -18,7 +18,8 @@ struct Explain: ParsableCommand {
       Shows for each rule: the matches, their places and the folds that they needed; the condition as a tree; \
       the exceptions that suppressed something; the sum of the score; and what is missing if the rule does not \
       alert. Rules that alert come first; rules with partial matches come next, with what each lacks, the nearest \
-      first; the others are only counted. --rule explains a rule in full, whether it alerts or not.
+      first; the others are only counted. --rule explains a rule in full, whether it alerts or not. A rule that \
+      --exclude or the configuration leaves out is explained, too, and says so.
 
       A line is given as a text, or as a place in the form that alerts have, such as feed.log:123. Without either, \
       every line of standard input is explained.
@@ -85,14 +86,15 @@ struct Explain: ParsableCommand {
         "there is no line to explain: give --text TEXT, or a place such as feed.log:123")
     }
     let configuration = try source.configuration()?.configuration
-    let detector = try source.detector(
+    let detector = try source.detectorOfAll(
       configuration, limits: DetectionLimits(configuration, maxLine: maxLine))
     if let configuration, configuration.setsLevels {
       Console.complain("note: levels are those that \(configuration.file) sets")
     }
     let choice = try choice(among: detector)
     let printer = ExplanationPrinter(
-      detector, choice: choice, isJSON: format == .json, style: color.style(on: .standardOutput()))
+      detector, choice: choice, exclusion: source.exclusion(configuration),
+      isJSON: format == .json, style: color.style(on: .standardOutput()))
     for line in text { printer.explain(Array(line.utf8), name: nil) }
     var isComplete = true
     for place in places where !explain(place, by: printer) { isComplete = false }

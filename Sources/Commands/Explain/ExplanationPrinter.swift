@@ -8,14 +8,17 @@ final class ExplanationPrinter {
   private(set) var failure: ExitStatus?
 
   private let choice: ExplanationReport.Choice
+  private let exclusion: RuleExclusion
   private let isJSON: Bool
   private let style: TextStyle
   private var scanner: RuleScanner
   private var isFirst = true
 
   init(
-    _ detector: Detector, choice: ExplanationReport.Choice, isJSON: Bool, style: TextStyle
+    _ detector: Detector, choice: ExplanationReport.Choice, exclusion: RuleExclusion,
+    isJSON: Bool, style: TextStyle
   ) {
+    self.exclusion = exclusion
     self.detector = detector
     self.choice = choice
     self.isJSON = isJSON
@@ -29,7 +32,8 @@ final class ExplanationPrinter {
   func explain(_ line: [UInt8], name: String?) {
     guard failure == nil else { return }
     let report = ExplanationReport(
-      scanner.explain(line.span), name: name, detector: detector, choice: choice)
+      scanner.explain(line.span), name: name, detector: detector, choice: choice,
+      exclusion: exclusion)
     do throws(ExitStatus) {
       if isJSON {
         try Console.printResult(report.json)

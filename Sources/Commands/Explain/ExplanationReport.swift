@@ -26,9 +26,14 @@ struct ExplanationReport {
   /// The rules to explain: first those that alert, then the others, the nearest first.
   private let chosen: [Explanation]
   private let isWhole: Bool
+  private let exclusion: RuleExclusion
 
   /// - Parameter name: the line's file and number, if it comes from a file.
-  init(_ explanation: LineExplanation, name: String?, detector: Detector, choice: Choice) {
+  init(
+    _ explanation: LineExplanation, name: String?, detector: Detector, choice: Choice,
+    exclusion: RuleExclusion
+  ) {
+    self.exclusion = exclusion
     self.explanation = explanation
     self.name = name
     self.detector = detector
@@ -72,9 +77,10 @@ struct ExplanationReport {
   }
 
   private func explained(_ rule: Explanation, in style: TextStyle) -> ExplanationText {
-    ExplanationText(
-      of: rule, rule: detector.rules[rule.rule], text: explanation.text,
-      thresholds: detector.thresholds, style: style)
+    let own = detector.rules[rule.rule]
+    return ExplanationText(
+      of: rule, rule: own, text: explanation.text, thresholds: detector.thresholds,
+      exclusion: exclusion.reason(for: own.summary), style: style)
   }
 
   /// The line itself, for a report in which no rule shows it.
@@ -108,8 +114,10 @@ struct ExplanationReport {
     json.add("text", explanation.text)
     if explanation.isTruncated { json.add("truncated", true) }
     json.addList("rules", chosen) { json, rule in
+      let own = detector.rules[rule.rule]
       ExplanationJSON(
-        of: rule, rule: detector.rules[rule.rule], thresholds: detector.thresholds
+        of: rule, rule: own, thresholds: detector.thresholds,
+        exclusion: exclusion.reason(for: own.summary)
       ).append(to: &json)
     }
     json.endObject()

@@ -128,7 +128,7 @@ final class FollowRun: Sendable {
     let settings = settings.withLock { $0 }
     let text = RunSummary(
       report: output.report, inputs: command.reading.sources(of: settings.inputs),
-      detector: settings.detector, loading: settings.loading,
+      detector: settings.detector, excludedRules: settings.excludedRules, loading: settings.loading,
       scanning: ContinuousClock.now - started, isCountOnly: false,
       configuration: settings.found?.configuration.file)
     Console.write(text.text, to: .standardError())

@@ -11,6 +11,8 @@ internal import Reading
 struct FollowSettings {
   let found: ConfigurationSource.Found?
   let detector: Detector
+  /// How many rules --exclude or the configuration leaves out.
+  let excludedRules: Int
   let inputs: [RememberedInput]
   /// The encoding of standard input; nil if it is not read.
   let standardInput: EncodingChoice?
@@ -29,7 +31,7 @@ struct FollowSettings {
     try files.refuseConflicts()
     written = files.writtenFiles
     self.found = found
-    detector = try command.detector(found)
+    (detector, excludedRules) = try command.rules(found)
     inputs = command.reading.remembered(found)
     let takesStandardInput =
       command.reading.files.contains("-") || (command.reading.files.isEmpty && inputs.isEmpty)

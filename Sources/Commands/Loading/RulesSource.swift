@@ -12,11 +12,22 @@ enum RulesSource {
   static let defaultFolder = "rules"
 
   /// The rules of files and folders; if none are named, of the configuration, otherwise of ./rules. Errors are reported
-  /// and end the command.
+  /// and end the command. Excluded rules are among them.
   ///
   /// - Parameter spot: rules made on the spot. If there are any, only they and the rules of `paths` are loaded.
   static func load(
     _ paths: [String], spot: SpotRules = SpotRules(), configuration: Configuration?
+  ) throws(ExitStatus) -> [Rule] {
+    let rules = try loadAll(paths, spot: spot, configuration: configuration)
+    if let configuration, paths.isEmpty, spot.isEmpty {
+      Console.show(
+        DiagnosticList(RuleExclusion.idlePatterns(of: configuration, among: rules.map(\.summary))))
+    }
+    return rules
+  }
+
+  private static func loadAll(
+    _ paths: [String], spot: SpotRules, configuration: Configuration?
   ) throws(ExitStatus) -> [Rule] {
     do throws(DiagnosticList) {
       let policy = configuration?.check ?? LintPolicy()

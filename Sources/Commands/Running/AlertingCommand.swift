@@ -13,9 +13,11 @@ protocol AlertingCommand: ParsableCommand {
 }
 
 extension AlertingCommand {
-  /// Loads the rules. If they are wrong, reports how and ends the command.
-  func detector(_ found: ConfigurationSource.Found?) throws(ExitStatus) -> Detector {
-    try source.detector(
+  /// Loads the rules, and counts those that are excluded. If they are wrong, reports how and ends the command.
+  func rules(
+    _ found: ConfigurationSource.Found?
+  ) throws(ExitStatus) -> (detector: Detector, excluded: Int) {
+    try source.selected(
       found?.configuration, limits: reading.limits(found?.configuration))
   }
 

@@ -10,9 +10,8 @@ struct RunSummary {
   let text: String
 
   init(
-    report: ScanReport, inputs: [InputSource], detector: Detector, loading: Duration,
-    scanning: Duration,
-    isCountOnly: Bool, configuration: String?
+    report: ScanReport, inputs: [InputSource], detector: Detector, excludedRules: Int,
+    loading: Duration, scanning: Duration, isCountOnly: Bool, configuration: String?
   ) {
     let bytes = report.reading.inputs.reduce(0) { $0 + $1.bytes }
     let lines = report.reading.inputs.reduce(0) { $0 + $1.lines }
@@ -26,6 +25,7 @@ struct RunSummary {
       "rules evaluated on every line: \(size.everyLineRules)",
       "lines: \(lines), of which \(alerted) alerted",
     ]
+    if excludedRules > 0 { rows.insert("rules excluded: \(excludedRules)", at: 3) }
     if let configuration {
       rows.insert("configuration: \(TerminalSafety.escaped(configuration))", at: 0)
     }

@@ -18,6 +18,8 @@ struct ScanRun {
   private let command: Scan
   private let found: ConfigurationSource.Found?
   private let detector: Detector
+  /// How many rules --exclude or the configuration leaves out.
+  private let excludedRules: Int
   private let clock = ContinuousClock()
   private let started: ContinuousClock.Instant
 
@@ -28,7 +30,7 @@ struct ScanRun {
     self.command = command
     self.found = found
     self.started = started
-    detector = try command.detector(found)
+    (detector, excludedRules) = try command.rules(found)
   }
 
   /// Reads inputs from start to end.
@@ -155,8 +157,9 @@ struct ScanRun {
   ) throws(ExitStatus) {
     if command.stats {
       let text = RunSummary(
-        report: report, inputs: inputs, detector: detector, loading: loaded - started,
-        scanning: clock.now - loaded, isCountOnly: command.count && command.failOn == nil,
+        report: report, inputs: inputs, detector: detector, excludedRules: excludedRules,
+        loading: loaded - started, scanning: clock.now - loaded,
+        isCountOnly: command.count && command.failOn == nil,
         configuration: found?.configuration.file)
       Console.write(text.text, to: .standardError())
     }
