@@ -11,6 +11,7 @@ internal import WordMatching
 struct LintedRule {
   let outline: OutlinedRule
   let terms: IndexedList<TermIndex, LintedPattern>
+  /// The rule's own: that one written for many rules does not apply to this one is no mistake.
   let exceptions: [LintedException]
   let policy: LintPolicy
   let lists: WordLists
@@ -34,7 +35,8 @@ struct LintedRule {
     self.lists = lists
     terms = IndexedList(
       zip(outline.rule.terms, outline.terms).map { LintedPattern($0.pattern, $1.pattern, lists) })
-    exceptions = zip(outline.rule.exceptions, outline.exceptions).map { exception, outlined in
+    let own = outline.rule.exceptions.elements.dropFirst(outline.rule.sharedExceptions)
+    exceptions = zip(own, outline.exceptions).map { exception, outlined in
       let pattern = LintedPattern(exception.pattern, outlined, lists)
       guard case .covers = exception else { return .when(pattern) }
       return .covers(pattern)

@@ -9,7 +9,8 @@ extension YAMLReader {
     if let level = Level(name: name) { return level }
     report(
       "unknown-level", "there is no level '\(name)'", at: node,
-      help: Suggestion.help(for: name, among: Level.names))
+      help: DisablingHelp.isOff(name)
+        ? DisablingHelp.text : Suggestion.help(for: name, among: Level.names))
     return nil
   }
 }

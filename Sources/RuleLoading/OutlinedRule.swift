@@ -12,7 +12,9 @@ package struct OutlinedRule {
   package let node: OutlinedNode
   /// The rule's terms, in its order.
   package let terms: [OutlinedTerm]
-  /// The rule's exceptions, in its order.
+  /// The exceptions that were written for many rules.
+  let sharedExceptions: [OutlinedPattern]
+  /// The rule's own exceptions, in its order.
   package let exceptions: [OutlinedPattern]
   /// The defaults of its file.
   package let defaults: OutlinedNode?
@@ -38,15 +40,22 @@ package struct OutlinedRule {
           name: OutlinedNode($0.key, in: file), pattern: OutlinedPattern(loaded.node, in: file))
       }
     }
-    exceptions = loaded.written("except").flatMap { written in
+    exceptions = Self.exceptions(loaded.written("except"), in: files)
+    sharedExceptions = Self.exceptions(loaded.sharedExceptions, in: files)
+    overridden = loaded.overridden.mapValues { values in
+      values.map { OutlinedNode($0.node, in: files[$0.file]) }
+    }
+  }
+
+  private static func exceptions(
+    _ values: [WrittenValue], in files: [RuleFile]
+  ) -> [OutlinedPattern] {
+    values.flatMap { written in
       (written.node.items ?? []).compactMap { item in
         (item.value(of: "covers") ?? item.value(of: "when")).map {
           OutlinedPattern($0, in: files[written.file])
         }
       }
-    }
-    overridden = loaded.overridden.mapValues { values in
-      values.map { OutlinedNode($0.node, in: files[$0.file]) }
     }
   }
 

@@ -16,26 +16,33 @@ enum OverrideReader {
     + ["condition", "score", "disabled"]
   static let keys = KeyTable(
     [
-      Key("id", .text, "The id of the rule to change.", isRequired: true),
+      Key("id", .text, "The id of the rule to change."),
+      Key(
+        "rules", .names,
+        "The rules to change, in place of an id: shell patterns, each of which matches ids or tags.",
+        examples: [["ssh-*", "payment"]]),
       Key(
         "append", .truth,
         """
         Whether the lists of this override (\(listKeys.joined(separator: ", "))) extend the lists of the rule, \
         rather than replace them.
         """, default: false),
-    ] + RuleReader.keys.keys.filter { changingKeys.contains($0.name) })
+    ] + RuleReader.keys.keys.filter { changingKeys.contains($0.name) }, oneOf: ["id", "rules"])
   /// The keys of a rule that only its own file may set.
   private static let fixedKeys = RuleReader.keys.names.filter { !keys.names.contains($0) }
 
-  /// The id of the rule to change, and the changes; nil if an override is wrong, which has been reported.
+  /// The keys that say something about one rule alone.
+  private static let singleKeys = ["title", "description", "condition", "score", "tests"]
+
+  /// What an override changes, and the changes; nil if it is wrong, which has been reported.
   static func read(
     _ node: YAMLNode, reader: inout YAMLReader
-  ) -> (id: String, fields: YAMLFields)? {
+  ) -> (subject: RuleOverride.Subject, fields: YAMLFields)? {
     let before = reader.reports
     guard
       let fields = reader.fields(
         of: node, what: "an override", known: keys, and: fixedKeys,
-        reserved: RuleReader.reservedKeys)
+        reserved: RuleReader.reservedKeys, hints: DisablingHelp.hints(of: node))
     else { return nil }
     for key in fixedKeys.compactMap(fields.key) {
       reader.report(
@@ -43,20 +50,47 @@ enum OverrideReader {
         help:
           "add words to a list that the rule uses, or disable the rule and write one of your own")
     }
-    guard let id = fields["id"] else {
-      if fields.lacks("id") {
+    guard let subject = subject(fields, reader: &reader) else { return nil }
+    if reader.reports == before, !changingKeys.contains(where: fields.has) {
+      let (name, example) =
+        switch subject {
+        case .rule(let id): (id, "id: \(id)")
+        case .matching(let patterns):
+          (patterns.map(\.text).joined(separator: "', '"), "rules: [ssh-*]")
+        }
+      reader.report(
+        "missing-key", "the override of '\(name)' changes nothing", at: node,
+        help: "such as: {\(example), level: critical}")
+    }
+    return (subject, fields)
+  }
+
+  private static func subject(
+    _ fields: YAMLFields, reader: inout YAMLReader
+  ) -> RuleOverride.Subject? {
+    switch (fields["id"], fields["rules"]) {
+    case (let id?, nil):
+      return reader.text(id, what: "the id of a rule").map { .rule($0) }
+    case (nil, let rules?):
+      for key in singleKeys.compactMap(fields.key) {
         reader.report(
-          "missing-key", "an override has no 'id'", at: node, help: "such as: id: disk-full")
+          "not-overridable", "an override of many rules cannot change '\(key.text ?? "")'", at: key,
+          help: "name one rule by its 'id'")
       }
+      guard let names = reader.texts(rules, what: "'rules'"), !names.isEmpty else { return nil }
+      return .matching(names.map { RulePattern($0) })
+    case (_?, let rules?):
+      reader.report(
+        "contradiction", "an override has both 'id' and 'rules'", at: rules,
+        help: "keep the one that is meant")
+      return nil
+    case (nil, nil):
+      guard fields.lacks("id", "rules") else { return nil }
+      reader.report(
+        "missing-key", "an override has no 'id'", at: fields.node,
+        help: "such as: id: disk-full, or rules: [disk-*] for many")
       return nil
     }
-    guard let id = reader.text(id, what: "the id of a rule") else { return nil }
-    if reader.reports == before, !changingKeys.contains(where: fields.has) {
-      reader.report(
-        "missing-key", "the override of '\(id)' changes nothing", at: node,
-        help: "such as: {id: \(id), level: critical}")
-    }
-    return (id, fields)
   }
 
   /// Whether the lists of an override extend the lists of the rule.
@@ -108,8 +142,16 @@ extension RuleReader {
       rule.references = list(rule.references, references)
     }
     if fields.has("except") {
-      rule.exceptions.elements = list(
-        rule.exceptions.elements, exceptions(fields, options: loaded.wordOptions))
+      let added = exceptions(fields, options: loaded.wordOptions)
+      let shared = rule.exceptions.elements.prefix(rule.sharedExceptions)
+      let own = Array(rule.exceptions.elements.dropFirst(shared.count))
+      if override.isOfMany {
+        // An exception of many rules adds to those of each.
+        rule.exceptions.elements = shared + added + own
+        rule.sharedExceptions += added.count
+      } else {
+        rule.exceptions.elements = shared + list(own, added)
+      }
     }
     if fields.has("tests") {
       rule.tests = list(rule.tests, tests(fields, terms: terms.names))
@@ -126,6 +168,10 @@ extension RuleReader {
     for key in OverrideReader.changingKeys {
       guard let node = fields[key] else { continue }
       let value = WrittenValue(node: node, file: override.file)
+      guard !(override.isOfMany && key == "except") else {
+        loaded.sharedExceptions.append(value)
+        continue
+      }
       let own = OverrideReader.listKeys.contains(key) ? loaded.written(key) : []
       loaded.overridden[key] = list(own, [value])
     }

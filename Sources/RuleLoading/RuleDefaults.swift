@@ -8,6 +8,8 @@ struct RuleDefaults {
   var folding: Folding = .case
   var wholeWord = false
   var level = Level.medium
+  /// The exceptions of every rule, besides its own; not read yet. Their words have the rule's folds.
+  var exceptions: YAMLNode?
   /// What the alerts of the file's rules carry. Its id stays empty.
   var summary = RuleSummary(id: "")
 
@@ -20,19 +22,27 @@ struct RuleDefaults {
       Key(
         "level", .reference("level"), "The level of a rule's alerts, unless 'score' changes it.",
         default: "medium"),
-    ] + SummaryKey.all.filter(\.isInDefaults).map(\.key))
+    ] + SummaryKey.all.filter(\.isInDefaults).map(\.key)
+      + [
+        Key(
+          "except", .list(of: .reference("exception")),
+          "Exceptions of every rule of the file, besides its own.",
+          examples: [[["when": ["演练", "drill"]]]])
+      ])
 
   static func read(from node: YAMLNode?, reader: inout YAMLReader) -> RuleDefaults {
     var defaults = RuleDefaults()
     guard let node,
       let fields = reader.fields(
-        of: node, what: "'defaults'", known: keys, hints: FoldingNames.hints)
+        of: node, what: "'defaults'", known: keys,
+        hints: FoldingNames.hints.merging(DisablingHelp.hints(of: node)) { $1 })
     else { return defaults }
     if let fold = fields["fold"] { defaults.folding = reader.folding(fold) ?? .case }
     if let word = fields["word"] {
       defaults.wholeWord = reader.boolean(word, what: "'word'") ?? false
     }
     if let level = fields["level"] { defaults.level = reader.level(level) ?? .medium }
+    defaults.exceptions = fields["except"]
     reader.read(fields, into: &defaults.summary)
     return defaults
   }

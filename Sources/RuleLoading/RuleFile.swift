@@ -40,7 +40,8 @@ struct RuleFile {
         code: "missing-key", message: "the file is empty: expected 'version: 1' and 'rules'",
         file: path)
     }
-    fields = reader.fields(of: root, what: "a rule file", known: Self.keys)
+    fields = reader.fields(
+      of: root, what: "a rule file", known: Self.keys, hints: DisablingHelp.hints(of: root))
     reader.checkVersion(fields, of: "a rule file")
   }
 
@@ -104,6 +105,8 @@ struct RuleFile {
     let rules = items.compactMap { item in
       var loaded = rule.read(item, places: &places)
       loaded?.file = index
+      loaded?.sharedExceptions =
+        defaults.exceptions.map { [WrittenValue(node: $0, file: index)] } ?? []
       return loaded
     }
     reader = rule.reader

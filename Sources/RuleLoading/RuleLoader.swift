@@ -141,6 +141,8 @@ struct LoadedRule {
   var wordOptions: WordOptions
   /// The rule's mapping.
   var node: YAMLNode
+  /// The exceptions that the defaults of its file and overrides of many rules give it.
+  var sharedExceptions: [WrittenValue] = []
   /// The index of its file.
   var file = 0
   /// The values of overridden keys, each in place of what the mapping says; several values are lists to be joined.

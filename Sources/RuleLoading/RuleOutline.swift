@@ -25,7 +25,7 @@ package struct RuleOutline {
     rules = all.filter { paths.contains($0.node.file) }
     lists = OutlinedList.lists(of: files, requested: paths)
     let items =
-      all.flatMap { $0.terms.map(\.pattern) + $0.exceptions }.flatMap(\.items)
+      all.flatMap { $0.terms.map(\.pattern) + $0.exceptions + $0.sharedExceptions }.flatMap(\.items)
       + lists.flatMap(\.items)
     usedLists = Set(
       items.compactMap { item in

@@ -81,7 +81,7 @@ struct RuleReader {
     guard
       let fields = reader.fields(
         of: node, what: "a rule", known: Self.keys, reserved: Self.reservedKeys,
-        hints: FoldingNames.hints)
+        hints: FoldingNames.hints.merging(DisablingHelp.hints(of: node)) { $1 })
     else { return nil }
     let id = id(fields, places: &places)
     let inherited = WordOptions(folding: defaults.folding, wholeWord: defaults.wholeWord)
@@ -92,17 +92,19 @@ struct RuleReader {
     var summary = defaults.summary
     summary.id = id ?? ""
     reader.read(fields, into: &summary)
-    let rule = Rule(
+    let shared = exceptions(defaults.exceptions, options: options)
+    var rule = Rule(
       summary: summary,
       description: text(fields, "description", "a description"),
       references: texts(fields, "references") ?? [],
       level: fields["level"].flatMap { reader.level($0) } ?? defaults.level,
       terms: terms.read,
       condition: condition ?? .and([]),
-      exceptions: exceptions(fields, options: options),
+      exceptions: shared + exceptions(fields, options: options),
       weights: weights(fields, terms: names),
       tests: tests(fields, terms: names),
       place: reader.place(of: fields["id"] ?? node))
+    rule.sharedExceptions = shared.count
     if let allow = fields["allow"] { checkAllowed(allow) }
     let isDisabled = fields["disabled"].flatMap { reader.boolean($0, what: "'disabled'") } ?? false
     // With a defect anywhere, no rule is loaded.

@@ -112,7 +112,12 @@ extension RuleReader {
 
   /// The rule's exceptions.
   mutating func exceptions(_ fields: YAMLFields, options: WordOptions) -> [RuleException] {
-    guard let node = fields["except"], let items = reader.items(node, what: "'except'") else {
+    exceptions(fields["except"], options: options)
+  }
+
+  /// The exceptions that a node lists; none without a node.
+  mutating func exceptions(_ node: YAMLNode?, options: WordOptions) -> [RuleException] {
+    guard let node, let items = reader.items(node, what: "'except'") else {
       return []
     }
     var inherited = options

@@ -62,8 +62,10 @@ package struct RuleCoverage: Sendable {
     zip(rule.terms, occurred).filter { !$0.1 }.map(\.0.name)
   }
 
-  /// The indexes of the exceptions that never had an effect.
-  package var idleExceptions: [ExceptionIndex] { applied.indices.filter { !applied[$0] } }
+  /// The indexes of the rule's own exceptions that never had an effect.
+  package var idleExceptions: [ExceptionIndex] {
+    applied.indices.filter { $0.position >= rule.sharedExceptions && !applied[$0] }
+  }
 
   /// The parts of the condition that never held, as text. Omits terms that never occurred: ``absentTerms`` lists them.
   package var neverTrue: [String] {
@@ -93,7 +95,11 @@ package struct RuleCoverage: Sendable {
     switch kind {
     case .rules: (matched && stayedQuiet ? 1 : 0, 1)
     case .terms: (occurred.count(where: \.self), occurred.count)
-    case .exceptions: (applied.count(where: \.self), applied.count)
+    case .exceptions:
+      (
+        applied.elements.dropFirst(rule.sharedExceptions).count(where: \.self),
+        applied.count - rule.sharedExceptions
+      )
     case .branches: (branches.count { $0.held && $0.failed }, branches.count)
     }
   }

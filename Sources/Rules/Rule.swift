@@ -21,6 +21,8 @@ public struct Rule: Equatable, Sendable {
   public var condition: Condition
   /// What suppresses a match.
   public var exceptions: IndexedList<ExceptionIndex, RuleException>
+  /// How many of ``exceptions``, from the first, were written for many rules. Not each of them needs to concern this one.
+  public var sharedExceptions = 0
   /// What each term adds to the score; nil if only the level counts.
   public var weights: [TermWeight]?
   /// The tests written beside the rule.

@@ -81,10 +81,10 @@ package struct YAMLReader {
   ///   - keys: the keys that it may have.
   ///   - others: further keys to accept; the caller reports them itself.
   ///   - reserved: keys of a later version.
-  ///   - hints: the help for some of the keys that it may not have.
+  ///   - hints: the help for some of the keys that it may not have; it is worked out only for such keys.
   package mutating func fields(
     of node: YAMLNode, what: String, known keys: KeyTable, and others: [String] = [],
-    reserved: [String] = [], hints: [String: String] = [:]
+    reserved: [String] = [], hints: @autoclosure () -> [String: String] = [:]
   ) -> YAMLFields? {
     let known = others.isEmpty ? keys.names : keys.names + others
     guard let pairs = node.pairs else {
@@ -108,7 +108,7 @@ package struct YAMLReader {
         if let nearest = Suggestion.nearest(to: name, among: known) { fields.refuse(nearest) }
         report(
           "unknown-key", "\(what) has no key '\(name)'", at: key,
-          help: hints[name] ?? Self.help(for: name, value, among: known))
+          help: hints()[name] ?? Self.help(for: name, value, among: known))
       }
     }
     return fields
