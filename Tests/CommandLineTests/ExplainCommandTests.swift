@@ -70,6 +70,26 @@ struct ExplainCommandTests {
     #expect(!last.output.contains("drill"))
   }
 
+  @Test func aLineWithoutChineseTextIsNoNearMissOfAChineseRule() throws {
+    let program = try Program()
+    try program.folder.write(
+      "r.yaml",
+      """
+      version: 1
+      rules:
+        - {id: zh, title: 数额, match: {a: {regex: '\\d+ App'}, b: [退款]}, condition: a and b}
+        - {id: en, title: amounts, match: {a: {regex: '\\d+ App'}, b: [refund]}, condition: a and b}
+
+      """)
+    let line = try program.run("explain", "-r", "r.yaml", "--text", "paid 12 App")
+    #expect(line.output.contains("quiet         en amounts"))
+    #expect(!line.output.contains("zh 数额"))
+    let chinese = try program.run("explain", "-r", "r.yaml", "--text", "付了 12 App")
+    #expect(chinese.output.contains("quiet         zh 数额"))
+    let asked = try program.run("explain", "-r", "r.yaml", "--text", "paid 12 App", "--rule", "zh")
+    #expect(asked.output.contains("zh 数额"))
+  }
+
   @Test(arguments: ["json", "jsonl"])
   func explainsLinesOfStandardInput(_ format: String) throws {
     let run = try Self.program().run(

@@ -39,7 +39,10 @@ struct ExplanationReport {
     self.detector = detector
     let wanted = explanation.rules.filter { rule in
       switch choice {
-      case .found: rule.hasFindings
+      case .found:
+        rule.alerts
+          || (rule.hasFindings
+            && !ChineseText.isOnlyRule(detector.rules[rule.rule], in: explanation.text))
       case .all: true
       case .rules(let rules): rules.contains(rule.rule)
       }
@@ -127,6 +130,20 @@ struct ExplanationReport {
 
   private static func rules(_ count: Int) -> String {
     count == 1 ? "1 rule" : "\(count) rules"
+  }
+}
+
+/// Tells rules for Chinese text from lines that have none.
+private enum ChineseText {
+  /// Whether a rule is for Chinese text, as its title tells, and the line is not: a number or a Latin word that both have
+  /// makes no near miss.
+  static func isOnlyRule(_ rule: Rule, in text: String) -> Bool {
+    guard let title = rule.summary.title else { return false }
+    return hasHan(title) && !hasHan(text)
+  }
+
+  private static func hasHan(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.isIdeographic }
   }
 }
 
