@@ -1,10 +1,10 @@
 /// Words that do not tell what a line is about, so that a rule should not match them.
 enum CommonWords {
-  /// Whether a piece is, starts with or ends with a common word: 的订单, 订单了, the order.
+  /// Whether a piece is, starts with or ends with a common word or a number: 的订单, 订单了, the order, 4 port.
   static func areAtEdge(of piece: String) -> Bool {
     let words = piece.split(separator: " ")
     if let first = words.first, let last = words.last, first.allSatisfy(\.isASCII) {
-      return english.contains(String(first)) || english.contains(String(last))
+      return [first, last].contains { english.contains(String($0)) || $0.allSatisfy(\.isNumber) }
     }
     guard let first = piece.unicodeScalars.first, let last = piece.unicodeScalars.last else {
       return true

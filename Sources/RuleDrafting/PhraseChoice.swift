@@ -66,7 +66,8 @@ package struct PhraseChoice {
     var isOpen = Array(repeating: true, count: lineCount)
     var chosen: [Choice] = []
     while isOpen.contains(true), chosen.count < Self.mostWords {
-      guard let best = best(worths, for: isOpen) ?? best(lengths, for: isOpen) else { break }
+      guard let first = best(worths, for: isOpen) ?? best(lengths, for: isOpen) else { break }
+      let best = longest(around: first)
       for line in places[best] { isOpen[line] = false }
       chosen.append(
         Choice(
@@ -85,6 +86,24 @@ package struct PhraseChoice {
       if covered > 0, total > best?.worth ?? 0 { best = (index, total) }
     }
     return best?.index
+  }
+
+  /// The longest candidate that contains one and is in the same lines, of which there are several: people say 食物中毒, of which
+  /// 食物 is a part. It neither starts nor ends with a common word or a number.
+  private func longest(around candidate: Int) -> Int {
+    let word = words[candidate]
+    guard places[candidate].count > 1 else { return candidate }
+    var longest = candidate
+    for index in words.indices
+    where words[index].utf8.count > words[longest].utf8.count && places[index] == places[candidate]
+    {
+      guard words[index].contains(word), !CommonWords.areAtEdge(of: words[index]),
+        // Part of a word is none: edges of letters with spaces between words are always those of words.
+        !unbounded.contains(words[index]) || unbounded.contains(word)
+      else { continue }
+      longest = index
+    }
+    return longest
   }
 
   /// What a candidate is worth for each line that contains it. Longer pieces are worth more. If there are ordinary lines,

@@ -77,8 +77,8 @@ struct ExplainCommandTests {
       """
       version: 1
       rules:
-        - {id: zh, title: 数额, match: {a: {regex: '\\d+ App'}, b: [退款]}, condition: a and b}
-        - {id: en, title: amounts, match: {a: {regex: '\\d+ App'}, b: [refund]}, condition: a and b}
+        - {id: zh, title: 数额, match: {a: {regex: '\\d+ App'}, b: {words: [退款]}}, condition: a and b}
+        - {id: en, title: amounts, match: {a: {regex: '\\d+ App'}, b: {words: [refund]}}, condition: a and b}
 
       """)
     let line = try program.run("explain", "-r", "r.yaml", "--text", "paid 12 App")

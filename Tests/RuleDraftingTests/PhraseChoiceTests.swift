@@ -18,6 +18,29 @@ struct PhraseChoiceTests {
     #expect(Self.words(["The disk is full", "disk full on db1", "no, disk full!"]).count == 1)
   }
 
+  @Test(arguments: [
+    (["食堂吃完拉肚子，疑似食物中毒", "学校食物中毒多人送医", "工地午餐食物中毒"], "食物中毒"),
+    (["小区电梯困人一小时", "昨晚电梯困人", "电梯困人没人管"], "电梯困人"),
+    (
+      [
+        "Failed password for root from 1.2.3.4 port 4022",
+        "Failed password for bob from 2.2.3.4 port 41",
+        "Failed password for x from 9.2.3.4 port 4722",
+      ], "failed password"
+    ),
+    (["4 port down", "4 port flapping", "4 port up"], "port"),
+    (["disk 7 read error", "disk 7 read error again", "old disk 7 read error"], "read error"),
+    (["out of memory: killed 12", "out of memory: killed 99"], "memory"),
+  ])
+  func theLongestWordInAllLinesIsChosen(_ lines: [String], _ word: String) {
+    #expect(Self.words(lines) == [word])
+  }
+
+  @Test func aLongerPieceOfOneLineIsNotChosen() {
+    #expect(Self.words(["退款一直不到账"]).allSatisfy { $0.count <= 4 })
+    #expect(Self.words(["退款不到账", "退款失败", "退款呢"]) == ["退款"])
+  }
+
   @Test func everyLineContainsAChosenWord() {
     let lines = ["网站打不开", "付款失败了", "connection refused", "502", "!!"]
     let words = Self.words(lines)
