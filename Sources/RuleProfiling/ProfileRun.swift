@@ -14,10 +14,11 @@ package struct ProfileRun {
   private let clock: () -> UInt64
 
   /// - Parameters:
-  ///   - clock: returns the time in nanoseconds; tests pass their own.
+  ///   - clock: returns the time in nanoseconds; tests pass their own. By default the time that the thread has run, so that
+  ///     other programs do not change what a rule costs.
   package init(
     _ detector: Detector, blockSize: Int = Self.blockSize,
-    clock: @escaping () -> UInt64 = { CurrentProcess.monotonicNanoseconds }
+    clock: @escaping () -> UInt64 = OwnTimeClock().now
   ) {
     self.detector = detector
     self.blockSize = blockSize
