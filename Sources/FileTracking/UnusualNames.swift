@@ -34,11 +34,9 @@ struct UnusualNames {
     var found: [String] = []
     for record in takenOver {
       let own = files.first { record.mayBe($0.status) && has($0, record) }
-      // An editor that saved the file twice has replaced the backup by a copy, to which a program may have written since.
-      let backup = files.first {
-        RotatedName.isEditors($0.path) && $0.mayHave(record) && has($0, record)
+      if let file = own ?? files.first(where: { isOtherForm($0, of: record) }) {
+        found.append(file.path)
       }
-      if let file = own ?? backup { found.append(file.path) }
     }
     for record in lost {
       let same = files.filter { record.mayBe($0.status) }
@@ -61,6 +59,17 @@ struct UnusualNames {
       else { return nil }
       return SimilarFile(path: path, status: status)
     }
+  }
+
+  /// Whether a file may be what a record's file, which another one was taken for, was made into. An editor that saved the file
+  /// twice has replaced the backup by a copy, to which a program may have written since; and a file that got a counter was
+  /// compressed.
+  private func isOtherForm(_ file: SimilarFile, of record: FileRecord) -> Bool {
+    let isCounted =
+      RotatedName.isCounted(PathName.last(of: file.path), of: family.listing.folder.name)
+      && file.isNewer(than: record)
+    guard RotatedName.isEditors(file.path) || isCounted else { return false }
+    return file.mayHave(record) && has(file, record)
   }
 
   /// Whether a name has another counter than the input's.

@@ -69,6 +69,15 @@ extension HistoryCases {
           .move("app.csv", to: "app.csv~"), .copy("app.csv~", to: "app.csv"), .write(0, [third]),
         ])),
     Named(
+      "a file that got a counter and was compressed is read beside one with the same header",
+      ambiguous(
+        "web.log",
+        steps: [
+          .open(0), .write(0, [shortHeader]), .look(), .move("web.log", to: "web-1.log"),
+          .write(0, [first]), .open(0), .write(0, [shortHeader]), .compress("web-1.log", .zst),
+          .write(0, [third]), .move("web.log", to: "web.log.bak"),
+        ])),
+    Named(
       "a file that was read before a kill and touched may alert again",
       history(
         "web.csv",

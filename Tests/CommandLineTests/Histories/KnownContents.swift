@@ -4,6 +4,8 @@ struct KnownContents {
   private struct Knowledge {
     /// The whole lines that looks may have found in it, since the last look that came to its end.
     var looks: [[String]] = []
+    /// The beginning of a line that the last look found after these.
+    var rest = ""
     /// Whether a look that came to its end has found it.
     var isCertain = false
     var size = 0
@@ -74,7 +76,9 @@ struct KnownContents {
           let isThere = visible.contains {
             $0 == content.file && folder.files[$0].endedTexts.starts(with: look)
           }
-          return !look.isEmpty && texts.starts(with: look) && !isThere
+          let goesOn = folder.files[file].lines.dropFirst(look.count).first?.text ?? ""
+          return !look.isEmpty && texts.starts(with: look) && goesOn.hasPrefix(knowledge.rest)
+            && !isThere
         } ?? false
     }
   }
@@ -100,6 +104,7 @@ struct KnownContents {
       let before = contents[content]
       var knowledge = Knowledge()
       knowledge.looks = [folder.files[file].endedTexts]
+      knowledge.rest = folder.files[file].lines.last { !$0.isEnded }?.text ?? ""
       knowledge.isCertain = true
       knowledge.size = folder.files[file].size
       knowledge.change = folder.files[file].change
