@@ -174,13 +174,17 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 # Where zsh looks for completions, below PREFIX. Debian has another folder for completions of packages.
 ZSH_COMPLETIONS ?= share/zsh/site-functions
 
+# The documents for users; those about the program's own construction stay in the repository.
+DOCUMENTS = rules configuration diagnostics alerts operations
+
 install: build manual
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/tocsin $(SHARE)/man/man1 \
-	  $(SHARE)/bash-completion/completions $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS) \
+	  $(SHARE)/doc/tocsin $(SHARE)/bash-completion/completions $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS) \
 	  $(SHARE)/fish/vendor_completions.d
 	install -s -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tocsin
 	rm -rf $(SHARE)/tocsin/rules $(SHARE)/tocsin/schema
 	cp -R rules schema $(SHARE)/tocsin
+	install -m 644 $(DOCUMENTS:%=docs/%.md) $(SHARE)/doc/tocsin
 	install -m 644 $(MANUAL)/*.1 $(SHARE)/man/man1
 	install -m 644 $(COMPLETIONS)/tocsin $(SHARE)/bash-completion/completions/tocsin
 	install -m 644 $(COMPLETIONS)/_tocsin $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_tocsin
@@ -190,6 +194,8 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tocsin $(SHARE)/man/man1/tocsin.1 $(SHARE)/man/man1/tocsin-*.1 \
 	  $(SHARE)/bash-completion/completions/tocsin $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_tocsin \
 	  $(SHARE)/fish/vendor_completions.d/tocsin.fish
+	rm -f $(DOCUMENTS:%=$(SHARE)/doc/tocsin/%.md)
+	-rmdir $(SHARE)/doc/tocsin 2>/dev/null
 	rm -rf $(SHARE)/tocsin
 
 # A Debian package, made with dpkg-deb alone: .build/deb/tocsin_VERSION_ARCHITECTURE.deb.

@@ -116,8 +116,8 @@ let package = Package(
     target(
       "Configuration",
       [
-        "Inputs", "AlertFiles", "AlertDelivery", "AlertFormats", "RuleLinting", "YAMLReading",
-        "JSON", "RegexMatching", "Diagnostics", "Alerts",
+        "Inputs", "AlertFiles", "AlertDelivery", "AlertFormats", "RuleLinting", "RuleLoading",
+        "YAMLReading", "JSON", "RegexMatching", "Diagnostics", "Alerts",
       ]),
     target("Metrics", ["AlertDelivery", "SafeText", "Alerts", "SystemFiles"]),
     target(

@@ -54,7 +54,8 @@ extension CommandLineTool {
   /// Prints what the parser threw: help, which was asked for, or what is wrong with the arguments.
   private func answer(to error: any Error) -> ExitStatus {
     guard Tocsin.exitCode(for: error) == .success else {
-      Console.write(complaint(of: error) + "\n", to: .standardError())
+      let text = UnknownNames.answered(complaint(of: error), arguments: arguments)
+      Console.write(text + "\n", to: .standardError())
       return ExitStatus(.wrongUsage)
     }
     if let option = ArgumentCheck.optionTakenForHelp(among: arguments) {

@@ -2,6 +2,7 @@ internal import Alerts
 package import Diagnostics
 internal import Inputs
 internal import JSON
+internal import RuleLoading
 internal import YAMLReading
 
 /// Reads `tocsin.yaml`.
@@ -27,13 +28,24 @@ package struct ConfigurationReader {
     do throws(Diagnostic) {
       document = try YAMLDocument(try SourceText(file: file, bytes: bytes))
     } catch {
-      throw DiagnosticList([error])
+      let isText = error.code != "not-utf8"
+      throw DiagnosticList([isText ? misplaced(file, bytes) ?? error : error])
     }
     var reader = ConfigurationReader(document.source)
     let configuration = reader.configuration(document.root)
     let diagnostics = reader.reader.diagnostics
-    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
+    guard diagnostics.isEmpty else {
+      throw DiagnosticList(misplaced(file, bytes).map { [$0] } ?? diagnostics)
+    }
     return configuration
+  }
+
+  /// The defect of a file of another kind that people give by mistake.
+  private static func misplaced(_ file: String, _ bytes: [UInt8]) -> Diagnostic? {
+    guard let kind = RecognizedText(bytes), kind != .configuration else { return nil }
+    return Diagnostic(
+      code: "not-a-configuration", message: "this is \(kind.noun), not a configuration", file: file,
+      help: kind.help)
   }
 
   private init(_ source: SourceText) {

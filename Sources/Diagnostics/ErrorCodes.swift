@@ -71,8 +71,19 @@ extension DiagnosticCode {
     ),
     ("no-words", "A list or a file of words is empty", "Add words, or take it out"),
     (
+      "not-a-configuration",
+      "A file that is named as the configuration is a rule file, a list of words or another text",
+      "Name it where it belongs: rules with `-r`, words with `-K`"
+    ),
+    (
+      "not-a-rule-file",
+      "A file that is named as rules is a list of words, a configuration, a Sigma rule, a filter of fail2ban or "
+        + "another text",
+      "Name it where it belongs: words with `-K`, a configuration with `--config`"
+    ),
+    (
       "not-a-word-list",
-      "A file of words is a spreadsheet, an archive or another file that is not text",
+      "A file of words is a spreadsheet, an archive, a rule file or another file that is not a list",
       "Save the words as plain text in UTF-8, one a line"
     ),
     (

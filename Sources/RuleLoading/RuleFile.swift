@@ -33,7 +33,15 @@ struct RuleFile {
       } else {
         try Self.source(of: path, limit: RuleLoader.fileSizeLimit)
       }
-    let document = try YAMLDocument(source)
+    let document: YAMLDocument
+    do throws(Diagnostic) {
+      document = try YAMLDocument(source)
+    } catch {
+      throw Self.misplaced(source) ?? error
+    }
+    if let root = document.root, !Self.isRuleFile(root), let misplaced = Self.misplaced(source) {
+      throw misplaced
+    }
     reader = YAMLReader(document.source)
     guard let root = document.root else {
       throw Diagnostic(
@@ -43,6 +51,25 @@ struct RuleFile {
     fields = reader.fields(
       of: root, what: "a rule file", known: Self.keys, hints: DisablingHelp.hints(of: root))
     reader.checkVersion(fields, of: "a rule file")
+  }
+
+  static let misplacedCode = "not-a-rule-file"
+
+  /// Whether a document has only keys of a rule file, and some of them.
+  private static func isRuleFile(_ root: YAMLNode) -> Bool {
+    guard let pairs = root.pairs, !pairs.isEmpty else { return false }
+    return pairs.allSatisfy { keys.names.contains($0.key.text ?? "") }
+  }
+
+  /// The defect of a file of another kind than a rule file, if it is one that people give by mistake.
+  private static func misplaced(_ source: SourceText) -> Diagnostic? {
+    guard let kind = RecognizedText(source.bytes), kind != .rules else { return nil }
+    // A broken rule file may be anything.
+    let isNamedSo = RuleLoader.isRuleFile(source.file) || RuleLoader.isTestFile(source.file)
+    if isNamedSo, kind == .words || kind == .lines { return nil }
+    return Diagnostic(
+      code: misplacedCode, message: "this is \(kind.noun), not a rule file", file: source.file,
+      help: kind.help)
   }
 
   /// The text of a file. Throws a diagnostic of that file if it cannot be read.

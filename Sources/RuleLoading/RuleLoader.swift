@@ -55,9 +55,29 @@ package enum RuleLoader {
       case .failure(let diagnostic): [diagnostic]
       }
     }
+    diagnostics = Self.withoutRepeats(diagnostics)
     if diagnostics.isEmpty, rules.isEmpty { diagnostics += paths.map(withoutRules) }
     return RuleReading(
       files: files, rules: rules, diagnostics: diagnostics, hasOddWordFiles: hasOddWordFiles)
+  }
+
+  /// Files of another kind fill folders: the first of each kind is reported, with the number of the others.
+  private static func withoutRepeats(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var others: [String: Int] = [:]
+    let kept = diagnostics.filter { diagnostic in
+      guard diagnostic.code == RuleFile.misplacedCode else { return true }
+      others[diagnostic.message, default: -1] += 1
+      return others[diagnostic.message] == 0
+    }
+    return kept.map { diagnostic in
+      guard diagnostic.code == RuleFile.misplacedCode, let count = others[diagnostic.message],
+        count > 0
+      else { return diagnostic }
+      var first = diagnostic
+      first.message += count == 1 ? "; so is 1 other file" : "; so are \(count) other files"
+      first.count += count
+      return first
+    }
   }
 
   private static func rules(

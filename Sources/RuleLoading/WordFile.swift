@@ -43,6 +43,7 @@ enum WordFile {
         file: path, help: kind.help)
     }
     let source = try SourceText(file: path, bytes: bytes)
+    if let other = misplaced(source) { throw other }
     if let zero = source.bytes.firstIndex(of: 0) {
       throw Diagnostic(
         code: "not-a-word-list",
@@ -50,6 +51,22 @@ enum WordFile {
         file: path, location: source.location(offset: zero), help: "save the file as UTF-8")
     }
     return source
+  }
+
+  /// The defect of a file with keys, as rules have them; nil for what may be a list of words.
+  private static func misplaced(_ source: SourceText) -> Diagnostic? {
+    // Lists of words hardly have these, and a large one must not take longer to load.
+    let marks: Set = [UInt8(ascii: ":"), UInt8(ascii: "=")]
+    guard source.bytes.prefix(4096).contains(where: marks.contains),
+      let kind = RecognizedText(source.bytes)
+    else { return nil }
+    switch kind {
+    case .words, .wordGroups, .lines: return nil
+    case .rules, .configuration, .alerts, .sigmaRule, .fail2banFilter:
+      return Diagnostic(
+        code: "not-a-word-list", message: "this is \(kind.noun), not a list of words",
+        file: source.file, help: kind.help)
+    }
   }
 
   static func folder(of path: String) -> String {

@@ -79,7 +79,7 @@ package struct LineExcerpt {
   private static func joined(_ spans: [Range<Int>], in text: String) -> [Range<String.Index>] {
     var result: [Range<String.Index>] = []
     for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) where !span.isEmpty {
-      let whole = wholeCharacters(of: span, in: text)
+      let whole = trimmed(wholeCharacters(of: span, in: text), in: text)
       if let last = result.last, whole.lowerBound <= last.upperBound {
         result[result.count - 1] = last.lowerBound..<max(last.upperBound, whole.upperBound)
       } else {
@@ -87,6 +87,21 @@ package struct LineExcerpt {
       }
     }
     return result
+  }
+
+  /// A range without the blanks at its ends, and without quotes there that belong to text outside it.
+  private static func trimmed(
+    _ range: Range<String.Index>, in text: String
+  ) -> Range<String.Index> {
+    let scalars = text.unicodeScalars[range]
+    let isTorn = !scalars.count { $0 == "\"" }.isMultiple(of: 2)
+    func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == " " || scalar == "\t" || isTorn && scalar == "\""
+    }
+    guard let start = scalars.firstIndex(where: { !isLeftOut($0) }),
+      let last = scalars.lastIndex(where: { !isLeftOut($0) })
+    else { return range }
+    return start..<scalars.index(after: last)
   }
 
   /// A range, widened to whole characters: the bytes of a keyword may begin or end inside one.

@@ -70,7 +70,7 @@ struct ExitStatusTests {
   @Test(arguments: [
     (["-r", "empty", "feed"], "empty: error: there is no rule here [no-rules]"),
     (["-r", "missing", "feed"], "missing: error: cannot read missing: no such file or directory"),
-    (["feed"], "rules: error: cannot read rules: no such file or directory [unreadable-rules]"),
+    (["feed"], "tocsin: there are no rules: "),
   ])
   func refusesToRunWithoutRules(_ arguments: [String], _ message: String) throws {
     let program = try program()

@@ -19,6 +19,7 @@ struct RuleFileArguments: ParsableArguments {
   /// are reported and end the command.
   func outline() throws -> (configuration: Configuration?, rules: RuleOutline) {
     let configuration = try ConfigurationSource.find(named: configuration.file)?.configuration
+    try MissingRules.refuse(paths, configuration, takesWords: false)
     let standard = RulesSource.standard(configuration)
     let rules = try RuleLoader.loadOutlined(
       paths.isEmpty ? standard : paths, otherwise: standard)

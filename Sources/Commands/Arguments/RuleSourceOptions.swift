@@ -17,7 +17,8 @@ struct RuleSourceOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Leave out the rules with this id or tag; 'ssh-*' and other shell patterns match several. Repeatable.",
-      valueName: "id"))
+      valueName: "id"),
+    completion: RuleIDCompletion.kindWithTags)
   var exclude: [String] = []
 
   @OptionGroup(title: "Rules made on the spot") var spot: SpotRuleOptions

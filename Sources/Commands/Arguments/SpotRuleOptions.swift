@@ -28,6 +28,7 @@ struct SpotRuleOptions: ParsableArguments {
       Differences to ignore when searching for keywords: none, or a list of case, width, hant, accents, \
       digits, repeat and gaps:N, separated by commas. (default: case)
       """, valueName: "list"),
+    completion: .list(FoldingNames.all.map { $0 == "gaps" ? "gaps:2" : $0 }),
     transform: Self.folding)
   var fold: Folding = .case
 

@@ -53,7 +53,8 @@ struct Explain: ParsableCommand {
 
   @Option(
     name: .customLong("rule"),
-    help: ArgumentHelp("Explain this rule, whether it alerts or not; repeatable.", valueName: "id"))
+    help: ArgumentHelp("Explain this rule, whether it alerts or not; repeatable.", valueName: "id"),
+    completion: RuleIDCompletion.kind)
   var ids: [String] = []
 
   @Flag(help: "Explain every rule, also those without any match in the line.")

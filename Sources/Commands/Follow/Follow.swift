@@ -42,6 +42,7 @@ struct Follow: AlertingCommand {
   func run() throws {
     let start = ContinuousClock.now
     let descriptors = CurrentProcess.raiseDescriptorLimit()
+    if remembering.state == nil { try MisplacedArgument.refuse(reading, source, "follow") }
     let found = try source.configuration()
     let isReplaced = !reading.files.isEmpty
     found?.tellIgnored(of: isReplaced ? [] : ["inputs", "state", "metrics"])

@@ -29,6 +29,7 @@ enum RulesSource {
   private static func loadAll(
     _ paths: [String], spot: SpotRules, configuration: Configuration?
   ) throws(ExitStatus) -> [Rule] {
+    if spot.isEmpty { try MissingRules.refuse(paths, configuration, takesWords: true) }
     do throws(DiagnosticList) {
       let policy = configuration?.check ?? LintPolicy()
       guard spot.isEmpty else {
@@ -67,6 +68,7 @@ enum RulesSource {
   static func loadWithTests(
     _ paths: [String], configuration: Configuration?
   ) throws(ExitStatus) -> TestedRules {
+    try MissingRules.refuse(paths, configuration, takesWords: false)
     let standard = standard(configuration)
     do throws(DiagnosticList) {
       return try RuleLoader.loadWithTests(paths.isEmpty ? standard : paths, otherwise: standard)

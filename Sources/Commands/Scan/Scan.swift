@@ -58,6 +58,7 @@ struct Scan: AlertingCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
+    if remembering.state == nil { try MisplacedArgument.refuse(reading, source, "scan") }
     let found = try source.configuration()
     found?.tellIgnored(of: keysInUse)
     let folder = try stateFolder(found, try reading.sources(found))

@@ -33,7 +33,8 @@ struct Test: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Test only rules whose id contains this text; a text with '*' or '?' must match the whole id. Repeatable.",
-      valueName: "text"))
+      valueName: "text"),
+    completion: RuleIDCompletion.kindOfFiles)
   var filter: [String] = []
 
   @Flag(help: "List what no test covers.")
