@@ -1,4 +1,5 @@
-/// The scalars that belong to the character before them: combining marks, and scalars that are composed with it.
+/// The scalars that belong to the character before them: combining marks, vowel signs among them, and scalars that are
+/// composed with it.
 package struct AttachingScalars: Sendable {
   /// All such scalars, and the scalars whose canonical decomposition begins with one.
   package static let canonical = AttachingScalars(isCompatible: false)
@@ -14,6 +15,7 @@ package struct AttachingScalars: Sendable {
 
   private init(isCompatible: Bool) {
     ScalarRanges(CombiningClasses.rows, width: 3).forEachScalar { insert($0) }
+    ScalarRanges(AttachingMarks.rows, width: 2).forEachScalar { insert($0) }
     for scalar in Composition.joiningScalars { insert(scalar) }
     for scalar in 0x1161...0x11C2 as ClosedRange<UInt32> where Hangul.joinsPrevious(scalar) {
       insert(scalar)

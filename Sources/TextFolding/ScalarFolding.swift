@@ -172,6 +172,7 @@ extension ScalarFolding {
       if canEnd(last) { body(rows[row] & ~Decomposition.isExcluded) }
     }
     ScalarRanges(CombiningClasses.rows, width: 3).forEachScalar { if canEnd($0) { body($0) } }
+    ScalarRanges(AttachingMarks.rows, width: 2).forEachScalar { if canEnd($0) { body($0) } }
     for scalar in Composition.joiningScalars where canEnd(scalar) { body(scalar) }
     for scalar in 0x1161...0x11C2 as ClosedRange<UInt32> where canEnd(scalar) { body(scalar) }
     if isCompatible {

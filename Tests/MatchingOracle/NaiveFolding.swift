@@ -18,6 +18,7 @@ package struct NaiveFolding: Hashable {
   /// Whether the scalar forms one character with the scalar before it, if there is one.
   func attaches(_ scalar: Unicode.Scalar) -> Bool {
     guard let first = decomposition(of: scalar).first else { return false }
+    if scalar.decomposed(compatibly: false).first?.isDependentSign == true { return true }
     return first.isReordered || first.isSecondOfComposite
   }
 

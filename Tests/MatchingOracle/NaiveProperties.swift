@@ -46,10 +46,31 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether the scalar is a sign of a script, such as a vowel, that cannot be without a letter.
+  var isDependentSign: Bool {
+    switch properties.generalCategory {
+    case .spacingMark: true
+    case .nonspacingMark: !isMarkOfNoScript && !properties.isDefaultIgnorableCodePoint
+    default: false
+    }
+  }
+
+  /// Whether the scalar is a point of Hebrew, Arabic or Syriac: most texts leave them out.
+  private var isOptionalPoint: Bool {
+    switch value {
+    case 0x0591...0x05C7, 0x0610...0x061A, 0x064B...0x065F, 0x06D6...0x06ED, 0x0711,
+      0x0730...0x074A, 0x0898...0x089F, 0x08CA...0x08FF, 0xFB1E:
+      isReordered
+    default: false
+    }
+  }
+
   /// Whether the scalar is an accent mark: a reordered mark of no script, except for the marks that
-  /// make voiced kana.
+  /// make voiced kana, or an optional point.
   var isAccentMark: Bool {
-    isMarkOfNoScript && isReordered && value < 0x1_0000 && value != 0x3099 && value != 0x309A
+    if isOptionalPoint { return true }
+    return isMarkOfNoScript && isReordered && value < 0x1_0000 && value != 0x3099
+      && value != 0x309A
   }
 
   /// Whether the scalar does not count between the characters of a word that may have gaps.
@@ -61,7 +82,7 @@ extension Unicode.Scalar {
       .otherSymbol, .format:
       true
     case .control: self != "\n"
-    default: isMarkOfNoScript || properties.isDefaultIgnorableCodePoint
+    default: isMarkOfNoScript || isOptionalPoint || properties.isDefaultIgnorableCodePoint
     }
   }
 

@@ -178,7 +178,7 @@ struct GeneratedRowsTests {
 
   @Test(
     arguments: [
-      "\n", "a", "Z", "0", "é", "中", "あ", "ー", "々", "①", "ا", "\u{5B4}", "\u{93E}", "\u{93C}", "한",
+      "\n", "a", "Z", "0", "é", "中", "あ", "ー", "々", "①", "ا", "\u{93E}", "\u{93C}", "한",
       "\u{E000}",
     ] as [Unicode.Scalar])
   func ignorableCharactersDoNotHold(scalar: Unicode.Scalar) {
@@ -198,6 +198,8 @@ struct GeneratedRowsTests {
   @Test(
     arguments: [
       "\u{300}", "\u{301}", "\u{308}", "\u{31B}", "\u{327}", "\u{338}", "\u{64E}", "\u{1DC4}",
+      "\u{591}", "\u{5B4}", "\u{5BC}", "\u{5C1}", "\u{FB1E}", "\u{610}", "\u{65F}", "\u{6D6}",
+      "\u{730}",
     ] as [Unicode.Scalar])
   func accentsHold(scalar: Unicode.Scalar) {
     #expect(accents.contains(scalar.value))
@@ -205,11 +207,38 @@ struct GeneratedRowsTests {
 
   @Test(
     arguments: [
-      "a", "´", "\u{3099}", "\u{309A}", "\u{34F}", "\u{5B4}", "\u{93C}", "\u{E48}", "\u{20DD}",
-      "\u{FE0F}", "\u{1D167}",
+      "a", "´", "\u{3099}", "\u{309A}", "\u{34F}", "\u{93C}", "\u{93F}", "\u{94D}",
+      "\u{7A6}", "\u{E48}", "\u{20DD}", "\u{FE0F}", "\u{1D167}",
     ] as [Unicode.Scalar])
   func accentsDoNotHold(scalar: Unicode.Scalar) {
     #expect(!accents.contains(scalar.value))
+  }
+
+  @Test func attachingMarksAreMarksOfClassZero() {
+    #expect(areRanges(groups(of: AttachingMarks.rows, by: 2)))
+    #expect(attaching.isDisjoint(with: accents) && attaching.isDisjoint(with: ignorable))
+    for mark in attaching {
+      let properties = Unicode.Scalar(mark)?.properties
+      #expect([.nonspacingMark, .spacingMark].contains(properties?.generalCategory))
+      #expect(properties?.canonicalCombiningClass == .notReordered)
+    }
+  }
+
+  @Test(
+    arguments: [
+      "\u{93E}", "\u{93F}", "\u{941}", "\u{9C0}", "\u{BBF}", "\u{C3E}", "\u{7A6}", "\u{E34}",
+      "\u{EB4}", "\u{102D}", "\u{17B6}",
+    ] as [Unicode.Scalar])
+  func attachingMarksHold(scalar: Unicode.Scalar) {
+    #expect(attaching.contains(scalar.value))
+  }
+
+  @Test(
+    arguments: [
+      "a", "\u{20DD}", "\u{20E3}", "\u{FE0F}", "\u{180B}", "\u{E0100}", "\u{E33}",
+    ] as [Unicode.Scalar])
+  func attachingMarksDoNotHold(scalar: Unicode.Scalar) {
+    #expect(!attaching.contains(scalar.value))
   }
 }
 
@@ -256,6 +285,7 @@ private let digits = values(of: groups(of: DigitValues.rows, by: 3)) { row, offs
 }
 private let ignorable = scalars(of: IgnorableCharacters.rows)
 private let accents = scalars(of: AccentMarks.rows)
+private let attaching = scalars(of: AttachingMarks.rows)
 
 private func groups<Number>(of cells: [Number], by width: Int) -> [[Number]] {
   precondition(cells.count % width == 0)

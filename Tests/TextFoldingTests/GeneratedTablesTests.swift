@@ -8,7 +8,8 @@ import TextFolding
 struct GeneratedTablesTests {
   @Test func areOfOneUnicodeVersion() {
     let versions: Set = [
-      AccentMarks.unicodeVersion, CanonicalDecompositions.unicodeVersion,
+      AccentMarks.unicodeVersion, AttachingMarks.unicodeVersion,
+      CanonicalDecompositions.unicodeVersion,
       CaseFoldingRanges.unicodeVersion, CombiningClasses.unicodeVersion,
       CompatibilityMappings.unicodeVersion, DigitValues.unicodeVersion,
       FullCaseFoldings.unicodeVersion, IgnorableCharacters.unicodeVersion,

@@ -29,7 +29,24 @@ extension FoldCase {
     FoldCase("accents: kana keep their marks", "か", .accents, "が か\u{3099} «か» «か\u{301}»"),
     FoldCase("accents: half-width kana keep theirs", "カ", [.accents, .width], "ｶﾞ ガ «ｶ»"),
     FoldCase("accents: Hangul is not taken apart", "하", .accents, "한 하\u{11AB} «하»"),
-    FoldCase("accents: Hebrew points stay", "של", .accents, "ש\u{5B8}ל «של»"),
+    FoldCase(
+      "accents: Hebrew points go", "שלום", .accents,
+      "«ש\u{5B8}ל\u{5D5}\u{5B9}ם» «ש\u{5C1}\u{5B8}לום» «\u{FB2A}לום» «שלום» שלם"),
+    FoldCase("accents: points in the word", "ש\u{5B8}ל", .accents, "«של» «ש\u{5B7}ל»"),
+    FoldCase("accents: Hebrew points with gaps", "של", [.accents, .gaps(1)], "«ש\u{5B8}.ל»"),
+    FoldCase("accents: Hebrew points without it", "של", .case, "ש\u{5B8}ל «של»"),
+    FoldCase("accents: Syriac points go", "ܫܠܡ", .accents, "«ܫ\u{732}ܠ\u{733}ܡ» «ܫܠܡ»"),
+    FoldCase("accents: Arabic tatweel stays", "مد", .accents, "م\u{640}د «م\u{610}د\u{6D6}»"),
+    FoldCase(
+      "accents: Thaana vowels stay", "\u{78B}", .accents, "\u{78B}\u{7A8} «\u{78B}»"),
+    FoldCase(
+      "accents: Devanagari vowels stay", "\u{915}", [.accents, .case],
+      "\u{915}\u{93F} \u{915}\u{93E} \u{915}\u{941} \u{915}\u{94D} «\u{915}»"),
+    FoldCase("accents: Bengali vowels stay", "\u{995}", .accents, "\u{995}\u{9BF} «\u{995}»"),
+    FoldCase("accents: Tamil vowels stay", "\u{B95}", .accents, "\u{B95}\u{BBF} «\u{B95}»"),
+    FoldCase("accents: Telugu vowels stay", "\u{C15}", .accents, "\u{C15}\u{C3E} «\u{C15}»"),
+    FoldCase("accents: Thai vowels and tones stay", "ก", .accents, "ก\u{E34} ก\u{E48} «ก»"),
+    FoldCase("accents: Khmer vowels stay", "\u{1780}", .accents, "\u{1780}\u{17B6} «\u{1780}»"),
     FoldCase(
       "accents: Arabic vowels go", "محمد", .accents, "«م\u{64F}ح\u{64E}م\u{651}\u{64E}د» «محمد»"
     ),

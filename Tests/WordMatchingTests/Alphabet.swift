@@ -12,7 +12,7 @@ struct Alphabet {
     families[family].randomElement(using: &random) ?? []
   }
 
-  static let all = [`case`, width, hant, accents, digits, `repeat`, gapped, composed]
+  static let all = [`case`, width, hant, accents, digits, `repeat`, gapped, composed, signs]
 
   private static let `case` = Alphabet(
     .case,
@@ -57,7 +57,7 @@ struct Alphabet {
     [
       ["a", "a\u{336}"], ["b", "b\u{20D7}\u{336}"], ["é", "e\u{301}", "e\u{336}\u{301}"], ["e"],
       ["退", "退\u{336}"], ["款"], [" ", "", "  "], ["", "\u{200B}", "\u{FE0F}", "."],
-      ["", "—", "😀", "㎏"], ["\u{336}", ""], ["م\u{64E}", "م"], ["ש\u{5B8}"],
+      ["", "—", "😀", "㎏"], ["\u{336}", ""], ["م\u{64E}", "م"], ["ש\u{5B8}", "ש"],
     ])
   private static let composed = Alphabet(
     [.case, .repeat, .gaps(1)],
@@ -65,8 +65,14 @@ struct Alphabet {
       ["ạ\u{308}", "ä\u{323}", "a\u{323}\u{308}", "a\u{308}\u{323}"], ["a"], ["\u{323}"],
       ["\u{308}"],
       ["한", "하\u{11AB}", "\u{1112}\u{1161}\u{11AB}"], ["하", "\u{1112}\u{1161}"], ["\u{1112}"],
-      ["\u{1161}"], ["\u{11AB}"], ["\u{9CB}", "\u{9C7}\u{9BE}"], ["\u{9C7}"], ["\u{9BE}"],
+      ["\u{1161}"], ["\u{11AB}"], ["\u{9CB}", "\u{9C7}\u{9BE}"], ["\u{915}"], ["\u{9BE}"],
       ["\u{958}", "\u{915}\u{93C}"], ["\u{344}", "\u{308}\u{301}"], ["\u{301}"],
+    ])
+  private static let signs = Alphabet(
+    [.case, .accents],
+    [
+      ["\u{915}"], ["\u{93F}"], ["ש", "ש\u{5B8}", "\u{FB2A}"], ["ל"], ["\u{E01}"], ["\u{E34}"],
+      ["م\u{64E}", "م"],
     ])
 
   /// Texts that may stand between the characters of a word.

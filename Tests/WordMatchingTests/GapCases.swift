@@ -59,7 +59,7 @@ extension FoldCase {
     FoldCase(
       "gaps: a mark on a space", "ab", .gaps(1), "«a \u{336}b» «a-\u{301}\u{336}b» a \u{336}-b"),
     FoldCase("gaps: an enclosing mark", "ab", .gaps(1), "«a\u{20DD}b» a\u{20DD} b"),
-    FoldCase("gaps: marks of a script count", "של", .gaps(2), "«של» ש\u{5B8}ל «ש ל»"),
+    FoldCase("gaps: Hebrew points do not count", "של", .gaps(2), "«של» «ש\u{5B8}ל» «ש ל»"),
     FoldCase("gaps: Arabic vowels do not", "مر", .gaps(1), "«م\u{64E}ر\u{651}» «م ر»"),
     FoldCase("gaps: Thai vowels count", "กน", .gaps(1), "ก\u{E34}น «ก น»"),
     FoldCase("gaps: kana marks", "あい", .gaps(1), "«あ\u{3099}い» «あ・い» か\u{3099}い"),

@@ -1,4 +1,4 @@
-"""Sets of characters: characters of words, characters in gaps, accents."""
+"""Sets of characters: characters of words, characters in gaps, accents, attaching marks."""
 
 import sys
 
@@ -19,6 +19,8 @@ IGNORABLE_CATEGORIES = {
 LINE_FEED = 0x000A
 # The marks that turn カ into ガ and ハ into パ: different letters, not accented ones.
 KANA_VOICING_MARKS = {0x3099, 0x309A}
+# The scripts whose vowels are points that most texts leave out: the same word with and without.
+SCRIPTS_WITH_OPTIONAL_POINTS = {"Arabic", "Hebrew", "Syriac"}
 
 
 def word_ranges(data):
@@ -55,18 +57,37 @@ def ignorable_ranges(data):
         return category in IGNORABLE_CATEGORIES and scalar != LINE_FEED
 
     default = data.scalars_with("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
-    return ranges(default | {
+    return ranges(default | set(accents(data)) | {
         scalar
         for scalar, category in data.general_categories.items()
         if is_ignorable(scalar, category)
     })
 
 
-def accent_ranges(data):
-    return ranges(
+def accents(data):
+    return (
         scalar
         for scalar in data.combining_classes
         if data.general_categories[scalar] in ("Mn", "Me")
-        if data.scripts.get(scalar) == "Inherited"
+        if data.scripts.get(scalar) in SCRIPTS_WITH_OPTIONAL_POINTS | {"Inherited"}
         if scalar not in KANA_VOICING_MARKS and scalar <= 0xFFFF
+    )
+
+
+def accent_ranges(data):
+    return ranges(accents(data))
+
+
+def attaching_ranges(data):
+    default = data.scalars_with("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
+
+    def attaches(scalar, category):
+        has_script = data.scripts.get(scalar) not in ("Inherited", "Common")
+        return category == "Mc" or category == "Mn" and has_script
+
+    return ranges(
+        scalar
+        for scalar, category in data.general_categories.items()
+        if attaches(scalar, category)
+        if scalar not in data.combining_classes and scalar not in default
     )

@@ -4,11 +4,11 @@
 // swift-format-ignore-file
 
 /// The marks that are accents as ascending ranges of two numbers: the first scalar and the last.
-/// They are the marks of no script of their own (Mn and Me whose script is Inherited) whose
-/// combining class is not 0. U+3099 and U+309A are left out, since a voiced kana is another letter,
-/// and so are those above U+FFFF, which belong to musical notation, numbers and scripts of the
-/// past. Vowel signs and points of one script (Hebrew, Devanagari) are no accents; the points of
-/// Arabic are, which several scripts share.
+/// They are marks whose combining class is not 0: those of no script of their own (Mn and Me whose
+/// script is Inherited), and the points of Hebrew, Arabic and Syriac, which most texts leave out.
+/// U+3099 and U+309A are left out, since a voiced kana is another letter, and so are those above
+/// U+FFFF, which belong to musical notation, numbers and scripts of the past. Vowel signs of other
+/// scripts (Devanagari, Thai) are not accents, since they make another word.
 package enum AccentMarks {
   /// The version of the Unicode Character Database the rows are from.
   package static let unicodeVersion = "15.0.0"
@@ -17,8 +17,23 @@ package enum AccentMarks {
     0x0300, 0x034E,
     0x0350, 0x036F,
     0x0485, 0x0486,
-    0x064B, 0x0655,
+    0x0591, 0x05BD,
+    0x05BF, 0x05BF,
+    0x05C1, 0x05C2,
+    0x05C4, 0x05C5,
+    0x05C7, 0x05C7,
+    0x0610, 0x061A,
+    0x064B, 0x065F,
     0x0670, 0x0670,
+    0x06D6, 0x06DC,
+    0x06DF, 0x06E4,
+    0x06E7, 0x06E8,
+    0x06EA, 0x06ED,
+    0x0711, 0x0711,
+    0x0730, 0x074A,
+    0x0898, 0x089F,
+    0x08CA, 0x08E1,
+    0x08E3, 0x08FF,
     0x0951, 0x0954,
     0x1AB0, 0x1ABD,
     0x1ABF, 0x1ACE,
@@ -33,6 +48,7 @@ package enum AccentMarks {
     0x20E1, 0x20E1,
     0x20E5, 0x20F0,
     0x302A, 0x302D,
+    0xFB1E, 0xFB1E,
     0xFE20, 0xFE2D,
   ]
 }

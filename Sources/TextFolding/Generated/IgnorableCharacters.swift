@@ -6,8 +6,8 @@
 /// The characters that may stand in gaps as ascending ranges of two numbers: the first scalar and
 /// the last. They are separators, punctuation, symbols, controls and format characters (general
 /// categories Z, P, S, Cc, Cf), but no line feed; marks of no script of their own (Mn and Me whose
-/// script is Inherited or Common); and what is ignorable by default (Default_Ignorable_Code_Point),
-/// unassigned code points among it.
+/// script is Inherited or Common); accents; and what is ignorable by default
+/// (Default_Ignorable_Code_Point), unassigned code points among it.
 package enum IgnorableCharacters {
   /// The version of the Unicode Character Database the rows are from.
   package static let unicodeVersion = "15.0.0"
@@ -41,29 +41,28 @@ package enum IgnorableCharacters {
     0x055A, 0x055F,
     0x0589, 0x058A,
     0x058D, 0x058F,
-    0x05BE, 0x05BE,
-    0x05C0, 0x05C0,
-    0x05C3, 0x05C3,
-    0x05C6, 0x05C6,
+    0x0591, 0x05C7,
     0x05F3, 0x05F4,
-    0x0600, 0x060F,
-    0x061B, 0x061F,
-    0x064B, 0x0655,
+    0x0600, 0x061F,
+    0x064B, 0x065F,
     0x066A, 0x066D,
     0x0670, 0x0670,
     0x06D4, 0x06D4,
-    0x06DD, 0x06DE,
-    0x06E9, 0x06E9,
+    0x06D6, 0x06E4,
+    0x06E7, 0x06ED,
     0x06FD, 0x06FE,
     0x0700, 0x070D,
     0x070F, 0x070F,
+    0x0711, 0x0711,
+    0x0730, 0x074A,
     0x07F6, 0x07F9,
     0x07FE, 0x07FF,
     0x0830, 0x083E,
     0x085E, 0x085E,
     0x0888, 0x0888,
     0x0890, 0x0891,
-    0x08E2, 0x08E2,
+    0x0898, 0x089F,
+    0x08CA, 0x08FF,
     0x0951, 0x0954,
     0x0964, 0x0965,
     0x0970, 0x0970,
@@ -217,6 +216,7 @@ package enum IgnorableCharacters {
     0xAB5B, 0xAB5B,
     0xAB6A, 0xAB6B,
     0xABEB, 0xABEB,
+    0xFB1E, 0xFB1E,
     0xFB29, 0xFB29,
     0xFBB2, 0xFBC2,
     0xFD3E, 0xFD4F,
