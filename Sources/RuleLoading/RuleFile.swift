@@ -53,8 +53,6 @@ struct RuleFile {
     reader.checkVersion(fields, of: "a rule file")
   }
 
-  static let misplacedCode = "not-a-rule-file"
-
   /// Whether a document has only keys of a rule file, and some of them.
   private static func isRuleFile(_ root: YAMLNode) -> Bool {
     guard let pairs = root.pairs, !pairs.isEmpty else { return false }
@@ -68,7 +66,7 @@ struct RuleFile {
     let isNamedSo = RuleLoader.isRuleFile(source.file) || RuleLoader.isTestFile(source.file)
     if isNamedSo, kind == .words || kind == .lines { return nil }
     return Diagnostic(
-      code: misplacedCode, message: "this is \(kind.noun), not a rule file", file: source.file,
+      code: "not-a-rule-file", message: "this is \(kind.noun), not a rule file", file: source.file,
       help: kind.help)
   }
 

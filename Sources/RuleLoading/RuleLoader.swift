@@ -65,13 +65,12 @@ package enum RuleLoader {
   private static func withoutRepeats(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var others: [String: Int] = [:]
     let kept = diagnostics.filter { diagnostic in
-      guard diagnostic.code == RuleFile.misplacedCode else { return true }
+      guard diagnostic.isOfMisplacedFile else { return true }
       others[diagnostic.message, default: -1] += 1
       return others[diagnostic.message] == 0
     }
     return kept.map { diagnostic in
-      guard diagnostic.code == RuleFile.misplacedCode, let count = others[diagnostic.message],
-        count > 0
+      guard diagnostic.isOfMisplacedFile, let count = others[diagnostic.message], count > 0
       else { return diagnostic }
       var first = diagnostic
       first.message += count == 1 ? "; so is 1 other file" : "; so are \(count) other files"
@@ -178,4 +177,9 @@ struct LoadedRule {
 struct WrittenValue {
   var node: YAMLNode
   var file: Int
+}
+
+extension Diagnostic {
+  /// Whether a file of another kind was given for a rule file.
+  fileprivate var isOfMisplacedFile: Bool { code == "not-a-rule-file" }
 }
